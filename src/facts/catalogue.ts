@@ -1,0 +1,293 @@
+/**
+ * Every fact that Vigie measures: name, meaning, unit, window. Kernels write them in this order, packs refer to them by
+ * `subject.id`, docs are generated from here. NaN means *unknown*, never zero.
+ *
+ * order 1: from the subject's own transfers (kernels). order 2: from the subjects around it (network).
+ * `counted` transfers only: not cancelled, not refunded, not to oneself.
+ */
+export interface Fact {
+  readonly id: string;
+  readonly meaning: string;
+  readonly unit: 'count' | 'share' | 'days' | 'hours' | 'eur' | 'ratio' | 'log2' | 'instant' | 'per_30_days';
+  /** Over which part of the history, in words; 'all' = all counted transfers before the as-of instant. */
+  readonly window: string;
+  readonly order: 1 | 2;
+}
+
+const all = 'all';
+const fact = (id: string, unit: Fact['unit'], meaning: string, window = all): Fact => ({
+  id,
+  unit,
+  meaning,
+  window,
+  order: 1,
+});
+const around = (id: string, unit: Fact['unit'], meaning: string): Fact => ({
+  id,
+  unit,
+  meaning,
+  window: all,
+  order: 2,
+});
+
+const AMOUNTS = [
+  fact('amount_sum', 'eur', 'Sum of the transfers with a rate.'),
+  fact('amount_min', 'eur', 'Smallest amount.'),
+  fact('amount_q1', 'eur', 'First quartile of the amounts, exact (linear interpolation, type 7).'),
+  fact('amount_median', 'eur', 'Median amount, exact.'),
+  fact('amount_q3', 'eur', 'Third quartile of the amounts, exact.'),
+  fact('amount_max', 'eur', 'Largest amount.'),
+  fact('amount_spread', 'ratio', '(third quartile - first quartile) / median.'),
+  fact('share_upto_60', 'share', 'Share of transfers of at most EUR 60.'),
+  fact('share_upto_150', 'share', 'Share of transfers of at most EUR 150.'),
+  fact('share_upto_500', 'share', 'Share of transfers of at most EUR 500.'),
+  fact('share_over_1500', 'share', 'Share of transfers over EUR 1,500.'),
+  fact(
+    'round_share',
+    'share',
+    'Share of transfers that are a multiple of 5 in whole units (10 at 100 and over, 100 at 1,000 and over, 500 at 10,000 and over) in the sent or the paid-out currency.',
+  ),
+] as const;
+
+const TIMES = [
+  fact('transfers', 'count', 'Counted transfers.'),
+  fact('excluded_transfers', 'count', 'Cancelled, refunded or to oneself; not in any other fact.'),
+  fact('first_at', 'instant', 'First transfer.'),
+  fact('last_at', 'instant', 'Last transfer.'),
+  fact('span_days', 'days', 'From first to last transfer.'),
+  fact('days_since_last', 'days', 'From last transfer to the as-of instant.'),
+  fact(
+    'days_before_first',
+    'days',
+    'From the start of the data to the first transfer: how far the subject is known to be new.',
+  ),
+  fact('active_days', 'count', 'Distinct UTC days with a transfer.'),
+  fact('transfers_last_30', 'count', 'Transfers in the last 30 days.', '30 days before as-of'),
+  fact('transfers_last_90', 'count', 'Transfers in the last 90 days.', '90 days before as-of'),
+  fact('max_24h', 'count', 'Most transfers in any 24 hours, half-open.'),
+  fact('max_7d', 'count', 'Most transfers in any 7 days, half-open.'),
+  fact('max_30d', 'count', 'Most transfers in any 30 days, half-open.'),
+] as const;
+
+const LOCAL_HOURS = [
+  fact(
+    'night_share_payer',
+    'share',
+    'Share of transfers from 22:00 to before 05:00 at the payer’s place, of those with a known zone.',
+  ),
+  fact(
+    'night_share_payee',
+    'share',
+    'Share of transfers from 22:00 to before 05:00 at the payee’s place, of those with a known zone.',
+  ),
+  fact(
+    'business_hours_share',
+    'share',
+    'Share of transfers Monday to Friday 08:00 to before 18:00 at the payer’s place, of those with a known zone.',
+  ),
+] as const;
+
+export const PAYER_FACTS: readonly Fact[] = [
+  ...TIMES,
+  ...AMOUNTS,
+  ...LOCAL_HOURS,
+  fact('cross_border_share', 'share', 'Share of transfers to another country, of those with both countries known.'),
+  fact('gap_median', 'days', 'Median gap between successive transfers.'),
+  fact('gap_mean', 'days', 'Mean gap between successive transfers.'),
+  fact('gap_variation', 'ratio', 'Standard deviation of the gaps / their mean: 0 = clockwork, about 1 = random.'),
+  fact('amount_escalation', 'log2', 'log2(mean amount of the last third / of the first third), 6 transfers or more.'),
+  fact(
+    'tempo_escalation',
+    'log2',
+    'log2(transfers in the second half of the span / in the first half), with one added to both; 6 transfers or more and 14 days or more.',
+  ),
+  fact('payees', 'count', 'Distinct payees.'),
+  fact('payees_per_transfer', 'ratio', 'Distinct payees / transfers.'),
+  fact('new_payees_last_90', 'count', 'Payees paid for the first time in the last 90 days.', '90 days before as-of'),
+  fact('new_payee_gap_median', 'days', 'Median gap between the arrivals of new payees.'),
+  fact('max_payees_country_30d', 'count', 'Most distinct payees in one foreign country in any 30 days.'),
+  fact('max_payees_country_90d', 'count', 'Most distinct payees in one foreign country in any 90 days.'),
+  fact('max_payees_country_365d', 'count', 'Most distinct payees in one foreign country in any 365 days.'),
+  fact('payee_countries', 'count', 'Distinct countries paid to.'),
+  fact('top_country_share', 'share', 'Share of transfers to the country paid to most.'),
+  fact('payout_places', 'count', 'Distinct payout places.'),
+  fact('top_payee_share', 'share', 'Share of transfers to the payee paid most often.'),
+  fact('once_payee_share', 'share', 'Share of payees who were paid once.'),
+  fact('switch_share', 'share', 'Share of successive transfers that go to another payee than the one before.'),
+  fact('longest_pair_days', 'days', 'Longest time from first to last transfer to one payee.'),
+  fact('declared_tie_share', 'share', 'Share of transfers with a declared tie, of those where anything was declared.'),
+  fact('tie_declared_known', 'share', 'Share of transfers where anything was declared.'),
+  fact('purpose_share', 'share', 'Share of transfers with a purpose.'),
+  fact('purpose_handle_share', 'share', 'Share of purposes with the shape of a service handle or user name.'),
+  fact(
+    'purpose_welfare_share',
+    'share',
+    'Share of purposes coded as schooling, medical or housing, of the coded ones.',
+  ),
+  fact('purpose_trade_share', 'share', 'Share of purposes coded as trade or salary, of the coded ones.'),
+  fact('providers', 'count', 'Distinct providers used.'),
+  fact('channels', 'count', 'Distinct channels used, of the known.'),
+  fact('max_routes_one_payee', 'count', 'Most distinct provider and channel pairs used for one payee.'),
+  fact(
+    'monthly_rhythm',
+    'share',
+    'Share of transfers that follow, within 3 days, 1, 2 or 3 calendar months after an earlier transfer to the same payee (from the second transfer to a payee on).',
+  ),
+  fact(
+    'weekly_rhythm',
+    'share',
+    'Share of transfers that follow, within 1 day, 7 or 14 days after the transfer before to the same payee.',
+  ),
+  fact(
+    'payday_concentration',
+    'ratio',
+    'Length of the mean vector of the day of the month (0 = spread evenly, 1 = always the same day); 4 transfers or more.',
+  ),
+  fact('fixed_sum_share', 'share', 'Share of transfers equal to the commonest sent amount; 3 transfers or more.'),
+  fact(
+    'steady_months_share',
+    'share',
+    'Share of calendar months from first to last in which there was a transfer; span of 3 months or more.',
+  ),
+  fact('gift_transfers', 'count', 'Gift-card and game-credit purchases.'),
+  fact('gift_max_24h', 'count', 'Most gift-card and game-credit purchases in any 24 hours.'),
+  fact('gift_night_share', 'share', 'Share of gift-card and game-credit purchases at night at the payer’s place.'),
+  fact(
+    'episode_transfers',
+    'count',
+    'Transfers of the densest episode: the longest run to payees new in it with gaps of at most 72 hours.',
+  ),
+  fact('episode_hours', 'hours', 'Length of that episode.'),
+  fact('episode_share', 'share', 'Its share of all transfers.'),
+  fact('episode_growth', 'log2', 'log2(mean of its last third / its first amount), 3 transfers or more.'),
+  fact('episode_sum', 'eur', 'Sum of that episode.'),
+  fact('episode_new_payees', 'count', 'Payees in that episode, all new to this payer.'),
+  fact(
+    'episode_quiet_days',
+    'days',
+    'From its end to the next transfer to any of its payees, or to as-of: the abrupt stop.',
+  ),
+  around('payees_shared_share', 'share', 'Share of payees who are also paid by a payer with no tie to this one.'),
+  around(
+    'strangers',
+    'count',
+    'Distinct other payers, with no tie to this one, of this payer’s payees (capped, the cap is reported).',
+  ),
+  around('strangers_countries', 'count', 'Countries of those payers.'),
+  around('strangers_small_share', 'share', 'Mean, over them, of their share of transfers up to EUR 150.'),
+  around('strangers_night_share', 'share', 'Mean, over them, of their night share at their own place.'),
+  around('strangers_many_payees_share', 'share', 'Share of them who pay 3 payees or more in one country in 365 days.'),
+  around('strangers_rhythm', 'share', 'Mean, over them, of the larger of monthly and weekly rhythm.'),
+  around('co_payers', 'count', 'Payers with no tie to this one who share 2 payees or more with it.'),
+  around('payee_incoherence', 'share', 'Highest, over its payees, of the payee fact payers_incoherence.'),
+  around('payee_household_share', 'share', 'Share of its payees who share an identifier with another of its payees.'),
+  around('known_payee', 'count', 'Known subjects among its payees (0 when a list was given and none is).'),
+  around(
+    'known_shared',
+    'count',
+    'Its payees who are also paid by a known payer, or share an identifier with a known payee.',
+  ),
+  around('known_self', 'count', '1 when the payer, its phone, account or device is on the list of known subjects.'),
+];
+
+export const PAYEE_FACTS: readonly Fact[] = [
+  ...TIMES,
+  ...AMOUNTS,
+  ...LOCAL_HOURS,
+  fact('payers', 'count', 'Distinct payers.'),
+  fact('payer_countries', 'count', 'Distinct countries of the payers.'),
+  fact('payer_country_entropy', 'ratio', 'Entropy of payers over countries in bits: 0 = one country.'),
+  fact('cross_border_share', 'share', 'Share of transfers from another country, of those with both countries known.'),
+  fact(
+    'new_payers_per_30d',
+    'per_30_days',
+    'New payers per 30 days between first and last transfer (30 days at the least).',
+  ),
+  fact('new_payers_max_30d', 'count', 'Most new payers in any 30 days.'),
+  fact('payers_last_90', 'count', 'Distinct payers in the last 90 days.', '90 days before as-of'),
+  fact('once_payer_share', 'share', 'Share of payers who paid once.'),
+  fact('transfers_per_payer', 'ratio', 'Transfers / payers.'),
+  fact('top_payer_share', 'share', 'Share of transfers from the payer who paid most often.'),
+  fact('payer_sum_median', 'eur', 'Median over payers of what each paid in all.'),
+  fact(
+    'payer_span_median',
+    'days',
+    'Median over payers of the time from their first to their last transfer to this payee.',
+  ),
+  fact(
+    'rhythmic_payer_share',
+    'share',
+    'Share of payers with 3 transfers or more whose gaps to this payee vary by less than a third (standard deviation / mean).',
+  ),
+  fact('fixed_sum_payer_share', 'share', 'Share of payers with 3 transfers or more who always send the same amount.'),
+  fact('weekday_share', 'share', 'Share of transfers Monday to Friday at the payer’s place.'),
+  fact('declared_tie_share', 'share', 'Share of transfers with a declared tie, of those where anything was declared.'),
+  fact('purpose_handle_share', 'share', 'Share of purposes with the shape of a service handle or user name.'),
+  fact('purpose_trade_share', 'share', 'Share of purposes coded as trade or salary, of the coded ones.'),
+  fact('names', 'count', 'Distinct names under which it was paid.'),
+  fact('phones', 'count', 'Distinct phones.'),
+  fact('accounts', 'count', 'Distinct accounts.'),
+  fact('payout_places', 'count', 'Distinct payout places.'),
+  fact('providers', 'count', 'Distinct providers.'),
+  fact('burst_payers_24h', 'count', 'Most distinct payers in any 24 hours.'),
+  fact(
+    'short_episode_payer_share',
+    'share',
+    'Share of payers whose transfers to this payee, 2 or more, all fall within 7 days.',
+  ),
+  around(
+    'pass_through_48h',
+    'share',
+    'Share of the money received that was sent on within 48 hours, where the payee also appears as a payer; unknown otherwise.',
+  ),
+  around(
+    'unrelated_payers',
+    'count',
+    'Payers with no tie to each other: payers after those with a shared identifier are counted once.',
+  ),
+  around('payers_small_share', 'share', 'Mean over payers of their share of transfers up to EUR 150.'),
+  around('payers_night_share', 'share', 'Mean over payers of their night share at their own place.'),
+  around('payers_many_payees_share', 'share', 'Share of payers who pay 3 payees or more in one country in 365 days.'),
+  around('payers_rhythm', 'share', 'Mean over payers of the larger of monthly and weekly rhythm.'),
+  around(
+    'payers_new_share',
+    'share',
+    'Share of payers whose first transfer to anybody was to this payee, and who first appear 30 days or more after the start of the data.',
+  ),
+  around(
+    'payers_incoherence',
+    'share',
+    'How little its payers have in common: 1 - (largest group of payers tied by an identifier, or by country with the payee) weighed with countries, irregular timing and no rhythm.',
+  ),
+  around('co_paid_payees', 'count', 'Other payees who share 2 unrelated payers or more with this one.'),
+  around(
+    'household_size',
+    'count',
+    'Payees, itself included, who share a phone, an account, a device or an address with it.',
+  ),
+  around('household_unrelated_payers', 'count', 'Unrelated payers of the whole household.'),
+  around('known_payers', 'count', 'Known subjects among its payers.'),
+  around('known_shared', 'count', 'Its payers who also pay a known payee.'),
+  around('known_self', 'count', '1 when the payee, its phone, account or device is on the list of known subjects.'),
+];
+
+export const PAIR_FACTS: readonly Fact[] = [
+  fact('transfers', 'count', 'Counted transfers of the pair.'),
+  fact('first_at', 'instant', 'First transfer.'),
+  fact('last_at', 'instant', 'Last transfer.'),
+  fact('amount_sum', 'eur', 'Sum in euro.'),
+  fact('amount_mean', 'eur', 'Mean amount in euro.'),
+  fact('gap_mean', 'days', 'Mean gap.'),
+  fact('gap_variation', 'ratio', 'Standard deviation of the gaps / their mean.'),
+  fact('amount_drift', 'log2', 'log2(mean of the second half / of the first half), 4 transfers or more.'),
+  fact('tempo_drift', 'log2', 'log2(mean gap of the first half / of the second half), 5 transfers or more.'),
+  fact('night_share_payer', 'share', 'Share at night at the payer’s place.'),
+  fact('declared_tie_share', 'share', 'Share with a declared tie, of those where anything was declared.'),
+];
+
+/** Position of a fact in its catalogue. Throws when there is none: a misspelt fact must not become NaN. */
+export function factIndex(catalogue: readonly Fact[], id: string): number {
+  const index = catalogue.findIndex((candidate) => candidate.id === id);
+  if (index < 0) throw new Error(`There is no fact called ${id}`);
+  return index;
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+/** One line of leads.jsonl. Amounts are decimal text in euro; instants are ISO 8601 UTC. */
+
+export const QUEUES = ['investigation', 'safeguarding'] as const;
+/** payer, facilitator and collector are roles in the records, never a finding; possible_victim is protected. */
+export const ROLES = ['payer', 'facilitator', 'collector', 'possible_victim', 'payee'] as const;
+/** first: read today; second: read when there is time; context: shown, not proposed. */
+export const TIERS = ['first', 'second', 'context'] as const;
+
+const bilingual = z.object({ en: z.string(), fr: z.string() });
+
+export const reasonSchema = z.object({
+  indicator: z.string().describe('Indicator id in its pack, e.g. P04.'),
+  title: bilingual,
+  strength: z.number().describe('0 < strength <= 1.'),
+  weight: z.number().describe('Log-odds at full strength; negative for an ordinary explanation.'),
+  contribution: z.number().describe('strength x weight, rounded to 1e-4; contributions add up to the score exactly.'),
+  sentence: bilingual.describe('Generated from the facts and the parameters of the pack.'),
+  source: z.string().describe('Document and year.'),
+  trust: z.enum(['A', 'B', 'C']),
+  lookAlikes: bilingual.describe('Ordinary situations that look the same.'),
+  evidence: z.array(z.string()).describe('transfer_id of the transfers that are its evidence, capped.'),
+  evidenceTotal: z.number().int().describe('How many there are in all.'),
+});
+
+export const unknownSchema = z.object({
+  indicator: z.string(),
+  title: bilingual,
+  missing: z.array(z.string()).describe('Facts that could not be known.'),
+  sentence: bilingual.describe('What would be needed to know.'),
+});
+
+export const memberSchema = z.object({
+  kind: z.enum(['payer', 'payee']),
+  id: z.string(),
+  name: z.string().nullable(),
+  role: z.enum(ROLES),
+  country: z.string().nullable(),
+  place: z.string().nullable(),
+  score: z.number(),
+  transfers: z.number().int(),
+  amountEur: z.string().nullable(),
+});
+
+export const leadTransferSchema = z.object({
+  transferId: z.string(),
+  at: z.string(),
+  payerId: z.string(),
+  payeeId: z.string(),
+  amount: z.string(),
+  currency: z.string(),
+  amountEur: z.string().nullable(),
+  channel: z.string().nullable(),
+  provider: z.string().nullable(),
+  payerNight: z.boolean().nullable().describe('Night at the payer’s place; null when the zone is unknown.'),
+  sourceFile: z.string().describe('SHA-256 of the file.'),
+  sourceRow: z.number().int(),
+});
+
+export const leadSchema = z.object({
+  leadId: z.string().describe('Stable: from the kind and id of the subject.'),
+  rank: z.number().int(),
+  queue: z.enum(QUEUES),
+  tier: z.enum(TIERS),
+  score: z.number().describe('Sum of the contributions of reasons and reasonsAgainst.'),
+  subject: memberSchema,
+  members: z.array(memberSchema).describe('The subject and the payers and payees that the evidence ties to it.'),
+  membersTotal: z.number().int(),
+  links: z.array(
+    z.object({
+      payerId: z.string(),
+      payeeId: z.string(),
+      transfers: z.number().int(),
+      amountEur: z.string().nullable(),
+    }),
+  ),
+  reasons: z.array(reasonSchema),
+  reasonsAgainst: z.array(reasonSchema),
+  unknown: z.array(unknownSchema),
+  places: z.array(
+    z.object({
+      place: z.string(),
+      country: z.string().nullable(),
+      lat: z.number().nullable(),
+      lon: z.number().nullable(),
+      transfers: z.number().int(),
+    }),
+  ),
+  activity: z.object({
+    firstAt: z.string(),
+    lastAt: z.string(),
+    daysSinceLast: z.number(),
+    transfersLast30: z.number().int(),
+    transfersLast90: z.number().int(),
+    gapMedianDays: z.number().nullable(),
+  }),
+  transfers: z.array(leadTransferSchema).describe('Transfers of the subject, newest last, capped.'),
+  transfersTotal: z.number().int(),
+});
+
+export type Lead = z.infer<typeof leadSchema>;
+export type Reason = z.infer<typeof reasonSchema>;
+export type UnknownIndicator = z.infer<typeof unknownSchema>;
+export type LeadMember = z.infer<typeof memberSchema>;
+export type LeadTransfer = z.infer<typeof leadTransferSchema>;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/** run.json: what was read, with what, and what came of it. `timings` and `memory` are the only parts that vary between equal runs. */
+export const runSummarySchema = z.object({
+  program: z.object({ name: z.literal('vigie'), version: z.string(), engine: z.string(), node: z.string() }),
+  asOf: z.string().describe('Instant up to which transfers were used, ISO 8601 UTC.'),
+  inputs: z.array(
+    z.object({
+      file: z.string(),
+      sha256: z.string(),
+      bytes: z.number(),
+      format: z.string(),
+      read: z.number().int(),
+      accepted: z.number().int(),
+      duplicates: z.number().int(),
+      quarantined: z.number().int(),
+      columns: z
+        .array(z.object({ field: z.string(), header: z.string(), certainty: z.enum(['given', 'sure', 'likely']) }))
+        .describe('How the columns were understood; empty for standards.'),
+      warnings: z.array(z.string()),
+    }),
+  ),
+  counts: z.object({
+    read: z.number().int(),
+    accepted: z.number().int(),
+    duplicates: z.number().int(),
+    quarantined: z.number().int(),
+    excluded: z.object({
+      cancelled: z.number().int(),
+      refunded: z.number().int(),
+      toSelf: z.number().int(),
+      afterAsOf: z.number().int(),
+    }),
+    withoutRate: z.number().int(),
+    withoutPayerZone: z.number().int(),
+    payers: z.number().int(),
+    payees: z.number().int(),
+    pairs: z.number().int(),
+    subjectsRanked: z.number().int(),
+    leads: z.number().int(),
+    leadsCut: z.number().int().describe('Ranked subjects for which no lead was written out.'),
+  }),
+  period: z.object({ from: z.string().nullable(), to: z.string().nullable() }),
+  tiers: z.array(
+    z.object({
+      queue: z.enum(['investigation', 'safeguarding']),
+      first: z.number().int(),
+      second: z.number().int(),
+      context: z.number().int(),
+    }),
+  ),
+  quarantineReasons: z.array(z.object({ reason: z.string(), column: z.string().nullable(), rows: z.number().int() })),
+  packs: z.array(z.object({ name: z.string(), version: z.string(), sha256: z.string(), calibrated: z.boolean() })),
+  rates: z.object({ source: z.string(), illustrative: z.boolean(), sha256: z.string().nullable() }),
+  caps: z.array(z.string()).describe('What was cut or capped, in sentences.'),
+  options: z.record(z.string(), z.unknown()),
+  timings: z.record(z.string(), z.number()).describe('Seconds by stage.'),
+  memory: z.object({ peakBytes: z.number() }),
+});
+
+export type RunSummary = z.infer<typeof runSummarySchema>;

@@ -1,0 +1,32 @@
+// Brings the installed packages in line with the lock file. Runs on any Node >= 20: it is the first thing a fresh machine executes.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const modules = join(root, 'node_modules');
+const stamp = join(modules, '.vigie-lock-sha256');
+
+/** Runs `npm ci` when node_modules is missing or was made from another lock file. Ends the process when that fails. */
+export function installMissingPackages() {
+  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(node24())) return;
+  console.error('Installing the packages that Vigie needs (npm ci) …');
+  const result = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (result.status !== 0) {
+    console.error('The packages could not be installed. Check that the npm registry can be reached, then run the command again.');
+    process.exit(result.status ?? 1);
+  }
+  if (!existsSync(node24())) {
+    console.error(`Vigie brings its own Node 24, but there is none for ${process.platform}-${process.arch} in its packages. Run it on Linux (x64 or arm64).`);
+    process.exit(1);
+  }
+  writeFileSync(stamp, wanted);
+}
+
+/** The Node 24 that the project brings, whatever Node runs this file. */
+export function node24() {
+  return join(modules, `node-${process.platform}-${process.arch}`, 'bin', 'node');
+}

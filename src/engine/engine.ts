@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
+import { type ColumnBatch, type ColumnType, columnBatches } from './columns.ts';
+
+export interface EngineOptions {
+  /** DuckDB's memory limit, e.g. '2GB'. What does not fit is spilled to `spillDirectory`. */
+  readonly memory: string;
+  readonly threads: number;
+  readonly spillDirectory: string;
+}
+
+export const DEFAULT_MEMORY = '1500MB';
+
+/**
+ * DuckDB in process: scans, cleans, sorts, spills. Never the place where meaning is computed. Opened with a memory limit,
+ * without any extension download, and in UTC, so that no figure depends on the machine.
+ */
+export class Engine {
+  readonly connection: DuckDBConnection;
+  readonly threads: number;
+  readonly #instance: DuckDBInstance;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, threads: number) {
+    this.#instance = instance;
+    this.connection = connection;
+    this.threads = threads;
+  }
+
+  static async open(options: EngineOptions): Promise<Engine> {
+    mkdirSync(options.spillDirectory, { recursive: true });
+    const instance = await DuckDBInstance.create(':memory:', {
+      memory_limit: options.memory,
+      threads: String(options.threads),
+      temp_directory: options.spillDirectory,
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    });
+    const connection = await instance.connect();
+    await connection.run("SET TimeZone = 'UTC'");
+    return new Engine(instance, connection, options.threads);
+  }
+
+  async run(sql: string): Promise<void> {
+    await this.connection.run(sql);
+  }
+
+  /** Rows of a small result as JSON values: decimals, instants and 64-bit integers as text. */
+  async rows(sql: string): Promise<Record<string, Json>[]> {
+    const reader = await this.connection.runAndReadAll(sql);
+    return reader.getRowObjectsJson();
+  }
+
+  /** The single row of a query that has exactly one. */
+  async row(sql: string): Promise<Record<string, Json>> {
+    const [first] = await this.rows(sql);
+    if (!first) throw new Error('The query gave no row where one was expected');
+    return first;
+  }
+
+  /** A large result as typed arrays of up to `batchRows` rows, none of them NULL. `types` says what each column is. */
+  async *columns(sql: string, types: readonly ColumnType[], batchRows: number): AsyncGenerator<ColumnBatch> {
+    yield* columnBatches(await this.connection.stream(sql), types, batchRows);
+  }
+
+  /** A large result row by row, bounded memory, JSON values. */
+  async *stream(sql: string): AsyncGenerator<Record<string, Json>> {
+    const result = await this.connection.stream(sql);
+    for await (const rows of result.yieldRowObjectJson()) yield* rows;
+  }
+
+  interrupt(): void {
+    this.connection.interrupt();
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.#instance.closeSync();
+  }
+}
+
+/** Two threads where there are two cores; never more than the machine has. */
+export function defaultThreads(): number {
+  return Math.max(1, Math.min(8, availableParallelism()));
+}
+
+/** Text as an SQL literal. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A name as an SQL identifier. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,61 @@
+/**
+ * Groups of subjects of one kind who share an identifier in the records (phone, account, device): never names, places or origin.
+ * `group[code]` is the smallest code of the group; `size[group]` its number of members.
+ */
+export interface Ties {
+  readonly group: Int32Array;
+  readonly size: Int32Array;
+}
+
+/** Subjects `a[i]` and `b[i]` share an identifier. Union by smallest code, so that the result does not depend on the order. */
+export function tiesFrom(count: number, a: Int32Array, b: Int32Array): Ties {
+  const parent = Int32Array.from({ length: count }, (_, code) => code);
+  const find = (code: number): number => {
+    let root = code;
+    while (parent[root] !== root) root = parent[root] ?? root;
+    for (let at = code; at !== root; ) {
+      const up = parent[at] ?? root;
+      parent[at] = root;
+      at = up;
+    }
+    return root;
+  };
+  for (let i = 0; i < a.length; i++) {
+    const left = find(a[i] ?? 0);
+    const right = find(b[i] ?? 0);
+    if (left < right) parent[right] = left;
+    else parent[left] = right;
+  }
+  const group = new Int32Array(count);
+  const size = new Int32Array(count);
+  for (let code = 0; code < count; code++) {
+    const root = find(code);
+    group[code] = root;
+    size[root] = (size[root] ?? 0) + 1;
+  }
+  return { group, size };
+}
+
+/**
+ * Pairs of subjects who share a value, from rows (value, subject) sorted by value. A value held by more than `cap` subjects ties
+ * nobody: it is a placeholder or a shop's phone, and it is counted in `tooCommon`.
+ */
+export function tiedPairs(
+  values: readonly (readonly number[])[],
+  cap: number,
+): { a: Int32Array; b: Int32Array; tooCommon: number } {
+  const a: number[] = [];
+  const b: number[] = [];
+  let tooCommon = 0;
+  for (const subjects of values) {
+    if (subjects.length > cap) {
+      tooCommon++;
+      continue;
+    }
+    for (const subject of subjects.slice(1)) {
+      a.push(subjects[0] ?? subject);
+      b.push(subject);
+    }
+  }
+  return { a: Int32Array.from(a), b: Int32Array.from(b), tooCommon };
+}

@@ -1,0 +1,255 @@
+import { literal } from '../engine/engine.ts';
+import type { ValueFormats } from './reader.ts';
+import { RAW_FIELDS, type RawField, TRANSFER_COLUMNS } from './transfer.ts';
+
+/** Records of one file as a reader understood them: an SQL relation with `source_row` and the raw fields that the file has. */
+export interface RawRelation {
+  readonly relation: string;
+  readonly present: ReadonlySet<RawField>;
+  /** DuckDB type of a field that is not VARCHAR, e.g. { executed_at: 'TIMESTAMP', amount: 'DECIMAL(18,2)' }. */
+  readonly nativeTypes: Readonly<Partial<Record<RawField, string>>>;
+  readonly formats: ValueFormats;
+  /** SHA-256 of the file. */
+  readonly sha256: string;
+}
+
+/** Tables that the canonical SELECT joins; registered once per engine by `reference-tables.ts`. */
+export const REFERENCE_TABLES = {
+  countries: 'country_names',
+  rates: 'eur_rates',
+  statuses: 'status_words',
+  zones: 'zone_local',
+  places: 'place_zones',
+} as const;
+
+/** Earliest and latest instant that a transfer may have: outside, it is a default value or a typing error. */
+const EARLIEST = '1970-01-02';
+const LATEST = '2100-01-01';
+
+/**
+ * The one place where texts become values. Gives a SELECT with the columns of the lake, then `problem_column` and `problem`:
+ * NULL for an accepted transfer, otherwise the first required field that could not be read and why.
+ * Money stays DECIMAL. Optional fields that cannot be read become NULL; required ones (date, amount, currency, payer, payee,
+ * a status that is not understood) send the row to the quarantine.
+ */
+export function canonicalSelect(raw: RawRelation): string {
+  const text = (field: RawField): string =>
+    raw.present.has(field) ? `nullif(trim(r.${field}::VARCHAR), '')` : 'NULL::VARCHAR';
+  const identifiers = (side: 'payer' | 'payee'): string => `
+      ${text(`${side}_id`)} AS ${side}_given_id, ${text(`${side}_name`)} AS ${side}_name,
+      ${text(`${side}_country`)} AS ${side}_given_country, ${text(`${side}_place`)} AS ${side}_place,
+      nullif(translate(${text(`${side}_phone`)}, ' -.()/', ''), '') AS ${side}_phone,
+      nullif(upper(replace(${text(`${side}_account`)}, ' ', '')), '') AS ${side}_account, ${text(`${side}_device`)} AS ${side}_device,`;
+  const read = `
+    SELECT r.source_row, ${text('source_system')} AS source_system, ${text('source_ref')} AS source_ref,
+      ${identifiers('payer')} ${identifiers('payee')}
+      ${text('payout_place')} AS payout_place, ${text('channel')} AS channel, ${text('provider')} AS provider,
+      ${text('purpose')} AS purpose, ${text('relationship')} AS relationship, lower(${text('status')}) AS given_status,
+      ${executedSql(raw)}, ${dateOnlySql(raw)} AS date_only, ${text('time_zone')} AS time_zone,
+      ${amountSql(raw, 'amount')}, ${amountSql(raw, 'payout_amount')},
+      upper(${text('currency')}) AS currency, upper(${text('payout_currency')}) AS payout_currency
+    FROM ${raw.relation} r`;
+  const resolved = `
+    SELECT x.* EXCLUDE (payer_given_country, payee_given_country, given_status),
+      ${countrySql('payer')} AS payer_country, ${countrySql('payee')} AS payee_country,
+      coalesce(st.status, CASE WHEN x.given_status IS NULL THEN 'completed' END) AS status
+    FROM (${read}) x
+    ${countryJoin('payer', raw)} ${countryJoin('payee', raw)}
+    LEFT JOIN ${REFERENCE_TABLES.statuses} st ON st.word = ${raw.present.has('status') ? 'x.given_status' : 'NULL'}`;
+  const identified = `
+    SELECT y.* EXCLUDE (payer_given_id, payee_given_id), ${linkedIdSql('payer')} AS payer_id, ${linkedIdSql('payee')} AS payee_id
+    FROM (${resolved}) y`;
+  const placed = `SELECT z.* EXCLUDE (executed_at), ${instantSql(raw)} AS executed_at FROM (${identified}) z ${zoneJoin(raw)}`;
+  return `
+    SELECT ${TRANSFER_COLUMNS.map((column) => columnSql(column.name, column.type, raw)).join(',\n      ')},
+      ${problemSql(raw)}
+    FROM (${placed}) t
+    LEFT JOIN ${REFERENCE_TABLES.rates} rate ON rate.currency = t.currency AND rate.day = t.executed_at::DATE`;
+}
+
+/** Columns of the lake, each from what was read. */
+function columnSql(name: (typeof TRANSFER_COLUMNS)[number]['name'], type: string, raw: RawRelation): string {
+  switch (name) {
+    case 'transfer_id':
+      return `${transferIdSql()} AS transfer_id`;
+    case 'amount_eur':
+      return `${amountEur('t')} AS amount_eur`;
+    case 'source_file':
+      return `${literal(raw.sha256)} AS source_file`;
+    default:
+      return `t.${name}::${type} AS ${name}`;
+  }
+}
+
+/**
+ * Stable across runs, machines and versions of the engine: MD5 of source system and reference; of the row's content when there is
+ * no reference. Two equal rows without reference are one transfer when they carry a time, and two when they carry only a date
+ * (`occurrence`, added where duplicates are settled).
+ */
+function transferIdSql(): string {
+  const content = [
+    'executed_at',
+    'payer_id',
+    'payee_id',
+    'amount',
+    'currency',
+    'payout_amount',
+    'payout_currency',
+    'channel',
+    'provider',
+    'purpose',
+  ];
+  return `md5(CASE WHEN t.source_ref IS NOT NULL THEN coalesce(t.source_system, '') || '|' || t.source_ref
+        ELSE concat_ws('|', 'content', ${content.map((column) => `coalesce(t.${column}::VARCHAR, '')`).join(', ')}) END)::UUID`;
+}
+
+/** Amount in euro, half away from zero to the cent, exact: DECIMAL times DECIMAL, no float on the way. */
+export function amountEur(table: string): string {
+  return `CASE WHEN ${table}.currency = 'EUR' THEN ${table}.amount::DECIMAL(18,2)
+        ELSE round(${table}.amount::DECIMAL(24,4) * rate.eur_per_unit, 2)::DECIMAL(18,2) END`;
+}
+
+function amountSql(raw: RawRelation, field: 'amount' | 'payout_amount'): string {
+  if (!raw.present.has(field)) return `NULL::VARCHAR AS ${field}_text, NULL::DECIMAL(18,4) AS ${field}`;
+  const native = raw.nativeTypes[field];
+  if (native && native !== 'VARCHAR')
+    return `r.${field}::VARCHAR AS ${field}_text, try_cast(r.${field} AS DECIMAL(18,4)) AS ${field}`;
+  const { decimal, thousands } = raw.formats;
+  const spaces = "' ' || chr(160) || chr(8239) || chr(8201)";
+  let cleaned = `trim(r.${field})`;
+  if (thousands === ' ') cleaned = `translate(${cleaned}, ${spaces}, '')`;
+  else if (thousands !== '') cleaned = `replace(${cleaned}, ${literal(thousands)}, '')`;
+  if (decimal === ',') cleaned = `replace(${cleaned}, ',', '.')`;
+  return `${cleaned} AS ${field}_text,
+      CASE WHEN regexp_full_match(${cleaned}, '[+]?[0-9]+([.][0-9]{0,4}0*)?|[.][0-9]{1,4}0*') THEN try_cast(${cleaned} AS DECIMAL(18,4)) END AS ${field}`;
+}
+
+/** `executed_text`, and `executed_at`: an instant when the text says its offset or the file is in UTC, else local. */
+function executedSql(raw: RawRelation): string {
+  const native = raw.nativeTypes.executed_at;
+  if (native?.startsWith('TIMESTAMP WITH TIME ZONE') || native === 'TIMESTAMPTZ')
+    return 'r.executed_at::VARCHAR AS executed_text, make_timestamp(epoch_us(r.executed_at)) AS executed_at, true AS has_offset';
+  if (native && native !== 'VARCHAR')
+    return 'r.executed_at::VARCHAR AS executed_text, try_cast(r.executed_at AS TIMESTAMP) AS executed_at, false AS has_offset';
+  const given = executedText(raw);
+  const parsed = raw.formats.dates.map((format) => parsedDateSql(given, format));
+  const hasOffset = `regexp_matches(${given}, '[0-9]{2}:[0-9]{2}.*(Z|z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$')`;
+  return `${given} AS executed_text, coalesce(${parsed.join(', ')}) AS executed_at, ${raw.formats.zone === 'UTC' ? 'true' : hasOffset} AS has_offset`;
+}
+
+function executedText(raw: RawRelation): string {
+  if (raw.present.has('executed_at')) return 'trim(r.executed_at)';
+  if (raw.present.has('executed_time')) return `trim(concat_ws(' ', trim(r.executed_date), trim(r.executed_time)))`;
+  return 'trim(r.executed_date)';
+}
+
+/** Formats: 'iso', 'epoch_s', 'epoch_ms', 'excel' (days since 1899-12-30), or a strptime pattern. */
+function parsedDateSql(given: string, format: string): string {
+  switch (format) {
+    case 'iso':
+      return `CASE WHEN regexp_matches(${given}, '^[0-9]{4}-[0-9]') THEN make_timestamp(epoch_us(try_cast(${given} AS TIMESTAMPTZ))) END`;
+    case 'epoch_s':
+      return `make_timestamp((try_cast(${given} AS DECIMAL(18,6)) * 1000000)::BIGINT)`;
+    case 'epoch_ms':
+      return `make_timestamp((try_cast(${given} AS DECIMAL(18,3)) * 1000)::BIGINT)`;
+    case 'excel':
+      return `(TIMESTAMP '1899-12-30' + to_microseconds((try_cast(${given} AS DOUBLE) * 86400)::BIGINT * 1000000))`;
+    default:
+      return format.includes('%z')
+        ? `make_timestamp(epoch_us(try_strptime(${given}, ${literal(format)})))`
+        : `try_strptime(${given}, ${literal(format)})`;
+  }
+}
+
+function dateOnlySql(raw: RawRelation): string {
+  const native = raw.nativeTypes.executed_at;
+  if (native === 'DATE') return 'true';
+  if (native && native !== 'VARCHAR') return 'false';
+  return `NOT contains(${executedText(raw)}, ':')`;
+}
+
+function countrySql(side: 'payer' | 'payee'): string {
+  const given = `x.${side}_given_country`;
+  return `coalesce(${side}_names.code, CASE WHEN regexp_full_match(${given}, '[A-Za-z]{2,3}') THEN upper(${given}) END)`;
+}
+
+function countryJoin(side: 'payer' | 'payee', raw: RawRelation): string {
+  const given = `x.${side}_given_country`;
+  const key = raw.present.has(`${side}_country`) ? `upper(strip_accents(${given}))` : 'NULL';
+  return `LEFT JOIN ${REFERENCE_TABLES.countries} ${side}_names ON ${side}_names.given = ${key}`;
+}
+
+/**
+ * A person without an identifier gets one, by a rule that is shown and can be undone by reading it: the account, else the phone, else
+ * name, country and place together. Names serve to recognise one person across rows, never more.
+ */
+function linkedIdSql(side: 'payer' | 'payee'): string {
+  return `coalesce(y.${side}_given_id, 'account:' || y.${side}_account, 'phone:' || y.${side}_phone,
+      'name:' || lower(strip_accents(y.${side}_name)) || '|' || coalesce(y.${side}_country, '') || '|' || coalesce(lower(y.${side}_place), ''))`;
+}
+
+/** A date without time and without zone stands at noon local time: no hour is known, and the day must not move. */
+function instantSql(raw: RawRelation): string {
+  if (raw.formats.zone === 'UTC' && !raw.present.has('time_zone')) return 'z.executed_at';
+  return `CASE WHEN z.has_offset OR zl.offset_seconds IS NULL THEN z.executed_at ELSE z.executed_at - to_seconds(zl.offset_seconds) END`;
+}
+
+function zoneJoin(raw: RawRelation): string {
+  if (raw.formats.zone === 'UTC' && !raw.present.has('time_zone')) return '';
+  const fallback = raw.formats.zone === 'payer' ? 'pz.zone' : literal(raw.formats.zone);
+  const places =
+    raw.formats.zone === 'payer'
+      ? `LEFT JOIN ${REFERENCE_TABLES.places} pz ON pz.country IS NOT DISTINCT FROM z.payer_country AND pz.place IS NOT DISTINCT FROM z.payer_place`
+      : '';
+  const zone = raw.present.has('time_zone') ? `coalesce(z.time_zone, ${fallback})` : fallback;
+  return `${places} ASOF LEFT JOIN ${REFERENCE_TABLES.zones} zl ON zl.zone = ${zone} AND z.executed_at >= zl.local_from`;
+}
+
+/** The first required field that could not be read, and why. */
+function problemSql(raw: RawRelation): string {
+  const rules: readonly (readonly [RawField, string, string])[] = [
+    ['executed_at', `t.executed_text IS NULL OR t.executed_text = ''`, 'The date is missing.'],
+    [
+      'executed_at',
+      't.executed_at IS NULL OR NOT isfinite(t.executed_at)',
+      'The date is not in the format of this file: correct it, or name the format in a mapping file.',
+    ],
+    [
+      'executed_at',
+      `t.executed_at < TIMESTAMP '${EARLIEST}' OR t.executed_at >= TIMESTAMP '${LATEST}'`,
+      'The date lies before 1970 or after 2099: correct it.',
+    ],
+    ['amount', `t.amount_text IS NULL OR t.amount_text = ''`, 'The amount is missing.'],
+    [
+      'amount',
+      `t.amount < 0 OR starts_with(t.amount_text, '-')`,
+      'The amount is negative: say in a mapping file which sign or column tells who pays.',
+    ],
+    [
+      'amount',
+      `t.amount IS NULL AND regexp_full_match(t.amount_text, '[+]?[0-9]*[.][0-9]{5,}')`,
+      'The amount has more than four decimals.',
+    ],
+    [
+      'amount',
+      `t.amount IS NULL AND regexp_full_match(t.amount_text, '[+]?[0-9.]+([eE][+]?[0-9]+)?')`,
+      'The amount is too large to be one transfer, or not written as a plain number.',
+    ],
+    ['amount', 't.amount IS NULL', 'The amount is not a number in the format of this file.'],
+    ['amount', 't.amount = 0', 'The amount is zero.'],
+    ['currency', 't.currency IS NULL', 'The currency is missing: give it as a constant in a mapping file.'],
+    ['currency', `NOT regexp_full_match(t.currency, '[A-Z]{3}')`, 'The currency is not a three-letter ISO 4217 code.'],
+    ['payer_id', 't.payer_id IS NULL', 'Nothing tells who paid: no identifier, account, phone or name.'],
+    ['payee_id', 't.payee_id IS NULL', 'Nothing tells who was paid: no identifier, account, phone or name.'],
+    ['status', 't.status IS NULL', 'The status is not understood: translate it in a mapping file.'],
+  ];
+  const cases = (pick: (rule: readonly [RawField, string, string]) => string): string =>
+    `CASE ${rules.map((rule) => `WHEN ${rule[1]} THEN ${literal(pick(rule))}`).join(' ')} END`;
+  return `${cases(([field]) => (field === 'executed_at' && !raw.present.has('executed_at') ? 'executed_date' : field))} AS problem_column,
+      ${cases(([, , reason]) => reason)} AS problem, t.date_only AS date_only`;
+}
+
+/** True when `field` is one of the raw fields. */
+export function isRawField(field: string): field is RawField {
+  return (RAW_FIELDS as readonly string[]).includes(field);
+}

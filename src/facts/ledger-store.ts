@@ -1,0 +1,187 @@
+import type { ColumnBatch, ColumnType } from '../engine/columns.ts';
+import type { Engine } from '../engine/engine.ts';
+import { channelKindSql, declaredTieSql, purposeKindSql } from './kinds.ts';
+import type { Ledger } from './ledger.ts';
+import { TRANSFER_STATES } from './ledger.ts';
+
+/** A relation of accepted transfers (columns of the lake), and what is needed to encode it. */
+export interface LedgerInput {
+  readonly transfers: string;
+  /** Exclusive upper bound of executed_at, `YYYY-MM-DD HH:MM:SS`; null = everything. */
+  readonly before: string | null;
+  /** Table (country, place, zone SMALLINT) with the zone of each country and place that occurs; both may be NULL. */
+  readonly zoneTable: string;
+}
+
+export interface LedgerSize {
+  readonly transfers: number;
+  readonly payers: number;
+  readonly payees: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+/** DuckDB tables that `encodeLedger` leaves behind: codes of payers and payees with their identifiers, and the encoded transfers. */
+export const LEDGER_TABLES = { payers: 'payer_codes', payees: 'payee_codes', transfers: 'ledger' } as const;
+
+const COLUMNS: readonly (readonly [keyof Ledger, ColumnType])[] = [
+  ['payer', 'int32'],
+  ['payee', 'int32'],
+  ['at', 'float64'],
+  ['eurCents', 'float64'],
+  ['sentMinor', 'float64'],
+  ['sentCurrency', 'int16'],
+  ['payoutMinor', 'float64'],
+  ['payoutCurrency', 'int16'],
+  ['payerZone', 'int16'],
+  ['payeeZone', 'int16'],
+  ['payerCountry', 'int16'],
+  ['payeeCountry', 'int16'],
+  ['payoutPlace', 'int32'],
+  ['channel', 'int8'],
+  ['provider', 'int16'],
+  ['declaredTie', 'int8'],
+  ['purpose', 'int8'],
+  ['payeeName', 'int32'],
+  ['payeePhone', 'int32'],
+  ['payeeAccount', 'int32'],
+  ['state', 'int8'],
+];
+
+/**
+ * Encodes transfers once: text to dense codes, so that everything after works on numbers. Codes follow the order of the ids, so
+ * that equal input gives equal codes on any number of threads.
+ */
+export async function encodeLedger(engine: Engine, input: LedgerInput): Promise<LedgerSize> {
+  const accepted = input.before
+    ? `(SELECT * FROM ${input.transfers} WHERE executed_at < TIMESTAMP '${input.before}')`
+    : input.transfers;
+  for (const side of ['payer', 'payee'] as const) await engine.run(subjectCodesSql(side, accepted));
+  await engine.run(
+    `CREATE OR REPLACE TEMP TABLE ${LEDGER_TABLES.transfers} AS ${ledgerSql(accepted, input.zoneTable)}`,
+  );
+  const size =
+    await engine.row(`SELECT count(*)::DOUBLE AS transfers, coalesce(min("at"), 0) AS first, coalesce(max("at"), 0) AS last,
+    (SELECT count(*)::DOUBLE FROM ${LEDGER_TABLES.payers}) AS payers, (SELECT count(*)::DOUBLE FROM ${LEDGER_TABLES.payees}) AS payees
+    FROM ${LEDGER_TABLES.transfers}`);
+  return {
+    transfers: Number(size.transfers),
+    payers: Number(size.payers),
+    payees: Number(size.payees),
+    firstAt: Number(size.first),
+    lastAt: Number(size.last),
+  };
+}
+
+/** Two values of each identifier (the least and the greatest) are kept: enough to see what is shared, at a bounded cost. */
+function subjectCodesSql(side: 'payer' | 'payee', accepted: string): string {
+  const shared = ['phone', 'account', 'device'].map(
+    (kind) => `min(${side}_${kind}) AS ${kind}, max(${side}_${kind}) AS ${kind}_2`,
+  );
+  return `CREATE OR REPLACE TEMP TABLE ${LEDGER_TABLES[`${side}s`]} AS
+    SELECT *, (row_number() OVER (ORDER BY id) - 1)::INTEGER AS code
+    FROM (SELECT ${side}_id AS id, min(${side}_country) AS country, ${shared.join(', ')} FROM ${accepted} GROUP BY ${side}_id)`;
+}
+
+function ledgerSql(accepted: string, zoneTable: string): string {
+  const unknownHour = `date_trunc('day', t.executed_at) = t.executed_at`;
+  const zone = (side: 'payer' | 'payee'): string =>
+    `(CASE WHEN ${unknownHour} THEN -1 ELSE coalesce(${side}_zone.zone, -1) END)::SMALLINT AS "${side}Zone"`;
+  const zoneJoin = (side: 'payer' | 'payee', place: string): string =>
+    `LEFT JOIN ${zoneTable} ${side}_zone ON ${side}_zone.country IS NOT DISTINCT FROM t.${side}_country AND ${side}_zone.place IS NOT DISTINCT FROM ${place}`;
+  const hashed = (expression: string): string =>
+    `(CASE WHEN ${expression} IS NULL THEN 0 ELSE (hash(${expression}) % 2147483647 + 1)::INTEGER END)`;
+  return `
+    SELECT pc.code AS payer, rc.code AS payee, epoch(t.executed_at)::DOUBLE AS "at",
+      coalesce((t.amount_eur * 100)::DOUBLE, 'nan'::DOUBLE) AS "eurCents",
+      (t.amount * 100)::DOUBLE AS "sentMinor", ${lettersSql('t.currency')} AS "sentCurrency",
+      coalesce((t.payout_amount * 100)::DOUBLE, 'nan'::DOUBLE) AS "payoutMinor", ${lettersSql('t.payout_currency')} AS "payoutCurrency",
+      ${zone('payer')}, ${zone('payee')},
+      ${lettersSql('t.payer_country')} AS "payerCountry", ${lettersSql('t.payee_country')} AS "payeeCountry",
+      ${hashed('coalesce(t.payout_place, t.payee_place)')} AS "payoutPlace",
+      ${channelKindSql('t.channel')} AS channel,
+      (CASE WHEN t.provider IS NULL THEN -1 ELSE hash(t.provider) % 32767 END)::SMALLINT AS provider,
+      ${declaredTieSql('t.relationship')} AS "declaredTie", ${purposeKindSql('t.purpose')} AS purpose,
+      ${hashed('lower(t.payee_name)')} AS "payeeName", ${hashed('t.payee_phone')} AS "payeePhone", ${hashed('t.payee_account')} AS "payeeAccount",
+      (CASE WHEN t.status = 'cancelled' THEN ${TRANSFER_STATES.indexOf('cancelled')} WHEN t.status = 'refunded' THEN ${TRANSFER_STATES.indexOf('refunded')}
+        WHEN t.payer_id = t.payee_id OR t.payer_account = t.payee_account THEN ${TRANSFER_STATES.indexOf('to_self')} ELSE 0 END)::TINYINT AS state,
+      t.transfer_id
+    FROM ${accepted} t
+    JOIN ${LEDGER_TABLES.payers} pc ON pc.id = t.payer_id
+    JOIN ${LEDGER_TABLES.payees} rc ON rc.id = t.payee_id
+    ${zoneJoin('payer', 't.payer_place')} ${zoneJoin('payee', 'coalesce(t.payee_place, t.payout_place)')}`;
+}
+
+/** Two or three letters as a number below 18,954: the same letters give the same number on both sides; -1 = missing. */
+function lettersSql(expression: string): string {
+  return `(CASE WHEN ${expression} IS NULL THEN -1
+    ELSE (unicode(${expression}[1:1]) - 65) * 26 + (unicode(${expression}[2:2]) - 65)
+      + (CASE WHEN length(${expression}) > 2 THEN 676 * (unicode(${expression}[3:3]) - 64) ELSE 0 END) END)::SMALLINT`;
+}
+
+/** The ledger sorted by payer or by payee, then instant, then transfer_id, in batches that hold whole subjects. */
+export async function* ledgerBatches(
+  engine: Engine,
+  subject: 'payer' | 'payee',
+  batchRows = 1 << 17,
+): AsyncGenerator<Ledger> {
+  const names = COLUMNS.map(([name]) => `"${name}"`).join(', ');
+  const sorted = `SELECT ${names} FROM ${LEDGER_TABLES.transfers} ORDER BY ${subject}, "at", transfer_id`;
+  const types = COLUMNS.map(([, type]) => type);
+  const key = COLUMNS.findIndex(([name]) => name === subject);
+  for await (const batch of wholeSubjects(engine.columns(sorted, types, batchRows), key)) yield ledgerOf(batch);
+}
+
+function ledgerOf(batch: ColumnBatch): Ledger {
+  return Object.fromEntries(COLUMNS.map(([name], index) => [name, batch.columns[index]])) as unknown as Ledger;
+}
+
+/** Cuts a stream of batches so that no subject is in two of them. A subject larger than a batch makes a larger batch. */
+export async function* wholeSubjects(batches: AsyncIterable<ColumnBatch>, key: number): AsyncGenerator<ColumnBatch> {
+  let held: ColumnBatch[] = [];
+  for await (const batch of batches) {
+    const codes = batch.columns[key];
+    if (!codes) throw new Error(`There is no column ${key} to cut by`);
+    const cut = startOfLastSubject(codes, held.at(-1)?.columns[key]?.at(-1));
+    if (cut < 0) {
+      held.push(batch);
+      continue;
+    }
+    const whole = [...held, slice(batch, 0, cut)].filter((part) => part.count > 0);
+    if (whole.length > 0) yield concatenate(whole);
+    held = [slice(batch, cut, batch.count)];
+  }
+  if (held.length > 0) yield concatenate(held);
+}
+
+/** Where the last subject of a batch begins; -1 when the whole batch belongs to the subject held so far. */
+function startOfLastSubject(
+  codes: { readonly [index: number]: number; readonly length: number },
+  held: number | undefined,
+): number {
+  const last = codes[codes.length - 1];
+  let at = codes.length - 1;
+  while (at > 0 && codes[at - 1] === last) at--;
+  return at === 0 && (held === undefined || held === last) ? -1 : at;
+}
+
+function slice(batch: ColumnBatch, from: number, to: number): ColumnBatch {
+  return { count: to - from, columns: batch.columns.map((column) => column.slice(from, to)) };
+}
+
+function concatenate(parts: readonly ColumnBatch[]): ColumnBatch {
+  const [first] = parts;
+  if (!first || parts.length === 1) return first ?? { count: 0, columns: [] };
+  const count = parts.reduce((sum, part) => sum + part.count, 0);
+  const columns = first.columns.map((column, index) => {
+    const joined = new (column.constructor as new (length: number) => typeof column)(count);
+    let at = 0;
+    for (const part of parts) {
+      const piece = part.columns[index];
+      if (piece) joined.set(piece, at);
+      at += part.count;
+    }
+    return joined;
+  });
+  return { count, columns };
+}

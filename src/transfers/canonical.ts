@@ -1,6 +1,7 @@
 import { literal } from '../engine/engine.ts';
+import { amountEurSql, ratesJoinSql } from './money/rates-sql.ts';
 import type { ValueFormats } from './reader.ts';
-import { RAW_FIELDS, type RawField, TRANSFER_COLUMNS } from './transfer.ts';
+import { type RawField, TRANSFER_COLUMNS } from './transfer.ts';
 
 /** Records of one file as a reader understood them: an SQL relation with `source_row` and the raw fields that the file has. */
 export interface RawRelation {
@@ -13,12 +14,15 @@ export interface RawRelation {
   readonly sha256: string;
 }
 
-/** Tables that the canonical SELECT joins; registered once per engine by `reference-tables.ts`. */
+/** Tables that the canonical SELECT joins, beside `rates`; see `ingest.ts` for who makes them. */
 export const REFERENCE_TABLES = {
+  /** (given, code): the country code of each text that occurs, exactly as given. */
   countries: 'country_names',
-  rates: 'eur_rates',
+  /** (word, status) */
   statuses: 'status_words',
+  /** (zone, local_from, offset_seconds) */
   zones: 'zone_local',
+  /** (country, place, zone): only for files whose times are local to the payer. */
   places: 'place_zones',
 } as const;
 
@@ -51,7 +55,7 @@ export function canonicalSelect(raw: RawRelation): string {
     FROM ${raw.relation} r`;
   const resolved = `
     SELECT x.* EXCLUDE (payer_given_country, payee_given_country, given_status),
-      ${countrySql('payer')} AS payer_country, ${countrySql('payee')} AS payee_country,
+      payer_names.code AS payer_country, payee_names.code AS payee_country,
       coalesce(st.status, CASE WHEN x.given_status IS NULL THEN 'completed' END) AS status
     FROM (${read}) x
     ${countryJoin('payer', raw)} ${countryJoin('payee', raw)}
@@ -64,7 +68,7 @@ export function canonicalSelect(raw: RawRelation): string {
     SELECT ${TRANSFER_COLUMNS.map((column) => columnSql(column.name, column.type, raw)).join(',\n      ')},
       ${problemSql(raw)}
     FROM (${placed}) t
-    LEFT JOIN ${REFERENCE_TABLES.rates} rate ON rate.currency = t.currency AND rate.day = t.executed_at::DATE`;
+    ${ratesJoinSql('rate', 't.currency', 't.executed_at::DATE')}`;
 }
 
 /** Columns of the lake, each from what was read. */
@@ -73,7 +77,7 @@ function columnSql(name: (typeof TRANSFER_COLUMNS)[number]['name'], type: string
     case 'transfer_id':
       return `${transferIdSql()} AS transfer_id`;
     case 'amount_eur':
-      return `${amountEur('t')} AS amount_eur`;
+      return `${amountEurSql('t.amount', 't.currency', 'rate')} AS amount_eur`;
     case 'source_file':
       return `${literal(raw.sha256)} AS source_file`;
     default:
@@ -101,12 +105,6 @@ function transferIdSql(): string {
   ];
   return `md5(CASE WHEN t.source_ref IS NOT NULL THEN coalesce(t.source_system, '') || '|' || t.source_ref
         ELSE concat_ws('|', 'content', ${content.map((column) => `coalesce(t.${column}::VARCHAR, '')`).join(', ')}) END)::UUID`;
-}
-
-/** Amount in euro, half away from zero to the cent, exact: DECIMAL times DECIMAL, no float on the way. */
-export function amountEur(table: string): string {
-  return `CASE WHEN ${table}.currency = 'EUR' THEN ${table}.amount::DECIMAL(18,2)
-        ELSE round(${table}.amount::DECIMAL(24,4) * rate.eur_per_unit, 2)::DECIMAL(18,2) END`;
 }
 
 function amountSql(raw: RawRelation, field: 'amount' | 'payout_amount'): string {
@@ -168,15 +166,9 @@ function dateOnlySql(raw: RawRelation): string {
   return `NOT contains(${executedText(raw)}, ':')`;
 }
 
-function countrySql(side: 'payer' | 'payee'): string {
-  const given = `x.${side}_given_country`;
-  return `coalesce(${side}_names.code, CASE WHEN regexp_full_match(${given}, '[A-Za-z]{2,3}') THEN upper(${given}) END)`;
-}
-
 function countryJoin(side: 'payer' | 'payee', raw: RawRelation): string {
-  const given = `x.${side}_given_country`;
-  const key = raw.present.has(`${side}_country`) ? `upper(strip_accents(${given}))` : 'NULL';
-  return `LEFT JOIN ${REFERENCE_TABLES.countries} ${side}_names ON ${side}_names.given = ${key}`;
+  const given = raw.present.has(`${side}_country`) ? `x.${side}_given_country` : 'NULL';
+  return `LEFT JOIN ${REFERENCE_TABLES.countries} ${side}_names ON ${side}_names.given = ${given}`;
 }
 
 /**
@@ -188,10 +180,10 @@ function linkedIdSql(side: 'payer' | 'payee'): string {
       'name:' || lower(strip_accents(y.${side}_name)) || '|' || coalesce(y.${side}_country, '') || '|' || coalesce(lower(y.${side}_place), ''))`;
 }
 
-/** A date without time and without zone stands at noon local time: no hour is known, and the day must not move. */
+/** A date without a time stands at midnight UTC, which is read everywhere as «no hour known»; its day does not move. */
 function instantSql(raw: RawRelation): string {
   if (raw.formats.zone === 'UTC' && !raw.present.has('time_zone')) return 'z.executed_at';
-  return `CASE WHEN z.has_offset OR zl.offset_seconds IS NULL THEN z.executed_at ELSE z.executed_at - to_seconds(zl.offset_seconds) END`;
+  return `CASE WHEN z.date_only OR z.has_offset OR zl.offset_seconds IS NULL THEN z.executed_at ELSE z.executed_at - to_seconds(zl.offset_seconds) END`;
 }
 
 function zoneJoin(raw: RawRelation): string {
@@ -247,9 +239,4 @@ function problemSql(raw: RawRelation): string {
     `CASE ${rules.map((rule) => `WHEN ${rule[1]} THEN ${literal(pick(rule))}`).join(' ')} END`;
   return `${cases(([field]) => (field === 'executed_at' && !raw.present.has('executed_at') ? 'executed_date' : field))} AS problem_column,
       ${cases(([, , reason]) => reason)} AS problem, t.date_only AS date_only`;
-}
-
-/** True when `field` is one of the raw fields. */
-export function isRawField(field: string): field is RawField {
-  return (RAW_FIELDS as readonly string[]).includes(field);
 }

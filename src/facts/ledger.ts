@@ -1,3 +1,7 @@
+import type { ZoneOffsets } from '../transfers/geography/zones.ts';
+
+export type { ZoneOffsets };
+
 /**
  * The ledger: what kernels see of the transfers. Column slices in typed arrays, one index is one transfer.
  * Sorted by (payer, at, transfer_id) for payer and pair kernels, by (payee, at, transfer_id) for payee kernels.
@@ -70,12 +74,6 @@ export const PURPOSE_KINDS = [
   'charity',
 ] as const;
 export const TRANSFER_STATES = ['counted', 'cancelled', 'refunded', 'to_self'] as const;
-
-/** Offsets of each zone in use: offsets[z][i] seconds east of UTC hold from transitions[z][i] (seconds UTC) on. transitions[z][0] = -Infinity. */
-export interface ZoneOffsets {
-  readonly transitions: readonly Float64Array[];
-  readonly offsets: readonly Int32Array[];
-}
 
 export interface KernelContext {
   /** Half-open: transfers at or after this instant (seconds UTC) are not in the ledger. Used for "now" (days since last…). */

@@ -1,0 +1,85 @@
+import { amountEscalation, euroAmounts, roundAmounts } from './amounts.ts';
+import { PAYER_FACTS } from './catalogue.ts';
+import { crossBorder, payeeCountries, payeesPerForeignCountry, payoutPlaces } from './countries.ts';
+import { declaredTies, payerPurposes, purposes, tieDeclarations } from './declared.ts';
+import { episode } from './episode.ts';
+import { fixedSums } from './fixed-sums.ts';
+import { gaps } from './gaps.ts';
+import { gifts } from './gifts.ts';
+import type { KernelContext, Ledger } from './ledger.ts';
+import { localHours } from './local-hours.ts';
+import { payeesOverTime } from './payees-over-time.ts';
+import { rhythm } from './rhythm.ts';
+import { providers, routes } from './routes.ts';
+import { Subject } from './subject.ts';
+import { tempo, tempoEscalation, transferCounts } from './tempo.ts';
+
+const subject = new Subject();
+const writeCounts = transferCounts(PAYER_FACTS);
+const writeTempo = tempo(PAYER_FACTS);
+const writeTempoEscalation = tempoEscalation(PAYER_FACTS);
+const writeGaps = gaps(PAYER_FACTS);
+const writeEuroAmounts = euroAmounts(PAYER_FACTS);
+const writeRoundAmounts = roundAmounts(PAYER_FACTS);
+const writeAmountEscalation = amountEscalation(PAYER_FACTS);
+const writeLocalHours = localHours(PAYER_FACTS);
+const writePayees = payeesOverTime(PAYER_FACTS);
+const writeCrossBorder = crossBorder(PAYER_FACTS);
+const writeCountries = payeeCountries(PAYER_FACTS);
+const writePayeesPerCountry = payeesPerForeignCountry(PAYER_FACTS);
+const writePlaces = payoutPlaces(PAYER_FACTS);
+const writeTies = declaredTies(PAYER_FACTS);
+const writeTieDeclarations = tieDeclarations(PAYER_FACTS);
+const writePurposes = purposes(PAYER_FACTS);
+const writePayerPurposes = payerPurposes(PAYER_FACTS);
+const writeProviders = providers(PAYER_FACTS);
+const writeRoutes = routes(PAYER_FACTS);
+const writeRhythm = rhythm(PAYER_FACTS);
+const writeFixedSums = fixedSums(PAYER_FACTS);
+const writeGifts = gifts(PAYER_FACTS);
+const writeEpisode = episode(PAYER_FACTS);
+
+/**
+ * The facts of order 1 of one payer, from its transfers: the rows [from, to), in order of (at, transfer_id). `out` has the
+ * length of PAYER_FACTS; what is unknown, and every fact of order 2, is NaN. A `Kernel`.
+ */
+export function payerKernel(ledger: Ledger, from: number, to: number, context: KernelContext, out: Float64Array): void {
+  out.fill(Number.NaN);
+  loadPayer(ledger, from, to, context);
+  writeCounts(subject, out);
+  if (subject.size === 0) return;
+  writeTempo(subject, out);
+  writeTempoEscalation(subject, out);
+  writeGaps(subject, out);
+  writeEuroAmounts(subject, out);
+  writeRoundAmounts(subject, out);
+  writeAmountEscalation(subject, out);
+  writeLocalHours(subject, out);
+  writePayees(subject, out);
+  writeCrossBorder(subject, out);
+  writeCountries(subject, out);
+  writePayeesPerCountry(subject, out);
+  writePlaces(subject, out);
+  writeTies(subject, out);
+  writeTieDeclarations(subject, out);
+  writePurposes(subject, out);
+  writePayerPurposes(subject, out);
+  writeProviders(subject, out);
+  writeRoutes(subject, out);
+  writeRhythm(subject, out);
+  writeFixedSums(subject, out);
+  writeGifts(subject, out);
+  writeEpisode(subject, out);
+}
+
+/** A payer's counted transfers, grouped by payee: what the kernel and the table of pairs read. Valid until the next call. */
+export function loadPayer(ledger: Ledger, from: number, to: number, context: KernelContext): Subject {
+  subject.load(ledger, from, to, context);
+  subject.partners.load(ledger.payee, subject.row, subject.size);
+  return subject;
+}
+
+/** The payer that the last call of `payerKernel` or `loadPayer` was about. */
+export function lastPayer(): Subject {
+  return subject;
+}

@@ -1,0 +1,73 @@
+import type { KernelContext, Ledger } from './ledger.ts';
+import { TRANSFER_STATES } from './ledger.ts';
+import { allocateLedger } from './ledger-columns.ts';
+import { Partners } from './partners.ts';
+import { roomFor } from './scratch.ts';
+import { ZoneClock } from './zone-clock.ts';
+
+const COUNTED = TRANSFER_STATES.indexOf('counted');
+
+/**
+ * The counted transfers of one subject side by side, as the themes of a kernel read them: index 0 is the earliest. The
+ * arrays are working memory: they are longer than `size` and hold the subject only until the next `load`.
+ */
+export class Subject {
+  ledger: Ledger = allocateLedger(0);
+  context: KernelContext = { asOf: 0, dataStart: 0, zones: { transitions: [], offsets: [] } };
+  /** Counted transfers. */
+  size = 0;
+  /** Transfers left out because of their state. */
+  excluded = 0;
+  /** Row in the ledger. */
+  row = new Int32Array(64);
+  /** Seconds UTC. */
+  at = new Float64Array(64);
+  /** Euro cents; NaN without a rate. */
+  cents = new Float64Array(64);
+  /** Local time in seconds at the payer's place; NaN when its zone is unknown. */
+  payerLocal = new Float64Array(64);
+  /** The same at the payee's place. */
+  payeeLocal = new Float64Array(64);
+  /** The other side: the payees of a payer, the payers of a payee. */
+  readonly partners = new Partners();
+  #clock = new ZoneClock(this.context.zones);
+
+  /** Takes the counted transfers among the rows [from, to) of one subject, which are in time order. */
+  load(ledger: Ledger, from: number, to: number, context: KernelContext): void {
+    this.ledger = ledger;
+    this.context = context;
+    if (this.#clock.zones !== context.zones) this.#clock = new ZoneClock(context.zones);
+    if (this.row.length < to - from) this.#makeRoom(to - from);
+    this.#gather(ledger, from, to);
+  }
+
+  #gather(ledger: Ledger, from: number, to: number): void {
+    const { row, at, cents, payerLocal, payeeLocal } = this;
+    const clock = this.#clock;
+    let size = 0;
+    for (let index = from; index < to; index++) {
+      if (ledger.state[index] !== COUNTED) continue;
+      const instant = ledger.at[index] as number;
+      row[size] = index;
+      at[size] = instant;
+      cents[size] = ledger.eurCents[index] as number;
+      payerLocal[size] = clock.local(ledger.payerZone[index] as number, instant);
+      payeeLocal[size] = clock.local(ledger.payeeZone[index] as number, instant);
+      size++;
+    }
+    this.size = size;
+    this.excluded = to - from - size;
+  }
+
+  #makeRoom(size: number): void {
+    const room = roomFor(size);
+    this.row = new Int32Array(room);
+    this.at = new Float64Array(room);
+    this.cents = new Float64Array(room);
+    this.payerLocal = new Float64Array(room);
+    this.payeeLocal = new Float64Array(room);
+  }
+}
+
+/** A part of a kernel: some facts of a subject that has at least one counted transfer, written to their places in `out`. */
+export type Theme = (subject: Subject, out: Float64Array) => void;

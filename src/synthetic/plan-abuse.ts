@@ -1,0 +1,182 @@
+import type { AbusePayerClass } from './classes.ts';
+import { boundedPareto, clamp, logNormal, poisson, shuffle, Weighted } from './distributions.ts';
+import type { WorldOptions } from './options.ts';
+import { Random } from './random.ts';
+
+/** A facilitator and those of the household who are paid in its place. */
+export interface Facilitator {
+  readonly key: string;
+  readonly country: string;
+  /** Payees of the household, 1 to 4, the facilitator first. */
+  readonly payees: number;
+  readonly payers: ReadonlySet<number>;
+}
+
+export interface AbusePlan {
+  readonly payerClass: AbusePayerClass;
+  /** Payments to facilitators in the whole world; at least as many as there are links. */
+  readonly payments: number;
+  /** In the order in which they are first paid. */
+  readonly links: readonly Facilitator[];
+}
+
+interface OpenFacilitator extends Facilitator {
+  readonly payers: Set<number>;
+}
+
+/** Fewest and most payers of one facilitator (Europol 2024: about 120 payers to each paid account). */
+const PAYERS_PER_FACILITATOR = { least: 3, most: 120, alpha: 1.05 } as const;
+/** Payers of abuse for each country with facilitators, about. */
+const PAYERS_PER_COUNTRY = 15;
+
+/**
+ * Ties the payers of abuse to facilitators. AIC 589 (2020): on average 10.6 payments each; a quarter of the payers make
+ * 3 % of the payments, 3 % make half of them.
+ */
+export function planAbuse(
+  options: WorldOptions,
+  abusePayers: readonly number[],
+): { abuse: Map<number, AbusePlan>; facilitators: Facilitator[] } {
+  const decks = new Decks(options, abusePayers.length);
+  const drafts = new Map<number, { payerClass: AbusePayerClass; payments: number; links: OpenFacilitator[] }>();
+  const phase = Random.stream(options.seed, 'abuse-phase').unit();
+  abusePayers.forEach((payer, rank) => {
+    const random = Random.stream(options.seed, 'abuse-plan', payer);
+    const { payerClass, payments } = drawPayments(goldenSpread(rank, phase), random);
+    drafts.set(payer, {
+      payerClass,
+      payments,
+      links: decks.deal(payer, drawLinks(payerClass, payments, random), random),
+    });
+  });
+  decks.topUp((payer) => drafts.get(payer));
+  return { abuse: drafts, facilitators: decks.facilitators.filter(({ payers }) => payers.size > 0) };
+}
+
+/** Spreads ranks evenly over [0, 1), so that even few payers hold the published shares. */
+function goldenSpread(rank: number, phase: number): number {
+  return (rank * 0.6180339887498949 + phase) % 1;
+}
+
+function drawPayments(position: number, random: Random): { payerClass: AbusePayerClass; payments: number } {
+  if (position < 0.25) {
+    const payments = random.chance(0.75) ? 1 : random.chance(0.88) ? 2 : 3;
+    return { payerClass: 'live_stream_payer_occasional', payments };
+  }
+  if (position < 0.97) {
+    const payments = Math.min(45, 2 + Math.floor(logNormal(random, 3.5, 0.95)));
+    return { payerClass: 'live_stream_payer_regular', payments };
+  }
+  // Mean 177; Westpac 2019: one of twelve made 625.
+  return { payerClass: 'live_stream_payer_prolific', payments: Math.round(boundedPareto(random, 60, 625, 0.7)) };
+}
+
+function drawLinks(payerClass: AbusePayerClass, payments: number, random: Random): number {
+  switch (payerClass) {
+    case 'live_stream_payer_occasional':
+      return payments > 1 && random.chance(0.3) ? 2 : 1;
+    case 'live_stream_payer_regular':
+      return Math.min(payments, 8, 1 + poisson(random, 0.3 * (payments - 1)));
+    case 'live_stream_payer_prolific':
+      return clamp(Math.round(payments * random.between(0.03, 0.15)), 4, 30);
+    default:
+      return payerClass satisfies never;
+  }
+}
+
+/** By country, a deck of cards: each facilitator lies in it once for every payer it is to have. */
+class Decks {
+  readonly facilitators: OpenFacilitator[] = [];
+  readonly #options: WorldOptions;
+  readonly #countries: Weighted<string>;
+  readonly #hubs: readonly string[];
+  readonly #decks = new Map<string, OpenFacilitator[]>();
+
+  constructor(options: WorldOptions, payers: number) {
+    this.#options = options;
+    this.#hubs = chooseHubs(options, clamp(Math.round(payers / PAYERS_PER_COUNTRY), 1, 40));
+    this.#countries = new Weighted(this.#hubs.map((code) => [code, payeeCountryWeight(options, code)] as const));
+  }
+
+  /** `count` facilitators for a payer, all different, nearly always in one country. */
+  deal(payer: number, count: number, random: Random): OpenFacilitator[] {
+    const country = this.#countries.draw(random);
+    const second = count > 2 && random.chance(0.18) ? this.#countries.draw(random) : country;
+    const links: OpenFacilitator[] = [];
+    while (links.length < count) {
+      const from = random.chance(0.75) ? country : second;
+      const link = this.#take(from, links, random);
+      link.payers.add(payer);
+      links.push(link);
+    }
+    return links;
+  }
+
+  /** Facilitators left with too few payers are also paid once by payers who pay others in the same country. */
+  topUp(draft: (payer: number) => { payments: number; links: OpenFacilitator[] } | undefined): void {
+    for (const facilitator of this.facilitators) {
+      if (facilitator.payers.size === 0) continue;
+      const neighbours = this.facilitators
+        .filter((other) => other.country === facilitator.country)
+        .flatMap((other) => [...other.payers]);
+      for (const payer of new Set(neighbours)) {
+        if (facilitator.payers.size >= PAYERS_PER_FACILITATOR.least) break;
+        const plan = draft(payer);
+        if (plan === undefined || plan.links.length >= plan.payments || facilitator.payers.has(payer)) continue;
+        plan.links.push(facilitator);
+        facilitator.payers.add(payer);
+      }
+    }
+  }
+
+  #take(country: string, not: readonly OpenFacilitator[], random: Random): OpenFacilitator {
+    let deck = this.#decks.get(country);
+    if (deck === undefined) {
+      deck = [];
+      this.#decks.set(country, deck);
+    }
+    let at = deck.findIndex((card) => !not.includes(card));
+    while (at < 0) {
+      this.#addCards(country, deck, random);
+      at = deck.findIndex((card) => !not.includes(card));
+    }
+    const [card] = deck.splice(at, 1);
+    if (card === undefined) throw new Error('The deck has no card where one was found');
+    return card;
+  }
+
+  #addCards(country: string, deck: OpenFacilitator[], random: Random): void {
+    const { least, most, alpha } = PAYERS_PER_FACILITATOR;
+    for (let nth = 0; nth < 2; nth++) {
+      const key = `facilitator:${this.facilitators.length}`;
+      const own = Random.stream(this.#options.seed, 'facilitator', key);
+      const payees = own.chance(0.55) ? 1 : own.whole(2, 4);
+      const facilitator: OpenFacilitator = { key, country, payees, payers: new Set() };
+      this.facilitators.push(facilitator);
+      const cards = Math.round(boundedPareto(own, least, most, alpha));
+      for (let card = 0; card < cards; card++) deck.push(facilitator);
+    }
+    shuffle(random, deck);
+  }
+}
+
+/** A few countries, drawn by the weight of their ordinary corridors: the flagged corridors are the ordinary ones. */
+function chooseHubs(options: WorldOptions, count: number): string[] {
+  const random = Random.stream(options.seed, 'hubs');
+  const codes = [...new Set(options.corridors.map((pair) => pair.payeeCountry))];
+  return codes
+    .map((code) => ({ code, key: random.unit() ** (1 / Math.max(1e-9, payeeCountryWeight(options, code))) }))
+    .sort((one, other) => other.key - one.key)
+    .slice(0, count)
+    .map(({ code }) => code);
+}
+
+function payeeCountryWeight(options: WorldOptions, code: string): number {
+  let weight = 0;
+  let total = 0;
+  for (const pair of options.corridors) {
+    total += pair.weight;
+    if (pair.payeeCountry === code) weight += pair.weight;
+  }
+  return weight / total;
+}

@@ -1,0 +1,88 @@
+import { sums } from './money.ts';
+import type { WorldOptions } from './options.ts';
+import type { Payment } from './people.ts';
+import type { Random } from './random.ts';
+
+/**
+ * The columns of a synthetic file: those of the lake that a source can hold, in the lake's order. `transfer_id`,
+ * `amount_eur`, `source_file` and `source_row` are made when a file is read.
+ */
+export const SYNTHETIC_COLUMNS = [
+  'source_ref',
+  'executed_at',
+  'payer_id',
+  'payer_name',
+  'payer_country',
+  'payer_place',
+  'payer_phone',
+  'payer_account',
+  'payer_device',
+  'payee_id',
+  'payee_name',
+  'payee_country',
+  'payee_place',
+  'payee_phone',
+  'payee_account',
+  'payee_device',
+  'payout_place',
+  'amount',
+  'currency',
+  'payout_amount',
+  'payout_currency',
+  'channel',
+  'provider',
+  'purpose',
+  'relationship',
+  'status',
+] as const;
+
+export type SyntheticColumn = (typeof SYNTHETIC_COLUMNS)[number];
+
+/** A row as text; null where the field is missing. */
+export type TransferRow = Readonly<Record<SyntheticColumn, string | null>>;
+
+/** Cash agents hold round notes. */
+const CASH_ROUND = 0.7;
+
+/** What the record of a payment holds: money in two currencies, identifiers as far as the channel knows them, gaps. */
+export function transferRow(payment: Payment, sourceRef: string, options: WorldOptions, random: Random): TransferRow {
+  const { payer, payee, at, eur } = payment;
+  const { missing, cancelledShare, refundedShare } = options;
+  const channel = payment.channel ?? payer.channel;
+  const cash = channel === 'cash';
+  const rounding = payment.rounding ?? (cash && random.chance(CASH_ROUND) ? 'sent' : payer.rounding);
+  const { amount, payoutAmount } = sums(eur, payer.country.currency, payee.country.currency, rounding, random);
+  const provider =
+    payment.provider ?? (random.chance(0.75) ? payer.providers[0] : random.pick(payer.providers)) ?? null;
+  const place = payment.from ?? payer.place;
+  const fate = random.unit();
+  return {
+    source_ref: sourceRef,
+    executed_at: new Date(at * 1000).toISOString().replace('.000Z', 'Z'),
+    payer_id: payer.id,
+    payer_name: payer.name,
+    payer_country: place.country,
+    payer_place: payer.placeRecorded ? place.code : null,
+    payer_phone: payer.phone,
+    payer_account: cash ? null : payer.account,
+    payer_device: cash || channel === 'bank' ? null : payer.device,
+    payee_id: random.pick(payee.ids),
+    payee_name: payee.name,
+    payee_country: payee.country.code,
+    payee_place: payee.placeRecorded ? payee.place.code : null,
+    payee_phone: payee.phone,
+    payee_account: cash ? null : payee.account,
+    payee_device: channel === 'wallet' || channel === 'mobile money' ? payee.device : null,
+    payout_place: payee.placeRecorded ? random.pick(payee.payoutPlaces).code : null,
+    amount,
+    currency: payer.country.currency,
+    payout_amount: payoutAmount,
+    payout_currency: payee.country.currency,
+    channel,
+    provider,
+    purpose: payment.purpose === undefined || random.chance(missing.purpose) ? null : payment.purpose,
+    relationship:
+      payment.relationship === undefined || random.chance(missing.relationship) ? null : payment.relationship,
+    status: fate < cancelledShare ? 'cancelled' : fate < cancelledShare + refundedShare ? 'refunded' : 'completed',
+  };
+}

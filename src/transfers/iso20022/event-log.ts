@@ -1,0 +1,64 @@
+import type { ReaderEvent } from '../reader.ts';
+import type { RawField } from '../transfer.ts';
+
+/** Fields of one transfer while a reader collects them; a missing value is an absent key. */
+export type Fields = Partial<Record<RawField, string>>;
+
+/** How often a warning of one kind is told in full; after that it is counted and told once at the end. */
+const TOLD_IN_FULL = 3;
+
+/**
+ * What a reader has to say, in order, until it is drained. Numbers the transactions of a file and keeps a file with a
+ * million equal flaws from becoming a million warnings.
+ */
+export class EventLog {
+  #rows = 0;
+  #events: ReaderEvent[] = [];
+  readonly #warnings = new Map<string, number>();
+
+  /** Ordinal of the next transaction of the file, from 1. */
+  nextRow(): number {
+    this.#rows += 1;
+    return this.#rows;
+  }
+
+  /** Transactions seen so far. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  record(row: number, fields: Fields): void {
+    this.#events.push({ kind: 'record', record: { row, fields } });
+  }
+
+  unreadable(row: number, column: string | null, reason: string): void {
+    this.#events.push({ kind: 'unreadable', unreadable: { row, column, reason } });
+  }
+
+  /** `message` tells the flaw without names, accounts or amounts; equal messages are one kind. */
+  warn(row: number | null, message: string): void {
+    const told = (this.#warnings.get(message) ?? 0) + 1;
+    this.#warnings.set(message, told);
+    if (told <= TOLD_IN_FULL) this.#events.push({ kind: 'warning', warning: { row, message } });
+  }
+
+  /** Tells the warnings that were only counted. Called once, at the end of a file. */
+  finish(): void {
+    for (const [message, count] of this.#warnings) {
+      if (count <= TOLD_IN_FULL) continue;
+      const rest = `${count - TOLD_IN_FULL} more times: ${message}`;
+      this.#events.push({ kind: 'warning', warning: { row: null, message: rest } });
+    }
+  }
+
+  drain(): readonly ReaderEvent[] {
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+}
+
+/** Sets a field when there is a value. */
+export function put(fields: Fields, name: RawField, value: string | undefined): void {
+  if (value !== undefined && value !== '') fields[name] = value;
+}

@@ -1,0 +1,157 @@
+import { CreditTransfers } from './credit-transfers.ts';
+import { Element } from './element.ts';
+import type { EventLog } from './event-log.ts';
+import { MAX_DEPTH, MAX_HELD, StopReading } from './limits.ts';
+import { type MessageKind, messageKind, roleOf } from './message-kinds.ts';
+import { Statements } from './statements.ts';
+
+/** Receives a document as it is walked, from XML or from JSON. Names are local names, without prefix. */
+export interface ElementSink {
+  open(name: string, currency: string | undefined): void;
+  /** `text` is the trimmed text of the element that closes; it has no meaning when the element had children. */
+  close(text: string): void;
+}
+
+/** Turns the transactions of one kind of message into records. `containers` go from the message's body inwards. */
+export interface MessageHandler {
+  transaction(transaction: Element, containers: readonly Element[]): void;
+  /** A container is complete; its facts are its children. Called innermost first, the body last. */
+  closed(container: Element, containers: readonly Element[]): void;
+}
+
+/** Characters that an element counts for, besides its text, against MAX_HELD. */
+const ELEMENT_COST = 64;
+
+interface OpenMessage {
+  readonly kind: MessageKind;
+  readonly handler: MessageHandler;
+  readonly containers: Element[];
+  /** What was held when each container opened. */
+  readonly marks: number[];
+}
+
+/**
+ * Finds the messages in a walked document, whatever envelope they stand in, and hands their transactions to the handler of
+ * their kind one by one, so that memory holds one transaction and the facts around it, never a file.
+ */
+export class MessageReader implements ElementSink {
+  readonly #log: EventLog;
+  #depth = 0;
+  /** Depth of the element whose inside is skipped, 0 when none is. */
+  #skippedAt = 0;
+  #envelope: string[] = [];
+  #message: OpenMessage | null = null;
+  #captured: Element[] = [];
+  #held = 0;
+  #known = 0;
+  #unknown = 0;
+
+  constructor(log: EventLog) {
+    this.#log = log;
+  }
+
+  open(name: string, currency: string | undefined): void {
+    this.#depth += 1;
+    if (this.#depth > MAX_DEPTH)
+      throw new StopReading(`Elements are nested more than ${MAX_DEPTH} deep, which no ISO 20022 message is.`);
+    if (this.#skippedAt > 0) return;
+    if (!this.#message) this.#openEnvelope(name);
+    else if (this.#captured.length > 0) this.#capture(name, currency);
+    else this.#openInContainer(this.#message, name, currency);
+  }
+
+  close(text: string): void {
+    if (this.#skippedAt > 0) {
+      if (this.#skippedAt === this.#depth) this.#skippedAt = 0;
+    } else if (!this.#message) this.#envelope.pop();
+    else if (this.#captured.length > 0) this.#closeCaptured(this.#message, text);
+    else this.#closeContainer(this.#message);
+    this.#depth -= 1;
+  }
+
+  /** Forgets an unfinished document, so that another one can be walked. */
+  reset(): void {
+    this.#depth = 0;
+    this.#skippedAt = 0;
+    this.#envelope = [];
+    this.#message = null;
+    this.#captured = [];
+    this.#held = 0;
+  }
+
+  /** Says so when the whole file had no message that is read. */
+  finish(): void {
+    if (this.#known + this.#unknown > 0) return;
+    this.#log.warn(null, 'No ISO 20022 message was found in this file, so no transfer was read from it.');
+  }
+
+  #openEnvelope(name: string): void {
+    const kind = messageKind(name);
+    const parent = this.#envelope.at(-1);
+    if (kind) {
+      this.#known += 1;
+      const handler =
+        kind.family === 'statements' ? new Statements(kind, this.#log) : new CreditTransfers(kind, this.#log);
+      this.#message = { kind, handler, containers: [new Element(name)], marks: [0] };
+    } else if (parent === 'Document') {
+      this.#unknown += 1;
+      this.#skippedAt = this.#depth;
+      this.#log.warn(
+        null,
+        `The message "${name.slice(0, 40)}" is not one that holds transfers here (pain.001, pacs.008, pacs.009, camt.052, camt.053, camt.054): nothing was read from it.`,
+      );
+    } else this.#envelope.push(name);
+  }
+
+  #openInContainer(message: OpenMessage, name: string, currency: string | undefined): void {
+    switch (roleOf(message.kind.family, name)) {
+      case 'skipped':
+        this.#skippedAt = this.#depth;
+        return;
+      case 'container':
+        message.containers.push(new Element(name));
+        message.marks.push(this.#held);
+        return;
+      case 'transaction':
+      case 'fact':
+        this.#capture(name, currency);
+    }
+  }
+
+  #capture(name: string, currency: string | undefined): void {
+    const element = new Element(name, currency);
+    this.#captured.at(-1)?.add(element);
+    this.#captured.push(element);
+    this.#hold(ELEMENT_COST);
+  }
+
+  #closeCaptured(message: OpenMessage, text: string): void {
+    const element = this.#captured.pop();
+    if (!element) return;
+    if (element.children.length === 0) {
+      element.text = text;
+      this.#hold(text.length);
+    }
+    if (this.#captured.length > 0) return;
+    if (roleOf(message.kind.family, element.name) === 'transaction') {
+      message.handler.transaction(element, message.containers);
+      this.#held = message.marks.at(-1) ?? 0;
+    } else message.containers.at(-1)?.add(element);
+  }
+
+  #closeContainer(message: OpenMessage): void {
+    const container = message.containers.at(-1);
+    if (container) message.handler.closed(container, message.containers);
+    message.containers.pop();
+    this.#held = message.marks.pop() ?? 0;
+    if (message.containers.length === 0) this.#message = null;
+  }
+
+  #hold(characters: number): void {
+    this.#held += characters;
+    if (this.#held > MAX_HELD)
+      throw new StopReading(
+        `One transaction or header holds more than ${MAX_HELD} characters, which is not believable.`,
+      );
+  }
+}

@@ -1,5 +1,84 @@
-/** Subjects already known to the lawful user, as dense codes; and subjects who share an identifier with one. 1 = yes. */
+import { type Engine, literal } from '../engine/engine.ts';
+import { LEDGER_TABLES } from '../facts/ledger-store.ts';
+import { UnusableInput } from '../transfers/reader.ts';
+
+/** Subjects already known to the lawful user, by dense code: themselves, or their phone, account or device. 1 = yes. */
 export interface KnownSubjects {
   readonly payers: Uint8Array;
   readonly payees: Uint8Array;
+  /** Entries of the list that were in force at the as-of instant. */
+  readonly entries: number;
+}
+
+const COLUMNS = ['kind', 'id', 'role', 'source', 'date'] as const;
+const KINDS = ['payer', 'payee', 'phone', 'account', 'device'] as const;
+
+/**
+ * Reads a list of known subjects (CSV: kind,id,role,source,date) and finds them among the payers and payees of the ledger.
+ * Entries dated after `asOf` (seconds UTC) were not known then and are left out; an undated entry counts as known.
+ * Throws UnusableInput that says which line is wrong.
+ */
+export async function findKnown(
+  engine: Engine,
+  file: string,
+  asOf: number,
+  sizes: { payers: number; payees: number },
+): Promise<KnownSubjects> {
+  await readList(engine, file);
+  await refuseUnusableLines(engine, file);
+  const inForce = `(SELECT * FROM known_list WHERE day IS NULL OR epoch(day) <= ${asOf})`;
+  const codes = async (kind: 'payer' | 'payee', count: number): Promise<Uint8Array> => {
+    const found = new Uint8Array(count);
+    const sql = `SELECT DISTINCT c.code FROM ${LEDGER_TABLES[`${kind}s`]} c JOIN ${inForce} k ON
+      (k.kind = '${kind}' AND k.id = c.id) OR (k.kind = 'phone' AND k.plain IN (c.phone, c.phone_2))
+      OR (k.kind = 'account' AND upper(k.plain) IN (c.account, c.account_2)) OR (k.kind = 'device' AND k.id IN (c.device, c.device_2))`;
+    for await (const batch of engine.columns(sql, ['int32'], 1 << 12))
+      for (const code of batch.columns[0] ?? []) found[code] = 1;
+    return found;
+  };
+  const { n } = await engine.row(`SELECT count(*)::DOUBLE AS n FROM ${inForce}`);
+  const known = {
+    payers: await codes('payer', sizes.payers),
+    payees: await codes('payee', sizes.payees),
+    entries: Number(n),
+  };
+  await engine.run('DROP TABLE known_list');
+  return known;
+}
+
+async function readList(engine: Engine, file: string): Promise<void> {
+  try {
+    await engine.run(
+      `CREATE OR REPLACE TEMP TABLE known_text AS SELECT row_number() OVER () AS line, * FROM read_csv(${literal(file)}, all_varchar = true, header = true)`,
+    );
+  } catch (error) {
+    throw new UnusableInput(
+      file,
+      `the list of known subjects cannot be read (${(error as Error).message.split('\n')[0]}). Give a CSV file with the header ${COLUMNS.join(',')}.`,
+    );
+  }
+  const found = (await engine.rows('DESCRIBE known_text')).map((column) => String(column.column_name));
+  const missing = COLUMNS.slice(0, 2).filter((column) => !found.includes(column));
+  if (missing.length > 0)
+    throw new UnusableInput(
+      file,
+      `the list of known subjects lacks the column ${missing.join(' and ')}; its header must be ${COLUMNS.join(',')}.`,
+    );
+  const day = found.includes('date') ? 'date' : 'NULL::VARCHAR';
+  await engine.run(`CREATE OR REPLACE TEMP TABLE known_list AS
+    SELECT line, lower(trim(kind)) AS kind, trim(id) AS id, translate(trim(id), ' -.()/', '') AS plain, nullif(trim(${day}), '') AS given_day, try_cast(${day} AS DATE) AS day
+    FROM known_text`);
+}
+
+async function refuseUnusableLines(engine: Engine, file: string): Promise<void> {
+  const [wrong] =
+    await engine.rows(`SELECT line, kind IN (${KINDS.map(literal).join(', ')}) AS right_kind, coalesce(id, '') = '' AS no_id FROM known_list
+    WHERE kind IS NULL OR kind NOT IN (${KINDS.map(literal).join(', ')}) OR coalesce(id, '') = '' OR (given_day IS NOT NULL AND day IS NULL) ORDER BY line LIMIT 1`);
+  if (!wrong) return;
+  const trouble = wrong.no_id
+    ? 'has no id'
+    : wrong.right_kind
+      ? 'has a date that is not YYYY-MM-DD'
+      : `has a kind that is none of ${KINDS.join(', ')}`;
+  throw new UnusableInput(file, `row ${wrong.line} of the list of known subjects ${trouble}; correct it.`);
 }

@@ -35,27 +35,3 @@ export function tiesFrom(count: number, a: Int32Array, b: Int32Array): Ties {
   }
   return { group, size };
 }
-
-/**
- * Pairs of subjects who share a value, from rows (value, subject) sorted by value. A value held by more than `cap` subjects ties
- * nobody: it is a placeholder or a shop's phone, and it is counted in `tooCommon`.
- */
-export function tiedPairs(
-  values: readonly (readonly number[])[],
-  cap: number,
-): { a: Int32Array; b: Int32Array; tooCommon: number } {
-  const a: number[] = [];
-  const b: number[] = [];
-  let tooCommon = 0;
-  for (const subjects of values) {
-    if (subjects.length > cap) {
-      tooCommon++;
-      continue;
-    }
-    for (const subject of subjects.slice(1)) {
-      a.push(subjects[0] ?? subject);
-      b.push(subject);
-    }
-  }
-  return { a: Int32Array.from(a), b: Int32Array.from(b), tooCommon };
-}

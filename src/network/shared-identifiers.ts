@@ -1,0 +1,41 @@
+import type { Engine } from '../engine/engine.ts';
+import { LEDGER_TABLES } from '../facts/ledger-store.ts';
+import { CAPS, type CapCounts } from './caps.ts';
+import { type Ties, tiesFrom } from './ties.ts';
+
+/** Identifiers that tie people, with the prefix that keeps a phone from matching an account. */
+const KINDS = ['phone', 'account', 'device'] as const;
+
+/**
+ * Who of one kind shares a phone, an account or a device with whom. An identifier held by more than `CAPS.sharedIdentifier`
+ * subjects is a placeholder or a shop's: it ties nobody and is counted.
+ */
+export async function sharedIdentifiers(
+  engine: Engine,
+  kind: 'payer' | 'payee',
+  count: number,
+  caps: CapCounts,
+): Promise<Ties> {
+  const table = LEDGER_TABLES[`${kind}s`];
+  const values = KINDS.flatMap((identifier) =>
+    [identifier, `${identifier}_2`].map(
+      (column) => `SELECT '${identifier}:' || ${column} AS value, code FROM ${table} WHERE ${column} IS NOT NULL`,
+    ),
+  );
+  await engine.run(`CREATE OR REPLACE TEMP TABLE shared_by AS
+    SELECT value, min(code)::INTEGER AS first, count(*) AS holders FROM (${values.join(' UNION ')}) GROUP BY value HAVING count(*) > 1`);
+  const common = await engine.row(
+    `SELECT count(*)::DOUBLE AS n FROM shared_by WHERE holders > ${CAPS.sharedIdentifier}`,
+  );
+  caps.identifiersTooCommon += Number(common.n);
+  const a: number[] = [];
+  const b: number[] = [];
+  const pairs = `SELECT DISTINCT s.first, v.code FROM (${values.join(' UNION ')}) v
+    JOIN shared_by s USING (value) WHERE s.holders <= ${CAPS.sharedIdentifier} AND v.code <> s.first ORDER BY ALL`;
+  for await (const batch of engine.columns(pairs, ['int32', 'int32'], 1 << 16)) {
+    a.push(...(batch.columns[0] ?? []));
+    b.push(...(batch.columns[1] ?? []));
+  }
+  await engine.run('DROP TABLE shared_by');
+  return tiesFrom(count, Int32Array.from(a), Int32Array.from(b));
+}

@@ -1,0 +1,82 @@
+/** How numbers, money and instants are written, in one language. Locales are pinned: the same run gives the same bytes everywhere. */
+export interface Formats {
+  readonly whole: (value: number) => string;
+  /** Up to four decimals, as many as it has. */
+  readonly decimal: (value: number, atLeast?: number, atMost?: number) => string;
+  /** Sign shown, always four decimals: these numbers are added up by the reader. */
+  readonly signed: (value: number) => string;
+  /** Decimal text, never through a float. */
+  readonly money: (amount: string, currency: string) => string;
+  readonly bytes: (value: number) => string;
+  readonly day: (instant: string) => string;
+  readonly minute: (instant: string) => string;
+  readonly tick: (epoch: number, unit: 'day' | 'month' | 'year') => string;
+  readonly country: (code: string) => string;
+  readonly list: (items: readonly string[]) => string;
+}
+
+const DECIMAL = /^-?\d+(\.\d+)?$/;
+/** Codes that ISO 3166-1 leaves to users: made-up worlds use them, and no table may give them a name. */
+const USER_ASSIGNED = /^(AA|Q[M-Z]|X[A-JL-Z]|ZZ)$/;
+
+function isDecimal(text: string): text is `${number}` {
+  return DECIMAL.test(text);
+}
+
+function formatsOf(locale: string): Formats {
+  const numbers = new Map<string, Intl.NumberFormat>();
+  const number = (atLeast: number, atMost: number, signDisplay: 'auto' | 'exceptZero'): Intl.NumberFormat => {
+    const key = `${atLeast} ${atMost} ${signDisplay}`;
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    const made = new Intl.NumberFormat(locale, {
+      minimumFractionDigits: atLeast,
+      maximumFractionDigits: atMost,
+      signDisplay,
+    });
+    numbers.set(key, made);
+    return made;
+  };
+  const minus = (text: string): string => text.replace('-', '−');
+  const date = (options: Intl.DateTimeFormatOptions): ((instant: Date) => string) => {
+    const formatter = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+    return (instant) => formatter.format(instant);
+  };
+  const day = date({ day: 'numeric', month: 'short', year: 'numeric' });
+  const clock = date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const ticks = {
+    day: date({ day: 'numeric', month: 'short' }),
+    month: date({ month: 'short', year: 'numeric' }),
+    year: date({ year: 'numeric' }),
+  };
+  const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const orAsGiven = (instant: string, write: (at: Date) => string): string => {
+    const at = new Date(instant);
+    return Number.isNaN(at.getTime()) ? instant : write(at);
+  };
+  return {
+    whole: (value) => minus(number(0, 0, 'auto').format(value)),
+    decimal: (value, atLeast = 0, atMost = 4) => minus(number(atLeast, atMost, 'auto').format(value)),
+    signed: (value) => minus(number(4, 4, 'exceptZero').format(value)),
+    money: (amount, currency) =>
+      isDecimal(amount) ? `${minus(number(2, 4, 'auto').format(amount))}\u00a0${currency}` : `${amount} ${currency}`,
+    bytes: (value) =>
+      value >= 1e9
+        ? `${number(1, 1, 'auto').format(value / 1e9)}\u00a0${locale === 'fr-FR' ? 'Go' : 'GB'}`
+        : value >= 1e6
+          ? `${number(1, 1, 'auto').format(value / 1e6)}\u00a0${locale === 'fr-FR' ? 'Mo' : 'MB'}`
+          : `${number(0, 0, 'auto').format(Math.ceil(value / 1e3))}\u00a0${locale === 'fr-FR' ? 'ko' : 'kB'}`,
+    day: (instant) => orAsGiven(instant, day),
+    minute: (instant) => orAsGiven(instant, (at) => `${day(at)}, ${clock(at)}`),
+    tick: (epoch, unit) => ticks[unit](new Date(epoch)),
+    country: (code) => {
+      if (!/^[A-Z]{2}$/.test(code) || USER_ASSIGNED.test(code)) return code;
+      const name = regions.of(code);
+      return name === undefined || name === code ? code : `${name} (${code})`;
+    },
+    list: (items) => lists.format(items),
+  };
+}
+
+export const formats = { en: formatsOf('en-GB'), fr: formatsOf('fr-FR') } as const;

@@ -1,0 +1,19 @@
+import type { RunSummary } from '../leads/run-summary.ts';
+import { html, type Markup } from './markup.ts';
+import { say } from './say.ts';
+
+/** What the page is, what it is not, and what must be known before the first name is read. */
+export function introSection(run: RunSummary): Markup {
+  const { counts, period } = run;
+  const notes: Markup[] = [
+    say(run.packs.length > 0 && run.packs.every((pack) => pack.calibrated) ? 'noteCalibrated' : 'noteUncalibrated'),
+  ];
+  if (run.rates.illustrative) notes.push(say('noteRates'));
+  if (counts.withoutRate > 0) notes.push(say('noteNoRate', counts.withoutRate));
+  if (counts.withoutPayerZone > 0) notes.push(say('noteNoZone', counts.withoutPayerZone));
+  if (counts.quarantined > 0) notes.push(say('noteQuarantined', counts.quarantined));
+  if (run.caps.length > 0) notes.push(say('noteCaps', run.caps.length));
+  const read =
+    period.from === null || period.to === null ? say('periodNone') : say('periodRead', period.from, period.to);
+  return html`<section class="intro" aria-labelledby="title"><h1 id="title">${say('title')}</h1><p class="period">${read}, ${say('asKnownOn', run.asOf)}. ${say('allTimesUtc')}</p><p class="lede">${say('whatItIs')}</p><p class="principle">${say('whatItIsNot')}</p><aside aria-labelledby="before"><h2 id="before">${say('beforeReading')}</h2><ul>${notes.map((note) => html`<li>${note}</li>`)}</ul><p><a href="#reading">${say('seeWhatWasRead')}</a></p></aside></section>`;
+}

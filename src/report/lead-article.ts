@@ -1,0 +1,149 @@
+import type { Lead, LeadMember } from '../leads/lead.ts';
+import { type Column, dataTable } from './data-table.ts';
+import { both } from './language.ts';
+import { html, join, type Markup, nothing } from './markup.ts';
+import { networkPicture } from './network.ts';
+import { payments } from './payments.ts';
+import { type People, peopleOf } from './people.ts';
+import { anchorOf, type BarScale, reasonList, sumLine } from './reasons.ts';
+import { say, show } from './say.ts';
+import { shownName, shownText } from './shown-name.ts';
+
+export interface Neighbours {
+  /** Anchor of the queue's table. */
+  readonly queue: string;
+  readonly next: Lead | undefined;
+}
+
+/** One lead, closed until it is asked for: the first line says whom it is about and how much there is to read. */
+export function leadArticle(lead: Lead, scale: BarScale, neighbours: Neighbours): Markup {
+  const people = peopleOf(lead);
+  const protectedPerson = lead.queue === 'safeguarding';
+  const counts = [lead.reasons.length, lead.reasonsAgainst.length, lead.unknown.length] as const;
+  return html`<details class="lead" id="${anchorOf(lead)}"><summary><span class="rank num">${lead.rank}</span><div class="who"><h4>${shownName(lead.subject)}</h4><p>${say(`roles_${lead.subject.role}`)} · ${protectedPerson ? say('summaryLineSigns', ...counts) : say('summaryLine', ...counts)} · ${say('lastPayment', lead.activity.lastAt)}</p></div><span class="score num">${show((f) => f.decimal(lead.score, 2, 2))}</span></summary><article>${facts(lead)}${section(
+    say(protectedPerson ? 'signs' : 'reasonsFor'),
+    lead.reasons.length === 0 ? html`<p>${say('noneFor')}</p>` : reasonList(lead, lead.reasons, scale),
+  )}${section(
+    say('reasonsAgainst'),
+    lead.reasonsAgainst.length === 0
+      ? html`<p>${say('noneAgainst')}</p>`
+      : reasonList(lead, lead.reasonsAgainst, scale),
+  )}${sumLine(lead)}${section(say('unknownHeading'), unknowns(lead))}<section>${payments(lead, people)}</section><section>${network(lead, people)}</section>${section(say('places'), places(lead))}<p class="way"><a href="#${neighbours.queue}">${say('backToQueue')}</a>${
+    neighbours.next === undefined
+      ? nothing
+      : html` <a href="#${anchorOf(neighbours.next)}">${say('nextLead')} ${shownName(neighbours.next.subject)}</a>`
+  } <button type="button" class="quiet needs-script" data-print hidden>${say('printLead')}</button></p></article></details>`;
+}
+
+function section(title: Markup, body: Markup): Markup {
+  return html`<section><h5 class="part">${title}</h5>${body}</section>`;
+}
+
+function facts(lead: Lead): Markup {
+  const { subject, activity } = lead;
+  const { amountEur } = subject;
+  const where = [subject.place === null ? nothing : shownText(subject.place, 48), country(subject.country)];
+  const rows: readonly (readonly [Markup, Markup])[] = [
+    [say('role'), say(`roles_${subject.role}`)],
+    [say('tier'), say(`tiers_${lead.tier}`)],
+    [say('recordId'), html`<span class="code">${shownText(subject.id, 48)}</span>`],
+    [
+      say('whereFrom'),
+      subject.place === null && subject.country === null
+        ? say('notKnown')
+        : join(
+            where.filter((part) => part !== nothing),
+            ', ',
+          ),
+    ],
+    [say('transfersInAll'), show((f) => f.whole(subject.transfers))],
+    [say('totalEur'), amountEur === null ? say('notKnown') : show((f) => f.money(amountEur, 'EUR'))],
+    [say('firstLast'), show((f) => `${f.day(activity.firstAt)} – ${f.day(activity.lastAt)}`)],
+    [say('active'), say('in30and90', activity.transfersLast30, activity.transfersLast90)],
+    [say('tempo'), tempo(lead)],
+    [
+      say(lead.queue === 'safeguarding' ? 'situationId' : 'leadId'),
+      html`<span class="code">${shownText(lead.leadId, 64)}</span>`,
+    ],
+  ];
+  return html`<dl class="facts">${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+export function tempo(lead: Lead): Markup {
+  const gap = lead.activity.gapMedianDays;
+  return gap === null ? say('tempoUnknown') : say('everyDays', gap);
+}
+
+function unknowns(lead: Lead): Markup {
+  if (lead.unknown.length === 0) return html`<p>${say('unknownNone')}</p>`;
+  const items = lead.unknown.map(
+    (unknown) =>
+      html`<li><b><span class="id">${unknown.indicator}</span> ${both(unknown.title)}</b><p class="sentence">${both(unknown.sentence)}</p>${
+        unknown.missing.length === 0
+          ? nothing
+          : html`<p class="meta">${say('missingFacts')} ${join(
+              unknown.missing.map((fact) => html`<code>${fact}</code>`),
+              ', ',
+            )}</p>`
+      }</li>`,
+  );
+  return html`<p>${say('unknownIntro')}</p><ul class="unknowns">${items}</ul>`;
+}
+
+function network(lead: Lead, people: People): Markup {
+  const id = anchorOf(lead);
+  const heading = html`<h5 class="part">${say('network')}</h5>`;
+  const everyone = members(lead, `${id}-people`);
+  if (lead.links.length === 0) return html`${heading}<p>${say('networkNone')}</p>${everyone}`;
+  const picture = networkPicture(lead, people, `${id}-net`);
+  const columns: readonly Column<Lead['links'][number]>[] = [
+    { head: say('payerColumn'), kind: 'row-head', cell: (link) => shownText(people.label('payer', link.payerId), 48) },
+    { head: say('payeeColumn'), cell: (link) => shownText(people.label('payee', link.payeeId), 48) },
+    { head: say('transfersColumn'), kind: 'number', cell: (link) => show((f) => f.whole(link.transfers)) },
+    { head: say('totalEur'), kind: 'number', cell: (link) => euro(link.amountEur) },
+  ];
+  const rows = lead.links.toSorted((a, b) => b.transfers - a.transfers);
+  return html`${heading}<figure><figcaption id="${id}-net">${say('networkCaption', picture.drawn, picture.total)}</figcaption><div class="scroll picture" role="region" aria-labelledby="${id}-net" tabindex="0">${picture.svg}</div></figure><details class="rows"><summary>${say('networkTable', rows.length)}</summary>${dataTable({ id: `${id}-ties`, caption: say('networkTableCaption'), columns, rows })}</details>${everyone}`;
+}
+
+function members(lead: Lead, id: string): Markup {
+  const columns: readonly Column<LeadMember>[] = [
+    { head: say('person'), kind: 'row-head', cell: (member) => shownName(member) },
+    { head: say('recordId'), kind: 'code', cell: (member) => shownText(member.id, 32) },
+    { head: say('role'), cell: (member) => say(`roles_${member.role}`) },
+    { head: say('country'), cell: (member) => country(member.country) },
+    { head: say('place'), cell: (member) => (member.place === null ? nothing : shownText(member.place, 32)) },
+    { head: say('transfersColumn'), kind: 'number', cell: (member) => show((f) => f.whole(member.transfers)) },
+    { head: say('totalEur'), kind: 'number', cell: (member) => euro(member.amountEur) },
+    { head: say('score'), kind: 'number', cell: (member) => show((f) => f.decimal(member.score, 2, 2)) },
+  ];
+  if (lead.members.length === 0) return nothing;
+  return html`<details class="rows"><summary>${say('members', lead.members.length, Math.max(lead.members.length, lead.membersTotal))}</summary>${dataTable({ id, caption: say('membersCaption'), columns, rows: lead.members })}</details>`;
+}
+
+function places(lead: Lead): Markup {
+  if (lead.places.length === 0) return html`<p>${say('placesNone')}</p>`;
+  const located = lead.places.some((place) => place.lat !== null && place.lon !== null);
+  const columns: Column<Lead['places'][number]>[] = [
+    { head: say('place'), kind: 'row-head', cell: (place) => shownText(place.place, 48) },
+    { head: say('country'), cell: (place) => country(place.country) },
+    { head: say('transfersColumn'), kind: 'number', cell: (place) => show((f) => f.whole(place.transfers)) },
+  ];
+  if (located)
+    columns.push({ head: say('coordinates'), kind: 'number', cell: ({ lat, lon }) => coordinates(lat, lon) });
+  return dataTable({ id: `${anchorOf(lead)}-places`, caption: say('placesCaption'), columns, rows: lead.places });
+}
+
+function coordinates(lat: number | null, lon: number | null): Markup {
+  if (lat === null || lon === null) return say('notKnown');
+  const [north, east] = [lat < 0 ? 'S' : 'N', lon < 0 ? ['W', 'O'] : ['E', 'E']];
+  return html`${show((f) => `${f.decimal(Math.abs(lat), 2, 2)}°\u00a0${north}`)}, <x-en>${Math.abs(lon).toFixed(2)}°&nbsp;${east[0] ?? ''}</x-en><x-fr>${Math.abs(lon).toFixed(2).replace('.', ',')}°&nbsp;${east[1] ?? ''}</x-fr>`;
+}
+
+function euro(amount: string | null): Markup {
+  return amount === null ? say('notKnown') : show((f) => f.money(amount, 'EUR'));
+}
+
+function country(code: string | null): Markup {
+  return code === null ? nothing : show((f) => f.country(code));
+}

@@ -1,0 +1,505 @@
+import type { Formats } from './formats.ts';
+import type { Language } from './language.ts';
+
+type Message = string | ((format: Formats, ...values: never[]) => string);
+
+const s = (count: number): string => (count === 1 ? '' : 's');
+/** French counts 0 and 1 as singular. */
+const x = (count: number, ending = 's'): string => (Math.abs(count) < 2 ? '' : ending);
+
+/** Every text of the page. A message without one of its languages does not compile. */
+export const messages = {
+  // The frame
+  documentTitle: { en: 'Vigie: leads from money transfers', fr: 'Vigie : pistes tirées de transferts d’argent' },
+  skip: { en: 'Skip to the content', fr: 'Aller au contenu' },
+  contents: { en: 'Contents', fr: 'Sommaire' },
+  display: { en: 'Display', fr: 'Affichage' },
+  language: { en: 'Language', fr: 'Langue' },
+  theme: { en: 'Page colours', fr: 'Couleurs de la page' },
+  themeAuto: { en: 'As the system', fr: 'Système' },
+  themeLight: { en: 'Light', fr: 'Claires' },
+  themeDark: { en: 'Dark', fr: 'Sombres' },
+  footer: {
+    en: 'A lead is not an accusation. Vigie orders and explains; people check and decide. This page holds personal data: keep it, share it and destroy it as the law that covers it says.',
+    fr: 'Une piste n’est pas une accusation. Vigie ordonne et explique ; des personnes vérifient et décident. Cette page contient des données personnelles : conservez-la, transmettez-la et détruisez-la selon le droit qui s’y applique.',
+  },
+
+  // What this page is
+  title: { en: 'Leads from money transfers', fr: 'Pistes tirées de transferts d’argent' },
+  whatItIs: {
+    en: 'This page orders the people in a file of transfers whose payments resemble what public guidance describes for the live streaming of child sexual abuse and for the financial sexual extortion of children. It gives the reasons for, the ordinary explanations and what is not known.',
+    fr: 'Cette page ordonne les personnes d’un fichier de transferts dont les paiements ressemblent à ce que des guides publics décrivent pour la diffusion en direct d’abus sexuels d’enfants et pour l’extorsion sexuelle d’enfants à visée financière. Elle donne les éléments à charge, les explications ordinaires et ce qui n’est pas connu.',
+  },
+  whatItIsNot: {
+    en: 'A lead is not an accusation, and a payment is not proof of what it paid for. People decide. A person who is paid may be a victim; a person who pays under pressure is one.',
+    fr: 'Une piste n’est pas une accusation, et un paiement ne prouve pas ce qu’il a payé. Ce sont des personnes qui décident. Une personne payée peut être une victime ; une personne qui paie sous la contrainte en est une.',
+  },
+  periodRead: {
+    en: (f: Formats, from: string, to: string) => `Transfers from ${f.day(from)} to ${f.day(to)}`,
+    fr: (f: Formats, from: string, to: string) => `Transferts du ${f.day(from)} au ${f.day(to)}`,
+  },
+  periodNone: { en: 'No transfer was accepted', fr: 'Aucun transfert n’a été accepté' },
+  asKnownOn: {
+    en: (f: Formats, at: string) => `as known on ${f.minute(at)} UTC`,
+    fr: (f: Formats, at: string) => `d’après ce qui était connu le ${f.minute(at)} UTC`,
+  },
+  allTimesUtc: {
+    en: 'All times are UTC unless said otherwise.',
+    fr: 'Toutes les heures sont en temps universel (UTC), sauf mention contraire.',
+  },
+  beforeReading: { en: 'Before reading', fr: 'Avant de lire' },
+  noteUncalibrated: {
+    en: 'The weights come from made-up data, not from outcomes of your institution. A score orders the list; it is not a probability.',
+    fr: 'Les poids viennent de données fabriquées, non des suites constatées par votre institution. Un score ordonne la liste ; ce n’est pas une probabilité.',
+  },
+  noteCalibrated: {
+    en: 'The weights were set on outcomes supplied by an institution. A score still only orders the list.',
+    fr: 'Les poids ont été réglés sur des suites fournies par une institution. Un score ne fait toujours qu’ordonner la liste.',
+  },
+  noteRates: {
+    en: 'Amounts in euro use illustrative yearly averages: good enough to order, not to quote.',
+    fr: 'Les montants en euros reposent sur des moyennes annuelles indicatives : suffisantes pour ordonner, pas pour être citées.',
+  },
+  noteNoRate: {
+    en: (f: Formats, n: number) =>
+      `${f.whole(n)} transfer${s(n)} in a currency without a rate: their euro amount is unknown, not zero.`,
+    fr: (f: Formats, n: number) =>
+      `${f.whole(n)} transfert${x(n)} dans une devise sans taux : leur montant en euros est inconnu, et non nul.`,
+  },
+  noteNoZone: {
+    en: (f: Formats, n: number) =>
+      `${f.whole(n)} transfer${s(n)} without a known time zone of the payer: whether it was night there is unknown.`,
+    fr: (f: Formats, n: number) =>
+      `${f.whole(n)} transfert${x(n)} sans fuseau horaire connu pour le payeur : on ne sait pas s’il y faisait nuit.`,
+  },
+  noteQuarantined: {
+    en: (f: Formats, n: number) => `${f.whole(n)} row${s(n)} could not be read and took no part.`,
+    fr: (f: Formats, n: number) =>
+      `${f.whole(n)} ligne${x(n)} n’${n < 2 ? 'a' : 'ont'} pas pu être lue${x(n)} et n’${n < 2 ? 'a' : 'ont'} joué aucun rôle.`,
+  },
+  noteCaps: {
+    en: (f: Formats, n: number) => `${f.whole(n)} limit${s(n)} on what is shown.`,
+    fr: (f: Formats, n: number) => `${f.whole(n)} limite${x(n)} à ce qui est montré.`,
+  },
+  seeWhatWasRead: { en: 'What was read and what was not', fr: 'Ce qui a été lu et ce qui ne l’a pas été' },
+
+  // Queues
+  safeguarding: { en: 'Safeguarding queue', fr: 'File de protection' },
+  investigation: { en: 'Investigation queue', fr: 'File d’enquête' },
+  safeguardingIntro: {
+    en: 'Read this queue first. Here the payer is the possible victim: someone, perhaps a child, who may be paying because of threats. Nobody in this queue is a subject of investigation. The question is whether this person is safe now, and who can reach them.',
+    fr: 'À lire en premier. Ici, le payeur est la victime possible : quelqu’un, peut-être un enfant, qui paie peut-être sous la menace. Aucune personne de cette file ne fait l’objet d’une enquête. La question est de savoir si cette personne est en sécurité maintenant, et qui peut la joindre.',
+  },
+  investigationIntro: {
+    en: 'Payers, facilitators and collectors whose payments deserve a person’s reading, the strongest reasons first. Each role is a role in the records, never a finding. Facilitators and collectors may be victims too.',
+    fr: 'Payeurs, facilitateurs et collecteurs dont les paiements méritent d’être lus par une personne, les éléments les plus forts d’abord. Chaque rôle est un rôle dans les relevés, jamais un constat. Facilitateurs et collecteurs peuvent aussi être des victimes.',
+  },
+  safeguardingNone: {
+    en: 'No payer came into this queue. This does not show that there is no victim in the file.',
+    fr: 'Aucun payeur n’est entré dans cette file. Cela ne montre pas que le fichier ne contient aucune victime.',
+  },
+  investigationNone: {
+    en: 'No lead came into this queue. This does not show that there is nothing to find.',
+    fr: 'Aucune piste n’est entrée dans cette file. Cela ne montre pas qu’il n’y a rien à trouver.',
+  },
+  investigationCaption: {
+    en: (f: Formats, n: number) => `${f.whole(n)} lead${s(n)} to read, the highest score first`,
+    fr: (f: Formats, n: number) => `${f.whole(n)} piste${x(n)} à lire, du score le plus haut au plus bas`,
+  },
+  safeguardingCaption: {
+    en: (f: Formats, n: number) => `${f.whole(n)} possible victim${s(n)}, the strongest signs first`,
+    fr: (f: Formats, n: number) =>
+      `${f.whole(n)} victime${x(n)} possible${x(n)}, des signes les plus forts aux plus faibles`,
+  },
+  notShownHere: {
+    en: (f: Formats, n: number) =>
+      `${f.whole(n)} more ranked ${n === 1 ? 'person is' : 'people are'} not shown on this page; they stand in subjects.csv.`,
+    fr: (f: Formats, n: number) =>
+      `${f.whole(n)} autre${x(n)} personne${x(n)} classée${x(n)} ne figure${x(n, 'nt')} pas sur cette page ; ${n < 2 ? 'elle figure' : 'elles figurent'} dans subjects.csv.`,
+  },
+  rank: { en: 'Rank', fr: 'Rang' },
+  subject: { en: 'Subject of the lead', fr: 'Personne concernée' },
+  person: { en: 'Person', fr: 'Personne' },
+  role: { en: 'Role in the records', fr: 'Rôle dans les relevés' },
+  tier: { en: 'When to read', fr: 'Quand lire' },
+  score: { en: 'Score', fr: 'Score' },
+  weightOfSigns: { en: 'Weight of the signs', fr: 'Poids des signes' },
+  mainReasons: { en: 'Main reasons for', fr: 'Principaux éléments à charge' },
+  mainSigns: { en: 'Main signs', fr: 'Principaux signes' },
+  against: { en: 'Reasons against', fr: 'Explications ordinaires' },
+  unknown: { en: 'Unknown', fr: 'Inconnus' },
+  lastActive: { en: 'Last active', fr: 'Dernière activité' },
+  tempo: { en: 'Tempo', fr: 'Rythme' },
+  andMore: {
+    en: (f: Formats, n: number) => `and ${f.whole(n)} more`,
+    fr: (f: Formats, n: number) => `et ${f.whole(n)} autre${x(n)}`,
+  },
+  noReason: { en: 'none', fr: 'aucun' },
+  daysBefore: {
+    en: (f: Formats, days: number) =>
+      days < 1 ? 'less than a day before' : `${f.whole(Math.floor(days))} day${s(Math.floor(days))} before`,
+    fr: (f: Formats, days: number) =>
+      days < 1 ? 'moins d’un jour avant' : `${f.whole(Math.floor(days))} jour${x(Math.floor(days))} avant`,
+  },
+  inThirtyDays: {
+    en: (f: Formats, n: number) => `${f.whole(n)} in the last 30 days`,
+    fr: (f: Formats, n: number) => `${f.whole(n)} ces 30 derniers jours`,
+  },
+  everyDays: {
+    en: (f: Formats, days: number) =>
+      days < 0.95
+        ? 'several a day (median)'
+        : days < 1.05
+          ? 'every day (median)'
+          : `every ${f.decimal(days, 0, 1)} days (median)`,
+    fr: (f: Formats, days: number) =>
+      days < 0.95
+        ? 'plusieurs par jour (médiane)'
+        : days < 1.05
+          ? 'chaque jour (médiane)'
+          : `tous les ${f.decimal(days, 0, 1)} jours (médiane)`,
+  },
+  tempoUnknown: { en: 'interval unknown', fr: 'intervalle inconnu' },
+  leadsOneByOne: { en: 'The leads one by one', fr: 'Les pistes une à une' },
+  situationsOneByOne: { en: 'The situations one by one', fr: 'Les situations une à une' },
+  openAll: { en: 'Open all', fr: 'Tout ouvrir' },
+  closeAll: { en: 'Close all', fr: 'Tout fermer' },
+  roles_payer: { en: 'payer', fr: 'payeur' },
+  roles_facilitator: {
+    en: 'facilitator (may be a victim too)',
+    fr: 'facilitateur ou facilitatrice (peut aussi être victime)',
+  },
+  roles_collector: { en: 'collector (may be a victim too)', fr: 'collecteur (peut aussi être victime)' },
+  roles_possible_victim: { en: 'possible victim', fr: 'victime possible' },
+  roles_payee: { en: 'payee', fr: 'bénéficiaire du paiement' },
+  kinds_payer: { en: 'pays', fr: 'paie' },
+  kinds_payee: { en: 'is paid', fr: 'est payé' },
+  tiers_first: { en: 'today', fr: 'aujourd’hui' },
+  tiers_second: { en: 'when there is time', fr: 'quand le temps le permet' },
+  tiers_context: { en: 'context, not proposed', fr: 'contexte, non proposé' },
+
+  // A lead
+  leadId: { en: 'Identifier of the lead', fr: 'Identifiant de la piste' },
+  situationId: { en: 'Identifier of the situation', fr: 'Identifiant de la situation' },
+  recordId: { en: 'Identifier in the records', fr: 'Identifiant dans les relevés' },
+  whereFrom: { en: 'Place', fr: 'Lieu' },
+  transfersInAll: { en: 'Transfers in all', fr: 'Transferts en tout' },
+  totalEur: { en: 'Total in euro', fr: 'Total en euros' },
+  firstLast: { en: 'First and last', fr: 'Premier et dernier' },
+  active: { en: 'Active', fr: 'Activité' },
+  in30and90: {
+    en: (f: Formats, thirty: number, ninety: number) =>
+      `${f.whole(thirty)} transfer${s(thirty)} in the last 30 days, ${f.whole(ninety)} in the last 90`,
+    fr: (f: Formats, thirty: number, ninety: number) =>
+      `${f.whole(thirty)} transfert${x(thirty)} ces 30 derniers jours, ${f.whole(ninety)} ces 90 derniers`,
+  },
+  notKnown: { en: 'not known', fr: 'non connu' },
+  summaryLine: {
+    en: (f: Formats, reasons: number, against: number, unknown: number) =>
+      `${f.whole(reasons)} reason${s(reasons)} for, ${f.whole(against)} against, ${f.whole(unknown)} unknown`,
+    fr: (f: Formats, reasons: number, against: number, unknown: number) =>
+      `${f.whole(reasons)} élément${x(reasons)} à charge, ${f.whole(against)} explication${x(against)} ordinaire${x(against)}, ${f.whole(unknown)} inconnu${x(unknown)}`,
+  },
+  summaryLineSigns: {
+    en: (f: Formats, reasons: number, against: number, unknown: number) =>
+      `${f.whole(reasons)} sign${s(reasons)}, ${f.whole(against)} against, ${f.whole(unknown)} unknown`,
+    fr: (f: Formats, reasons: number, against: number, unknown: number) =>
+      `${f.whole(reasons)} signe${x(reasons)}, ${f.whole(against)} explication${x(against)} ordinaire${x(against)}, ${f.whole(unknown)} inconnu${x(unknown)}`,
+  },
+  lastPayment: {
+    en: (f: Formats, at: string) => `last transfer ${f.day(at)}`,
+    fr: (f: Formats, at: string) => `dernier transfert le ${f.day(at)}`,
+  },
+  reasonsFor: { en: 'Reasons for', fr: 'Éléments à charge' },
+  signs: { en: 'Signs that this person may be paying under pressure', fr: 'Signes d’un paiement peut-être contraint' },
+  reasonsAgainst: { en: 'Reasons against: ordinary explanations', fr: 'Explications ordinaires' },
+  noneAgainst: {
+    en: 'No ordinary explanation that the records could show was found. One may exist that the records do not show.',
+    fr: 'Aucune explication ordinaire visible dans les relevés n’a été trouvée. Il peut en exister une que les relevés ne montrent pas.',
+  },
+  noneFor: { en: 'No indicator could be established.', fr: 'Aucun indicateur n’a pu être établi.' },
+  contribution: { en: 'Contribution', fr: 'Contribution' },
+  strengthTimesWeight: {
+    en: (f: Formats, strength: number, weight: number) =>
+      `strength ${f.decimal(strength, 2)} × weight ${f.decimal(weight, 2)}`,
+    fr: (f: Formats, strength: number, weight: number) =>
+      `force ${f.decimal(strength, 2)} × poids ${f.decimal(weight, 2)}`,
+  },
+  source: { en: 'Source:', fr: 'Source :' },
+  trust_A: { en: 'trust A: text of the issuing body', fr: 'confiance A : texte de l’organisme émetteur' },
+  trust_B: { en: 'trust B: press or trade summary', fr: 'confiance B : résumé de presse ou professionnel' },
+  trust_C: { en: 'trust C: from memory, to be checked', fr: 'confiance C : de mémoire, à vérifier' },
+  lookAlikes: { en: 'Looks the same:', fr: 'Ressemble à :' },
+  evidence: {
+    en: (f: Formats, n: number) => `Evidence: ${f.whole(n)} transfer${s(n)}`,
+    fr: (f: Formats, n: number) => `Pièces : ${f.whole(n)} transfert${x(n)}`,
+  },
+  evidenceShown: {
+    en: (f: Formats, shown: number, total: number) => `${f.whole(shown)} of ${f.whole(total)} are named here.`,
+    fr: (f: Formats, shown: number, total: number) => `${f.whole(shown)} sur ${f.whole(total)} sont cités ici.`,
+  },
+  evidenceNumbers: {
+    en: 'Numbers in the table of transfers below, with file and row:',
+    fr: 'Numéros dans le tableau des transferts ci-dessous, avec fichier et ligne :',
+  },
+  evidenceElsewhere: {
+    en: 'Transfers of other people, or not listed below, by identifier:',
+    fr: 'Transferts d’autres personnes, ou non listés ci-dessous, par identifiant :',
+  },
+  evidenceNone: {
+    en: 'No single transfer carries this indicator.',
+    fr: 'Aucun transfert ne porte seul cet indicateur.',
+  },
+  markEvidence: { en: 'Mark them in the picture', fr: 'Les marquer dans la figure' },
+  sumLine: { en: 'The sum', fr: 'La somme' },
+  sumFor: { en: 'reasons for', fr: 'éléments à charge' },
+  sumSigns: { en: 'signs', fr: 'signes' },
+  sumAgainst: { en: 'reasons against', fr: 'explications ordinaires' },
+  sumScore: { en: 'score', fr: 'score' },
+  sumBroken: {
+    en: 'The contributions do not add up to the score stated in the lead. Do not use this lead before the difference is explained.',
+    fr: 'Les contributions ne donnent pas le score indiqué dans la piste. Ne pas utiliser cette piste avant que l’écart soit expliqué.',
+  },
+  unknownHeading: { en: 'Not known', fr: 'Ce qui n’est pas connu' },
+  unknownIntro: {
+    en: 'These indicators could not be judged. They count neither for nor against.',
+    fr: 'Ces indicateurs n’ont pas pu être appréciés. Ils ne comptent ni pour ni contre.',
+  },
+  unknownNone: {
+    en: 'Every indicator of the packs could be judged.',
+    fr: 'Tous les indicateurs des lots ont pu être appréciés.',
+  },
+  missingFacts: { en: 'Missing:', fr: 'Manque :' },
+  payments: { en: 'Transfers in time', fr: 'Les transferts dans le temps' },
+  paymentsNone: { en: 'No transfer is listed with this lead.', fr: 'Aucun transfert n’est joint à cette piste.' },
+  paymentsCaption: {
+    en: (f: Formats, shown: number, total: number) =>
+      shown === total
+        ? `${f.whole(total)} transfer${s(total)} of this person. Each mark is one transfer; amounts in euro on a logarithmic scale.`
+        : `The last ${f.whole(shown)} of ${f.whole(total)} transfers of this person. Each mark is one transfer; amounts in euro on a logarithmic scale.`,
+    fr: (f: Formats, shown: number, total: number) =>
+      shown === total
+        ? `${f.whole(total)} transfert${x(total)} de cette personne. Chaque marque est un transfert ; montants en euros sur une échelle logarithmique.`
+        : `Les ${f.whole(shown)} derniers transferts sur ${f.whole(total)} de cette personne. Chaque marque est un transfert ; montants en euros sur une échelle logarithmique.`,
+  },
+  legendNight: { en: 'night at the payer’s place', fr: 'nuit chez le payeur' },
+  legendDay: { en: 'day', fr: 'jour' },
+  legendUnknown: { en: 'hour unknown', fr: 'heure inconnue' },
+  noEuroAmount: { en: 'no rate', fr: 'sans taux' },
+  lanesPayees: { en: 'Payees, in order of first transfer', fr: 'Bénéficiaires, par ordre de premier transfert' },
+  lanesPayers: { en: 'Payers, in order of first transfer', fr: 'Payeurs, par ordre de premier transfert' },
+  lanesOthers: {
+    en: (f: Formats, n: number) => `${f.whole(n)} other${s(n)}`,
+    fr: (f: Formats, n: number) => `${f.whole(n)} autre${x(n)}`,
+  },
+  pointHint: {
+    en: 'Point at a mark to read it here; select it to go to its row.',
+    fr: 'Pointez une marque pour la lire ici ; cliquez pour aller à sa ligne.',
+  },
+  paymentsTable: {
+    en: (f: Formats, n: number) => `The ${f.whole(n)} transfer${s(n)} as a table`,
+    fr: (f: Formats, n: number) => `Les ${f.whole(n)} transferts en tableau`,
+  },
+  paymentsTableCaption: {
+    en: 'Transfers, oldest first. Times in UTC; each row names its file (first 8 characters of its SHA-256) and its row there.',
+    fr: 'Transferts, du plus ancien au plus récent. Heures UTC ; chaque ligne cite son fichier (8 premiers caractères de son SHA-256) et sa ligne dans ce fichier.',
+  },
+  number: { en: 'No.', fr: 'N°' },
+  when: { en: 'When (UTC)', fr: 'Quand (UTC)' },
+  hour: { en: 'Hour', fr: 'Heure' },
+  night: { en: 'night', fr: 'nuit' },
+  day: { en: 'day', fr: 'jour' },
+  payerColumn: { en: 'Payer', fr: 'Payeur' },
+  payeeColumn: { en: 'Payee', fr: 'Bénéficiaire' },
+  amount: { en: 'Amount sent', fr: 'Montant envoyé' },
+  amountEur: { en: 'In euro', fr: 'En euros' },
+  carriedBy: { en: 'Channel, provider', fr: 'Canal, prestataire' },
+  fileRow: { en: 'File : row', fr: 'Fichier : ligne' },
+  transferId: { en: 'Transfer identifier', fr: 'Identifiant du transfert' },
+  network: { en: 'The small network', fr: 'Le petit réseau' },
+  networkCaption: {
+    en: (f: Formats, drawn: number, total: number) =>
+      `Payers on the left, payees on the right; the wider the line, the more transfers. ${
+        drawn >= total
+          ? `All ${f.whole(total)} are drawn.`
+          : `${f.whole(drawn)} of ${f.whole(total)} are drawn; ${f.whole(total - drawn)} left out.`
+      } A person who is paid may be a victim.`,
+    fr: (f: Formats, drawn: number, total: number) =>
+      `Payeurs à gauche, bénéficiaires à droite ; plus le trait est large, plus il y a de transferts. ${
+        drawn >= total
+          ? `Les ${f.whole(total)} sont tous dessinés.`
+          : `${f.whole(drawn)} sur ${f.whole(total)} sont dessinés ; ${f.whole(total - drawn)} laissés de côté.`
+      } Une personne payée peut être une victime.`,
+  },
+  networkNone: { en: 'No tie is recorded with this lead.', fr: 'Aucun lien n’est joint à cette piste.' },
+  networkTable: {
+    en: (f: Formats, n: number) => `The ${f.whole(n)} tie${s(n)} as a table`,
+    fr: (f: Formats, n: number) => `Les ${f.whole(n)} liens en tableau`,
+  },
+  networkTableCaption: {
+    en: 'Who paid whom, most transfers first',
+    fr: 'Qui a payé qui, du plus au moins de transferts',
+  },
+  members: {
+    en: (f: Formats, shown: number, total: number) =>
+      shown === total ? `The ${f.whole(total)} people` : `${f.whole(shown)} of the ${f.whole(total)} people`,
+    fr: (f: Formats, shown: number, total: number) =>
+      shown === total ? `Les ${f.whole(total)} personnes` : `${f.whole(shown)} des ${f.whole(total)} personnes`,
+  },
+  membersCaption: {
+    en: 'People whom the evidence ties to this lead, the subject first',
+    fr: 'Personnes que les pièces rattachent à cette piste, la personne concernée d’abord',
+  },
+  transfersColumn: { en: 'Transfers', fr: 'Transferts' },
+  country: { en: 'Country', fr: 'Pays' },
+  place: { en: 'Place', fr: 'Lieu' },
+  coordinates: { en: 'Coordinates', fr: 'Coordonnées' },
+  payersSide: { en: 'Payers', fr: 'Payeurs' },
+  payeesSide: { en: 'Payees', fr: 'Bénéficiaires' },
+  places: { en: 'Places', fr: 'Les lieux' },
+  placesCaption: {
+    en: 'Where money was paid out. A place is context and has no weight in the score.',
+    fr: 'Où l’argent a été retiré. Un lieu est un contexte et ne pèse rien dans le score.',
+  },
+  placesNone: { en: 'No place is recorded.', fr: 'Aucun lieu n’est connu.' },
+  backToQueue: { en: 'Back to the queue', fr: 'Retour à la file' },
+  printLead: { en: 'Print this one', fr: 'Imprimer celle-ci' },
+  nextLead: { en: 'Next:', fr: 'Suivante :' },
+  characters: { en: 'characters', fr: 'caractères' },
+
+  // What was read
+  reading: { en: 'What was read and what was not', fr: 'Ce qui a été lu et ce qui ne l’a pas été' },
+  filesCaption: { en: 'Files, row by row accounted for', fr: 'Les fichiers, chaque ligne comptée' },
+  file: { en: 'File', fr: 'Fichier' },
+  format: { en: 'Format', fr: 'Format' },
+  size: { en: 'Size', fr: 'Taille' },
+  rowsRead: { en: 'Rows read', fr: 'Lignes lues' },
+  accepted: { en: 'Accepted', fr: 'Acceptées' },
+  duplicates: { en: 'Duplicates', fr: 'Doublons' },
+  quarantined: { en: 'Quarantined', fr: 'Quarantaine' },
+  allFiles: { en: 'All files', fr: 'Tous les fichiers' },
+  sumsMatch: {
+    en: (f: Formats, read: number, accepted: number, duplicates: number, quarantined: number) =>
+      `${f.whole(read)} read = ${f.whole(accepted)} accepted + ${f.whole(duplicates)} duplicates + ${f.whole(quarantined)} quarantined. Nothing was lost.`,
+    fr: (f: Formats, read: number, accepted: number, duplicates: number, quarantined: number) =>
+      `${f.whole(read)} lues = ${f.whole(accepted)} acceptées + ${f.whole(duplicates)} doublons + ${f.whole(quarantined)} en quarantaine. Rien n’a été perdu.`,
+  },
+  sumsDiffer: {
+    en: (f: Formats, read: number, sum: number) =>
+      `${f.whole(read)} rows were read, but ${f.whole(sum)} are accounted for. Do not rely on this run before the difference is explained.`,
+    fr: (f: Formats, read: number, sum: number) =>
+      `${f.whole(read)} lignes ont été lues, mais ${f.whole(sum)} sont comptées. Ne pas se fier à ce passage avant que l’écart soit expliqué.`,
+  },
+  excludedHeading: { en: 'Accepted, but not counted in any fact', fr: 'Acceptées, mais comptées dans aucun fait' },
+  excludedWhy: { en: 'Why', fr: 'Motif' },
+  cancelled: { en: 'cancelled', fr: 'annulés' },
+  refunded: { en: 'refunded', fr: 'remboursés' },
+  toSelf: { en: 'to oneself', fr: 'à soi-même' },
+  afterAsOf: { en: 'later than the date of the run', fr: 'postérieurs à la date du passage' },
+  missingHeading: { en: 'Counted, with something missing', fr: 'Comptées, avec un manque' },
+  withoutRate: {
+    en: 'without an exchange rate: euro amount unknown',
+    fr: 'sans taux de change : montant en euros inconnu',
+  },
+  withoutZone: {
+    en: 'without the payer’s time zone: night or day unknown',
+    fr: 'sans fuseau horaire du payeur : nuit ou jour inconnu',
+  },
+  rowsColumn: { en: 'Rows', fr: 'Lignes' },
+  quarantineHeading: { en: 'Why rows were quarantined', fr: 'Pourquoi des lignes sont en quarantaine' },
+  quarantineCaption: {
+    en: 'Every one of these rows is named, with file and row, in quarantine.csv',
+    fr: 'Chacune de ces lignes est citée, avec fichier et ligne, dans quarantine.csv',
+  },
+  quarantineNone: { en: 'No row was quarantined.', fr: 'Aucune ligne n’est en quarantaine.' },
+  reasonColumn: { en: 'Reason', fr: 'Motif' },
+  column: { en: 'Column', fr: 'Colonne' },
+  columnsHeading: { en: 'How the columns were understood', fr: 'Comment les colonnes ont été comprises' },
+  columnsCaption: {
+    en: 'Columns of this file and what each was taken for',
+    fr: 'Colonnes de ce fichier et sens donné à chacune',
+  },
+  columnsStandard: {
+    en: 'A standard with fixed elements: nothing had to be guessed.',
+    fr: 'Une norme aux éléments fixes : rien n’a dû être deviné.',
+  },
+  header: { en: 'Header in the file', fr: 'En-tête du fichier' },
+  field: { en: 'Taken for', fr: 'Comprise comme' },
+  certainty: { en: 'How sure', fr: 'Certitude' },
+  certainty_given: { en: 'given by a mapping', fr: 'donnée par une table' },
+  certainty_sure: { en: 'sure', fr: 'sûre' },
+  certainty_likely: { en: 'likely: please check', fr: 'probable : à vérifier' },
+  warnings: { en: 'Warnings', fr: 'Avertissements' },
+  caps: { en: 'What was cut short', fr: 'Ce qui a été écourté' },
+  capsNone: { en: 'Nothing was cut short.', fr: 'Rien n’a été écourté.' },
+  populationHeading: { en: 'People and ties', fr: 'Personnes et liens' },
+  population: {
+    en: (f: Formats, payers: number, payees: number, pairs: number, ranked: number, leads: number, cut: number) =>
+      `${f.whole(payers)} payers, ${f.whole(payees)} payees and ${f.whole(pairs)} payer-payee pairs were measured. ${f.whole(ranked)} people carry at least one indicator and are ranked in subjects.csv; ${f.whole(leads)} have a lead in leads.jsonl, ${f.whole(cut)} are ranked without one.`,
+    fr: (f: Formats, payers: number, payees: number, pairs: number, ranked: number, leads: number, cut: number) =>
+      `${f.whole(payers)} payeurs, ${f.whole(payees)} bénéficiaires et ${f.whole(pairs)} couples payeur-bénéficiaire ont été mesurés. ${f.whole(ranked)} personnes portent au moins un indicateur et sont classées dans subjects.csv ; ${f.whole(leads)} ont une piste dans leads.jsonl, ${f.whole(cut)} sont classées sans piste.`,
+  },
+  knowledgeHeading: { en: 'Knowledge used', fr: 'Connaissances utilisées' },
+  packsCaption: { en: 'Indicator packs', fr: 'Lots d’indicateurs' },
+  pack: { en: 'Pack', fr: 'Lot' },
+  version: { en: 'Version', fr: 'Version' },
+  weights: { en: 'Weights', fr: 'Poids' },
+  calibrated: { en: 'calibrated on an institution’s outcomes', fr: 'réglés sur les suites d’une institution' },
+  notCalibrated: { en: 'not calibrated', fr: 'non réglés' },
+  ratesLine: {
+    en: (_f: Formats, source: string, illustrative: boolean) =>
+      `Exchange rates: ${source}${illustrative ? ' (illustrative)' : ''}.`,
+    fr: (_f: Formats, source: string, illustrative: boolean) =>
+      `Taux de change : ${source}${illustrative ? ' (indicatifs)' : ''}.`,
+  },
+  tiersCaption: {
+    en: 'Ranked people by queue and by when to read',
+    fr: 'Personnes classées, par file et par moment de lecture',
+  },
+  queue: { en: 'Queue', fr: 'File' },
+  program: { en: 'Program:', fr: 'Programme :' },
+
+  // Method
+  method: { en: 'How to read a lead, and its limits', fr: 'Comment lire une piste, et ses limites' },
+  methodScoreHeading: { en: 'The score', fr: 'Le score' },
+  methodScore: {
+    en: 'Each indicator has a strength between 0 and 1, taken from the records, and a weight. Strength times weight is its contribution. Contributions are log-odds: they are added up, and the sum is the score. Ordinary explanations have negative weights and pull it down. An indicator that could not be judged adds nothing.',
+    fr: 'Chaque indicateur a une force entre 0 et 1, tirée des relevés, et un poids. La force multipliée par le poids est sa contribution. Les contributions sont des logarithmes de cotes : elles s’additionnent, et leur somme est le score. Les explications ordinaires ont un poids négatif et le font baisser. Un indicateur qui n’a pas pu être apprécié n’ajoute rien.',
+  },
+  methodNeverScored: {
+    en: 'Never scored: name, sex, age, religion, nationality, ethnicity, country or city. Kinship is never inferred. What is scored is behaviour in the records.',
+    fr: 'Jamais pris en compte : nom, sexe, âge, religion, nationalité, origine, pays ou ville. La parenté n’est jamais déduite. Seul compte le comportement visible dans les relevés.',
+  },
+  methodTrustHeading: { en: 'Trust marks', fr: 'Marques de confiance' },
+  methodTrust: {
+    en: 'Each indicator names the public document it comes from, and how that was checked. A: the text of the issuing body was read. B: a press or trade summary was read. C: from memory, to be checked before it is quoted.',
+    fr: 'Chaque indicateur cite le document public dont il vient et la manière dont cela a été vérifié. A : le texte de l’organisme émetteur a été lu. B : un résumé de presse ou professionnel a été lu. C : de mémoire, à vérifier avant de le citer.',
+  },
+  methodLimitsHeading: { en: 'What payments alone cannot tell', fr: 'Ce que des paiements seuls ne disent pas' },
+  methodLimits1: {
+    en: 'No single indicator reveals anything. Families, sponsors, people who hire freelancers, guest houses, students and givers after a disaster make payments that look alike.',
+    fr: 'Aucun indicateur ne révèle rien à lui seul. Familles, parrains, personnes qui emploient des indépendants, maisons d’hôtes, étudiants et donateurs après une catastrophe font des paiements qui se ressemblent.',
+  },
+  methodLimits2: {
+    en: 'Lawful adult services cannot always be told apart from payments alone. Nothing on this page claims more than the records show.',
+    fr: 'Des services licites pour adultes ne se distinguent pas toujours par les seuls paiements. Rien sur cette page n’affirme plus que ce que montrent les relevés.',
+  },
+  methodLimits3: {
+    en: 'Such payers are very rare. Even a good list holds people who have done nothing wrong; only other evidence, lawfully obtained, can tell.',
+    fr: 'De tels payeurs sont très rares. Même une bonne liste contient des personnes qui n’ont rien fait de mal ; seuls d’autres éléments, légalement obtenus, permettent de trancher.',
+  },
+  methodLimits4: {
+    en: 'No trace in these files does not mean that nothing happened: other channels, other firms and other periods were not read.',
+    fr: 'L’absence de trace dans ces fichiers ne veut pas dire qu’il ne s’est rien passé : d’autres canaux, d’autres entreprises et d’autres périodes n’ont pas été lus.',
+  },
+  methodContestHeading: { en: 'To contest a lead', fr: 'Contester une piste' },
+  methodContest: {
+    en: 'Every lead can be contested. Quote its identifier and the fact that is wrong, with the transfer’s number, file and row. Correct the record at its source and scan again: the lead keeps its identifier, so that the correction is remembered with it.',
+    fr: 'Toute piste peut être contestée. Citez son identifiant et le fait inexact, avec le numéro, le fichier et la ligne du transfert. Corrigez le relevé à sa source et relancez l’analyse : la piste garde son identifiant, si bien que la correction reste attachée à elle.',
+  },
+  methodNamesHeading: { en: 'How names are written', fr: 'Comment les noms sont écrits' },
+  methodNames: {
+    en: 'Names stand as in the records. Invisible characters are written out, as ⟨U+…⟩; a name that a spreadsheet could run as a formula is given a leading apostrophe; very long names are cut and their length is given.',
+    fr: 'Les noms figurent tels que dans les relevés. Les caractères invisibles sont écrits sous la forme ⟨U+…⟩ ; un nom qu’un tableur pourrait exécuter comme une formule reçoit une apostrophe ; les noms très longs sont coupés et leur longueur est indiquée.',
+  },
+} as const satisfies Record<string, Record<Language, Message>>;

@@ -1,0 +1,123 @@
+import type { Lead } from '../leads/lead.ts';
+import { html, join, type Markup } from './markup.ts';
+import type { People, Side } from './people.ts';
+import { sayInSvg } from './say.ts';
+import { shortText } from './shown-name.ts';
+
+/** More would be a thicket; the table beside the picture holds every tie. */
+const MOST_NODES = 30;
+const WIDTH = 860;
+const ROW = 26;
+const TOP = 36;
+const PAYERS_X = 250;
+const PAYEES_X = 610;
+const LABEL = 30;
+
+interface Node {
+  readonly side: Side;
+  readonly id: string;
+  readonly transfers: number;
+}
+
+export interface NetworkPicture {
+  readonly svg: Markup;
+  readonly drawn: number;
+  readonly total: number;
+}
+
+/** Payers left, payees right, the same input always in the same place. */
+export function networkPicture(lead: Lead, people: People, labelledBy: string): NetworkPicture {
+  const nodes = nodesOf(lead);
+  const subjectKey = `${lead.subject.kind} ${lead.subject.id}`;
+  const kept = nodes
+    .toSorted(
+      (a, b) =>
+        Number(keyOf(b) === subjectKey) - Number(keyOf(a) === subjectKey) ||
+        b.transfers - a.transfers ||
+        (keyOf(a) < keyOf(b) ? -1 : 1),
+    )
+    .slice(0, MOST_NODES);
+  const rows = layOut(lead, kept);
+  const taller = Math.max(rows.payer.length, rows.payee.length);
+  const height = TOP + taller * ROW + 12;
+  const place = new Map<string, number>();
+  for (const side of ['payer', 'payee'] as const) {
+    const offset = ((taller - rows[side].length) * ROW) / 2;
+    for (const [index, node] of rows[side].entries()) place.set(keyOf(node), TOP + offset + index * ROW + ROW / 2);
+  }
+  const most = Math.max(...lead.links.map((link) => link.transfers), 1);
+  const lines = lead.links
+    .toSorted((a, b) => a.transfers - b.transfers)
+    .flatMap((link) => {
+      const [from, to] = [place.get(`payer ${link.payerId}`), place.get(`payee ${link.payeeId}`)];
+      if (from === undefined || to === undefined) return [];
+      const own = link[lead.subject.kind === 'payer' ? 'payerId' : 'payeeId'] === lead.subject.id;
+      const width = Math.round((1 + 6 * Math.sqrt(link.transfers / most)) * 10) / 10;
+      const middle = (PAYERS_X + PAYEES_X) / 2;
+      return [
+        html`<path class="${own ? 'own' : 'tie'}" stroke-width="${width}" d="M${PAYERS_X + 6} ${from}C${middle} ${from} ${middle} ${to} ${PAYEES_X - 6} ${to}"/>`,
+      ];
+    });
+  const dots = kept.map((node) => {
+    const y = place.get(keyOf(node)) ?? 0;
+    const [x, textX, anchor] =
+      node.side === 'payer' ? [PAYERS_X, PAYERS_X - 14, 'end'] : [PAYEES_X, PAYEES_X + 14, 'start'];
+    const isSubject = keyOf(node) === subjectKey;
+    const label = shortText(people.label(node.side, node.id), LABEL);
+    return html`<circle class="${isSubject ? 'subject' : 'node'}" cx="${x}" cy="${y}" r="5.5"/><text x="${textX}" y="${y + 4}" class="${anchor}${isSubject ? ' head' : ''}">${label}</text>`;
+  });
+  return {
+    svg: html`<svg class="network" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="${labelledBy}"><text x="${PAYERS_X - 14}" y="18" class="end muted">${sayInSvg('payersSide')}</text><text x="${PAYEES_X + 14}" y="18" class="start muted">${sayInSvg('payeesSide')}</text><g class="lines">${join(lines)}</g>${dots}</svg>`,
+    drawn: kept.length,
+    total: Math.max(nodes.length, lead.membersTotal),
+  };
+}
+
+function nodesOf(lead: Lead): readonly Node[] {
+  const found = new Map<string, { side: Side; id: string; transfers: number }>();
+  const add = (side: Side, id: string, transfers: number): void => {
+    const known = found.get(`${side} ${id}`);
+    if (known === undefined) found.set(`${side} ${id}`, { side, id, transfers });
+    else known.transfers += transfers;
+  };
+  add(lead.subject.kind, lead.subject.id, 0);
+  for (const link of lead.links) {
+    add('payer', link.payerId, link.transfers);
+    add('payee', link.payeeId, link.transfers);
+  }
+  return [...found.values()];
+}
+
+/** Each payee stands near the middle of those who pay it, so that lines cross little; ties are settled by identifier. */
+function layOut(lead: Lead, kept: readonly Node[]): Readonly<Record<Side, readonly Node[]>> {
+  const side = (wanted: Side): readonly Node[] => kept.filter((node) => node.side === wanted);
+  let rows: Record<Side, readonly Node[]> = { payer: side('payer'), payee: side('payee') };
+  for (let pass = 0; pass < 4; pass += 1) {
+    const moving: Side = pass % 2 === 0 ? 'payee' : 'payer';
+    const still: Side = moving === 'payee' ? 'payer' : 'payee';
+    const position = new Map(rows[still].map((node, index) => [node.id, index / Math.max(1, rows[still].length - 1)]));
+    const centre = new Map<string, number>();
+    for (const node of rows[moving]) {
+      let weight = 0;
+      let sum = 0;
+      for (const link of lead.links) {
+        if (link[`${moving}Id`] !== node.id) continue;
+        const at = position.get(link[`${still}Id`]);
+        if (at === undefined) continue;
+        weight += link.transfers;
+        sum += at * link.transfers;
+      }
+      centre.set(node.id, weight === 0 ? 1 : sum / weight);
+    }
+    const by = (node: Node): number => centre.get(node.id) ?? 1;
+    rows = {
+      ...rows,
+      [moving]: rows[moving].toSorted((a, b) => by(a) - by(b) || b.transfers - a.transfers || (a.id < b.id ? -1 : 1)),
+    };
+  }
+  return rows;
+}
+
+function keyOf(node: Node): string {
+  return `${node.side} ${node.id}`;
+}

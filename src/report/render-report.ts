@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Lead } from '../leads/lead.ts';
+import type { RunSummary } from '../leads/run-summary.ts';
+import { introSection } from './intro-section.ts';
+import type { Language } from './language.ts';
+import { html, Markup } from './markup.ts';
+import { methodSection } from './method-section.ts';
+import { pageScript } from './page-script.ts';
+import { pageStyle } from './page-style.ts';
+import { queueSection } from './queue-section.ts';
+import { readingSection } from './reading-section.ts';
+import { barScale } from './reasons.ts';
+import { message, say, show } from './say.ts';
+
+export interface ReportOptions {
+  /** Language when scripts are off or the browser asks for neither French nor English. Default: English. */
+  readonly language?: Language;
+  /** Leads shown of each queue; the rest is counted. Default: 50. */
+  readonly budget?: number;
+}
+
+const DEFAULT_BUDGET = 50;
+
+/**
+ * report.html: one page that holds everything it needs and asks nobody for anything. Its policy forbids every request, and
+ * allows no style and no script but the two that were written here, by their hashes.
+ */
+export function renderReport(run: RunSummary, leads: readonly Lead[], options: ReportOptions = {}): string {
+  const { language = 'en', budget = DEFAULT_BUDGET } = options;
+  const ofQueue = (queue: Lead['queue']): readonly Lead[] =>
+    leads
+      .filter((lead) => lead.queue === queue)
+      .toSorted((a, b) => a.rank - b.rank)
+      .slice(0, budget);
+  // The possible victims come first, before any lead and any count (SAFETY.md, rules 7 and 8).
+  const safeguarding = ofQueue('safeguarding');
+  const investigation = ofQueue('investigation');
+  const scale = barScale([...safeguarding, ...investigation]);
+  const title = message('documentTitle');
+  const count = (value: number): Markup => html`<span class="count">${show((f) => f.whole(value))}</span>`;
+  const page = html`<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${new Markup(policy())}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex, nofollow, noarchive"><title data-en="${title.en}" data-fr="${title.fr}">${title[language]}</title><style>${new Markup(pageStyle)}</style><script>${new Markup(pageScript)}</script></head>
+<body><a class="skip" href="#content">${say('skip')}</a><div class="page"><header class="side"><p class="brand">Vigie</p><nav aria-labelledby="contents"><span id="contents" hidden>${say('contents')}</span><ul><li><a href="#safeguarding">${say('safeguarding')}${count(safeguarding.length)}</a><li><a href="#investigation">${say('investigation')}${count(investigation.length)}</a><li><a href="#reading">${say('reading')}</a><li><a href="#method">${say('method')}</a></ul></nav>${controls()}</header>
+<main id="content" tabindex="-1">${introSection(run)}
+${queueSection('safeguarding', safeguarding, run, scale)}
+${queueSection('investigation', investigation, run, scale)}
+${readingSection(run)}
+${methodSection()}</main><footer><p>${say('footer')}</p></footer></div></body></html>
+`;
+  return page.text;
+}
+
+function controls(): Markup {
+  return html`<div class="controls needs-script" hidden><fieldset><legend>${say('language')}</legend><span class="choice"><button type="button" lang="fr" data-language="fr" aria-pressed="false">Français</button><button type="button" lang="en" data-language="en" aria-pressed="false">English</button></span></fieldset><fieldset><legend>${say('theme')}</legend><span class="choice"><button type="button" data-theme-choice="auto" aria-pressed="true">${say('themeAuto')}</button><button type="button" data-theme-choice="light" aria-pressed="false">${say('themeLight')}</button><button type="button" data-theme-choice="dark" aria-pressed="false">${say('themeDark')}</button></span></fieldset></div>`;
+}
+
+function policy(): string {
+  const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return `default-src 'none'; style-src ${hash(pageStyle)}; script-src ${hash(pageScript)}; base-uri 'none'; form-action 'none'`;
+}

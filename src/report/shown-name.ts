@@ -1,0 +1,33 @@
+import { both, inBoth } from './language.ts';
+import { html, type Markup } from './markup.ts';
+import { say } from './say.ts';
+
+/** Long enough for any real name or account; beyond it the page says how much was left out. */
+const LONGEST = 96;
+/** What a spreadsheet would run if a cell were pasted into it. */
+const FORMULA = /^(?:[=@|]|[+-](?![\d\s().-]*$))/;
+
+/** A name or identifier of the records: isolated, cut, and inert also when pasted into a spreadsheet. */
+export function shownText(text: string, longest: number = LONGEST): Markup {
+  const guarded = FORMULA.test(text) ? `'${text}` : text;
+  const characters = guarded.length > longest ? Array.from(guarded) : [];
+  if (characters.length <= longest) return html`<bdi>${guarded}</bdi>`;
+  const rest = inBoth((format) => format.whole(characters.length));
+  return html`<bdi>${characters.slice(0, longest).join('')}…</bdi> <small>(${both(rest)} ${say('characters')})</small>`;
+}
+
+/** The same, as plain text of at most `longest` characters, for the labels of a picture. */
+export function shortText(text: string, longest: number): string {
+  const characters = Array.from(text.slice(0, longest * 4));
+  return characters.length <= longest
+    ? characters.join('')
+    : `${characters
+        .slice(0, longest - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
+export function shownName(named: { readonly name: string | null; readonly id: string }): Markup {
+  const name = named.name?.trim() ?? '';
+  return name === '' ? shownText(named.id) : shownText(name);
+}

@@ -1,0 +1,51 @@
+/** Letters that do not decompose into a base letter and a mark. */
+const LETTERS: Readonly<Record<string, string>> = {
+  Ø: 'O',
+  Ł: 'L',
+  Đ: 'D',
+  Ð: 'D',
+  Þ: 'TH',
+  Æ: 'AE',
+  Œ: 'OE',
+  ẞ: 'SS',
+  Ə: 'A',
+};
+
+const WORDS: Readonly<Record<string, string>> = { ST: 'SAINT', STE: 'SAINTE', STA: 'SANTA', STO: 'SANTO', MT: 'MOUNT' };
+
+/** One spelling of a place's name: upper case, no accents, one blank between words, Saint written out. '' when nothing is left. */
+export function placeKey(name: string): string {
+  const plain = /^[A-Za-z ]*$/.test(name) ? name.toUpperCase() : stripped(name);
+  return plain
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => WORDS[word] ?? word)
+    .join(' ');
+}
+
+function stripped(name: string): string {
+  return name
+    .toUpperCase()
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .replace(/[ØŁĐÐÞÆŒẞƏ]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(/['’ʻ`´.]/g, (mark) => (mark === '.' ? ' ' : ''))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ');
+}
+
+/**
+ * The names to try for a place as given, the best first: as it stands; without or with "City"; before a comma, a slash or a bracket;
+ * without postcode, arrondissement or CEDEX.
+ */
+export function placeKeys(given: string): readonly string[] {
+  const whole = placeKey(given);
+  const first = placeKey(given.split(/[,(/;|]| - /)[0] ?? '');
+  const bare = first
+    .split(' ')
+    .filter((word) => !/\d/.test(word) && word !== 'CEDEX' && word !== 'ARRONDISSEMENT')
+    .join(' ');
+  const keys = [whole, first, bare];
+  return [...new Set(keys.flatMap((key) => [key, key.endsWith(' CITY') ? key.slice(0, -5) : `${key} CITY`]))].filter(
+    (key) => key !== '' && key !== ' CITY',
+  );
+}

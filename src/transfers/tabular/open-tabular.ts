@@ -1,0 +1,221 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { literal } from '../../engine/engine.ts';
+import { type SourceFile, UnusableInput } from '../reader.ts';
+import type { RawField } from '../transfer.ts';
+import { openCsv } from './csv-table.ts';
+import { inferFormats } from './infer-formats.ts';
+import { columnsOfMapping, type Mapping } from './mapping.ts';
+import { openParquet } from './parquet-table.ts';
+import type { PlainTable } from './plain-table.ts';
+import type { NativeType, RawTable } from './raw-table.ts';
+import { normaliseHeader, recogniseHeaders } from './recognise-headers.ts';
+import { type PlannedField, planByHeaders, planByMapping, type TablePlan } from './table-plan.ts';
+
+/** Formats that are tables: rows under a header. */
+export type TabularFormat = 'csv' | 'parquet' | 'jsonl' | 'xlsx';
+
+export interface TabularOptions {
+  /** Where transcoded and staged copies go; `close()` of the table removes them. */
+  readonly tempDir: string;
+  /** What the columns mean, as the person said with --mapping. Without it presets, then headers, are recognised. */
+  readonly mapping?: Mapping;
+  readonly presets?: readonly Mapping[];
+}
+
+/**
+ * Opens a table as a relation of raw fields. A mapping wins over a preset, a preset over the recognition of headers.
+ *
+ * @param connection with a memory limit and without extension downloads; lives as long as the table
+ * @throws UnusableInput when the file cannot be read at all or its columns are not clear enough
+ */
+export async function openTabular(
+  connection: DuckDBConnection,
+  source: SourceFile,
+  format: TabularFormat,
+  options: TabularOptions,
+): Promise<RawTable> {
+  const plain = await openPlain(connection, source, format, options);
+  try {
+    const mapping = options.mapping ?? presetFor(plain.headers, options.presets ?? []);
+    const plan = mapping
+      ? planByMapping(source.label, plain.headers, mapping)
+      : planByHeaders(source.label, plain.headers);
+    return await rawTable(connection, plain, plan, mapping ?? null);
+  } catch (error) {
+    await plain.close();
+    throw error;
+  }
+}
+
+async function openPlain(
+  connection: DuckDBConnection,
+  source: SourceFile,
+  format: TabularFormat,
+  options: TabularOptions,
+): Promise<PlainTable> {
+  const headerScore = scoreFor(options);
+  switch (format) {
+    case 'csv':
+      return openCsv(connection, source, {
+        tempDir: options.tempDir,
+        headerScore,
+        header: options.mapping?.header ?? true,
+      });
+    case 'parquet':
+      return openParquet(connection, source);
+    case 'jsonl':
+    case 'xlsx':
+      throw new UnusableInput(source.label, `${format} cannot be read yet`);
+  }
+}
+
+/** How many known columns a record names: those of the mapping, of a preset, or fields that would be recognised. */
+function scoreFor(options: TabularOptions): (record: readonly string[]) => number {
+  if (options.mapping) {
+    const named = new Set(columnsOfMapping(options.mapping));
+    return (record) => record.filter((text) => named.has(text.trim())).length;
+  }
+  return (record) => {
+    const headers = record.map((text) => text.trim());
+    const preset = presetFor(headers, options.presets ?? []);
+    if (preset) return headers.length;
+    const { fields, ambiguous } = recogniseHeaders(headers);
+    return fields.length + ambiguous.length;
+  };
+}
+
+/** The preset all of whose telling headers are there; of several, the one that asks for most. */
+function presetFor(headers: readonly string[], presets: readonly Mapping[]): Mapping | undefined {
+  const present = new Set(headers);
+  return presets
+    .filter(({ recognise }) => recognise?.every((header) => present.has(header)))
+    .toSorted((a, b) => (b.recognise?.length ?? 0) - (a.recognise?.length ?? 0))[0];
+}
+
+async function rawTable(
+  connection: DuckDBConnection,
+  plain: PlainTable,
+  plan: TablePlan,
+  mapping: Mapping | null,
+): Promise<RawTable> {
+  const nativeTypes: Partial<Record<RawField, NativeType>> = {};
+  const selected = plan.fields.map((field) => {
+    const { sql, type } = typedSql(field, plain.types);
+    if (type !== 'VARCHAR') nativeTypes[field.field] = type;
+    return `${sql} AS ${field.field}`;
+  });
+  const accepted =
+    plan.leftOut.length === 0 ? '' : ` WHERE NOT (${plan.leftOut.map(({ when }) => `(${when})`).join(' OR ')})`;
+  const relation = `(SELECT source_row, ${selected.join(', ')} FROM ${plain.numbered}${accepted})`;
+  const inFileOrder =
+    plain.inFileOrder === null || accepted !== '' ? null : `(SELECT ${selected.join(', ')} FROM ${plain.inFileOrder})`;
+  const { formats, dateCertainty, warnings } = await inferFormats(connection, {
+    relation: `(SELECT ${selected.join(', ')} FROM ${plain.inFileOrder ?? plain.numbered})`,
+    fields: new Set(plan.fields.map(({ field }) => field)),
+    nativeTypes,
+    dateHeader: dateHeader(plan.fields),
+    european: plain.continental || looksEuropean(plain.headers),
+    mapping,
+  });
+  const total = plain.readable + plain.unreadableCount;
+  return {
+    relation,
+    inFileOrder,
+    fields: plan.fields.map(({ field, header, certainty }) => ({
+      field,
+      header,
+      certainty: certainty === 'sure' && field.startsWith('executed_') ? dateCertainty : certainty,
+    })),
+    ignored: plan.ignored,
+    formats,
+    nativeTypes,
+    unreadable: unreadableSql(plain, plan),
+    records: async () => total,
+    warnings: [
+      ...plain.warnings,
+      ...(mapping?.recognise ? [`The columns were recognised as ${mapping.name ?? 'a known export'}.`] : []),
+      ...(total === 0 ? ['The file has a header and no records.'] : []),
+      ...warnings,
+    ],
+    close: () => plain.close(),
+  };
+}
+
+function unreadableSql(plain: PlainTable, plan: TablePlan): string {
+  if (plan.leftOut.length === 0)
+    return plain.unreadable.startsWith('(') ? plain.unreadable : `(SELECT * FROM ${plain.unreadable})`;
+  const pick = (what: (rule: TablePlan['leftOut'][number]) => string): string =>
+    `CASE ${plan.leftOut.map((rule) => `WHEN ${rule.when} THEN ${literal(what(rule))}`).join(' ')} END`;
+  const leftOut = `SELECT source_row, ${pick(({ column }) => column)}, ${pick(({ reason }) => reason)} FROM ${plain.numbered}
+    WHERE ${plan.leftOut.map(({ when }) => `(${when})`).join(' OR ')}`;
+  return `(SELECT "row", "column", reason FROM ${plain.unreadable} UNION ALL ${leftOut})`;
+}
+
+/** Texts are VARCHAR; dates and amounts that have a type keep it. */
+function typedSql(field: PlannedField, types: readonly string[]): { sql: string; type: NativeType } {
+  const type = field.column === null ? 'VARCHAR' : (types[field.column] ?? 'VARCHAR');
+  if (type === 'VARCHAR') return { sql: field.sql, type: 'VARCHAR' };
+  const wanted = keptType(field.field, type);
+  switch (wanted) {
+    case 'TIMESTAMP':
+      return { sql: type === 'TIMESTAMP' ? field.sql : `${field.sql}::TIMESTAMP`, type: wanted };
+    case 'TIMESTAMPTZ':
+    case 'DATE':
+    case 'TIME':
+    case 'DECIMAL':
+    case 'DOUBLE':
+    case 'BIGINT':
+      return { sql: field.sql, type: wanted };
+    case 'VARCHAR':
+      return { sql: `${field.sql}::VARCHAR`, type: wanted };
+  }
+}
+
+function keptType(field: RawField, type: string): NativeType {
+  if (field === 'executed_at') {
+    if (type.startsWith('TIMESTAMP WITH TIME ZONE')) return 'TIMESTAMPTZ';
+    if (type.startsWith('TIMESTAMP')) return 'TIMESTAMP';
+    return type === 'DATE' ? 'DATE' : 'VARCHAR';
+  }
+  if (field === 'amount' || field === 'payout_amount') {
+    if (type.startsWith('DECIMAL')) return 'DECIMAL';
+    if (type === 'DOUBLE' || type === 'FLOAT') return 'DOUBLE';
+    if (/^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(type)) return 'BIGINT';
+  }
+  return 'VARCHAR';
+}
+
+function dateHeader(fields: readonly PlannedField[]): string {
+  return (
+    fields.find(({ field }) => field === 'executed_at')?.header ??
+    fields.find(({ field }) => field === 'executed_date')?.header ??
+    ''
+  );
+}
+
+const FRENCH_WORDS = new Set([
+  'montant',
+  'devise',
+  'heure',
+  'expediteur',
+  'beneficiaire',
+  'payeur',
+  'pays',
+  'ville',
+  'motif',
+  'nom',
+  'prenom',
+  'compte',
+  'statut',
+  'envoi',
+  'operation',
+  'destinataire',
+]);
+
+function looksEuropean(headers: readonly string[]): boolean {
+  return headers.some((header) =>
+    normaliseHeader(header)
+      .split(' ')
+      .some((word) => FRENCH_WORDS.has(word)),
+  );
+}

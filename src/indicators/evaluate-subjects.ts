@@ -1,0 +1,107 @@
+import type { FactTable } from '../facts/fact-table.ts';
+import { BLOCK } from './compile-condition.ts';
+import type { CompiledIndicator, CompiledPack } from './compile-pack.ts';
+import { UNKNOWN } from './condition.ts';
+import { contributionUnits, fromUnits, INDEPENDENT_FROM, UNITS } from './contribution.ts';
+import type { Queue } from './queue.ts';
+
+/** Scores of all subjects of one kind for one queue; index = row of the fact table. */
+export interface QueueScores {
+  /** Sum of the contributions; a multiple of 0.0001. */
+  readonly score: Float64Array;
+  /** Indicators that fired. */
+  readonly fired: Uint16Array;
+  /** Ordinary explanations that apply. */
+  readonly against: Uint16Array;
+  /** Indicators and explanations that could not be decided. */
+  readonly unknown: Uint16Array;
+  /** Bits of the families with an indicator at half strength or more. */
+  readonly families: Int32Array;
+  /** Contributions that speak for a collector minus those for a facilitator; 0 for payers. */
+  readonly collectorLean: Float64Array;
+}
+
+export interface SubjectScores {
+  readonly count: number;
+  readonly investigation: QueueScores;
+  readonly safeguarding: QueueScores;
+}
+
+/**
+ * Scores every row of a fact table, in blocks of columns. 60 indicators over 1 million subjects take about a second on
+ * one core. Pure but for scratch memory in `compiled`; the table must follow the catalogue that the pack was compiled for.
+ */
+export function evaluateSubjects(compiled: CompiledPack, table: FactTable): SubjectScores {
+  const scores = { investigation: emptyScores(table.count), safeguarding: emptyScores(table.count) };
+  const strengths = new Float64Array(BLOCK);
+  for (let start = 0; start < table.count; start += BLOCK) {
+    const length = Math.min(BLOCK, table.count - start);
+    for (const one of compiled.indicators) {
+      one.program(table.columns, start, length, strengths);
+      for (const queue of queuesOf(one)) addBlock(scores[queue], one, strengths, start, length);
+    }
+  }
+  finish(scores.investigation);
+  finish(scores.safeguarding);
+  return { count: table.count, ...scores };
+}
+
+/** Strength of one indicator for every row: (0, 1], 0 = no, NaN = unknown. Throws when the pack has no such indicator. */
+export function indicatorStrengths(compiled: CompiledPack, table: FactTable, id: string): Float64Array {
+  const one = compiled.indicators.find(({ indicator }) => indicator.id === id);
+  if (one === undefined) throw new Error(`The pack has no indicator ${id} for a ${compiled.subject}`);
+  const strengths = new Float64Array(table.count);
+  for (let start = 0; start < table.count; start += BLOCK)
+    one.program(table.columns, start, Math.min(BLOCK, table.count - start), strengths.subarray(start, start + BLOCK));
+  for (let row = 0; row < table.count; row++) if (strengths[row] === UNKNOWN) strengths[row] = Number.NaN;
+  return strengths;
+}
+
+function queuesOf({ indicator }: CompiledIndicator): readonly Queue[] {
+  return indicator.queue === 'both' ? ['investigation', 'safeguarding'] : [indicator.queue];
+}
+
+function emptyScores(count: number): QueueScores {
+  return {
+    score: new Float64Array(count),
+    fired: new Uint16Array(count),
+    against: new Uint16Array(count),
+    unknown: new Uint16Array(count),
+    families: new Int32Array(count),
+    collectorLean: new Float64Array(count),
+  };
+}
+
+/** Adds one indicator's block; score and lean are in ten-thousandths until `finish`. */
+function addBlock(
+  scores: QueueScores,
+  { indicator, familyBit }: CompiledIndicator,
+  strengths: Float64Array,
+  start: number,
+  length: number,
+): void {
+  const { score, families, collectorLean, unknown } = scores;
+  const tally = indicator.kind === 'indicator' ? scores.fired : scores.against;
+  const lean = indicator.suggests === 'collector' ? 1 : indicator.suggests === 'facilitator' ? -1 : 0;
+  for (let i = 0; i < length; i++) {
+    const strength = strengths[i] ?? 0;
+    if (strength === 0) continue;
+    const row = start + i;
+    if (strength === UNKNOWN) {
+      unknown[row] = (unknown[row] ?? 0) + 1;
+      continue;
+    }
+    const units = contributionUnits(indicator.weight, strength);
+    score[row] = (score[row] ?? 0) + units;
+    tally[row] = (tally[row] ?? 0) + 1;
+    if (strength >= INDEPENDENT_FROM) families[row] = (families[row] ?? 0) | familyBit;
+    if (lean !== 0) collectorLean[row] = (collectorLean[row] ?? 0) + lean * units;
+  }
+}
+
+function finish({ score, collectorLean }: QueueScores): void {
+  for (let row = 0; row < score.length; row++) {
+    score[row] = fromUnits(score[row] ?? 0);
+    collectorLean[row] = (collectorLean[row] ?? 0) / UNITS;
+  }
+}

@@ -1,0 +1,219 @@
+import type { Engine } from '../engine/engine.ts';
+import { isRound } from '../facts/amounts.ts';
+import { channelKindSql, declaredTieSql, purposeKindSql } from '../facts/kinds.ts';
+import { CHANNEL_KINDS, PURPOSE_KINDS } from '../facts/ledger.ts';
+import { LEDGER_TABLES } from '../facts/ledger-store.ts';
+import { isBusinessHour, isNight } from '../facts/local-hours.ts';
+import type { ExplainedIndicator } from '../indicators/explain-subject.ts';
+import type { Subject } from '../indicators/indicator.ts';
+import { offsetAt, type ZoneOffsets } from '../transfers/geography/zones.ts';
+import type { Lead } from './lead.ts';
+import type { RankedSubject } from './rank-subjects.ts';
+import type { Role } from './standing.ts';
+import type { Counterparty, SubjectContext, SubjectTransfer } from './subject-context.ts';
+
+/** What the scan knows about any subject, by kind and dense code. */
+export interface SubjectLookup {
+  readonly score: (kind: Subject, code: number) => number;
+  readonly role: (kind: Subject, code: number) => Role;
+  /** A payee: has other payers. A payer: pays other payees. */
+  readonly shared: (kind: Subject, code: number) => boolean;
+  readonly known: (kind: Subject, code: number) => boolean;
+  readonly explain: (kind: Subject, code: number) => readonly ExplainedIndicator[];
+  readonly coordinates: (
+    country: string | null,
+    place: string,
+  ) => { readonly lat: number; readonly lon: number } | null;
+}
+
+export interface ContextSource {
+  /** Relation of accepted transfers up to the as-of instant. */
+  readonly transfers: string;
+  /** Table (country, place, zone). */
+  readonly zoneTable: string;
+  readonly zones: ZoneOffsets;
+  readonly lookup: SubjectLookup;
+}
+
+/** Transfers of one subject that are read for its lead: the newest. A hub has more; its totals come from its facts. */
+export const TRANSFERS_READ = 5000;
+
+interface Row {
+  readonly transfer: SubjectTransfer;
+  readonly payer: Party;
+  readonly payee: Party;
+  readonly payoutPlace: string | null;
+}
+
+interface Party {
+  readonly code: number;
+  readonly id: string;
+  readonly name: string | null;
+  readonly country: string | null;
+  readonly place: string | null;
+}
+
+/** Reads the transfers of the given subjects back from the records, down to file and row, and puts each one's context together. */
+export async function* gatherContexts(
+  engine: Engine,
+  source: ContextSource,
+  subjects: readonly RankedSubject[],
+): AsyncGenerator<SubjectContext> {
+  await registerChosen(engine, subjects);
+  const rows: { payer: Map<number, Row[]>; payee: Map<number, Row[]> } = { payer: new Map(), payee: new Map() };
+  for (const kind of ['payer', 'payee'] as const)
+    for await (const record of engine.stream(transfersSql(kind, source))) {
+      const row = readRow(record, source.zones);
+      const { code } = row[kind];
+      const list = rows[kind].get(code);
+      if (list) list.push(row);
+      else rows[kind].set(code, [row]);
+    }
+  for (const subject of subjects) {
+    const own = rows[subject.kind].get(subject.row);
+    if (own) yield contextOf(subject, own, source.lookup);
+  }
+}
+
+async function registerChosen(engine: Engine, subjects: readonly RankedSubject[]): Promise<void> {
+  for (const kind of ['payer', 'payee'] as const) {
+    const codes = subjects.filter((subject) => subject.kind === kind).map((subject) => `(${subject.row})`);
+    await engine.run(`CREATE OR REPLACE TEMP TABLE chosen_${kind} AS
+      SELECT c.id, c.code FROM ${LEDGER_TABLES[`${kind}s`]} c
+      SEMI JOIN (SELECT * FROM (VALUES ${codes.length > 0 ? codes.join(', ') : '(-1)'}) v(code)) v USING (code)`);
+  }
+}
+
+function transfersSql(kind: Subject, { transfers, zoneTable }: ContextSource): string {
+  return `
+    SELECT t.transfer_id, epoch(t.executed_at)::DOUBLE AS "at", t.payer_id, t.payee_id, t.payer_name, t.payee_name, t.payer_country, t.payee_country,
+      t.payer_place, t.payee_place, t.payout_place, t.amount, t.currency, (t.amount_eur * 100)::DOUBLE AS cents,
+      (t.amount * 100)::DOUBLE AS sent_minor, (t.payout_amount * 100)::DOUBLE AS payout_minor,
+      t.channel, ${channelKindSql('t.channel')} AS channel_kind, t.provider, ${purposeKindSql('t.purpose')} AS purpose_kind,
+      ${declaredTieSql('t.relationship')} AS tie, t.source_file, t.source_row,
+      coalesce(payer_zone.zone, -1) AS payer_zone, coalesce(payee_zone.zone, -1) AS payee_zone, pc.code AS payer_code, rc.code AS payee_code
+    FROM (SELECT *, row_number() OVER (PARTITION BY ${kind}_id ORDER BY executed_at DESC, transfer_id DESC) AS newest
+      FROM ${transfers} SEMI JOIN (SELECT id AS ${kind}_id FROM chosen_${kind}) USING (${kind}_id)
+      WHERE status = 'completed' AND payer_id <> payee_id AND coalesce(payer_account <> payee_account, true)) t
+    JOIN ${LEDGER_TABLES.payers} pc ON pc.id = t.payer_id
+    JOIN ${LEDGER_TABLES.payees} rc ON rc.id = t.payee_id
+    ${zone('payer', 't.payer_place')} ${zone('payee', 'coalesce(t.payee_place, t.payout_place)')}
+    WHERE t.newest <= ${TRANSFERS_READ}
+    ORDER BY t.${kind}_id, t.executed_at, t.transfer_id`;
+}
+
+function readRow(record: Record<string, unknown>, zones: ZoneOffsets): Row {
+  const text = (name: string): string | null => (record[name] === null ? null : String(record[name]));
+  const number = (name: string): number | null => (record[name] === null ? null : Number(record[name]));
+  const at = Number(record.at);
+  const local = (zone: number): number | null =>
+    zone < 0 || at % 86_400 === 0 ? null : at + offsetAt(zones, zone, at);
+  const payerLocal = local(Number(record.payer_zone));
+  const payeeLocal = local(Number(record.payee_zone));
+  const tie = Number(record.tie);
+  const payer = partyOf('payer', record);
+  const payee = partyOf('payee', record);
+  const transfer: SubjectTransfer = {
+    transferId: String(record.transfer_id),
+    at,
+    payerId: payer.id,
+    payeeId: payee.id,
+    amount: plainDecimal(String(record.amount)),
+    currency: String(record.currency),
+    eurCents: number('cents'),
+    crossBorder: payer.country === null || payee.country === null ? null : payer.country !== payee.country,
+    round: isRound(Number(record.sent_minor)) || isRound(number('payout_minor') ?? Number.NaN),
+    payerNight: payerLocal === null ? null : isNight(payerLocal),
+    payeeNight: payeeLocal === null ? null : isNight(payeeLocal),
+    businessHours: payerLocal === null ? null : isBusinessHour(payerLocal),
+    declaredTie: tie < 0 ? null : tie === 1,
+    channel: text('channel'),
+    channelKind: CHANNEL_KINDS[Number(record.channel_kind)] ?? 'unknown',
+    provider: text('provider'),
+    purposeKind: PURPOSE_KINDS[Number(record.purpose_kind)] ?? 'missing',
+    sourceFile: String(record.source_file),
+    sourceRow: Number(record.source_row),
+  };
+  return { transfer, payer, payee, payoutPlace: text('payout_place') ?? payee.place };
+}
+
+function partyOf(side: Subject, record: Record<string, unknown>): Party {
+  const text = (name: string): string | null => (record[name] === null ? null : String(record[name]));
+  return {
+    code: Number(record[`${side}_code`]),
+    id: String(record[`${side}_id`]),
+    name: text(`${side}_name`),
+    country: text(`${side}_country`),
+    place: text(`${side}_place`),
+  };
+}
+
+/** 12.3400 -> 12.34; at least two decimals, as money is written. */
+function plainDecimal(text: string): string {
+  return text.replace(/(\.\d\d\d*?)0+$/, '$1');
+}
+
+function contextOf(standing: RankedSubject, rows: readonly Row[], lookup: SubjectLookup): SubjectContext {
+  const { kind } = standing;
+  const newest = rows.at(-1);
+  if (!newest) throw new Error('A subject without transfers has no context');
+  const self = newest[kind];
+  return {
+    kind,
+    id: self.id,
+    name: lastKnown(rows, (row) => row[kind].name),
+    country: lastKnown(rows, (row) => row[kind].country),
+    place: lastKnown(rows, (row) => row[kind].place),
+    standing,
+    explained: lookup.explain(kind, standing.row),
+    transfers: rows.map((row) => row.transfer),
+    counterparties: counterpartiesOf(kind, rows, lookup),
+    places: placesOf(rows, lookup),
+  };
+}
+
+function lastKnown(rows: readonly Row[], pick: (row: Row) => string | null): string | null {
+  return rows.map(pick).findLast((value) => value !== null) ?? null;
+}
+
+function counterpartiesOf(
+  kind: Subject,
+  rows: readonly Row[],
+  lookup: SubjectLookup,
+): ReadonlyMap<string, Counterparty> {
+  const other: Subject = kind === 'payer' ? 'payee' : 'payer';
+  const found = new Map<string, Counterparty>();
+  for (const row of rows) {
+    const { code, id, name, country, place } = row[other];
+    const before = found.get(id);
+    found.set(id, {
+      id,
+      name: name ?? before?.name ?? null,
+      country: country ?? before?.country ?? null,
+      place: place ?? before?.place ?? null,
+      role: lookup.role(other, code),
+      score: lookup.score(other, code),
+      shared: lookup.shared(other, code),
+      known: lookup.known(other, code),
+    });
+  }
+  return found;
+}
+
+/** Payout places, those with most transfers first, then by name. */
+function placesOf(rows: readonly Row[], lookup: SubjectLookup): Lead['places'] {
+  const places = new Map<string, Lead['places'][number]>();
+  for (const { payoutPlace, payee } of rows) {
+    if (payoutPlace === null) continue;
+    const key = `${payee.country ?? ''}|${payoutPlace}`;
+    const before = places.get(key);
+    const at = before ?? {
+      place: payoutPlace,
+      country: payee.country,
+      ...(lookup.coordinates(payee.country, payoutPlace) ?? { lat: null, lon: null }),
+      transfers: 0,
+    };
+    places.set(key, { ...at, transfers: at.transfers + 1 });
+  }
+  return [...places.values()].sort((a, b) => b.transfers - a.transfers || (a.place < b.place ? -1 : 1));
+}

@@ -1,0 +1,41 @@
+import type { SubjectScores } from '../indicators/evaluate-subjects.ts';
+import { SUBJECTS, type Subject } from '../indicators/indicator.ts';
+import type { Tiers } from '../indicators/pack-schema.ts';
+import { type Standing, standingOf } from './standing.ts';
+
+export interface RankedSubject extends Standing {
+  /** From 1. */
+  readonly rank: number;
+  readonly kind: Subject;
+  /** Row in the fact table of its kind; rows are in order of id. */
+  readonly row: number;
+}
+
+/**
+ * Every payer and payee with at least one indicator that fired in its queue, best first. The order is total and the same
+ * on every machine: higher score, then more indicators, then payers before payees, then id.
+ */
+export function rankSubjects(scores: Readonly<Record<Subject, SubjectScores>>, tiers: Tiers): readonly RankedSubject[] {
+  const candidates: Omit<RankedSubject, 'rank'>[] = [];
+  for (const kind of SUBJECTS)
+    for (let row = 0; row < scores[kind].count; row++) {
+      const { investigation, safeguarding } = scores[kind];
+      if (investigation.fired[row] === 0 && safeguarding.fired[row] === 0) continue;
+      const standing = standingOf(kind, scores[kind], row, tiers);
+      if (standing.indicators > 0) candidates.push({ ...standing, kind, row });
+    }
+  candidates.sort(compareSubjects);
+  return candidates.map((candidate, index) => ({ ...candidate, rank: index + 1 }));
+}
+
+type Comparable = Pick<RankedSubject, 'score' | 'indicators' | 'kind' | 'row'>;
+
+/** Negative when a comes first. Rows stand for ids, since dense codes follow the order of ids. */
+export function compareSubjects(a: Comparable, b: Comparable): number {
+  return (
+    b.score - a.score ||
+    b.indicators - a.indicators ||
+    SUBJECTS.indexOf(a.kind) - SUBJECTS.indexOf(b.kind) ||
+    a.row - b.row
+  );
+}

@@ -1,0 +1,67 @@
+import type { QueueScores, SubjectScores } from '../indicators/evaluate-subjects.ts';
+import type { Subject } from '../indicators/indicator.ts';
+import type { Tiers } from '../indicators/pack-schema.ts';
+import type { Queue } from '../indicators/queue.ts';
+import type { LeadMember } from './lead.ts';
+
+export type Role = LeadMember['role'];
+export type Tier = 'first' | 'second' | 'context';
+
+/** Where one subject stands: which list, with which score, how far up. */
+export interface Standing {
+  readonly queue: Queue;
+  readonly role: Role;
+  readonly tier: Tier;
+  /** A multiple of 0.0001: the sum of the contributions of this queue. */
+  readonly score: number;
+  /** Indicators that fired for this queue. */
+  readonly indicators: number;
+  readonly reasonsAgainst: number;
+  readonly unknown: number;
+}
+
+/**
+ * Standing of one row. A payer whose safeguarding score leads goes to the safeguarding queue as possible victim: when in
+ * doubt (equal scores) protection comes first. A payee stays in the investigation queue, and its role is what the
+ * indicators that fired speak for; without enough of them it is only a payee.
+ */
+export function standingOf(kind: Subject, scores: SubjectScores, row: number, tiers: Tiers): Standing {
+  const queue = chooseQueue(kind, scores, row);
+  const of = scores[queue];
+  const tier = tierOf(of, row, tiers[queue]);
+  return {
+    queue,
+    role: roleOf(kind, queue, tier, of.collectorLean[row] ?? 0),
+    tier,
+    score: of.score[row] ?? 0,
+    indicators: of.fired[row] ?? 0,
+    reasonsAgainst: of.against[row] ?? 0,
+    unknown: of.unknown[row] ?? 0,
+  };
+}
+
+function chooseQueue(kind: Subject, { investigation, safeguarding }: SubjectScores, row: number): Queue {
+  if (kind === 'payee' || safeguarding.fired[row] === 0) return 'investigation';
+  if (investigation.fired[row] === 0) return 'safeguarding';
+  return (safeguarding.score[row] ?? 0) >= (investigation.score[row] ?? 0) ? 'safeguarding' : 'investigation';
+}
+
+/** First and second tier need a score and several independent indicators: no single indicator reveals anything. */
+function tierOf({ score, families }: QueueScores, row: number, { first, second }: Tiers[Queue]): Tier {
+  const value = score[row] ?? 0;
+  const independent = bitCount(families[row] ?? 0);
+  if (value >= first.score && independent >= first.families) return 'first';
+  return value >= second.score && independent >= second.families ? 'second' : 'context';
+}
+
+function roleOf(kind: Subject, queue: Queue, tier: Tier, collectorLean: number): Role {
+  if (kind === 'payer') return queue === 'safeguarding' ? 'possible_victim' : 'payer';
+  if (tier === 'context' || collectorLean === 0) return 'payee';
+  return collectorLean > 0 ? 'collector' : 'facilitator';
+}
+
+function bitCount(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}

@@ -1,0 +1,74 @@
+import type { CHANNEL_KINDS, PURPOSE_KINDS } from '../facts/ledger.ts';
+import type { ExplainedIndicator } from '../indicators/explain-subject.ts';
+import type { Subject } from '../indicators/indicator.ts';
+import type { Lead } from './lead.ts';
+import type { RankedSubject } from './rank-subjects.ts';
+import type { Role } from './standing.ts';
+
+export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+export type PurposeKind = (typeof PURPOSE_KINDS)[number];
+
+/** One counted transfer of the subject, with what evidence selections and the lead need. null = unknown. */
+export interface SubjectTransfer {
+  readonly transferId: string;
+  /** Seconds since 1970 UTC. */
+  readonly at: number;
+  readonly payerId: string;
+  readonly payeeId: string;
+  /** As sent, decimal text. */
+  readonly amount: string;
+  readonly currency: string;
+  /** Euro cents, whole. */
+  readonly eurCents: number | null;
+  readonly crossBorder: boolean | null;
+  /** A round sum in the sent or the paid-out currency. */
+  readonly round: boolean | null;
+  readonly payerNight: boolean | null;
+  readonly payeeNight: boolean | null;
+  /** Monday to Friday 08:00 to before 18:00 at the payer’s place. */
+  readonly businessHours: boolean | null;
+  readonly declaredTie: boolean | null;
+  readonly channel: string | null;
+  readonly channelKind: ChannelKind;
+  readonly provider: string | null;
+  readonly purposeKind: PurposeKind;
+  readonly sourceFile: string;
+  readonly sourceRow: number;
+}
+
+/** The other side of some of the subject's transfers. */
+export interface Counterparty {
+  readonly id: string;
+  readonly name: string | null;
+  readonly country: string | null;
+  readonly place: string | null;
+  readonly role: Role;
+  /** Its own score in its own queue. */
+  readonly score: number;
+  /** For a payee: also paid by payers with no tie to the subject. For a payer: also pays other payees. */
+  readonly shared: boolean;
+  /** Known to the lawful user, or leading to a known subject. */
+  readonly known: boolean;
+}
+
+/** Everything that the lead about one subject is made from. */
+export interface SubjectContext {
+  readonly kind: Subject;
+  readonly id: string;
+  readonly name: string | null;
+  readonly country: string | null;
+  readonly place: string | null;
+  readonly standing: RankedSubject;
+  /** From `explainSubject`, all indicators of the pack. */
+  readonly explained: readonly ExplainedIndicator[];
+  /** All counted transfers before the as-of instant, in order of (at, transferId). */
+  readonly transfers: readonly SubjectTransfer[];
+  /** By id; every counterparty of the transfers. */
+  readonly counterparties: ReadonlyMap<string, Counterparty>;
+  readonly places: Lead['places'];
+}
+
+/** The id of the other side of a transfer. */
+export function counterpartyId(kind: Subject, transfer: SubjectTransfer): string {
+  return kind === 'payer' ? transfer.payeeId : transfer.payerId;
+}

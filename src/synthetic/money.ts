@@ -53,13 +53,19 @@ export function decimal(amount: number, currency: string): string {
   return rest < 10 ? `${units}.0${rest}` : `${units}.${rest}`;
 }
 
-/** The nearest sum that people call round: 1 or 2 leading figures, steps of 1, 2, 5 or 10. */
+/** How far people move a sum to make it round. */
+const BEND = 0.08;
+
+/** The roundest sum within reach: whole, half or tenth steps of its magnitude; multiples of 5 under 100. */
 export function roundSum(amount: number): number {
-  if (amount < 10) return Math.max(1, Math.round(amount));
+  if (amount < 8) return Math.max(1, Math.round(amount));
   const magnitude = 10 ** Math.floor(Math.log10(amount));
-  const step = amount < 2 * magnitude ? magnitude / 2 : amount < 5 * magnitude ? magnitude / 2 : magnitude;
-  const fine = amount < 60 ? Math.max(5, step / 2) : step;
-  return Math.max(fine, Math.round(amount / fine) * fine);
+  const finest = amount < 100 ? 5 : magnitude / 10;
+  for (const step of [magnitude, magnitude / 2]) {
+    const rounded = Math.round(amount / step) * step;
+    if (step >= finest && rounded > 0 && Math.abs(rounded - amount) <= BEND * amount) return rounded;
+  }
+  return Math.max(finest, Math.round(amount / finest) * finest);
 }
 
 export interface Sums {

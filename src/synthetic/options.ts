@@ -77,7 +77,7 @@ const PLAIN_MIX: WorldOptions['mix'] = {
   gamer: 0.03,
   friends_sender: 0.03,
   group_sender: 0.003,
-  occasional_sender: 0.2,
+  occasional_sender: 0.27,
 };
 
 /** Groups that look like the payers looked for; `hard` has more of them. */

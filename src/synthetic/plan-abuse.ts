@@ -1,5 +1,6 @@
 import type { AbusePayerClass } from './classes.ts';
-import { boundedPareto, clamp, logNormal, poisson, shuffle, Weighted } from './distributions.ts';
+import { boundedPareto, clamp, logNormal, poisson, shuffle, type Weighted } from './distributions.ts';
+import { chooseHubs } from './hubs.ts';
 import type { WorldOptions } from './options.ts';
 import { Random } from './random.ts';
 
@@ -25,9 +26,9 @@ interface OpenFacilitator extends Facilitator {
 }
 
 /** Fewest and most payers of one facilitator (Europol 2024: about 120 payers to each paid account). */
-const PAYERS_PER_FACILITATOR = { least: 3, most: 120, alpha: 1.05 } as const;
+const PAYERS_PER_FACILITATOR = { least: 3, most: 120, alpha: 0.9 } as const;
 /** Payers of abuse for each country with facilitators, about. */
-const PAYERS_PER_COUNTRY = 15;
+const PAYERS_PER_COUNTRY = 30;
 
 /**
  * Ties the payers of abuse to facilitators. AIC 589 (2020): on average 10.6 payments each; a quarter of the payers make
@@ -78,7 +79,7 @@ function drawLinks(payerClass: AbusePayerClass, payments: number, random: Random
     case 'live_stream_payer_regular':
       return Math.min(payments, 8, 1 + poisson(random, 0.3 * (payments - 1)));
     case 'live_stream_payer_prolific':
-      return clamp(Math.round(payments * random.between(0.03, 0.15)), 4, 30);
+      return clamp(Math.round(payments * random.between(0.02, 0.1)), 4, 20);
     default:
       return payerClass satisfies never;
   }
@@ -89,13 +90,11 @@ class Decks {
   readonly facilitators: OpenFacilitator[] = [];
   readonly #options: WorldOptions;
   readonly #countries: Weighted<string>;
-  readonly #hubs: readonly string[];
   readonly #decks = new Map<string, OpenFacilitator[]>();
 
   constructor(options: WorldOptions, payers: number) {
     this.#options = options;
-    this.#hubs = chooseHubs(options, clamp(Math.round(payers / PAYERS_PER_COUNTRY), 1, 40));
-    this.#countries = new Weighted(this.#hubs.map((code) => [code, payeeCountryWeight(options, code)] as const));
+    this.#countries = chooseHubs(options, 'abuse', Math.round(payers / PAYERS_PER_COUNTRY));
   }
 
   /** `count` facilitators for a payer, all different, nearly always in one country. */
@@ -147,36 +146,13 @@ class Decks {
 
   #addCards(country: string, deck: OpenFacilitator[], random: Random): void {
     const { least, most, alpha } = PAYERS_PER_FACILITATOR;
-    for (let nth = 0; nth < 2; nth++) {
-      const key = `facilitator:${this.facilitators.length}`;
-      const own = Random.stream(this.#options.seed, 'facilitator', key);
-      const payees = own.chance(0.55) ? 1 : own.whole(2, 4);
-      const facilitator: OpenFacilitator = { key, country, payees, payers: new Set() };
-      this.facilitators.push(facilitator);
-      const cards = Math.round(boundedPareto(own, least, most, alpha));
-      for (let card = 0; card < cards; card++) deck.push(facilitator);
-    }
+    const key = `facilitator:${this.facilitators.length}`;
+    const own = Random.stream(this.#options.seed, 'facilitator', key);
+    const payees = own.chance(0.55) ? 1 : own.whole(2, 4);
+    const facilitator: OpenFacilitator = { key, country, payees, payers: new Set() };
+    this.facilitators.push(facilitator);
+    const cards = Math.round(boundedPareto(own, least, most, alpha));
+    for (let card = 0; card < cards; card++) deck.push(facilitator);
     shuffle(random, deck);
   }
-}
-
-/** A few countries, drawn by the weight of their ordinary corridors: the flagged corridors are the ordinary ones. */
-function chooseHubs(options: WorldOptions, count: number): string[] {
-  const random = Random.stream(options.seed, 'hubs');
-  const codes = [...new Set(options.corridors.map((pair) => pair.payeeCountry))];
-  return codes
-    .map((code) => ({ code, key: random.unit() ** (1 / Math.max(1e-9, payeeCountryWeight(options, code))) }))
-    .sort((one, other) => other.key - one.key)
-    .slice(0, count)
-    .map(({ code }) => code);
-}
-
-function payeeCountryWeight(options: WorldOptions, code: string): number {
-  let weight = 0;
-  let total = 0;
-  for (const pair of options.corridors) {
-    total += pair.weight;
-    if (pair.payeeCountry === code) weight += pair.weight;
-  }
-  return weight / total;
 }

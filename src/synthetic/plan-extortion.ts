@@ -36,12 +36,10 @@ export function planExtortion(
     const chosen = new Set<(typeof collectors)[number]>();
     while (chosen.size < wanted) {
       if (!deck.some((card) => !chosen.has(card))) {
-        for (let nth = 0; nth < 2; nth++) {
-          const collector = makeCollector(options, corridors, collectors.length);
-          collectors.push(collector);
-          const cards = Math.round(boundedPareto(random, 4, 80, 1));
-          for (let card = 0; card < cards; card++) deck.push(collector);
-        }
+        const collector = makeCollector(options, corridors, collectors.length);
+        collectors.push(collector);
+        const cards = Math.round(boundedPareto(random, 4, 80, 1));
+        for (let card = 0; card < cards; card++) deck.push(collector);
         shuffle(random, deck);
       }
       const next = deck.find((card) => !chosen.has(card));

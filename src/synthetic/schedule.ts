@@ -8,17 +8,26 @@ export interface Span {
   readonly to: number;
 }
 
-/** Nearly half of the payers were there before the world starts; most of them stay until its end. */
+/** Shortest part of somebody's active time that falls inside the world, in days. */
+const SEEN_AT_LEAST = 45;
+
+/**
+ * The part of somebody's active time that falls inside the world. Long-standing payers, payers of a year or two and short
+ * ones come and go at an even pace, so that the number of active payers does not drift over the world.
+ */
 export function activeSpan(random: Random, calendar: Calendar): Span {
-  const from = random.chance(0.45) ? 0 : random.between(0, calendar.days * 0.9);
-  const to = random.chance(0.7) ? calendar.days : Math.min(calendar.days, from + random.between(30, calendar.days));
-  return { from, to };
+  const kind = random.unit();
+  const length = kind < 0.3 ? 2_500 : kind < 0.65 ? random.between(300, 900) : random.between(SEEN_AT_LEAST, 300);
+  const seen = Math.min(SEEN_AT_LEAST, calendar.days);
+  const from = random.between(seen - length, calendar.days - seen);
+  return { from: Math.max(0, from), to: Math.min(calendar.days, from + length) };
 }
 
-/** A span of about `days` somewhere in the world. */
+/** A span of about `days` inside the world; as likely near its ends as in its middle. */
 export function spanOf(random: Random, calendar: Calendar, days: number): Span {
   const length = clamp(days, 1, calendar.days);
-  const from = random.between(0, calendar.days - length);
+  const latest = calendar.days - length;
+  const from = clamp(random.between(-length / 2, latest + length / 2), 0, latest);
   return { from, to: from + length };
 }
 

@@ -3,6 +3,7 @@ import { PAYEE_TRUTH, type PayeeClass, type PayerClass, payerTruth, type Truth }
 import { type Country, makeCountries, type Place } from './geography.ts';
 import { collectorPayments } from './groups/collector.ts';
 import { GROUPS } from './groups/groups.ts';
+import { occasionalSender } from './groups/occasional-sender.ts';
 import { chooseKnown, type KnownSubject } from './known.ts';
 import { resolveOptions, type WorldOptions, type WorldRequest } from './options.ts';
 import { PayeeDirectory } from './payee-directory.ts';
@@ -86,6 +87,8 @@ function* makeBatches(scene: Scene): Generator<WorldBatch> {
       throw new Error(`${payerClass} has no turn of its own`);
     const turn = new Turn(scene, index, payers.make(index, payerClass));
     GROUPS[payerClass](turn);
+    // Active too short or too late for the group's rhythm: the records hold one or two transfers all the same.
+    if (turn.payments.length === 0) occasionalSender(turn);
     const others = (collectorsAt.get(index) ?? []).flatMap(([nth, collector]) =>
       collectorPayments(scene, collector, nth),
     );

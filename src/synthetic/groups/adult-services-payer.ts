@@ -5,9 +5,9 @@ import type { Group } from '../turn.ts';
 
 /** Lawful services between adults: from payments alone nearly what guidance describes. What differs is left as small as it is. */
 export const adultServicesPayer: Group = (turn) => {
-  const { random, scene, payer } = turn;
-  const country = random.chance(0.25) ? payer.country : random.chance(0.6) ? payer.corridorTo : turn.drawCountry();
-  const payees = scene.pools.drawSeveral('adult_services_worker', country, random.whole(1, 7), random);
+  const { random, scene } = turn;
+  const country = scene.payers.country(scene.pools.drawCountry('adult_services_worker', random));
+  const payees = scene.pools.drawSeveral('adult_services_worker', country, random.whole(1, 8), random);
   const span = spanOf(random, scene.calendar, random.between(40, 600));
   const usual = logNormal(random, 48, 0.5);
   const nocturnal = random.chance(0.6);

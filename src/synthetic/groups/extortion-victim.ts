@@ -6,9 +6,9 @@ import { gamer } from './gamer.ts';
 import { onlineBuyer } from './online-buyer.ts';
 
 const HOUR = 3600;
-/** FATF 2025: the first payment under EUR 250, all of them EUR 1,500 at most. */
-const FIRST_MOST_EUR = 245;
-const MOST_EUR = 1_490;
+/** FATF 2025: the first payment under EUR 250, all of them EUR 1,500 at most; before the sum is made round. */
+const FIRST_MOST_EUR = 215;
+const MOST_EUR = 1_200;
 
 /**
  * A victim of financial sexual extortion: one to eight payments within hours to five days, small first, rising, then an

@@ -5,7 +5,7 @@ import { activeSpan, monthlyDays, payDay, spacedDays } from '../schedule.ts';
 import type { Group, Turn } from '../turn.ts';
 
 /** IFAD: US$200-300 every one or two months; BSP: 16 % more in December. */
-const MEDIAN_EUR = 230;
+const MEDIAN_EUR = 235;
 const DECEMBER = 1.16;
 
 export const FAMILY_PURPOSES = ['FAMI', 'FAMI', 'FAMI', 'EDUC', 'MDCS', 'RENT', 'GIFT', 'OTHR'] as const;
@@ -27,7 +27,7 @@ export function supportHousehold(turn: Turn, hours: Hours): void {
       ? [monthlyDays(random, scene.calendar, span, payDay(random), 2), MEDIAN_EUR]
       : style < 0.56
         ? [monthlyDays(random, scene.calendar, span, payDay(random), 6, 2), MEDIAN_EUR * 1.15]
-        : style < 0.85
+        : style < 0.92
           ? [spacedDays(random, span, random.between(25, 75), 0.6), MEDIAN_EUR]
           : [spacedDays(random, span, random.between(7, 14), 0.5), random.between(30, 80)];
   const usual = logNormal(random, median, 0.35);

@@ -11,7 +11,7 @@ export const groupSender: Group = (turn) => {
   const usual = payees.map(() => logNormal(random, 110, 0.5));
   for (const day of monthlyDays(random, scene.calendar, span, payDay(random), 2)) {
     payees.forEach((payee, nth) => {
-      if (random.chance(0.3)) return;
+      if (random.chance(0.45)) return;
       turn.pay({
         payee,
         day,

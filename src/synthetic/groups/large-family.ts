@@ -14,7 +14,7 @@ export const largeFamily: Group = (turn) => {
   );
   const usual = payees.map(() => logNormal(random, 85, 0.5));
   const allTogether = random.chance(0.6);
-  const days = monthlyDays(random, scene.calendar, span, payDay(random), 3, random.chance(0.6) ? 1 : 2);
+  const days = monthlyDays(random, scene.calendar, span, payDay(random), 3, random.chance(0.45) ? 1 : 2);
   days.forEach((day, round) => {
     payees.forEach((payee, nth) => {
       if (allTogether ? random.chance(0.15) : (round + nth) % 3 !== 0) return;

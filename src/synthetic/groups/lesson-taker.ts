@@ -4,10 +4,11 @@ import type { Group } from '../turn.ts';
 
 /** Tutors abroad, tried out and then kept: small sums in the evening, once or twice a week. */
 export const lessonTaker: Group = (turn) => {
-  const { random, scene, payer } = turn;
+  const { random, scene } = turn;
+  const country = scene.payers.country(scene.pools.drawCountry('tutor', random));
   const span = activeSpan(random, scene.calendar);
   let day = span.from;
-  for (const payee of scene.pools.drawSeveral('tutor', payer.corridorTo, random.whole(1, 5), random)) {
+  for (const payee of scene.pools.drawSeveral('tutor', country, random.whole(1, 5), random)) {
     const price = random.between(8, 28);
     const every = random.pick([3.5, 7, 7]);
     for (

@@ -29,7 +29,7 @@ export const liveStreamPayer: Group = (turn) => {
   const households = new Map(plan.links.map((link) => [link, householdOf(turn, link)] as const));
   const hours = drawHours(turn);
   const escalates = random.chance(0.35);
-  const usual = clamp(logNormal(random, MEDIAN_EUR, 0.45), 10, 250);
+  const usual = clamp(logNormal(random, 0.9 * MEDIAN_EUR, 0.45), 10, 250);
   const rounding: Rounding = random.chance(0.65) ? (random.chance(0.6) ? 'sent' : 'paid_out') : 'none';
   const providers = random.chance(0.25) ? [...new Set([...payer.providers, ...otherProviders(turn)])] : payer.providers;
   const writesHandle = random.chance(0.08);

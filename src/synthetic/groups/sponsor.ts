@@ -7,7 +7,12 @@ export const sponsor: Group = (turn) => {
   const { random, scene, payer } = turn;
   const { calendar } = scene;
   const span = activeSpan(random, calendar);
-  const payees = scene.pools.drawSeveral('sponsored_household', payer.corridorTo, random.whole(1, 4), random);
+  const payees = scene.pools.drawSeveral(
+    'sponsored_household',
+    payer.corridorTo,
+    random.pick([1, 1, 1, 2, 3, 4]),
+    random,
+  );
   const eur = random.pick([25, 30, 33, 35, 40, 50, 60]);
   const dayOfMonth = random.whole(0, 26);
   for (let month = 0; month < calendar.months; month++) {

@@ -1,4 +1,4 @@
-import { evening } from '../hours.ts';
+import { daytime, evening } from '../hours.ts';
 import { activeSpan } from '../schedule.ts';
 import type { Group } from '../turn.ts';
 
@@ -9,6 +9,7 @@ export const weeklyAllowance: Group = (turn) => {
   const payees = Array.from({ length: random.chance(0.7) ? 1 : 2 }, (_, nth) =>
     turn.ownPayee('relative', nth, payer.corridorTo, `own:${index}`),
   );
+  const hours = random.chance(0.4) ? daytime : evening;
   const eur = random.between(18, 70);
   const week = random.chance(0.8) ? 7 : 14;
   for (let day = span.from; day < span.to; day += week) {
@@ -17,7 +18,7 @@ export const weeklyAllowance: Group = (turn) => {
       turn.pay({
         payee,
         day: day + (random.chance(0.85) ? 0 : 1),
-        hours: evening,
+        hours,
         eur,
         rounding: 'sent',
         relationship: 'family',

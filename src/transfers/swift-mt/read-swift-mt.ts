@@ -1,0 +1,105 @@
+import { createReadStream } from 'node:fs';
+import { decodedText } from '../iso20022/decoded-text.ts';
+import { EventLog, type Fields } from '../iso20022/event-log.ts';
+import { StopReading } from '../iso20022/limits.ts';
+import { type ReaderEvent, type SourceFile, UnusableInput } from '../reader.ts';
+import { type FinMessage, MessageCutter } from './blocks.ts';
+import { type Envelope, envelopeOf, isAcknowledgement, isRefusal } from './envelope.ts';
+import { finFields } from './fields.ts';
+import { customerTransfer, institutionTransfer, requestedTransfers } from './transfers.ts';
+
+/**
+ * Reads the transfers of SWIFT MT messages: MT103 (one each), MT101 (one for each sequence B), MT202 and MT205 (between
+ * institutions). Any number of messages to a file, with RJE separators, acknowledgements, and with or without envelope. Values come
+ * in normal form: ISO dates (years 80-99 are 19xx), decimal point. Memory holds one message.
+ *
+ * Other types give a warning. What a NAK refused is `cancelled`. A message that was cut off, or whose amount cannot be read, is an
+ * `unreadable` event.
+ * @throws UnusableInput when the file holds no SWIFT message at all.
+ */
+export function readSwiftMt(source: SourceFile): AsyncGenerator<ReaderEvent> {
+  return swiftMtEvents(source.label, createReadStream(source.path));
+}
+
+/** The same from bytes, cut anywhere. */
+export async function* swiftMtEvents(
+  label: string,
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<ReaderEvent> {
+  const log = new EventLog();
+  const reader = new FinReader(log);
+  const cutter = new MessageCutter();
+  const onDamage = (encoding: string): void =>
+    log.warn(null, `Some bytes are not ${encoding} text and were replaced by �: names may be damaged.`);
+  try {
+    for await (const text of decodedText(label, bytes, onDamage)) {
+      for (const message of cutter.write(text)) reader.read(message);
+      yield* log.drain();
+    }
+    for (const message of cutter.end()) reader.read(message);
+  } catch (error) {
+    if (!(error instanceof StopReading)) throw error;
+    log.unreadable(log.nextRow(), null, error.reason);
+  }
+  if (reader.messages === 0 && log.rows === 0)
+    throw new UnusableInput(
+      label,
+      'no SWIFT MT message was found: one begins with "{1:", or with ":20:" when it has no envelope.',
+    );
+  log.finish();
+  yield* log.drain();
+}
+
+class FinReader {
+  messages = 0;
+  readonly #log: EventLog;
+  #refused = false;
+
+  constructor(log: EventLog) {
+    this.#log = log;
+  }
+
+  read(message: FinMessage): void {
+    this.messages += 1;
+    if (isAcknowledgement(message)) {
+      this.#refused = isRefusal(message);
+      return;
+    }
+    if (!message.complete) this.#refuse(null, 'The message is cut off: ask the sender for the whole file.');
+    else this.#readText(message, envelopeOf(message));
+    this.#refused = false;
+  }
+
+  #readText(message: FinMessage, envelope: Envelope): void {
+    const fields = finFields(message.blocks.get('4') ?? '');
+    switch (envelope.type) {
+      case '103':
+        this.#record(customerTransfer(fields, envelope));
+        return;
+      case '202':
+      case '205':
+        this.#record(institutionTransfer(fields, envelope));
+        return;
+      case '101':
+        for (const transfer of requestedTransfers(fields, envelope)) this.#record(transfer);
+        return;
+      default:
+        this.#log.warn(
+          null,
+          `A message of type "${envelope.type}" holds no transfer that is read here (MT101, MT103, MT202, MT205): it was skipped.`,
+        );
+    }
+  }
+
+  #record(transfer: Fields): void {
+    if (transfer.amount === undefined)
+      this.#refuse('32A', 'The amount of the message (field 32 or 33) cannot be read.');
+    else if (transfer.executed_at === undefined)
+      this.#refuse('32A', 'The date of the message (field 32A or 30) cannot be read.');
+    else this.#log.record(this.#log.nextRow(), this.#refused ? { ...transfer, status: 'cancelled' } : transfer);
+  }
+
+  #refuse(column: string | null, reason: string): void {
+    this.#log.unreadable(this.#log.nextRow(), column, reason);
+  }
+}

@@ -45,6 +45,16 @@ export async function registerCountries(connection: DuckDBConnection, textsSql: 
   appender.closeSync();
 }
 
+/** The join that `countryCodeSql` needs. `given` is an SQL expression of type VARCHAR. */
+export function countryJoinSql(alias: string, given: string): string {
+  return `LEFT JOIN country_names AS ${alias} ON ${alias}.given = ${given}`;
+}
+
+/** SQL for the code of a country, NULL when it is not recognised. `alias` is the one given to `countryJoinSql`. */
+export function countryCodeSql(alias: string): string {
+  return `${alias}.code`;
+}
+
 let cached: ReadonlyMap<string, string> | null = null;
 
 /** Key -> code. Each name stands with and without its punctuation. Codes win over names. */

@@ -24,7 +24,8 @@ export function parseSmallCsv(text: string): SmallTable {
 
 function cellsOf(line: string, delimiter: ',' | ';'): string[] {
   if (!line.includes('"')) return line.split(delimiter).map((cell) => cell.trim());
-  const pattern =
-    delimiter === ',' ? /(?:^|,)\s*(?:"((?:[^"]|"")*)"\s*|([^,]*))/g : /(?:^|;)\s*(?:"((?:[^"]|"")*)"\s*|([^;]*))/g;
-  return [...line.matchAll(pattern)].map((match) => (match[1]?.replaceAll('""', '"') ?? match[2] ?? '').trim());
+  const pattern = delimiter === ',' ? /,\s*(?:"((?:[^"]|"")*)"\s*|([^,]*))/g : /;\s*(?:"((?:[^"]|"")*)"\s*|([^;]*))/g;
+  return [...`${delimiter}${line}`.matchAll(pattern)].map((match) =>
+    (match[1]?.replaceAll('""', '"') ?? match[2] ?? '').trim(),
+  );
 }

@@ -25,6 +25,9 @@ test('what is written after the name of the town is left out when the whole is n
   expect(placeKeys('Cebu')).toEqual(['CEBU', 'CEBU CITY']);
   expect(placeKeys('Davao City')).toEqual(['DAVAO CITY', 'DAVAO']);
 });
+test('the letters of a place code are no name', () => {
+  expect(placeKeys('A-12')).toEqual(['A 12', 'A 12 CITY']);
+});
 test('the name as it stands is tried first, and no empty name is ever tried', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (given) => {

@@ -44,7 +44,8 @@ export function placeKeys(given: string): readonly string[] {
     .split(' ')
     .filter((word) => !/\d/.test(word) && word !== 'CEDEX' && word !== 'ARRONDISSEMENT')
     .join(' ');
-  const keys = [whole, first, bare];
+  // What is left of a place code ("A 12") is no name: a village called Å must not answer to it.
+  const keys = bare.length >= 3 ? [whole, first, bare] : [whole, first];
   return [...new Set(keys.flatMap((key) => [key, key.endsWith(' CITY') ? key.slice(0, -5) : `${key} CITY`]))].filter(
     (key) => key !== '' && key !== ' CITY',
   );

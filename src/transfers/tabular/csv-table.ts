@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal } from '../../engine/engine.ts';
 import { type SourceFile, UnusableInput } from '../reader.ts';
+import { readHead } from '../sources/file-head.ts';
 import { csvRecords } from './csv-records.ts';
 import { detectDialect, type HeadRecord } from './detect-dialect.ts';
 import { type Dialect, MAX_RECORD_BYTES } from './dialect.ts';
 import { detectEncoding, type Encoding, transcode } from './encoding.ts';
-import { readHead } from './file-head.ts';
 import { NONE_UNREADABLE, type PlainTable } from './plain-table.ts';
 import { StagedTable } from './staged-table.ts';
 

@@ -1,0 +1,44 @@
+/** An input that gives nothing to read: reported, while the others are read. */
+export interface UnreadableSource {
+  /** What the user calls it, as in `SourceFile.label`. */
+  readonly label: string;
+  /** What happened and what to do next, without the label. */
+  readonly reason: string;
+}
+
+/** Trouble with one input, on its way to becoming an `UnreadableSource`. */
+export class SourceTrouble extends Error {
+  override readonly name = 'SourceTrouble';
+}
+
+/** The reason for a person, from whatever a file system or an unpacker threw. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof SourceTrouble) return error.message;
+  const { code, message } =
+    error instanceof Error ? (error as NodeJS.ErrnoException) : { code: undefined, message: String(error) };
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file: check the path';
+    case 'EACCES':
+    case 'EPERM':
+      return 'no permission to read it: ask for read access, or copy it to a place of your own';
+    case 'ELOOP':
+      return 'symbolic links lead in a circle: give the real path';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full: free space where temporary files go (TMPDIR), then run again';
+    case 'EMFILE':
+    case 'ENFILE':
+      return 'too many files are open: close other programs or raise the limit (ulimit -n)';
+    case 'ENAMETOOLONG':
+      return 'the path is too long for this system';
+    case 'EIO':
+      return 'the disk or network drive failed while reading: copy the file to a local disk';
+    case 'Z_BUF_ERROR':
+      return 'the gzip file ends too early, so it was cut off: copy or download it again';
+    case 'Z_DATA_ERROR':
+      return 'the compressed data is damaged: copy or download the file again';
+    default:
+      return message;
+  }
+}

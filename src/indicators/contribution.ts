@@ -1,5 +1,3 @@
-import { UNKNOWN } from './condition.ts';
-
 /** Contributions are whole ten-thousandths, so that they add up to the score exactly, in any order. */
 export const UNITS = 10_000;
 
@@ -12,14 +10,6 @@ export function contributionUnits(weight: number, strength: number): number {
 /** From ten-thousandths to the number that people read. */
 export function fromUnits(units: number): number {
   return units / UNITS;
-}
-
-export type Outcome = 'fired' | 'unknown' | 'no';
-
-/** What a strength says. */
-export function outcomeOf(strength: number): Outcome {
-  if (strength > UNKNOWN) return 'fired';
-  return strength === 0 ? 'no' : 'unknown';
 }
 
 /** An indicator speaks for the independence of a lead from this strength on: what hardly fires supports nothing. */

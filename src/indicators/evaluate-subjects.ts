@@ -1,7 +1,7 @@
 import type { FactTable } from '../facts/fact-table.ts';
 import { BLOCK } from './compile-condition.ts';
 import type { CompiledIndicator, CompiledPack } from './compile-pack.ts';
-import { UNKNOWN } from './condition.ts';
+import { NO, type Outcome, strengthOf, UNKNOWN, WEAKEST } from './condition.ts';
 import { contributionUnits, fromUnits, INDEPENDENT_FROM, UNITS } from './contribution.ts';
 import type { Queue } from './queue.ts';
 
@@ -21,6 +21,9 @@ export interface QueueScores {
   readonly collectorLean: Float64Array;
 }
 
+/** What an indicator said of a subject, as a byte. */
+export const OUTCOME_CODES = { no: 0, unknown: 1, fired: 2 } as const satisfies Record<Outcome, number>;
+
 export interface SubjectScores {
   readonly count: number;
   readonly investigation: QueueScores;
@@ -33,13 +36,14 @@ export interface SubjectScores {
  */
 export function evaluateSubjects(compiled: CompiledPack, table: FactTable): SubjectScores {
   const scores = { investigation: emptyScores(table.count), safeguarding: emptyScores(table.count) };
-  const strengths = new Float64Array(BLOCK);
+  const levels = new Int32Array(BLOCK);
   for (let start = 0; start < table.count; start += BLOCK) {
     const length = Math.min(BLOCK, table.count - start);
-    for (const one of compiled.indicators) {
-      one.program(table.columns, start, length, strengths);
-      for (const queue of queuesOf(one)) addBlock(scores[queue], one, strengths, start, length);
-    }
+    compiled.indicators.forEach((one, index) => {
+      one.program(table.columns, start, length, levels);
+      noteOutcomes(outcomes[index] ?? new Uint8Array(), levels, start, length);
+      for (const queue of queuesOf(one)) addBlock(scores[queue], one, levels, start, length);
+    });
   }
   finish(scores.investigation);
   finish(scores.safeguarding);
@@ -51,9 +55,13 @@ export function indicatorStrengths(compiled: CompiledPack, table: FactTable, id:
   const one = compiled.indicators.find(({ indicator }) => indicator.id === id);
   if (one === undefined) throw new Error(`The pack has no indicator ${id} for a ${compiled.subject}`);
   const strengths = new Float64Array(table.count);
-  for (let start = 0; start < table.count; start += BLOCK)
-    one.program(table.columns, start, Math.min(BLOCK, table.count - start), strengths.subarray(start, start + BLOCK));
-  for (let row = 0; row < table.count; row++) if (strengths[row] === UNKNOWN) strengths[row] = Number.NaN;
+  const levels = new Int32Array(BLOCK);
+  for (let start = 0; start < table.count; start += BLOCK) {
+    const length = Math.min(BLOCK, table.count - start);
+    one.program(table.columns, start, length, levels);
+    for (let i = 0; i < length; i++)
+      strengths[start + i] = levels[i] === UNKNOWN ? Number.NaN : strengthOf(levels[i] as number);
+  }
   return strengths;
 }
 
@@ -72,11 +80,18 @@ function emptyScores(count: number): QueueScores {
   };
 }
 
+function noteOutcomes(outcomes: Uint8Array, levels: Int32Array, start: number, length: number): void {
+  for (let i = 0; i < length; i++) {
+    const level = levels[i] as number;
+    outcomes[start + i] = Number(level >= WEAKEST) * OUTCOME_CODES.fired + Number(level === UNKNOWN);
+  }
+}
+
 /** Adds one indicator's block; score and lean are in ten-thousandths until `finish`. */
 function addBlock(
   scores: QueueScores,
   { indicator, familyBit }: CompiledIndicator,
-  strengths: Float64Array,
+  levels: Int32Array,
   start: number,
   length: number,
 ): void {
@@ -84,24 +99,25 @@ function addBlock(
   const tally = indicator.kind === 'indicator' ? scores.fired : scores.against;
   const lean = indicator.suggests === 'collector' ? 1 : indicator.suggests === 'facilitator' ? -1 : 0;
   for (let i = 0; i < length; i++) {
-    const strength = strengths[i] ?? 0;
-    if (strength === 0) continue;
+    const level = levels[i] as number;
+    if (level === NO) continue;
     const row = start + i;
-    if (strength === UNKNOWN) {
-      unknown[row] = (unknown[row] ?? 0) + 1;
+    if (level < WEAKEST) {
+      if (level === UNKNOWN) unknown[row] = (unknown[row] as number) + 1;
       continue;
     }
+    const strength = strengthOf(level);
     const units = contributionUnits(indicator.weight, strength);
-    score[row] = (score[row] ?? 0) + units;
-    tally[row] = (tally[row] ?? 0) + 1;
-    if (strength >= INDEPENDENT_FROM) families[row] = (families[row] ?? 0) | familyBit;
-    if (lean !== 0) collectorLean[row] = (collectorLean[row] ?? 0) + lean * units;
+    score[row] = (score[row] as number) + units;
+    tally[row] = (tally[row] as number) + 1;
+    if (strength >= INDEPENDENT_FROM) families[row] = (families[row] as number) | familyBit;
+    if (lean !== 0) collectorLean[row] = (collectorLean[row] as number) + lean * units;
   }
 }
 
 function finish({ score, collectorLean }: QueueScores): void {
   for (let row = 0; row < score.length; row++) {
-    score[row] = fromUnits(score[row] ?? 0);
-    collectorLean[row] = (collectorLean[row] ?? 0) / UNITS;
+    score[row] = fromUnits(score[row] as number);
+    collectorLean[row] = (collectorLean[row] as number) / UNITS;
   }
 }

@@ -4,14 +4,18 @@ import { parameterOf } from './check-indicator.ts';
 import type { CompiledPack } from './compile-pack.ts';
 import {
   type Condition,
-  conditionStrength,
+  conditionLevel,
   leavesOf,
+  NO,
+  type Outcome,
+  outcomeOf,
   type Ramp,
-  rampStrength,
+  rampLevel,
+  strengthOf,
   type Threshold,
-  thresholdStrength,
+  thresholdLevel,
 } from './condition.ts';
-import { contributionUnits, type Outcome, outcomeOf } from './contribution.ts';
+import { contributionUnits } from './contribution.ts';
 import type { Indicator } from './indicator.ts';
 import { type Bilingual, type Language, type Placeholder, renderSentence } from './sentence.ts';
 
@@ -55,9 +59,9 @@ function explainIndicator(
   catalogue: readonly Fact[],
   factValue: (fact: string) => number,
 ): ExplainedIndicator {
-  const raw = conditionStrength(indicator.condition, factValue);
-  const outcome = outcomeOf(raw);
-  const strength = outcome === 'fired' ? raw : 0;
+  const level = conditionLevel(indicator.condition, factValue);
+  const outcome = outcomeOf(level);
+  const strength = strengthOf(level);
   const write = (language: Language): string =>
     renderSentence(
       indicator.sentence[language],
@@ -94,12 +98,12 @@ function missesOf(condition: Condition, factValue: (fact: string) => number): re
 }
 
 function rampMiss(ramp: Ramp, value: number): readonly Miss[] {
-  if (rampStrength(ramp, value) > 0) return [];
+  if (rampLevel(ramp, value) > NO) return [];
   return [{ fact: ramp.fact, value, limit: ramp.from, needed: ramp.to > ramp.from ? 'above' : 'below' }];
 }
 
 function thresholdMiss(threshold: Threshold, value: number): readonly Miss[] {
-  if (thresholdStrength(threshold, value) > 0) return [];
+  if (thresholdLevel(threshold, value) > NO) return [];
   const { fact, atLeast, atMost } = threshold;
   return [
     value < atLeast
@@ -110,6 +114,6 @@ function thresholdMiss(threshold: Threshold, value: number): readonly Miss[] {
 
 /** The unknown facts that keep a condition from being decided. */
 function missingOf(condition: Condition, factValue: (fact: string) => number): readonly string[] {
-  if (outcomeOf(conditionStrength(condition, factValue)) !== 'unknown') return [];
+  if (outcomeOf(conditionLevel(condition, factValue)) !== 'unknown') return [];
   return 'of' in condition ? condition.of.flatMap((part) => missingOf(part, factValue)) : [condition.fact];
 }

@@ -52,7 +52,7 @@ export function assembleLead(context: SubjectContext, asOf: number, caps: LeadCa
     places: [...context.places],
     activity: activityOf(context, asOf),
     transfers: context.transfers.slice(-caps.transfers).map(toLeadTransfer),
-    transfersTotal: context.transfers.length,
+    transfersTotal: context.totals?.transfers ?? context.transfers.length,
   };
 }
 
@@ -88,11 +88,11 @@ function toUnknown({ indicator, missing }: ExplainedIndicator): UnknownIndicator
   return { indicator: indicator.id, title: indicator.title, missing: [...missing], sentence: whatIsNeeded(missing) };
 }
 
-function subjectMember({ kind, id, name, country, place, standing, transfers }: SubjectContext): LeadMember {
+function subjectMember({ kind, id, name, country, place, standing, transfers, totals }: SubjectContext): LeadMember {
   return {
     ...{ kind, id, name, country, place, role: standing.role, score: standing.score },
-    transfers: transfers.length,
-    amountEur: sumEur(transfers),
+    transfers: totals?.transfers ?? transfers.length,
+    amountEur: totals === undefined ? sumEur(transfers) : totals.amountEur,
   };
 }
 
@@ -120,7 +120,7 @@ function membersOf(context: SubjectContext, cap: number): Ties {
       ? { payerId: context.id, payeeId: id, transfers: count, amountEur }
       : { payerId: id, payeeId: context.id, transfers: count, amountEur },
   );
-  return { members: shown, membersTotal: members.length + 1, links };
+  return { members: shown, membersTotal: (context.totals?.counterparties ?? members.length) + 1, links };
 }
 
 function counterpartyMember(
@@ -142,13 +142,13 @@ function counterpartyMember(
   };
 }
 
-function activityOf({ kind, id, transfers }: SubjectContext, asOf: number): Lead['activity'] {
+function activityOf({ kind, id, transfers, totals }: SubjectContext, asOf: number): Lead['activity'] {
   const first = transfers[0];
   const last = transfers.at(-1);
   if (first === undefined || last === undefined) throw new Error(`There is no transfer of ${kind} ${id}`);
   const since = (days: number): number => transfers.filter(({ at }) => at >= asOf - days * DAY).length;
   return {
-    firstAt: isoFromSeconds(first.at),
+    firstAt: isoFromSeconds(totals?.firstAt ?? first.at),
     lastAt: isoFromSeconds(last.at),
     daysSinceLast: Math.round(((asOf - last.at) / DAY) * 100) / 100,
     transfersLast30: since(30),

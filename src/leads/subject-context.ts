@@ -51,6 +51,15 @@ export interface Counterparty {
   readonly known: boolean;
 }
 
+export interface SubjectTotals {
+  readonly transfers: number;
+  /** Decimal text; null when nothing has a rate. */
+  readonly amountEur: string | null;
+  readonly counterparties: number;
+  /** Seconds UTC. */
+  readonly firstAt: number;
+}
+
 /** Everything that the lead about one subject is made from. */
 export interface SubjectContext {
   readonly kind: Subject;
@@ -61,8 +70,10 @@ export interface SubjectContext {
   readonly standing: RankedSubject;
   /** From `explainSubject`, all indicators of the pack. */
   readonly explained: readonly ExplainedIndicator[];
-  /** All counted transfers before the as-of instant, in order of (at, transferId). */
+  /** Counted transfers before the as-of instant, in order of (at, transferId): all, or the newest of them. */
   readonly transfers: readonly SubjectTransfer[];
+  /** Needed when `transfers` holds only the newest: what its facts say of all of them. */
+  readonly totals?: SubjectTotals;
   /** By id; every counterparty of the transfers. */
   readonly counterparties: ReadonlyMap<string, Counterparty>;
   readonly places: Lead['places'];

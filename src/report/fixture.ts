@@ -501,10 +501,10 @@ export function fixtureLeads(): readonly Lead[] {
 export function heavyLeads(count: number): readonly Lead[] {
   const [story] = stories;
   if (story === undefined) return [];
-  const reasons = Object.values(sketches).slice(0, 8);
+  const reasons = Object.values(sketches).slice(0, 6);
   return Array.from({ length: count }, (_, index) =>
     leadOf(
-      { ...story, id: `SYN-PAYER-${1000 + index}`, transfers: 200, transfersTotal: 900, partners: 45, reasons },
+      { ...story, id: `SYN-PAYER-${1000 + index}`, transfers: 200, transfersTotal: 900, partners: 36, reasons },
       index + 1,
       index,
     ),
@@ -552,6 +552,7 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
         warnings: [],
       },
     ],
+    refused: [{ file: '/synthetic/in/notes.pdf', reason: 'This is not a table, an XML standard or a SWIFT message.' }],
     counts: {
       read: 610_314,
       accepted: 609_024,

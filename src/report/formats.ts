@@ -7,6 +7,8 @@ export interface Formats {
   readonly signed: (value: number) => string;
   /** Decimal text, never through a float. */
   readonly money: (amount: string, currency: string) => string;
+  /** The same without its unit. */
+  readonly amount: (amount: string) => string;
   readonly bytes: (value: number) => string;
   readonly day: (instant: string) => string;
   readonly minute: (instant: string) => string;
@@ -38,11 +40,14 @@ function formatsOf(locale: string): Formats {
     return made;
   };
   const minus = (text: string): string => text.replace('-', '−');
+  const decimalText = (amount: string): string =>
+    isDecimal(amount) ? minus(number(2, 4, 'auto').format(amount)) : amount;
   const date = (options: Intl.DateTimeFormatOptions): ((instant: Date) => string) => {
     const formatter = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
     return (instant) => formatter.format(instant);
   };
-  const day = date({ day: 'numeric', month: 'short', year: 'numeric' });
+  const shortDay = date({ day: 'numeric', month: 'short', year: 'numeric' });
+  const day = (at: Date): string => (locale === 'fr-FR' ? shortDay(at).replace(/^1 /, '1er ') : shortDay(at));
   const clock = date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const ticks = {
     day: date({ day: 'numeric', month: 'short' }),
@@ -59,8 +64,8 @@ function formatsOf(locale: string): Formats {
     whole: (value) => minus(number(0, 0, 'auto').format(value)),
     decimal: (value, atLeast = 0, atMost = 4) => minus(number(atLeast, atMost, 'auto').format(value)),
     signed: (value) => minus(number(4, 4, 'exceptZero').format(value)),
-    money: (amount, currency) =>
-      isDecimal(amount) ? `${minus(number(2, 4, 'auto').format(amount))}\u00a0${currency}` : `${amount} ${currency}`,
+    money: (amount, currency) => `${decimalText(amount)}\u00a0${currency}`,
+    amount: decimalText,
     bytes: (value) =>
       value >= 1e9
         ? `${number(1, 1, 'auto').format(value / 1e9)}\u00a0${locale === 'fr-FR' ? 'Go' : 'GB'}`

@@ -1,13 +1,15 @@
 import type { Lead, LeadMember } from '../leads/lead.ts';
 import { type Column, dataTable } from './data-table.ts';
+import { formats } from './formats.ts';
 import { both } from './language.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
 import { networkPicture } from './network.ts';
+import type { PageContext } from './page-context.ts';
 import { payments } from './payments.ts';
 import { type People, peopleOf } from './people.ts';
-import { anchorOf, type BarScale, reasonList, sumLine } from './reasons.ts';
+import { anchorOf, reasonList, sumLine } from './reasons.ts';
 import { say, show } from './say.ts';
-import { shownName, shownText } from './shown-name.ts';
+import { cellText, shownName, shownText } from './shown-name.ts';
 
 export interface Neighbours {
   /** Anchor of the queue's table. */
@@ -16,19 +18,19 @@ export interface Neighbours {
 }
 
 /** One lead, closed until it is asked for: the first line says whom it is about and how much there is to read. */
-export function leadArticle(lead: Lead, scale: BarScale, neighbours: Neighbours): Markup {
+export function leadArticle(lead: Lead, page: PageContext, neighbours: Neighbours): Markup {
   const people = peopleOf(lead);
   const protectedPerson = lead.queue === 'safeguarding';
   const counts = [lead.reasons.length, lead.reasonsAgainst.length, lead.unknown.length] as const;
   return html`<details class="lead" id="${anchorOf(lead)}"><summary><span class="rank num">${lead.rank}</span><div class="who"><h4>${shownName(lead.subject)}</h4><p>${say(`roles_${lead.subject.role}`)} · ${protectedPerson ? say('summaryLineSigns', ...counts) : say('summaryLine', ...counts)} · ${say('lastPayment', lead.activity.lastAt)}</p></div><span class="score num">${show((f) => f.decimal(lead.score, 2, 2))}</span></summary><article>${facts(lead)}${section(
     say(protectedPerson ? 'signs' : 'reasonsFor'),
-    lead.reasons.length === 0 ? html`<p>${say('noneFor')}</p>` : reasonList(lead, lead.reasons, scale),
+    lead.reasons.length === 0 ? html`<p>${say('noneFor')}</p>` : reasonList(lead, lead.reasons, page.scale),
   )}${section(
     say('reasonsAgainst'),
     lead.reasonsAgainst.length === 0
       ? html`<p>${say('noneAgainst')}</p>`
-      : reasonList(lead, lead.reasonsAgainst, scale),
-  )}${sumLine(lead)}${section(say('unknownHeading'), unknowns(lead))}<section>${payments(lead, people)}</section><section>${network(lead, people)}</section>${section(say('places'), places(lead))}<p class="way"><a href="#${neighbours.queue}">${say('backToQueue')}</a>${
+      : reasonList(lead, lead.reasonsAgainst, page.scale),
+  )}${sumLine(lead)}${section(say('unknownHeading'), unknowns(lead))}<section>${payments(lead, people, page)}</section><section>${network(lead, people, page)}</section>${section(say('places'), places(lead))}<p class="way"><a href="#${neighbours.queue}">${say('backToQueue')}</a>${
     neighbours.next === undefined
       ? nothing
       : html` <a href="#${anchorOf(neighbours.next)}">${say('nextLead')} ${shownName(neighbours.next.subject)}</a>`
@@ -90,32 +92,44 @@ function unknowns(lead: Lead): Markup {
   return html`<p>${say('unknownIntro')}</p><ul class="unknowns">${items}</ul>`;
 }
 
-function network(lead: Lead, people: People): Markup {
+function network(lead: Lead, people: People, page: PageContext): Markup {
   const id = anchorOf(lead);
   const heading = html`<h5 class="part">${say('network')}</h5>`;
-  const everyone = members(lead, `${id}-people`);
+  const everyone = members(lead, page, `${id}-people`);
   if (lead.links.length === 0) return html`${heading}<p>${say('networkNone')}</p>${everyone}`;
   const picture = networkPicture(lead, people, `${id}-net`);
   const columns: readonly Column<Lead['links'][number]>[] = [
-    { head: say('payerColumn'), kind: 'row-head', cell: (link) => shownText(people.label('payer', link.payerId), 48) },
-    { head: say('payeeColumn'), cell: (link) => shownText(people.label('payee', link.payeeId), 48) },
-    { head: say('transfersColumn'), kind: 'number', cell: (link) => show((f) => f.whole(link.transfers)) },
-    { head: say('totalEur'), kind: 'number', cell: (link) => euro(link.amountEur) },
+    { head: say('payerColumn'), kind: 'row-head', cell: (link) => cellText(people.label('payer', link.payerId), 48) },
+    { head: say('payeeColumn'), cell: (link) => cellText(people.label('payee', link.payeeId), 48) },
+    {
+      head: say('transfersColumn'),
+      kind: 'figure',
+      cell: (link) => html`${formats[page.language].whole(link.transfers)}`,
+    },
+    { head: say('totalEur'), kind: 'figure', cell: (link) => euro(link.amountEur, page) },
   ];
   const rows = lead.links.toSorted((a, b) => b.transfers - a.transfers);
   return html`${heading}<figure><figcaption id="${id}-net">${say('networkCaption', picture.drawn, picture.total)}</figcaption><div class="scroll picture" role="region" aria-labelledby="${id}-net" tabindex="0">${picture.svg}</div></figure><details class="rows"><summary>${say('networkTable', rows.length)}</summary>${dataTable({ id: `${id}-ties`, caption: say('networkTableCaption'), columns, rows })}</details>${everyone}`;
 }
 
-function members(lead: Lead, id: string): Markup {
+function members(lead: Lead, page: PageContext, id: string): Markup {
   const columns: readonly Column<LeadMember>[] = [
     { head: say('person'), kind: 'row-head', cell: (member) => shownName(member) },
-    { head: say('recordId'), kind: 'code', cell: (member) => shownText(member.id, 32) },
+    { head: say('recordId'), kind: 'code', cell: (member) => cellText(member.id, 32) },
     { head: say('role'), cell: (member) => say(`roles_${member.role}`) },
     { head: say('country'), cell: (member) => country(member.country) },
-    { head: say('place'), cell: (member) => (member.place === null ? nothing : shownText(member.place, 32)) },
-    { head: say('transfersColumn'), kind: 'number', cell: (member) => show((f) => f.whole(member.transfers)) },
-    { head: say('totalEur'), kind: 'number', cell: (member) => euro(member.amountEur) },
-    { head: say('score'), kind: 'number', cell: (member) => show((f) => f.decimal(member.score, 2, 2)) },
+    { head: say('place'), cell: (member) => (member.place === null ? nothing : cellText(member.place, 32)) },
+    {
+      head: say('transfersColumn'),
+      kind: 'figure',
+      cell: (member) => html`${formats[page.language].whole(member.transfers)}`,
+    },
+    { head: say('totalEur'), kind: 'figure', cell: (member) => euro(member.amountEur, page) },
+    {
+      head: say('score'),
+      kind: 'figure',
+      cell: (member) => html`${formats[page.language].decimal(member.score, 2, 2)}`,
+    },
   ];
   if (lead.members.length === 0) return nothing;
   return html`<details class="rows"><summary>${say('members', lead.members.length, Math.max(lead.members.length, lead.membersTotal))}</summary>${dataTable({ id, caption: say('membersCaption'), columns, rows: lead.members })}</details>`;
@@ -125,7 +139,7 @@ function places(lead: Lead): Markup {
   if (lead.places.length === 0) return html`<p>${say('placesNone')}</p>`;
   const located = lead.places.some((place) => place.lat !== null && place.lon !== null);
   const columns: Column<Lead['places'][number]>[] = [
-    { head: say('place'), kind: 'row-head', cell: (place) => shownText(place.place, 48) },
+    { head: say('place'), kind: 'row-head', cell: (place) => cellText(place.place, 48) },
     { head: say('country'), cell: (place) => country(place.country) },
     { head: say('transfersColumn'), kind: 'number', cell: (place) => show((f) => f.whole(place.transfers)) },
   ];
@@ -140,8 +154,9 @@ function coordinates(lat: number | null, lon: number | null): Markup {
   return html`${show((f) => `${f.decimal(Math.abs(lat), 2, 2)}°\u00a0${north}`)}, <x-en>${Math.abs(lon).toFixed(2)}°&nbsp;${east[0] ?? ''}</x-en><x-fr>${Math.abs(lon).toFixed(2).replace('.', ',')}°&nbsp;${east[1] ?? ''}</x-fr>`;
 }
 
-function euro(amount: string | null): Markup {
-  return amount === null ? say('notKnown') : show((f) => f.money(amount, 'EUR'));
+/** In a column that names the unit. */
+function euro(amount: string | null, { language }: PageContext): Markup {
+  return amount === null ? say('notKnown') : html`${formats[language].amount(amount)}`;
 }
 
 function country(code: string | null): Markup {

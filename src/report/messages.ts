@@ -16,7 +16,7 @@ export const messages = {
   display: { en: 'Display', fr: 'Affichage' },
   language: { en: 'Language', fr: 'Langue' },
   theme: { en: 'Page colours', fr: 'Couleurs de la page' },
-  themeAuto: { en: 'As the system', fr: 'Système' },
+  themeAuto: { en: 'System', fr: 'Système' },
   themeLight: { en: 'Light', fr: 'Claires' },
   themeDark: { en: 'Dark', fr: 'Sombres' },
   footer: {
@@ -76,6 +76,11 @@ export const messages = {
     en: (f: Formats, n: number) => `${f.whole(n)} row${s(n)} could not be read and took no part.`,
     fr: (f: Formats, n: number) =>
       `${f.whole(n)} ligne${x(n)} n’${n < 2 ? 'a' : 'ont'} pas pu être lue${x(n)} et n’${n < 2 ? 'a' : 'ont'} joué aucun rôle.`,
+  },
+  noteRefused: {
+    en: (f: Formats, n: number) => `${f.whole(n)} file${s(n)} could not be read at all.`,
+    fr: (f: Formats, n: number) =>
+      `${f.whole(n)} fichier${x(n)} n’${n < 2 ? 'a' : 'ont'} pas pu être lu${x(n)} du tout.`,
   },
   noteCaps: {
     en: (f: Formats, n: number) => `${f.whole(n)} limit${s(n)} on what is shown.`,
@@ -171,7 +176,7 @@ export const messages = {
   },
   roles_collector: { en: 'collector (may be a victim too)', fr: 'collecteur (peut aussi être victime)' },
   roles_possible_victim: { en: 'possible victim', fr: 'victime possible' },
-  roles_payee: { en: 'payee', fr: 'bénéficiaire du paiement' },
+  roles_payee: { en: 'payee', fr: 'bénéficiaire' },
   kinds_payer: { en: 'pays', fr: 'paie' },
   kinds_payee: { en: 'is paid', fr: 'est payé' },
   tiers_first: { en: 'today', fr: 'aujourd’hui' },
@@ -239,8 +244,8 @@ export const messages = {
     fr: (f: Formats, shown: number, total: number) => `${f.whole(shown)} sur ${f.whole(total)} sont cités ici.`,
   },
   evidenceNumbers: {
-    en: 'Numbers in the table of transfers below, with file and row:',
-    fr: 'Numéros dans le tableau des transferts ci-dessous, avec fichier et ligne :',
+    en: 'Numbers in the table of transfers:',
+    fr: 'Numéros dans le tableau des transferts :',
   },
   evidenceElsewhere: {
     en: 'Transfers of other people, or not listed below, by identifier:',
@@ -301,20 +306,21 @@ export const messages = {
     fr: (f: Formats, n: number) => `Les ${f.whole(n)} transferts en tableau`,
   },
   paymentsTableCaption: {
-    en: 'Transfers, oldest first. Times in UTC; each row names its file (first 8 characters of its SHA-256) and its row there.',
-    fr: 'Transferts, du plus ancien au plus récent. Heures UTC ; chaque ligne cite son fichier (8 premiers caractères de son SHA-256) et sa ligne dans ce fichier.',
+    en: 'Transfers, oldest first. Year-month-day, time in UTC; night or day at the payer’s place. Each row names its file (first 8 characters of its SHA-256) and its row there.',
+    fr: 'Transferts, du plus ancien au plus récent. Année-mois-jour, heure UTC ; nuit ou jour chez le payeur. Chaque ligne cite son fichier (8 premiers caractères de son SHA-256) et sa ligne dans ce fichier.',
   },
   number: { en: 'No.', fr: 'N°' },
   when: { en: 'When (UTC)', fr: 'Quand (UTC)' },
   hour: { en: 'Hour', fr: 'Heure' },
   night: { en: 'night', fr: 'nuit' },
+  hourUnknown: { en: 'unknown', fr: 'inconnue' },
   day: { en: 'day', fr: 'jour' },
   payerColumn: { en: 'Payer', fr: 'Payeur' },
   payeeColumn: { en: 'Payee', fr: 'Bénéficiaire' },
   amount: { en: 'Amount sent', fr: 'Montant envoyé' },
   amountEur: { en: 'In euro', fr: 'En euros' },
   carriedBy: { en: 'Channel, provider', fr: 'Canal, prestataire' },
-  fileRow: { en: 'File : row', fr: 'Fichier : ligne' },
+  fileRow: { en: 'File:row', fr: 'Fichier:ligne' },
   transferId: { en: 'Transfer identifier', fr: 'Identifiant du transfert' },
   network: { en: 'The small network', fr: 'Le petit réseau' },
   networkCaption: {
@@ -378,6 +384,7 @@ export const messages = {
   duplicates: { en: 'Duplicates', fr: 'Doublons' },
   quarantined: { en: 'Quarantined', fr: 'Quarantaine' },
   allFiles: { en: 'All files', fr: 'Tous les fichiers' },
+  refusedHeading: { en: 'Files that could not be read at all', fr: 'Fichiers qui n’ont pas pu être lus du tout' },
   sumsMatch: {
     en: (f: Formats, read: number, accepted: number, duplicates: number, quarantined: number) =>
       `${f.whole(read)} read = ${f.whole(accepted)} accepted + ${f.whole(duplicates)} duplicates + ${f.whole(quarantined)} quarantined. Nothing was lost.`,

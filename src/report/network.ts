@@ -1,5 +1,5 @@
 import type { Lead } from '../leads/lead.ts';
-import { html, join, type Markup } from './markup.ts';
+import { html, type Markup, nothing } from './markup.ts';
 import type { People, Side } from './people.ts';
 import { sayInSvg } from './say.ts';
 import { shortText } from './shown-name.ts';
@@ -46,28 +46,29 @@ export function networkPicture(lead: Lead, people: People, labelledBy: string): 
     for (const [index, node] of rows[side].entries()) place.set(keyOf(node), TOP + offset + index * ROW + ROW / 2);
   }
   const most = Math.max(...lead.links.map((link) => link.transfers), 1);
-  const lines = lead.links
-    .toSorted((a, b) => a.transfers - b.transfers)
-    .flatMap((link) => {
-      const [from, to] = [place.get(`payer ${link.payerId}`), place.get(`payee ${link.payeeId}`)];
-      if (from === undefined || to === undefined) return [];
-      const own = link[lead.subject.kind === 'payer' ? 'payerId' : 'payeeId'] === lead.subject.id;
-      const width = Math.round((1 + 6 * Math.sqrt(link.transfers / most)) * 10) / 10;
-      const middle = (PAYERS_X + PAYEES_X) / 2;
-      return [
-        html`<path class="${own ? 'own' : 'tie'}" stroke-width="${width}" d="M${PAYERS_X + 6} ${from}C${middle} ${from} ${middle} ${to} ${PAYEES_X - 6} ${to}"/>`,
-      ];
+  const lines = { own: [] as Markup[], tie: [] as Markup[] };
+  for (const link of lead.links.toSorted((a, b) => a.transfers - b.transfers)) {
+    const [from, to] = [place.get(`payer ${link.payerId}`), place.get(`payee ${link.payeeId}`)];
+    if (from === undefined || to === undefined) continue;
+    const own = link[lead.subject.kind === 'payer' ? 'payerId' : 'payeeId'] === lead.subject.id;
+    const width = Math.round((0.8 + 4.2 * Math.sqrt(link.transfers / most)) * 10) / 10;
+    const middle = (PAYERS_X + PAYEES_X) / 2;
+    lines[own ? 'own' : 'tie'].push(
+      html`<path stroke-width="${width}" d="M${PAYERS_X + 6} ${from}C${middle} ${from} ${middle} ${to} ${PAYEES_X - 6} ${to}"/>`,
+    );
+  }
+  const dots = (['payer', 'payee'] as const).map((side) => {
+    const [x, textX, anchor] = side === 'payer' ? [PAYERS_X, PAYERS_X - 14, 'end'] : [PAYEES_X, PAYEES_X + 14, 'start'];
+    const own = rows[side].map((node) => {
+      const y = place.get(keyOf(node)) ?? 0;
+      const isSubject = keyOf(node) === subjectKey;
+      const label = shortText(people.label(side, node.id), LABEL);
+      return html`<circle${isSubject ? html` class="subject"` : nothing} cx="${x}" cy="${y}"/><text x="${textX}" y="${y + 4}"${isSubject ? html` class="head"` : nothing}>${label}</text>`;
     });
-  const dots = kept.map((node) => {
-    const y = place.get(keyOf(node)) ?? 0;
-    const [x, textX, anchor] =
-      node.side === 'payer' ? [PAYERS_X, PAYERS_X - 14, 'end'] : [PAYEES_X, PAYEES_X + 14, 'start'];
-    const isSubject = keyOf(node) === subjectKey;
-    const label = shortText(people.label(node.side, node.id), LABEL);
-    return html`<circle class="${isSubject ? 'subject' : 'node'}" cx="${x}" cy="${y}" r="5.5"/><text x="${textX}" y="${y + 4}" class="${anchor}${isSubject ? ' head' : ''}">${label}</text>`;
+    return html`<g class="${anchor}">${own}</g>`;
   });
   return {
-    svg: html`<svg class="network" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="${labelledBy}"><text x="${PAYERS_X - 14}" y="18" class="end muted">${sayInSvg('payersSide')}</text><text x="${PAYEES_X + 14}" y="18" class="start muted">${sayInSvg('payeesSide')}</text><g class="lines">${join(lines)}</g>${dots}</svg>`,
+    svg: html`<svg class="network" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="${labelledBy}"><text x="${PAYERS_X - 14}" y="18" class="end muted">${sayInSvg('payersSide')}</text><text x="${PAYEES_X + 14}" y="18" class="start muted">${sayInSvg('payeesSide')}</text><g class="lines"><g class="tie">${lines.tie}</g><g class="own">${lines.own}</g></g>${dots}</svg>`,
     drawn: kept.length,
     total: Math.max(nodes.length, lead.membersTotal),
   };

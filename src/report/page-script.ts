@@ -2,7 +2,7 @@
  * What the page does beyond lying still: the two switches, remembered in the address and nowhere else; leads opened by their
  * link; marks of the picture read aloud beneath it; everything opened for printing. Plain JavaScript, no library, no request.
  */
-export const pageScript = `(() => {
+export const pageScript = String.raw`(() => {
 'use strict';
 const root = document.documentElement;
 const settings = { language: root.lang, theme: 'auto' };
@@ -24,6 +24,24 @@ const readAddress = () => {
 };
 const address = (target) => '#' + settings.language + (settings.theme === 'auto' ? '' : ',' + settings.theme) + (target ? '/' + target : '');
 
+/* Long tables hold their figures once. British and French figures differ only in their separators. */
+const turnFigures = () => {
+  if (document.readyState === 'loading' || root.dataset.figures === settings.language) return;
+  root.dataset.figures = settings.language;
+  const toFrench = settings.language === 'fr';
+  const turn = toFrench
+    ? (text) => text.replace(/,/g, '\u202f').replace(/./g, ',')
+    : (text) => text.replace(/,/g, '.').replace(/\u202f/g, ',');
+  for (const table of all('table[class]')) {
+    const places = Array.from(table.classList).filter((name) => /^fd+$/.test(name)).map((name) => Number(name.slice(1)) - 1);
+    if (places.length === 0) continue;
+    for (const row of table.tBodies[0].rows) for (const place of places) {
+      const text = row.cells[place].firstChild;
+      if (text && text.nodeType === Node.TEXT_NODE) text.data = turn(text.data);
+    }
+  }
+};
+
 const show = () => {
   root.lang = settings.language;
   if (settings.theme === 'auto') delete root.dataset.theme;
@@ -32,6 +50,7 @@ const show = () => {
   if (title) title.textContent = title.dataset[settings.language] || title.textContent;
   for (const button of all('[data-language]')) button.setAttribute('aria-pressed', String(button.dataset.language === settings.language));
   for (const button of all('[data-theme-choice]')) button.setAttribute('aria-pressed', String(button.dataset.themeChoice === settings.theme));
+  turnFigures();
   for (const link of all('a[data-to]')) link.setAttribute('href', address(link.dataset.to));
 };
 
@@ -54,6 +73,8 @@ show();
 document.addEventListener('DOMContentLoaded', () => {
   for (const link of all('a[href^="#"]')) link.dataset.to = link.getAttribute('href').slice(1);
   for (const element of all('.needs-script')) element.hidden = false;
+  const button = document.getElementById('mark-button');
+  for (const link of all('.evidence a')) link.closest('p').after(button.content.cloneNode(true));
   show();
   if (target) go(target);
   addEventListener('hashchange', () => {
@@ -72,7 +93,7 @@ document.addEventListener('DOMContentLoaded', () => {
   document.addEventListener('click', (event) => {
     const button = event.target.closest && event.target.closest('button');
     if (!button) return;
-    const { language, themeChoice, open: toOpen, close: toClose, mark } = button.dataset;
+    const { language, themeChoice, open: toOpen, close: toClose, } = button.dataset;
     if (language || themeChoice) {
       if (language) settings.language = language;
       if (themeChoice) settings.theme = themeChoice;
@@ -80,7 +101,7 @@ document.addEventListener('DOMContentLoaded', () => {
       history.replaceState(null, '', address(target));
     }
     if (toOpen || toClose) for (const lead of all('#' + (toOpen || toClose) + ' .lead')) lead.open = Boolean(toOpen);
-    if (mark) pick(button, mark);
+    if ('mark' in button.dataset) pick(button, button.closest('.evidence').querySelector('a').textContent);
     if ('print' in button.dataset) printOne(button.closest('.lead'));
   });
 
@@ -94,27 +115,69 @@ document.addEventListener('DOMContentLoaded', () => {
     const pressed = button.getAttribute('aria-pressed') !== 'true';
     for (const other of all('[data-mark]', lead)) other.setAttribute('aria-pressed', String(other === button && pressed));
     const wanted = pressed ? numbersOf(text) : new Set();
-    const marks = lead.querySelector('.marks');
-    marks.classList.toggle('some', pressed);
-    Array.from(marks.children).forEach((mark, index) => mark.classList.toggle('picked', wanted.has(index + 1)));
-    all('.rows[id] tbody tr', lead).forEach((row, index) => row.classList.toggle('picked', wanted.has(index + 1)));
+    const picture = lead.querySelector('.timeline');
+    for (const drawn of all('.picked', picture)) drawn.remove();
+    picture.classList.toggle('some', pressed);
+    const group = picture.appendChild(document.createElementNS(picture.namespaceURI, 'g'));
+    group.setAttribute('class', 'marks picked');
+    pointsOf(lead).forEach((point, index) => {
+      point.row.classList.toggle('picked', wanted.has(index + 1));
+      if (!wanted.has(index + 1)) return;
+      const drawn = group.appendChild(document.createElementNS(picture.namespaceURI, 'path'));
+      drawn.setAttribute('class', point.kind);
+      drawn.setAttribute('d', 'M' + point.x + ' ' + point.y);
+    });
   };
-  const rowOf = (mark) => {
-    const rows = mark.closest('.lead').querySelectorAll('.rows[id] tbody tr');
-    return rows[Array.from(mark.parentNode.children).indexOf(mark)];
+  /* One point of the picture for each row of the table: points of a kind stand in the order of the rows of that kind. */
+  const known = new WeakMap();
+  const pointsOf = (lead) => {
+    if (known.has(lead)) return known.get(lead);
+    const queues = {};
+    for (const path of all('.marks:not(.picked) path', lead)) {
+      const numbers = path.getAttribute('d').slice(1).split(' ').map(Number);
+      queues[path.getAttribute('class')] = Array.from({ length: numbers.length / 2 }, (_, index) => [numbers[2 * index], numbers[2 * index + 1]]);
+    }
+    const points = all('.rows[id] tbody tr', lead).map((row) => {
+      const kind = row.cells[2].className || 'hd';
+      const [x, y] = queues[kind].shift();
+      return { row, kind, x, y };
+    });
+    known.set(lead, points);
+    return points;
   };
-  const visible = (cell) => Array.from(cell.querySelectorAll('x-' + root.lang)).map((part) => part.textContent).join(' ') || cell.textContent;
-  document.addEventListener('pointerover', (event) => {
-    const mark = event.target.closest && event.target.closest('.marks > *');
-    if (!mark) return;
-    const row = rowOf(mark);
-    const readout = mark.closest('figure').querySelector('.readout');
-    if (row && readout) readout.textContent = Array.from(row.cells).slice(0, 7).map(visible).filter((text) => text.trim()).join(' · ');
+  const nearest = (event) => {
+    const picture = event.target.closest && event.target.closest('.timeline');
+    if (!picture) return undefined;
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(picture.getScreenCTM().inverse());
+    let best;
+    let least = 100;
+    for (const point of pointsOf(picture.closest('.lead'))) {
+      const distance = (point.x - at.x) ** 2 + (point.y - at.y) ** 2;
+      if (distance <= least) { least = distance; best = point; }
+    }
+    return { picture, point: best };
+  };
+  const visible = (cell) => cell.cellIndex === 2 ? getComputedStyle(cell, '::after').content.replace(/"/g, '') : Array.from(cell.querySelectorAll('x-' + root.lang)).map((part) => part.textContent).join(' ') || cell.textContent;
+  document.addEventListener('pointermove', (event) => {
+    const found = nearest(event);
+    if (!found) return;
+    const { picture, point } = found;
+    picture.classList.toggle('near', Boolean(point));
+    let ring = picture.querySelector('.here');
+    if (!point) { if (ring) ring.remove(); return; }
+    if (!ring) {
+      ring = picture.appendChild(document.createElementNS(picture.namespaceURI, 'circle'));
+      ring.setAttribute('class', 'here');
+    }
+    ring.setAttribute('cx', point.x);
+    ring.setAttribute('cy', point.y);
+    const words = Array.from(point.row.cells).slice(0, 7).map(visible).filter((text) => text.trim());
+    picture.closest('figure').querySelector('.readout').textContent = words.join(' · ');
   });
   document.addEventListener('click', (event) => {
-    const mark = event.target.closest && event.target.closest('.marks > *');
-    const row = mark && rowOf(mark);
-    if (!row) return;
+    const found = nearest(event);
+    if (!found || !found.point) return;
+    const { row } = found.point;
     open(row);
     for (const other of all('tr.picked', row.parentNode)) other.classList.remove('picked');
     row.classList.add('picked');

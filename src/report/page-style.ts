@@ -1,3 +1,8 @@
+import { MOST_COLUMNS } from './data-table.ts';
+import { LANGUAGES } from './language.ts';
+import { cardLabels } from './queue-section.ts';
+import { message } from './say.ts';
+
 /** One accent; greys that keep 4.5:1 for text and 3:1 for marks in both schemes. No red, no amber: nothing here is an alarm. */
 const light = {
   paper: '#fcfcfb',
@@ -25,6 +30,17 @@ function variables(colours: typeof light, scheme: 'light' | 'dark'): string {
   return `color-scheme:${scheme};${list.join(';')}`;
 }
 
+const places = Array.from({ length: MOST_COLUMNS }, (_, index) => index + 1);
+const numbers = places.map((place) => `.n${place} :is(th,td):nth-child(${place})`).join();
+const codes = places.map((place) => `.c${place} td:nth-child(${place})`).join();
+
+/** Words of the hour column, once for all rows. */
+function written(cell: string, key: 'night' | 'day' | 'hourUnknown'): string {
+  return LANGUAGES.map(
+    (language) => `html[lang=${language}] .rows[id] td:nth-child(3)${cell}::after{content:"${message(key)[language]}"}`,
+  ).join('\n');
+}
+
 export const pageStyle = `
 :root{${variables(light, 'light')}}
 @media (prefers-color-scheme:dark){:root:not([data-theme=light]){${variables(dark, 'dark')}}}
@@ -35,13 +51,19 @@ html{font:16px/1.55 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Noto San
 body{margin:0}
 h1,h2,h3,h4,h5,h6,p,ul,ol,dl,dd,figure{margin:0;padding:0}
 h1,h2,h3,h4,h5,h6{font-weight:600;line-height:1.25;text-wrap:balance}
-bdi,td,th,dd,h4,li,.code{overflow-wrap:anywhere}
+bdi,dd,.code,.ids,tbody :is(td,th){overflow-wrap:anywhere}
+.ranked :is(td,thead th){overflow-wrap:normal}
+.ranked td{overflow-wrap:break-word}
 a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:1px}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
 section:focus,table:focus{outline:none}
 section:focus-visible,table:focus-visible{outline:2px solid var(--accent);outline-offset:6px}
 .num{text-align:right;white-space:nowrap}
-.code,code,.ids{font-family:ui-monospace,"SF Mono","Cascadia Mono","Liberation Mono",Menlo,Consolas,monospace;font-size:.84em}
+:is(${numbers}){text-align:right;white-space:nowrap}
+${written('.hn', 'night')}
+${written(':not([class])', 'day')}
+${written('.hu', 'hourUnknown')}
+.code,code,.ids,:is(${codes}){font-family:ui-monospace,"SF Mono","Cascadia Mono","Liberation Mono",Menlo,Consolas,monospace;font-size:.84em}
 .id{color:var(--soft);font-weight:400;font-size:.86em;margin-right:.25em}
 .meta,.meta-inline{color:var(--soft);font-size:.875rem}
 .skip{position:absolute;left:-999em;top:0;background:var(--paper);padding:.6rem 1rem;z-index:2}
@@ -59,7 +81,7 @@ section:focus-visible,table:focus-visible{outline:2px solid var(--accent);outlin
 .controls legend{padding:0;color:var(--soft);font-size:.8125rem;margin-bottom:.2rem}
 .choice{display:inline-flex;border:1px solid var(--mark);border-radius:4px;overflow:hidden}
 button{font:inherit;color:inherit;background:none;border:0;cursor:pointer;min-height:1.75rem}
-.choice button{padding:.2rem .65rem;font-size:.875rem}
+.choice button{padding:.2rem .55rem;font-size:.875rem}
 .choice button+button{border-left:1px solid var(--mark)}
 .choice button:focus-visible{outline-offset:-3px}
 .choice [aria-pressed=true]{background:var(--accent);color:var(--paper)}
@@ -76,7 +98,7 @@ h3{font-size:1.0625rem;margin:2.25rem 0 .6rem}
 .lede{margin-top:.6rem}
 .period{color:var(--soft);margin-top:.5rem}
 .principle{margin-top:.9rem;padding-left:1rem;border-left:3px solid var(--accent);font-weight:600}
-.intro aside{margin-top:1.75rem;padding:1.1rem 1.35rem;background:var(--panel);border-radius:6px}
+.intro aside{max-width:50rem;margin-top:1.75rem;padding:1.1rem 1.35rem;background:var(--panel);border-radius:6px}
 .intro aside h2{font-size:1rem}
 .intro aside ul{margin:.5rem 0 .6rem;padding-left:1.1rem}
 .queue{border-top:1px solid var(--rule);margin-top:2.5rem}
@@ -93,8 +115,13 @@ tbody th{font-weight:400}
 tfoot th,tfoot td{font-weight:600;border-bottom:0}
 .scroll{overflow-x:auto;margin-top:.6rem}
 .scroll:focus-visible{outline-offset:-2px}
-.scroll table{min-width:max-content}
-.scroll td,.scroll th{max-width:22rem}
+.scroll table{width:auto;min-width:min(100%,36rem)}
+.scroll :is(td,th){padding-right:1.6rem}
+.scroll :is(td,thead th){overflow-wrap:normal}
+.scroll :is(td,th) bdi,.scroll tbody td{overflow-wrap:break-word}
+.scroll tbody :is(td,th){max-width:22rem}
+.rows .scroll{max-height:34rem;overflow:auto}
+.rows .scroll thead th{position:sticky;top:0;background:var(--paper)}
 
 .ranked{margin-top:1.5rem}
 .ranked td,.ranked th{padding-top:.6rem;padding-bottom:.6rem}
@@ -141,6 +168,7 @@ article p,article li,figcaption{max-width:50rem}
 .trust{white-space:nowrap;border:1px solid var(--rule);border-radius:3px;padding:0 .35em;margin-left:.25em;font-size:.8125rem}
 .evidence{margin-top:.35rem;font-size:.9375rem}
 .evidence p{margin-top:.35rem}
+.evidence[open]{padding-bottom:.35rem}
 details details>summary,.reading details>summary{cursor:pointer;color:var(--accent);width:fit-content;padding:.15rem 0;max-width:100%}
 details.rows{margin-top:.5rem}
 .sum{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;justify-content:flex-end;margin-top:.9rem;max-width:none!important}
@@ -152,9 +180,10 @@ details.rows{margin-top:.5rem}
 figcaption{color:var(--soft);font-size:.9375rem}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.15rem 1.25rem;margin-top:.35rem;font-size:.875rem;color:var(--soft)}
 .legend svg{width:12px;height:12px;vertical-align:-1px}
-svg circle,svg .u{fill:var(--paper);stroke:var(--accent);stroke-width:1.3}
-svg .n,svg .subject{fill:var(--accent)}
-svg .u{stroke:var(--mark)}
+.network circle{r:5.5px}
+svg circle,svg .hu{fill:var(--paper);stroke:var(--accent);stroke-width:1.3}
+svg .hn,svg .subject{fill:var(--accent)}
+svg .hu{stroke:var(--mark)}
 .picture{margin-top:.75rem}
 .timeline,.network{display:block;max-width:none;font-size:12px}
 .timeline text,.network text{fill:var(--soft)}
@@ -166,11 +195,16 @@ svg .head{font-weight:600;fill:var(--ink)}
 .grid{stroke:var(--rule);fill:none}
 .stroke{stroke:var(--accent);stroke-width:1.6;fill:none}
 .lines path{fill:none;stroke:var(--mark);opacity:.5}
-.lines .own{stroke:var(--accent);opacity:.62}
-.network .node{stroke:var(--mark)}
-.marks circle,.marks path{cursor:pointer}
-.marks.some>:not(.picked){opacity:.18}
-.marks .picked{stroke-width:2.4}
+.lines .own path{stroke:var(--accent);opacity:.62}
+.network circle:not(.subject){stroke:var(--mark)}
+.marks path{fill:none;stroke:none}
+.marks .hn{marker:url(#mark-hn)}
+.marks .hd{marker:url(#mark-hd)}
+.marks .hu{marker:url(#mark-hu)}
+.timeline.some .marks:not(.picked){opacity:.16}
+.timeline.near{cursor:pointer}
+.timeline .here{fill:none;stroke:var(--ink);stroke-width:1.5;r:7px}
+.shapes{position:absolute}
 tr.picked>*{background:var(--wash)}
 .readout{min-height:1.6em;font-size:.875rem;color:var(--soft);margin-top:.25rem}
 .way{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center;margin-top:2rem}
@@ -207,11 +241,11 @@ h1{font-size:1.6rem}
 .ranked .who,.ranked .why{grid-column:2/-1}
 .ranked td:not(.rank){text-align:left;white-space:normal}
 .ranked td:not(.rank)::before{display:block;color:var(--soft);font-size:.8125rem}
-html[lang=en] .ranked td:not(.rank)::before{content:attr(data-en)}
-html[lang=fr] .ranked td:not(.rank)::before{content:attr(data-fr)}
+${cardLabels()}
+.ranked .rank::before{display:none}
 }
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:auto}}
-@media (forced-colors:active){.plus,svg .n,svg .subject{fill:CanvasText}.minus,svg circle{stroke:CanvasText}}
+@media (forced-colors:active){.plus,svg .hn,svg .subject{fill:CanvasText}.minus,svg circle{stroke:CanvasText}}
 @page{size:A4;margin:16mm 15mm 18mm}
 @media print{
 :root,:root[data-theme=dark],:root:not([data-theme=light]){${variables(light, 'light')};--paper:#fff;--panel:#fff}
@@ -231,11 +265,11 @@ details::details-content{content-visibility:visible!important;display:block!impo
 h2,h3,h5,h6,caption,.reason-head{break-after:avoid}
 .reason,tr,figure,.facts>div{break-inside:avoid}
 thead{display:table-header-group}
-.scroll{overflow:visible}
+.scroll,.rows .scroll{overflow:visible;max-height:none}
 .scroll table{min-width:0;font-size:7.5pt}
 .scroll td,.scroll th{padding-right:.5rem}
 svg.timeline,svg.network{width:100%;height:auto}
-.marks.some>:not(.picked){opacity:1}
+.timeline.some .marks:not(.picked){opacity:1}
 :root[data-one] :is(.intro,.reading,.method,.queue:not(:has(.one)),.queue>:not(.leads),.lead:not(.one)){display:none}
 :root[data-one] :is(.queue,.lead.one){break-before:auto}
 }

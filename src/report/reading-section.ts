@@ -8,7 +8,7 @@ type Input = RunSummary['inputs'][number];
 
 /** What was read, what was not, and with what knowledge: every row accounted for. */
 export function readingSection(run: RunSummary): Markup {
-  return html`<section class="reading" id="reading" tabindex="-1" aria-labelledby="reading-title"><h2 id="reading-title">${say('reading')}</h2>${account(run)}${files(run)}${setAside(run)}${quarantine(run)}${columns(run)}${warnings(run)}${people(run)}${knowledge(run)}${caps(run)}</section>`;
+  return html`<section class="reading" id="reading" tabindex="-1" aria-labelledby="reading-title"><h2 id="reading-title">${say('reading')}</h2>${account(run)}${files(run)}${refused(run)}${setAside(run)}${quarantine(run)}${columns(run)}${warnings(run)}${people(run)}${knowledge(run)}${caps(run)}</section>`;
 }
 
 function account({ counts }: RunSummary): Markup {
@@ -38,6 +38,15 @@ function files(run: RunSummary): Markup {
   const totals = [read, accepted, duplicates, quarantined].map((value) => html`<td class="num">${whole(value)}`);
   const foot = html`<th scope="row" colspan="4">${say('allFiles')}${totals}`;
   return dataTable({ id: 'files', caption: say('filesCaption'), columns, rows: run.inputs, foot });
+}
+
+function refused(run: RunSummary): Markup {
+  if (run.refused.length === 0) return nothing;
+  const columns: readonly Column<RunSummary['refused'][number]>[] = [
+    { head: say('file'), kind: 'row-head', cell: (row) => shownText(baseName(row.file), 64) },
+    { head: say('reasonColumn'), cell: (row) => shownText(row.reason, 400) },
+  ];
+  return dataTable({ id: 'refused', caption: say('refusedHeading'), columns, rows: run.refused });
 }
 
 function setAside({ counts }: RunSummary): Markup {

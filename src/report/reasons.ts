@@ -37,13 +37,13 @@ export function sumLine(lead: Lead): Markup {
   const broken = Math.round(sum * 1e4) !== Math.round(lead.score * 1e4);
   const term = (value: number, label: Markup): Markup =>
     html`<span class="term"><b>${show((f) => f.signed(value))}</b> ${label}</span>`;
-  return html`<p class="sum">${term(inFavour, say(lead.queue === 'safeguarding' ? 'sumSigns' : 'sumFor'))} ${term(against, say('sumAgainst'))} <span class="term total">= <b data-score="${lead.score}">${show((f) => f.decimal(sum, 4))}</b> ${lead.queue === 'safeguarding' ? say('weightOfSigns') : say('sumScore')}</span></p>${
+  return html`<p class="sum">${term(inFavour, say(lead.queue === 'safeguarding' ? 'sumSigns' : 'sumFor'))} ${term(against, say('sumAgainst'))} <span class="term total">= <b class="score">${show((f) => f.decimal(sum, 4))}</b> ${lead.queue === 'safeguarding' ? say('weightOfSigns') : say('sumScore')}</span></p>${
     broken ? html`<p class="note">${say('sumBroken')}</p>` : nothing
   }`;
 }
 
 function reasonItem(lead: Lead, reason: Reason, scale: BarScale, rowOf: ReadonlyMap<string, number>): Markup {
-  return html`<li class="reason"><div class="reason-head"><h6><span class="id">${reason.indicator}</span> ${both(reason.title)}</h6><div class="weigh">${bar(reason.contribution, scale)}<b class="num" data-contribution="${reason.contribution}">${show((f) => f.signed(reason.contribution))}</b></div></div><p class="sentence">${both(reason.sentence)}</p><p class="meta">${say('strengthTimesWeight', reason.strength, reason.weight)} · ${say('source')} ${reason.source} <span class="trust">${say(`trust_${reason.trust}`)}</span></p>${
+  return html`<li class="reason"><div class="reason-head"><h6><span class="id">${reason.indicator}</span> ${both(reason.title)}</h6><div class="weigh">${bar(reason.contribution, scale)}<b class="num">${show((f) => f.signed(reason.contribution))}</b></div></div><p class="sentence">${both(reason.sentence)}</p><p class="meta">${say('strengthTimesWeight', reason.strength, reason.weight)} · ${say('source')} ${reason.source} <span class="trust">${say(`trust_${reason.trust}`)}</span></p>${
     reason.lookAlikes.en.trim() === '' && reason.lookAlikes.fr.trim() === ''
       ? nothing
       : html`<p class="meta">${say('lookAlikes')} ${both(reason.lookAlikes)}</p>`
@@ -77,7 +77,7 @@ function evidence(lead: Lead, reason: Reason, rowOf: ReadonlyMap<string, number>
   }${
     here.length === 0
       ? nothing
-      : html`<p>${say('evidenceNumbers')} <a href="#${anchorOf(lead)}-rows">${numbers}</a></p><p class="needs-script" hidden><button type="button" class="quiet" data-mark="${numbers}" aria-pressed="false">${say('markEvidence')}</button></p>`
+      : html`<p>${say('evidenceNumbers')} <a href="#${anchorOf(lead)}-rows">${numbers}</a></p>`
   }${
     elsewhere.length === 0
       ? nothing

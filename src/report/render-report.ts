@@ -5,12 +5,14 @@ import { introSection } from './intro-section.ts';
 import type { Language } from './language.ts';
 import { html, Markup } from './markup.ts';
 import { methodSection } from './method-section.ts';
+import type { PageContext } from './page-context.ts';
 import { pageScript } from './page-script.ts';
 import { pageStyle } from './page-style.ts';
 import { queueSection } from './queue-section.ts';
 import { readingSection } from './reading-section.ts';
 import { barScale } from './reasons.ts';
 import { message, say, show } from './say.ts';
+import { markShapes } from './timeline.ts';
 
 export interface ReportOptions {
   /** Language when scripts are off or the browser asks for neither French nor English. Default: English. */
@@ -35,17 +37,17 @@ export function renderReport(run: RunSummary, leads: readonly Lead[], options: R
   // The possible victims come first, before any lead and any count (SAFETY.md, rules 7 and 8).
   const safeguarding = ofQueue('safeguarding');
   const investigation = ofQueue('investigation');
-  const scale = barScale([...safeguarding, ...investigation]);
+  const context: PageContext = { language, scale: barScale([...safeguarding, ...investigation]) };
   const title = message('documentTitle');
   const count = (value: number): Markup => html`<span class="count">${show((f) => f.whole(value))}</span>`;
   const page = html`<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${new Markup(policy())}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex, nofollow, noarchive"><title data-en="${title.en}" data-fr="${title.fr}">${title[language]}</title><style>${new Markup(pageStyle)}</style><script>${new Markup(pageScript)}</script></head>
+<html lang="${language}" data-figures="${language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${new Markup(policy())}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex, nofollow, noarchive"><title data-en="${title.en}" data-fr="${title.fr}">${title[language]}</title><style>${new Markup(pageStyle)}</style><script>${new Markup(pageScript)}</script></head>
 <body><a class="skip" href="#content">${say('skip')}</a><div class="page"><header class="side"><p class="brand">Vigie</p><nav aria-labelledby="contents"><span id="contents" hidden>${say('contents')}</span><ul><li><a href="#safeguarding">${say('safeguarding')}${count(safeguarding.length)}</a><li><a href="#investigation">${say('investigation')}${count(investigation.length)}</a><li><a href="#reading">${say('reading')}</a><li><a href="#method">${say('method')}</a></ul></nav>${controls()}</header>
 <main id="content" tabindex="-1">${introSection(run)}
-${queueSection('safeguarding', safeguarding, run, scale)}
-${queueSection('investigation', investigation, run, scale)}
+${queueSection('safeguarding', safeguarding, run, context)}
+${queueSection('investigation', investigation, run, context)}
 ${readingSection(run)}
-${methodSection()}</main><footer><p>${say('footer')}</p></footer></div></body></html>
+${methodSection()}</main><footer><p>${say('footer')}</p></footer></div>${markShapes}<template id="mark-button"><p><button type="button" class="quiet" data-mark aria-pressed="false">${say('markEvidence')}</button></p></template></body></html>
 `;
   return page.text;
 }

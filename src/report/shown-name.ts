@@ -1,5 +1,5 @@
 import { both, inBoth } from './language.ts';
-import { html, type Markup } from './markup.ts';
+import { html, Markup } from './markup.ts';
 import { say } from './say.ts';
 
 /** Long enough for any real name or account; beyond it the page says how much was left out. */
@@ -14,6 +14,12 @@ export function shownText(text: string, longest: number = LONGEST): Markup {
   if (characters.length <= longest) return html`<bdi>${guarded}</bdi>`;
   const rest = inBoth((format) => format.whole(characters.length));
   return html`<bdi>${characters.slice(0, longest).join('')}…</bdi> <small>(${both(rest)} ${say('characters')})</small>`;
+}
+
+/** The same for a table cell, which isolates its text by itself. */
+export function cellText(text: string, longest: number = LONGEST): Markup {
+  const shown = shownText(text, longest).text;
+  return new Markup(shown.startsWith('<bdi>') && shown.endsWith('</bdi>') ? shown.slice(5, -6) : shown);
 }
 
 /** The same, as plain text of at most `longest` characters, for the labels of a picture. */

@@ -12,7 +12,7 @@ const RIGHT = 14;
 const TOP = 14;
 const AMOUNTS = 150;
 const NO_RATE = 22;
-const LANE = 19;
+const LANE = 20;
 const MOST_LANES = 12;
 
 interface Lane {
@@ -52,18 +52,30 @@ export function timeline(lead: Lead, people: People, labelledBy: string): Markup
     (euro) =>
       html`<path class="grid" d="M${LEFT} ${y(euro)}H${WIDTH - RIGHT}"/><text x="${LEFT - 10}" y="${y(euro) + 4}" class="end">${bothInSvg(inBoth((f) => f.money(String(euro), 'EUR').replace(/[.,]00(?=\D)/, '')))}</text>`,
   );
-  const dateLines = timeTicks(from, to, 8).map(
-    (tick) =>
-      html`<path class="grid" d="M${x(tick.at)} ${TOP}V${bottom}"/><text x="${x(tick.at)}" y="${bottom + 18}" class="mid">${bothInSvg(inBoth((f) => f.tick(tick.at, tick.unit)))}</text>`,
+  const dateLines = timeTicks(from, to, 8)
+    .filter((tick) => x(tick.at) < WIDTH - RIGHT - 24)
+    .map(
+      (tick) =>
+        html`<path class="grid" d="M${x(tick.at)} ${TOP}V${bottom}"/><text x="${x(tick.at)}" y="${bottom + 18}" class="mid">${bothInSvg(inBoth((f) => f.tick(tick.at, tick.unit)))}</text>`,
+    );
+  const marks = join(
+    [null, false, true].map((night) => {
+      const points = transfers.flatMap((transfer, index) => {
+        if (transfer.payerNight !== night) return [];
+        const euro = euros[index] ?? null;
+        const height = euro === null ? TOP + AMOUNTS + NO_RATE - 4 : y(euro);
+        return [`${Math.round(x(times[index] ?? first))} ${Math.round(height)}`];
+      });
+      return points.length === 0 ? nothing : html`<path class="${markOf(night)}" d="M${points.join(' ')}"/>`;
+    }),
   );
-  const marks = transfers.map((transfer, index) => {
-    const euro = euros[index] ?? null;
-    return mark(x(times[index] ?? first), euro === null ? TOP + AMOUNTS + NO_RATE - 4 : y(euro), transfer.payerNight);
-  });
   const laneRows = lanes.map((lane, index) => {
     const middle = lanesTop + index * LANE + LANE / 2;
     const label = lane.label === null ? sayInSvg('lanesOthers', lane.others) : html`${shortText(lane.label, 22)}`;
-    const strokes = lane.transfers.map((transfer) => `M${x(Date.parse(transfer.at))} ${middle - 5}v10`).join('');
+    const at = lane.transfers.map((transfer) => Math.round(x(Date.parse(transfer.at))));
+    const strokes = at
+      .map((here, turn) => (turn === 0 ? `M${here} ${middle - 5}v10` : `m${here - (at[turn - 1] ?? here)}-10v10`))
+      .join('');
     return html`<path class="grid" d="M${LEFT} ${middle}H${WIDTH - RIGHT}"/><text x="${LEFT - 10}" y="${middle + 4}" class="end lane">${label}</text><path class="stroke" d="${strokes}"/>`;
   });
 
@@ -71,13 +83,31 @@ export function timeline(lead: Lead, people: People, labelledBy: string): Markup
     withoutRate
       ? html`<text x="${LEFT - 10}" y="${TOP + AMOUNTS + NO_RATE}" class="end">${sayInSvg('noEuroAmount')}</text>`
       : nothing
-  }<text x="${LEFT - 10}" y="${floor + 26}" class="end head">${sayInSvg(partners === 'payee' ? 'payeesSide' : 'payersSide')}</text>${laneRows}<g class="marks">${join(marks)}</g></svg>`;
+  }<text x="${LEFT - 10}" y="${floor + 26}" class="end head">${sayInSvg(partners === 'payee' ? 'payeesSide' : 'payersSide')}</text>${laneRows}<g class="marks">${marks}</g></svg>`;
 }
 
+export type Mark = 'hn' | 'hd' | 'hu';
+
 /** Filled at night, hollow by day, a diamond when the hour is unknown: told apart without colour. */
-export function mark(x: number, y: number, night: boolean | null): Markup {
-  if (night === null) return html`<path class="u" d="M${x} ${round(y - 4)}l4 4-4 4-4-4z"/>`;
-  return night ? html`<circle class="n" cx="${x}" cy="${y}" r="3.6"/>` : html`<circle cx="${x}" cy="${y}" r="3.6"/>`;
+export function markOf(night: boolean | null): Mark {
+  if (night === null) return 'hu';
+  return night ? 'hn' : 'hd';
+}
+
+/** The three marks, once for the whole page; a path puts one at each of its points. */
+export const markShapes: Markup = html`<svg width="0" height="0" class="shapes" aria-hidden="true">${(
+  ['hn', 'hd', 'hu'] as const
+).map(
+  (mark) =>
+    html`<marker id="mark-${mark}" markerUnits="userSpaceOnUse" markerWidth="12" markerHeight="12" viewBox="-6 -6 12 12">${shape(mark)}</marker>`,
+)}</svg>`;
+
+export function legendMark(mark: Mark): Markup {
+  return html`<svg viewBox="-6 -6 12 12" aria-hidden="true">${shape(mark)}</svg>`;
+}
+
+function shape(mark: Mark): Markup {
+  return mark === 'hu' ? html`<path class="hu" d="M0-4l4 4-4 4-4-4z"/>` : html`<circle class="${mark}" r="3.6"/>`;
 }
 
 function amountRange(known: readonly number[]): readonly [number, number] {
@@ -106,5 +136,5 @@ function lanesOf(lead: Lead, people: People): readonly Lane[] {
 }
 
 function round(value: number): number {
-  return Math.round(value * 10) / 10;
+  return Math.round(value * 2) / 2;
 }

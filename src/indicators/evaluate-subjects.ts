@@ -1,7 +1,7 @@
 import type { FactTable } from '../facts/fact-table.ts';
 import { BLOCK } from './compile-condition.ts';
 import type { CompiledIndicator, CompiledPack } from './compile-pack.ts';
-import { NO, type Outcome, strengthOf, UNKNOWN, WEAKEST } from './condition.ts';
+import { NO, strengthOf, UNKNOWN, WEAKEST } from './condition.ts';
 import { contributionUnits, fromUnits, INDEPENDENT_FROM, UNITS } from './contribution.ts';
 import type { Queue } from './queue.ts';
 
@@ -21,9 +21,6 @@ export interface QueueScores {
   readonly collectorLean: Float64Array;
 }
 
-/** What an indicator said of a subject, as a byte. */
-export const OUTCOME_CODES = { no: 0, unknown: 1, fired: 2 } as const satisfies Record<Outcome, number>;
-
 export interface SubjectScores {
   readonly count: number;
   readonly investigation: QueueScores;
@@ -39,11 +36,10 @@ export function evaluateSubjects(compiled: CompiledPack, table: FactTable): Subj
   const levels = new Int32Array(BLOCK);
   for (let start = 0; start < table.count; start += BLOCK) {
     const length = Math.min(BLOCK, table.count - start);
-    compiled.indicators.forEach((one, index) => {
+    for (const one of compiled.indicators) {
       one.program(table.columns, start, length, levels);
-      noteOutcomes(outcomes[index] ?? new Uint8Array(), levels, start, length);
       for (const queue of queuesOf(one)) addBlock(scores[queue], one, levels, start, length);
-    });
+    }
   }
   finish(scores.investigation);
   finish(scores.safeguarding);
@@ -78,13 +74,6 @@ function emptyScores(count: number): QueueScores {
     families: new Int32Array(count),
     collectorLean: new Float64Array(count),
   };
-}
-
-function noteOutcomes(outcomes: Uint8Array, levels: Int32Array, start: number, length: number): void {
-  for (let i = 0; i < length; i++) {
-    const level = levels[i] as number;
-    outcomes[start + i] = Number(level >= WEAKEST) * OUTCOME_CODES.fired + Number(level === UNKNOWN);
-  }
 }
 
 /** Adds one indicator's block; score and lean are in ten-thousandths until `finish`. */

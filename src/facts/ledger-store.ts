@@ -1,17 +1,9 @@
 import type { ColumnBatch, ColumnType } from '../engine/columns.ts';
 import type { Engine } from '../engine/engine.ts';
+import { placeJoinSql } from '../transfers/geography/places-sql.ts';
 import { channelKindSql, declaredTieSql, purposeKindSql } from './kinds.ts';
 import type { Ledger } from './ledger.ts';
 import { TRANSFER_STATES } from './ledger.ts';
-
-/** A relation of accepted transfers (columns of the lake), and what is needed to encode it. */
-export interface LedgerInput {
-  readonly transfers: string;
-  /** Exclusive upper bound of executed_at, `YYYY-MM-DD HH:MM:SS`; null = everything. */
-  readonly before: string | null;
-  /** Table (country, place, zone SMALLINT) with the zone of each country and place that occurs; both may be NULL. */
-  readonly zoneTable: string;
-}
 
 export interface LedgerSize {
   readonly transfers: number;
@@ -50,16 +42,12 @@ const COLUMNS: readonly (readonly [keyof Ledger, ColumnType])[] = [
 
 /**
  * Encodes transfers once: text to dense codes, so that everything after works on numbers. Codes follow the order of the ids, so
- * that equal input gives equal codes on any number of threads.
+ * that equal input gives equal codes on any number of threads. `accepted` is a relation with the columns of the lake; the table
+ * `place_info` must hold every (country, place) that occurs in it: see `registerZonesOf`.
  */
-export async function encodeLedger(engine: Engine, input: LedgerInput): Promise<LedgerSize> {
-  const accepted = input.before
-    ? `(SELECT * FROM ${input.transfers} WHERE executed_at < TIMESTAMP '${input.before}')`
-    : input.transfers;
+export async function encodeLedger(engine: Engine, accepted: string): Promise<LedgerSize> {
   for (const side of ['payer', 'payee'] as const) await engine.run(subjectCodesSql(side, accepted));
-  await engine.run(
-    `CREATE OR REPLACE TEMP TABLE ${LEDGER_TABLES.transfers} AS ${ledgerSql(accepted, input.zoneTable)}`,
-  );
+  await engine.run(`CREATE OR REPLACE TEMP TABLE ${LEDGER_TABLES.transfers} AS ${ledgerSql(accepted)}`);
   const size =
     await engine.row(`SELECT count(*)::DOUBLE AS transfers, coalesce(min("at"), 0) AS first, coalesce(max("at"), 0) AS last,
     (SELECT count(*)::DOUBLE FROM ${LEDGER_TABLES.payers}) AS payers, (SELECT count(*)::DOUBLE FROM ${LEDGER_TABLES.payees}) AS payees
@@ -80,15 +68,13 @@ function subjectCodesSql(side: 'payer' | 'payee', accepted: string): string {
   );
   return `CREATE OR REPLACE TEMP TABLE ${LEDGER_TABLES[`${side}s`]} AS
     SELECT *, (row_number() OVER (ORDER BY id) - 1)::INTEGER AS code
-    FROM (SELECT ${side}_id AS id, min(${side}_country) AS country, ${shared.join(', ')} FROM ${accepted} GROUP BY ${side}_id)`;
+    FROM (SELECT ${side}_id AS id, min(${side}_name) AS name, min(${side}_country) AS country, ${shared.join(', ')} FROM ${accepted} GROUP BY ${side}_id)`;
 }
 
-function ledgerSql(accepted: string, zoneTable: string): string {
+function ledgerSql(accepted: string): string {
   const unknownHour = `date_trunc('day', t.executed_at) = t.executed_at`;
   const zone = (side: 'payer' | 'payee'): string =>
-    `(CASE WHEN ${unknownHour} THEN -1 ELSE coalesce(${side}_zone.zone, -1) END)::SMALLINT AS "${side}Zone"`;
-  const zoneJoin = (side: 'payer' | 'payee', place: string): string =>
-    `LEFT JOIN ${zoneTable} ${side}_zone ON ${side}_zone.country IS NOT DISTINCT FROM t.${side}_country AND ${side}_zone.place IS NOT DISTINCT FROM ${place}`;
+    `(CASE WHEN ${unknownHour} THEN -1 ELSE coalesce(${side}_at.zone_index, -1) END)::SMALLINT AS "${side}Zone"`;
   const hashed = (expression: string): string =>
     `(CASE WHEN ${expression} IS NULL THEN 0 ELSE (hash(${expression}) % 2147483647 + 1)::INTEGER END)`;
   return `
@@ -109,7 +95,8 @@ function ledgerSql(accepted: string, zoneTable: string): string {
     FROM ${accepted} t
     JOIN ${LEDGER_TABLES.payers} pc ON pc.id = t.payer_id
     JOIN ${LEDGER_TABLES.payees} rc ON rc.id = t.payee_id
-    ${zoneJoin('payer', 't.payer_place')} ${zoneJoin('payee', 'coalesce(t.payee_place, t.payout_place)')}`;
+    ${placeJoinSql('payer_at', 't.payer_country', 't.payer_place')}
+    ${placeJoinSql('payee_at', 't.payee_country', 'coalesce(t.payee_place, t.payout_place)')}`;
 }
 
 /** Two or three letters as a number below 18,954: the same letters give the same number on both sides; -1 = missing. */

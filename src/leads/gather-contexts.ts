@@ -6,6 +6,7 @@ import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { isBusinessHour, isNight } from '../facts/local-hours.ts';
 import type { ExplainedIndicator } from '../indicators/explain-subject.ts';
 import type { Subject } from '../indicators/indicator.ts';
+import { placeJoinSql } from '../transfers/geography/places-sql.ts';
 import { offsetAt, type ZoneOffsets } from '../transfers/geography/zones.ts';
 import type { Lead } from './lead.ts';
 import type { RankedSubject } from './rank-subjects.ts';
@@ -20,17 +21,11 @@ export interface SubjectLookup {
   readonly shared: (kind: Subject, code: number) => boolean;
   readonly known: (kind: Subject, code: number) => boolean;
   readonly explain: (kind: Subject, code: number) => readonly ExplainedIndicator[];
-  readonly coordinates: (
-    country: string | null,
-    place: string,
-  ) => { readonly lat: number; readonly lon: number } | null;
 }
 
 export interface ContextSource {
   /** Relation of accepted transfers up to the as-of instant. */
   readonly transfers: string;
-  /** Table (country, place, zone). */
-  readonly zoneTable: string;
   readonly zones: ZoneOffsets;
   readonly lookup: SubjectLookup;
 }
@@ -84,20 +79,21 @@ async function registerChosen(engine: Engine, subjects: readonly RankedSubject[]
   }
 }
 
-function transfersSql(kind: Subject, { transfers, zoneTable }: ContextSource): string {
+function transfersSql(kind: Subject, { transfers }: ContextSource): string {
   return `
     SELECT t.transfer_id, epoch(t.executed_at)::DOUBLE AS "at", t.payer_id, t.payee_id, t.payer_name, t.payee_name, t.payer_country, t.payee_country,
       t.payer_place, t.payee_place, t.payout_place, t.amount, t.currency, (t.amount_eur * 100)::DOUBLE AS cents,
       (t.amount * 100)::DOUBLE AS sent_minor, (t.payout_amount * 100)::DOUBLE AS payout_minor,
       t.channel, ${channelKindSql('t.channel')} AS channel_kind, t.provider, ${purposeKindSql('t.purpose')} AS purpose_kind,
       ${declaredTieSql('t.relationship')} AS tie, t.source_file, t.source_row,
-      coalesce(payer_zone.zone, -1) AS payer_zone, coalesce(payee_zone.zone, -1) AS payee_zone, pc.code AS payer_code, rc.code AS payee_code
+      coalesce(payer_at.zone_index, -1) AS payer_zone, coalesce(payee_at.zone_index, -1) AS payee_zone, pc.code AS payer_code, rc.code AS payee_code
     FROM (SELECT *, row_number() OVER (PARTITION BY ${kind}_id ORDER BY executed_at DESC, transfer_id DESC) AS newest
       FROM ${transfers} SEMI JOIN (SELECT id AS ${kind}_id FROM chosen_${kind}) USING (${kind}_id)
       WHERE status = 'completed' AND payer_id <> payee_id AND coalesce(payer_account <> payee_account, true)) t
     JOIN ${LEDGER_TABLES.payers} pc ON pc.id = t.payer_id
     JOIN ${LEDGER_TABLES.payees} rc ON rc.id = t.payee_id
-    ${zone('payer', 't.payer_place')} ${zone('payee', 'coalesce(t.payee_place, t.payout_place)')}
+    ${placeJoinSql('payer_at', 't.payer_country', 't.payer_place')}
+    ${placeJoinSql('payee_at', 't.payee_country', 'coalesce(t.payee_place, t.payout_place)')}
     WHERE t.newest <= ${TRANSFERS_READ}
     ORDER BY t.${kind}_id, t.executed_at, t.transfer_id`;
 }
@@ -168,7 +164,7 @@ function contextOf(standing: RankedSubject, rows: readonly Row[], lookup: Subjec
     explained: lookup.explain(kind, standing.row),
     transfers: rows.map((row) => row.transfer),
     counterparties: counterpartiesOf(kind, rows, lookup),
-    places: placesOf(rows, lookup),
+    places: placesOf(rows),
   };
 }
 
@@ -201,18 +197,13 @@ function counterpartiesOf(
 }
 
 /** Payout places, those with most transfers first, then by name. */
-function placesOf(rows: readonly Row[], lookup: SubjectLookup): Lead['places'] {
+function placesOf(rows: readonly Row[]): Lead['places'] {
   const places = new Map<string, Lead['places'][number]>();
   for (const { payoutPlace, payee } of rows) {
     if (payoutPlace === null) continue;
     const key = `${payee.country ?? ''}|${payoutPlace}`;
     const before = places.get(key);
-    const at = before ?? {
-      place: payoutPlace,
-      country: payee.country,
-      ...(lookup.coordinates(payee.country, payoutPlace) ?? { lat: null, lon: null }),
-      transfers: 0,
-    };
+    const at = before ?? { place: payoutPlace, country: payee.country, lat: null, lon: null, transfers: 0 };
     places.set(key, { ...at, transfers: at.transfers + 1 });
   }
   return [...places.values()].sort((a, b) => b.transfers - a.transfers || (a.place < b.place ? -1 : 1));

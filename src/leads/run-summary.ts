@@ -20,6 +20,7 @@ export const runSummarySchema = z.object({
       warnings: z.array(z.string()),
     }),
   ),
+  refused: z.array(z.object({ file: z.string(), reason: z.string() })).describe('Files that could not be read at all.'),
   counts: z.object({
     read: z.number().int(),
     accepted: z.number().int(),

@@ -1,4 +1,6 @@
 import { literal } from '../engine/engine.ts';
+import { placeJoinSql } from './geography/places-sql.ts';
+import { localToUtcSql, zoneJoinSql } from './geography/zones-sql.ts';
 import { amountEurSql, ratesJoinSql } from './money/rates-sql.ts';
 import type { ValueFormats } from './reader.ts';
 import { type RawField, TRANSFER_COLUMNS } from './transfer.ts';
@@ -14,16 +16,12 @@ export interface RawRelation {
   readonly sha256: string;
 }
 
-/** Tables that the canonical SELECT joins, beside `rates`; see `ingest.ts` for who makes them. */
+/** Tables that the canonical SELECT joins, beside `rates`, `place_info` and `zone_days`. */
 export const REFERENCE_TABLES = {
   /** (given, code): the country code of each text that occurs, exactly as given. */
   countries: 'country_names',
   /** (word, status) */
   statuses: 'status_words',
-  /** (zone, local_from, offset_seconds) */
-  zones: 'zone_local',
-  /** (country, place, zone): only for files whose times are local to the payer. */
-  places: 'place_zones',
 } as const;
 
 /** Earliest and latest instant that a transfer may have: outside, it is a default value or a typing error. */
@@ -132,7 +130,7 @@ function executedSql(raw: RawRelation): string {
   const given = executedText(raw);
   const parsed = raw.formats.dates.map((format) => parsedDateSql(given, format));
   const hasOffset = `regexp_matches(${given}, '[0-9]{2}:[0-9]{2}.*(Z|z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$')`;
-  return `${given} AS executed_text, coalesce(${parsed.join(', ')}) AS executed_at, ${raw.formats.zone === 'UTC' ? 'true' : hasOffset} AS has_offset`;
+  return `${given} AS executed_text, coalesce(${parsed.join(', ')}) AS executed_at, ${hasLocalTimes(raw) ? hasOffset : 'true'} AS has_offset`;
 }
 
 function executedText(raw: RawRelation): string {
@@ -180,21 +178,26 @@ function linkedIdSql(side: 'payer' | 'payee'): string {
       'name:' || lower(strip_accents(y.${side}_name)) || '|' || coalesce(y.${side}_country, '') || '|' || coalesce(lower(y.${side}_place), ''))`;
 }
 
-/** A date without a time stands at midnight UTC, which is read everywhere as «no hour known»; its day does not move. */
+/**
+ * A date without a time stands at midnight UTC, which is read everywhere as «no hour known»; its day does not move. A local time
+ * whose zone is unknown is kept as if it were UTC: its hour is right at its place, its instant off by hours at most.
+ */
 function instantSql(raw: RawRelation): string {
-  if (raw.formats.zone === 'UTC' && !raw.present.has('time_zone')) return 'z.executed_at';
-  return `CASE WHEN z.date_only OR z.has_offset OR zl.offset_seconds IS NULL THEN z.executed_at ELSE z.executed_at - to_seconds(zl.offset_seconds) END`;
+  if (!hasLocalTimes(raw)) return 'z.executed_at';
+  return `CASE WHEN z.date_only OR z.has_offset THEN z.executed_at ELSE coalesce(${localToUtcSql('zd', 'z.executed_at')}, z.executed_at) END`;
 }
 
 function zoneJoin(raw: RawRelation): string {
-  if (raw.formats.zone === 'UTC' && !raw.present.has('time_zone')) return '';
-  const fallback = raw.formats.zone === 'payer' ? 'pz.zone' : literal(raw.formats.zone);
-  const places =
-    raw.formats.zone === 'payer'
-      ? `LEFT JOIN ${REFERENCE_TABLES.places} pz ON pz.country IS NOT DISTINCT FROM z.payer_country AND pz.place IS NOT DISTINCT FROM z.payer_place`
-      : '';
+  if (!hasLocalTimes(raw)) return '';
+  const ofPayer = raw.formats.zone === 'payer';
+  const fallback = ofPayer ? 'pi.zone' : literal(raw.formats.zone);
   const zone = raw.present.has('time_zone') ? `coalesce(z.time_zone, ${fallback})` : fallback;
-  return `${places} ASOF LEFT JOIN ${REFERENCE_TABLES.zones} zl ON zl.zone = ${zone} AND z.executed_at >= zl.local_from`;
+  return `${ofPayer ? placeJoinSql('pi', 'z.payer_country', 'z.payer_place') : ''} ${zoneJoinSql('zd', zone, 'z.executed_at')}`;
+}
+
+/** True when some times of the file may be local: only then are zones looked up. */
+export function hasLocalTimes(raw: RawRelation): boolean {
+  return raw.formats.zone !== 'UTC' || raw.present.has('time_zone');
 }
 
 /** The first required field that could not be read, and why. */

@@ -1,0 +1,140 @@
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { scan } from '../scan.ts';
+import { DEFAULT_OPTIONS, PUBLIC_PACK, type ScanOptions } from '../scan-options.ts';
+import type { ScanOutput } from '../scan-output.ts';
+import { leadsTable } from './leads-table.ts';
+import { TerminalProgress } from './terminal-progress.ts';
+
+interface Flags {
+  readonly out: string;
+  readonly mapping?: string;
+  readonly known?: string;
+  readonly asOf?: string;
+  readonly pack?: readonly string[];
+  readonly budget: number;
+  readonly rates?: string;
+  readonly places?: string;
+  readonly lake?: string;
+  readonly memory: string;
+  readonly threads: number;
+  readonly lang: 'en' | 'fr';
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export function scanCommand(): Command {
+  return new Command('scan')
+    .description('From files of transfers to explained leads. No server, no network.')
+    .argument(
+      '[files...]',
+      'files, folders, globs or archives: CSV, TSV, Parquet, JSON Lines, XLSX, ISO 20022, SWIFT MT',
+    )
+    .requiredOption('--out <folder>', 'where the results go')
+    .option('--mapping <file>', 'which column is what, for an unknown export (YAML)')
+    .option('--known <file>', 'subjects already known to you (CSV: kind,id,role,source,date)')
+    .option('--as-of <date>', 'use only what was known before this instant (UTC)', asInstant)
+    .option('--pack <folder...>', 'further indicator packs, after the public one')
+    .option('--budget <n>', 'leads of each queue that your team can read', asCount, DEFAULT_OPTIONS.budget)
+    .option('--rates <file>', 'exchange rates, the ECB’s history file (CSV)')
+    .option('--places <file>', 'your own places (CSV: place,country,zone,lat,lon)')
+    .option('--lake <folder>', 'keep accepted transfers here; only new files are read the next time')
+    .option(
+      '--memory <size>',
+      'memory limit of the engine, for example 2GB; the rest goes to disk',
+      asSize,
+      DEFAULT_OPTIONS.memory,
+    )
+    .option('--threads <n>', 'threads', asCount, DEFAULT_OPTIONS.threads)
+    .option('--lang <language>', 'en or fr', asLanguage, DEFAULT_OPTIONS.language)
+    .option('--json', 'print run.json instead of the table')
+    .option('--quiet', 'no progress, no table')
+    .action(async (files: string[], flags: Flags) => {
+      const output = await runScan(optionsOf(files, flags), flags.quiet ?? false);
+      if (flags.json) console.log(JSON.stringify(output.summary));
+      else if (!flags.quiet) console.log(resultText(output, flags.lang));
+    });
+}
+
+export async function runScan(options: ScanOptions, quiet: boolean): Promise<ScanOutput> {
+  const progress = new TerminalProgress(quiet);
+  try {
+    return await scan(options, progress);
+  } finally {
+    progress.end();
+  }
+}
+
+function optionsOf(files: readonly string[], flags: Flags): ScanOptions {
+  return {
+    files,
+    out: resolve(flags.out),
+    mapping: flags.mapping ?? null,
+    known: flags.known ?? null,
+    asOf: flags.asOf ?? null,
+    packs: [PUBLIC_PACK, ...(flags.pack ?? []).map((pack) => resolve(pack))],
+    ...{ budget: flags.budget, memory: flags.memory, threads: flags.threads, language: flags.lang },
+    rates: flags.rates ?? null,
+    places: flags.places ?? null,
+    lake: flags.lake ? resolve(flags.lake) : null,
+  };
+}
+
+/** What a person wants to know first: how much was read, the first leads, where to read on. */
+export function resultText(output: ScanOutput, language: 'en' | 'fr', most = 10): string {
+  const { counts } = output.summary;
+  const number = new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB');
+  const say = (en: string, fr: string): string => (language === 'fr' ? fr : en);
+  const lines = [
+    say(
+      `${number.format(counts.read)} records read: ${number.format(counts.accepted)} accepted, ${number.format(counts.duplicates)} duplicates, ${number.format(counts.quarantined)} in quarantine. ${number.format(counts.payers)} payers, ${number.format(counts.payees)} payees.`,
+      `${number.format(counts.read)} enregistrements lus : ${number.format(counts.accepted)} acceptés, ${number.format(counts.duplicates)} doublons, ${number.format(counts.quarantined)} en quarantaine. ${number.format(counts.payers)} payeurs, ${number.format(counts.payees)} bénéficiaires.`,
+    ),
+  ];
+  for (const [queue, title] of [
+    [
+      'safeguarding',
+      say('Safeguarding queue (the payer may be the victim)', 'File de protection (le payeur peut être la victime)'),
+    ],
+    ['investigation', say('Investigation queue', 'File d’enquête')],
+  ] as const) {
+    const leads = output.leads.filter((lead) => lead.queue === queue && lead.tier !== 'context');
+    lines.push('', `${title}: ${leads.length === 0 ? say('no lead.', 'aucune piste.') : ''}`.trim());
+    if (leads.length > 0) lines.push(leadsTable(leads, language, most));
+  }
+  lines.push(
+    '',
+    say(
+      `A lead is not an accusation: people decide. Read on in ${output.path('report.html')}`,
+      `Une piste n’est pas une accusation : ce sont des personnes qui décident. La suite dans ${output.path('report.html')}`,
+    ),
+  );
+  return lines.join('\n');
+}
+
+function asCount(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 1_000_000)
+    throw new InvalidArgumentError('Write a whole number from 1.');
+  return value;
+}
+
+function asSize(text: string): string {
+  if (!/^\d+(\.\d+)?\s?(MB|GB|MiB|GiB)$/i.test(text))
+    throw new InvalidArgumentError('Write a size such as 1500MB or 2GB.');
+  return text;
+}
+
+function asLanguage(text: string): 'en' | 'fr' {
+  if (text !== 'en' && text !== 'fr') throw new InvalidArgumentError('Write en or fr.');
+  return text;
+}
+
+/** `2026-01-31` or ISO 8601 with a time; without an offset it is UTC. */
+function asInstant(text: string): string {
+  const instant = /^\d{4}-\d\d-\d\d$/.test(text)
+    ? Date.parse(`${text}T00:00:00Z`)
+    : Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
+  if (Number.isNaN(instant)) throw new InvalidArgumentError('Write a date such as 2026-01-31 or 2026-01-31T18:00:00Z.');
+  return new Date(instant).toISOString().slice(0, 19).replace('T', ' ');
+}

@@ -1,0 +1,87 @@
+import type { Engine } from '../engine/engine.ts';
+import type { FactTable } from '../facts/fact-table.ts';
+import type { CompiledPack } from '../indicators/compile-pack.ts';
+import type { SubjectScores } from '../indicators/evaluate-subjects.ts';
+import { explainSubject } from '../indicators/explain-subject.ts';
+import type { Subject } from '../indicators/indicator.ts';
+import type { Tiers } from '../indicators/pack-schema.ts';
+import { type PayerPayeeGraph, payeesOfCount, payersOfCount } from '../network/graph.ts';
+import type { KnownSubjects } from '../network/known.ts';
+import { type PlaceOptions, resolvePlaces } from '../transfers/geography/places.ts';
+import type { ZoneOffsets } from '../transfers/geography/zones.ts';
+import { assembleLead } from './assemble-lead.ts';
+import { gatherContexts, type SubjectLookup } from './gather-contexts.ts';
+import type { Lead } from './lead.ts';
+import type { RankedSubject } from './rank-subjects.ts';
+import { type Standing, standingOf } from './standing.ts';
+
+export interface ScoredSubjects {
+  readonly facts: Readonly<Record<Subject, FactTable>>;
+  readonly packs: Readonly<Record<Subject, CompiledPack>>;
+  readonly scores: Readonly<Record<Subject, SubjectScores>>;
+  readonly tiers: Tiers;
+  readonly graph: PayerPayeeGraph;
+  readonly known: KnownSubjects | null;
+}
+
+export interface LeadRequest extends ScoredSubjects {
+  readonly ranked: readonly RankedSubject[];
+  readonly transfers: string;
+  readonly zones: ZoneOffsets;
+  readonly asOf: number;
+  readonly places: PlaceOptions;
+  /** Leads of each queue that a team can read; four times as many are written out. */
+  readonly budget: number;
+}
+
+/** Leads written for each one that can be read: the next ones are ready when the first are done. */
+const WRITTEN_PER_READ = 4;
+
+/** Full leads, with evidence down to file and row, for the best subjects of each queue, in order of rank. */
+export async function buildLeads(engine: Engine, request: LeadRequest): Promise<Lead[]> {
+  const wanted = request.budget * WRITTEN_PER_READ;
+  const chosen = (['investigation', 'safeguarding'] as const)
+    .flatMap((queue) => firstOf(request.ranked, queue, wanted))
+    .sort((a, b) => a.rank - b.rank);
+  const lookup = lookupIn(request);
+  const leads: Lead[] = [];
+  for await (const context of gatherContexts(engine, { ...request, lookup }, chosen))
+    leads.push(assembleLead(context, request.asOf));
+  return withCoordinates(leads, request.places);
+}
+
+function firstOf(ranked: readonly RankedSubject[], queue: RankedSubject['queue'], count: number): RankedSubject[] {
+  const first: RankedSubject[] = [];
+  for (const subject of ranked) {
+    if (subject.queue !== queue) continue;
+    if (first.length === count) break;
+    first.push(subject);
+  }
+  return first;
+}
+
+function lookupIn(scored: ScoredSubjects): SubjectLookup {
+  const { facts, packs, scores, tiers, graph, known } = scored;
+  const standing = (kind: Subject, code: number): Standing => standingOf(kind, scores[kind], code, tiers);
+  return {
+    score: (kind, code) => standing(kind, code).score,
+    role: (kind, code) => standing(kind, code).role,
+    shared: (kind, code) => (kind === 'payee' ? payersOfCount(graph, code) : payeesOfCount(graph, code)) > 1,
+    known: (kind, code) => (known?.[`${kind}s`][code] ?? 0) === 1,
+    explain: (kind, code) => explainSubject(packs[kind], facts[kind], code),
+  };
+}
+
+/** Coordinates are for the map alone, so they are looked up for the places of leads only. */
+async function withCoordinates(leads: readonly Lead[], places: PlaceOptions): Promise<Lead[]> {
+  const queries = leads.flatMap((lead) => lead.places.map(({ country, place }) => ({ country, place })));
+  const found = await resolvePlaces(queries, places);
+  let next = 0;
+  return leads.map((lead) => ({
+    ...lead,
+    places: lead.places.map((place) => {
+      const at = found[next++];
+      return { ...place, lat: at?.lat ?? null, lon: at?.lon ?? null };
+    }),
+  }));
+}

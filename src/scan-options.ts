@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { DEFAULT_MEMORY, defaultThreads } from './engine/engine.ts';
+
+/** Everything that `vigie scan` can be told. Paths as given; null = not given. */
+export interface ScanOptions {
+  readonly files: readonly string[];
+  readonly out: string;
+  readonly mapping: string | null;
+  readonly known: string | null;
+  /** Exclusive bound, `YYYY-MM-DD HH:MM:SS` UTC: only what was known before is used. */
+  readonly asOf: string | null;
+  readonly packs: readonly string[];
+  /** Leads of each queue that a team can read in a day. */
+  readonly budget: number;
+  readonly rates: string | null;
+  readonly places: string | null;
+  readonly lake: string | null;
+  readonly memory: string;
+  readonly threads: number;
+  readonly language: 'en' | 'fr';
+}
+
+export const PUBLIC_PACK = fileURLToPath(new URL('../packs/public', import.meta.url));
+
+export const DEFAULT_OPTIONS = {
+  mapping: null,
+  known: null,
+  asOf: null,
+  packs: [PUBLIC_PACK],
+  budget: 50,
+  rates: null,
+  places: null,
+  lake: null,
+  memory: DEFAULT_MEMORY,
+  threads: defaultThreads(),
+  language: 'en',
+} as const satisfies Omit<ScanOptions, 'files' | 'out'>;

@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type Engine, literal } from './engine/engine.ts';
+import { TRANSFER_STATES } from './facts/ledger.ts';
+import { LEDGER_TABLES, type LedgerSize } from './facts/ledger-store.ts';
+import type { Pack } from './indicators/pack.ts';
+import type { ScoredSubjects } from './leads/build-leads.ts';
+import { isoFromSeconds } from './leads/iso-instant.ts';
+import type { Lead } from './leads/lead.ts';
+import { leadLine } from './leads/leads-jsonl.ts';
+import { placesCsv } from './leads/places-csv.ts';
+import type { RankedSubject } from './leads/rank-subjects.ts';
+import { type RunSummary, runSummarySchema } from './leads/run-summary.ts';
+import { writeSubjects } from './leads/write-subjects.ts';
+import { type CapCounts, capSentences } from './network/caps.ts';
+import { renderReport } from './report/render-report.ts';
+import { PUBLIC_PACK, type ScanOptions } from './scan-options.ts';
+import type { StageClock } from './scan-progress.ts';
+import { QUARANTINE_TABLE } from './transfers/ingest.ts';
+import type { RateTable } from './transfers/money/rate-table.ts';
+import type { TakenIn } from './transfers/take-in.ts';
+
+interface Finished extends ScoredSubjects {
+  readonly options: ScanOptions;
+  readonly pack: Pack;
+  readonly rates: RateTable;
+  readonly records: TakenIn;
+  readonly size: LedgerSize;
+  readonly asOf: number;
+  readonly ranked: readonly RankedSubject[];
+  readonly leads: readonly Lead[];
+  readonly caps: CapCounts;
+  readonly clock: StageClock;
+}
+
+export const OUTPUT_FILES = [
+  'subjects.csv',
+  'leads.jsonl',
+  'places.csv',
+  'quarantine.csv',
+  'run.json',
+  'report.html',
+] as const;
+
+/** The files of a scan. Each is written beside its place and moved there when all are whole, run.json last. */
+export class ScanOutput {
+  readonly directory: string;
+  #summary: RunSummary | null = null;
+  #leads: readonly Lead[] = [];
+
+  constructor(directory: string) {
+    this.directory = directory;
+  }
+
+  get summary(): RunSummary {
+    if (!this.#summary) throw new Error('The scan has not been written yet');
+    return this.#summary;
+  }
+
+  get leads(): readonly Lead[] {
+    return this.#leads;
+  }
+
+  path(name: (typeof OUTPUT_FILES)[number]): string {
+    return join(this.directory, name);
+  }
+
+  async write(engine: Engine, scan: Finished): Promise<void> {
+    try {
+      await writeSubjects(engine, this.#incoming('subjects.csv'), scan.ranked, scan);
+      writeFileSync(this.#incoming('leads.jsonl'), scan.leads.map((lead) => `${leadLine(lead)}\n`).join(''));
+      writeFileSync(this.#incoming('places.csv'), placesCsv(scan.leads));
+      await this.#writeQuarantine(engine);
+      const summary = runSummarySchema.parse(await summarise(engine, scan));
+      writeFileSync(
+        this.#incoming('report.html'),
+        renderReport(summary, scan.leads, { language: scan.options.language, budget: scan.options.budget }),
+      );
+      writeFileSync(this.#incoming('run.json'), `${JSON.stringify(summary, null, 2)}\n`);
+      this.#summary = summary;
+      this.#leads = scan.leads;
+    } catch (error) {
+      for (const name of OUTPUT_FILES) rmSync(this.#incoming(name), { force: true });
+      throw error;
+    }
+    rmSync(this.path('run.json'), { force: true });
+    for (const name of [...OUTPUT_FILES].sort((a, b) => Number(a === 'run.json') - Number(b === 'run.json')))
+      renameSync(this.#incoming(name), this.path(name));
+  }
+
+  #incoming(name: string): string {
+    return join(this.directory, `.${name}.incoming`);
+  }
+
+  /** Formulas in labels are neutralised: the file is opened in spreadsheets. Nothing of the rejected row itself is repeated. */
+  async #writeQuarantine(engine: Engine): Promise<void> {
+    await engine.run(`COPY (SELECT CASE WHEN regexp_matches(file, '^[=+@\\t\\r-]') THEN '''' || file ELSE file END AS file, "row", "column", reason
+      FROM ${QUARANTINE_TABLE} ORDER BY ALL) TO ${literal(this.#incoming('quarantine.csv'))} (FORMAT csv, HEADER)`);
+  }
+}
+
+async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
+  const { options, pack, rates, records, size, leads, ranked } = scan;
+  const total = (pick: (file: TakenIn['files'][number]) => number): number =>
+    records.files.reduce((sum, file) => sum + pick(file), 0);
+  const count = async (sql: string): Promise<number> => Number((await engine.row(sql)).n);
+  const inState = (state: (typeof TRANSFER_STATES)[number]): Promise<number> =>
+    count(
+      `SELECT count(*)::DOUBLE AS n FROM ${LEDGER_TABLES.transfers} WHERE state = ${TRANSFER_STATES.indexOf(state)}`,
+    );
+  const accepted = await count(`SELECT count(*)::DOUBLE AS n FROM ${records.transfers}`);
+  const reasons = await engine.rows(
+    `SELECT reason, "column", count(*)::INTEGER AS n FROM ${QUARANTINE_TABLE} GROUP BY ALL ORDER BY n DESC, reason, "column"`,
+  );
+  const leadsOf = (queue: Lead['queue']) => {
+    const inTier = (tier: Lead['tier']): number =>
+      ranked.filter((subject) => subject.queue === queue && subject.tier === tier).length;
+    return { queue, first: inTier('first'), second: inTier('second'), context: inTier('context') };
+  };
+  return {
+    program: {
+      name: 'vigie',
+      version: programVersion(),
+      engine: `duckdb ${String((await engine.row('SELECT version() AS v')).v)}`,
+      node: process.version,
+    },
+    asOf: isoFromSeconds(scan.asOf),
+    inputs: records.files.map((file) => ({
+      ...file,
+      columns: file.columns.map((column) => ({ ...column })),
+      warnings: [...file.warnings],
+    })),
+    refused: records.refused.map(({ label, reason }) => ({ file: label, reason })),
+    counts: {
+      read: total((file) => file.read),
+      accepted: total((file) => file.accepted),
+      duplicates: total((file) => file.duplicates),
+      quarantined: total((file) => file.quarantined),
+      excluded: {
+        cancelled: await inState('cancelled'),
+        refunded: await inState('refunded'),
+        toSelf: await inState('to_self'),
+        afterAsOf: accepted - size.transfers,
+      },
+      withoutRate: await count(`SELECT count(*)::DOUBLE AS n FROM ${LEDGER_TABLES.transfers} WHERE isnan("eurCents")`),
+      withoutPayerZone: await count(
+        `SELECT count(*)::DOUBLE AS n FROM ${LEDGER_TABLES.transfers} WHERE "payerZone" < 0`,
+      ),
+      payers: size.payers,
+      payees: size.payees,
+      pairs: scan.graph.pairs.payer.length,
+      subjectsRanked: ranked.length,
+      leads: leads.length,
+      leadsCut: ranked.length - leads.length,
+    },
+    period:
+      size.transfers === 0
+        ? { from: null, to: null }
+        : { from: isoFromSeconds(size.firstAt), to: isoFromSeconds(size.lastAt) },
+    tiers: [leadsOf('investigation'), leadsOf('safeguarding')],
+    quarantineReasons: reasons.map(({ reason, column, n }) => ({
+      reason: String(reason),
+      column: column === null ? null : String(column),
+      rows: Number(n),
+    })),
+    packs: pack.identities.map((identity) => ({ ...identity })),
+    rates: {
+      source: rates.source,
+      illustrative: rates.illustrative,
+      sha256: options.rates ? sha256Of(options.rates) : null,
+    },
+    caps: [...capSentences(scan.caps), ...cutLeads(leads)],
+    options: shownOptions(options),
+    timings: scan.clock.timings,
+    memory: { peakBytes: process.resourceUsage().maxRSS * 1024 },
+  };
+}
+
+function cutLeads(leads: readonly Lead[]): string[] {
+  const cut = leads.filter(
+    (lead) => lead.transfersTotal > lead.transfers.length || lead.membersTotal > lead.members.length,
+  ).length;
+  return cut === 0
+    ? []
+    : [`${cut} leads have more transfers or members than are written out; the totals are given with each.`];
+}
+
+/** Options as they change the result: not where things lie, not how many threads worked. */
+function shownOptions(options: ScanOptions): Record<string, unknown> {
+  const { budget, asOf, known, mapping, language } = options;
+  return {
+    ...{ budget, asOf, language },
+    known: known ? sha256Of(known) : null,
+    mapping: mapping ? sha256Of(mapping) : null,
+    packs: options.packs.map((pack) => (pack === PUBLIC_PACK ? 'public' : relative(process.cwd(), pack))),
+  };
+}
+
+function sha256Of(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
+
+function programVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return String((JSON.parse(text) as { version: string }).version);
+}

@@ -1,0 +1,188 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Engine, identifier, literal } from '../engine/engine.ts';
+import { canonicalSelect, hasLocalTimes, type RawRelation, REFERENCE_TABLES } from './canonical.ts';
+import { registerCountries } from './geography/countries.ts';
+import type { PlaceOptions } from './geography/places.ts';
+import type { Lake } from './lake.ts';
+import { registerLocalTimes } from './local-times.ts';
+import type { OpenedSource } from './open-source.ts';
+import { settleDuplicates } from './settle-duplicates.ts';
+import { TRANSFER_COLUMNS } from './transfer.ts';
+
+/** Rows that were not accepted, of all files of the run: (file, row, column, reason). */
+export const QUARANTINE_TABLE = 'quarantine';
+
+export interface IngestedFile {
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly format: string;
+  readonly read: number;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly quarantined: number;
+  readonly columns: OpenedSource['fields'];
+  readonly warnings: readonly string[];
+}
+
+const LAKE_COLUMNS = TRANSFER_COLUMNS.map((column) => identifier(column.name)).join(', ');
+
+/**
+ * Takes files in one after another: reads, cleans, settles duplicates, puts aside what cannot be read. Without a lake the accepted
+ * transfers stay where they are (Parquet is read in place, anything else from a temporary Parquet file); with one, each file
+ * becomes a batch of the lake. After each file read = accepted + duplicates + quarantined, or an error.
+ */
+export class Ingest {
+  readonly #engine: Engine;
+  readonly #work: string;
+  readonly #lake: Lake | null;
+  readonly #accepted: string[] = [];
+  readonly #files: IngestedFile[] = [];
+  readonly #places: PlaceOptions;
+  #count = 0;
+
+  constructor(engine: Engine, work: string, lake: Lake | null, places: PlaceOptions) {
+    this.#places = places;
+    this.#engine = engine;
+    this.#work = work;
+    this.#lake = lake;
+  }
+
+  async start(): Promise<void> {
+    await this.#engine.run(
+      `CREATE OR REPLACE TEMP TABLE ${QUARANTINE_TABLE} (file VARCHAR, "row" BIGINT, "column" VARCHAR, reason VARCHAR)`,
+    );
+    for (const batch of this.#lake?.batches ?? []) this.#accepted.push(this.#batchRelation(batch.id));
+  }
+
+  get files(): readonly IngestedFile[] {
+    return this.#files;
+  }
+
+  /** A relation with the columns of the lake: every accepted transfer, each once. */
+  get transfers(): string {
+    if (this.#accepted.length === 0)
+      return `(SELECT ${TRANSFER_COLUMNS.map((c) => `NULL::${c.type} AS ${c.name}`).join(', ')} WHERE false)`;
+    return `(${this.#accepted.map((relation) => `SELECT ${LAKE_COLUMNS} FROM ${relation}`).join(' UNION ALL ')})`;
+  }
+
+  /** True when the lake has this file already: then nothing of it is read again. */
+  hasBatch(sha256: string): boolean {
+    return this.#lake?.batches.some((batch) => batch.id === sha256) ?? false;
+  }
+
+  /** Counts a file that the lake has already: all that it accepted before is a duplicate now. */
+  async skip(label: string, sha256: string): Promise<void> {
+    const batch = this.#lake?.batches.find((candidate) => candidate.id === sha256);
+    if (!this.#lake || !batch) throw new Error(`${label} is not in the lake`);
+    await this.#engine.run(
+      `INSERT INTO ${QUARANTINE_TABLE} SELECT ${literal(label)}, "row", "column", reason FROM read_parquet(${literal(this.#lake.quarantineFile(sha256))})`,
+    );
+    this.#record({
+      ...{ file: label, sha256, bytes: batch.bytes, format: batch.format, columns: [], read: batch.read, accepted: 0 },
+      ...{ duplicates: batch.accepted + batch.duplicates, quarantined: batch.quarantined },
+      warnings: ['This file is in the lake already; nothing was added.'],
+    });
+  }
+
+  /** Takes in one opened file. */
+  async add(source: OpenedSource): Promise<void> {
+    const name = String(this.#count++);
+    const candidates = await this.#candidates(source, name);
+    const engine = this.#engine;
+    const counts = await engine.row(
+      `SELECT count(*)::DOUBLE AS records, count(problem)::DOUBLE AS problems FROM ${candidates}`,
+    );
+    const clean = `clean_${name}`;
+    await engine.run(
+      `CREATE OR REPLACE TEMP VIEW ${clean} AS SELECT ${LAKE_COLUMNS}, date_only FROM ${candidates} WHERE problem IS NULL`,
+    );
+    const earlier = this.#accepted.length > 0 ? this.transfers : null;
+    const settled = await settleDuplicates(engine, clean, earlier, name);
+    const rejected = [
+      `SELECT "row", "column", reason FROM ${source.unreadable}`,
+      ...(counts.problems === 0
+        ? []
+        : [`SELECT source_row, problem_column, problem FROM ${candidates} WHERE problem IS NOT NULL`]),
+      ...(settled.conflicts ? [`SELECT "row", 'source_ref', reason FROM ${settled.conflicts}`] : []),
+    ].join(' UNION ALL ');
+    await engine.run(`CREATE OR REPLACE TEMP TABLE rejected AS ${rejected}`);
+    await engine.run(`INSERT INTO ${QUARANTINE_TABLE} SELECT ${literal(source.label)}, * FROM rejected`);
+    const rejectedCount = Number((await engine.row('SELECT count(*)::DOUBLE AS n FROM rejected')).n);
+    const file: IngestedFile = {
+      ...{
+        file: source.label,
+        sha256: source.sha256,
+        bytes: source.bytes,
+        format: source.format,
+        columns: source.fields,
+      },
+      read: await source.records(),
+      accepted: Number(counts.records) - Number(counts.problems) - settled.duplicates - settled.conflictCount,
+      duplicates: settled.duplicates,
+      quarantined: rejectedCount,
+      warnings: source.warnings,
+    };
+    this.#accepted.push(this.#lake ? await this.#commit(this.#lake, file, settled.accepted) : settled.accepted);
+    this.#record(file);
+    await engine.run('DROP TABLE rejected');
+  }
+
+  /** The records of a file with their values read: a view on Parquet, otherwise a temporary Parquet file. */
+  async #candidates(source: OpenedSource, name: string): Promise<string> {
+    const engine = this.#engine;
+    let raw: RawRelation = source;
+    const texts = `raw_${name}`;
+    if (!source.readInPlace) {
+      await engine.run(`CREATE TEMP TABLE ${texts} AS FROM ${source.inFileOrder ?? source.relation}`);
+      const relation = source.inFileOrder ? `(SELECT rowid + 1 AS source_row, * FROM ${texts})` : texts;
+      raw = { ...source, relation };
+    }
+    const countries = (['payer_country', 'payee_country'] as const).filter((field) => raw.present.has(field));
+    await registerCountries(
+      engine.connection,
+      countries.length > 0
+        ? countries.map((field) => `SELECT nullif(trim(${field}), '') FROM ${raw.relation} r`).join(' UNION ')
+        : 'SELECT NULL::VARCHAR WHERE false',
+    );
+    if (hasLocalTimes(raw)) await registerLocalTimes(engine, raw, this.#places);
+    const select = canonicalSelect(raw);
+    if (source.readInPlace && !this.#lake && !hasLocalTimes(raw)) {
+      // The country table of this file stays under a name of its own, because the view reads it later.
+      const kept = `${REFERENCE_TABLES.countries}_${name}`;
+      await engine.run(`ALTER TABLE ${REFERENCE_TABLES.countries} RENAME TO ${kept}`);
+      await engine.run(`CREATE TEMP VIEW candidates_${name} AS ${select.replaceAll(REFERENCE_TABLES.countries, kept)}`);
+      return `candidates_${name}`;
+    }
+    const staged = join(this.#work, `candidates-${name}.parquet`);
+    await engine.run(`COPY (${select}) TO ${literal(staged)} (FORMAT parquet)`);
+    if (!source.readInPlace) await engine.run(`DROP TABLE ${texts}`);
+    return `read_parquet(${literal(staged)})`;
+  }
+
+  async #commit(lake: Lake, file: IngestedFile, accepted: string): Promise<string> {
+    const id = file.sha256;
+    await this.#engine.run(
+      `COPY (SELECT ${LAKE_COLUMNS} FROM ${accepted}) TO ${literal(lake.incomingFile(id, 'batches'))} (FORMAT parquet)`,
+    );
+    await this.#engine.run(`COPY rejected TO ${literal(lake.incomingFile(id, 'quarantine'))} (FORMAT parquet)`);
+    const { read, duplicates, quarantined, bytes, format } = file;
+    lake.commit({ id, file: file.file, bytes, format, read, accepted: file.accepted, duplicates, quarantined });
+    rmSync(join(this.#work, `candidates-${this.#count - 1}.parquet`), { force: true });
+    return this.#batchRelation(id);
+  }
+
+  #batchRelation(id: string): string {
+    return `read_parquet(${literal(this.#lake?.transfersFile(id) ?? '')})`;
+  }
+
+  #record(file: IngestedFile): void {
+    const { read, accepted, duplicates, quarantined } = file;
+    if (read !== accepted + duplicates + quarantined)
+      throw new Error(
+        `${file.file}: ${read} records were read, but ${accepted} accepted + ${duplicates} duplicates + ${quarantined} in quarantine are ${accepted + duplicates + quarantined}. This is an error of Vigie; nothing of this run should be used.`,
+      );
+    this.#files.push(file);
+  }
+}

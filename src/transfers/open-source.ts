@@ -1,0 +1,119 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { RawRelation } from './canonical.ts';
+import { readIso20022Json } from './iso20022/json.ts';
+import { readIso20022Xml } from './iso20022/xml.ts';
+import { NORMAL_FORMATS, type ReaderEvent, type SourceFile, type SourceFormat } from './reader.ts';
+import { readSwiftMt } from './swift-mt/read-swift-mt.ts';
+import type { Mapping } from './tabular/mapping.ts';
+import { openTabular } from './tabular/open-tabular.ts';
+import type { FieldSource } from './tabular/raw-table.ts';
+import { StagedTable } from './tabular/staged-table.ts';
+import { RAW_FIELDS } from './transfer.ts';
+
+export interface OpenOptions {
+  readonly tempDir: string;
+  readonly mapping?: Mapping;
+  readonly presets: readonly Mapping[];
+}
+
+/** A file of any format, opened: its records as an SQL relation of raw fields, and what could not be read. */
+export interface OpenedSource extends RawRelation {
+  readonly label: string;
+  readonly bytes: number;
+  readonly format: SourceFormat;
+  /** How the columns were understood; empty for standards. */
+  readonly fields: readonly FieldSource[];
+  readonly ignored: readonly string[];
+  /** The same records without source_row, in file order, read by all threads; null when there is no such form. */
+  readonly inFileOrder: string | null;
+  /** True when the relation may be read again and again at no cost worth a copy (Parquet). */
+  readonly readInPlace: boolean;
+  /** Relation ("row", "column", reason). */
+  readonly unreadable: string;
+  records(): Promise<number>;
+  readonly warnings: readonly string[];
+  close(): Promise<void>;
+}
+
+type StandardReader = (source: SourceFile) => AsyncIterable<ReaderEvent>;
+const STANDARDS: Readonly<Partial<Record<SourceFormat, StandardReader>>> = {
+  'iso20022-xml': readIso20022Xml,
+  'iso20022-json': readIso20022Json,
+  'swift-mt': readSwiftMt,
+};
+
+/** Opens a file with the reader of its format. @throws UnusableInput when nothing of it can be read */
+export async function openSource(
+  connection: DuckDBConnection,
+  source: SourceFile,
+  format: SourceFormat,
+  options: OpenOptions,
+): Promise<OpenedSource> {
+  switch (format) {
+    case 'csv':
+    case 'parquet':
+    case 'jsonl':
+    case 'xlsx': {
+      const table = await openTabular(connection, source, format, options);
+      const { label, sha256, bytes } = source;
+      return {
+        ...table,
+        label,
+        sha256,
+        bytes,
+        format,
+        present: new Set(table.fields.map(({ field }) => field)),
+        readInPlace: format === 'parquet',
+      };
+    }
+    default: {
+      const read = STANDARDS[format];
+      if (!read) throw new Error(`There is no reader for ${format}`);
+      return openStandard(source, format, read, options.tempDir);
+    }
+  }
+}
+
+/** Messages of a standard, staged as a table: their texts are in normal form already. */
+async function openStandard(
+  source: SourceFile,
+  format: SourceFormat,
+  read: StandardReader,
+  tempDir: string,
+): Promise<OpenedSource> {
+  const staged = new StagedTable(tempDir, RAW_FIELDS.length);
+  const warnings: string[] = [];
+  try {
+    for await (const event of read(source)) {
+      if (event.kind === 'record')
+        await staged.add(
+          event.record.row,
+          RAW_FIELDS.map((field) => event.record.fields[field] ?? null),
+        );
+      else if (event.kind === 'unreadable')
+        await staged.addUnreadable(event.unreadable.row, event.unreadable.column, event.unreadable.reason);
+      else
+        warnings.push(
+          event.warning.row === null
+            ? event.warning.message
+            : `Transfer ${event.warning.row}: ${event.warning.message}`,
+        );
+    }
+  } catch (error) {
+    await staged.abandon();
+    throw error;
+  }
+  const table = await staged.finish(RAW_FIELDS, warnings);
+  return {
+    ...{ label: source.label, sha256: source.sha256, bytes: source.bytes, format, fields: [], ignored: [], warnings },
+    relation: `(SELECT source_row, ${RAW_FIELDS.map((field, index) => `c${index} AS ${field}`).join(', ')} FROM ${table.numbered})`,
+    inFileOrder: null,
+    readInPlace: false,
+    present: new Set(RAW_FIELDS),
+    nativeTypes: {},
+    formats: NORMAL_FORMATS,
+    unreadable: `(SELECT * FROM ${table.unreadable})`,
+    records: async () => table.readable + table.unreadableCount,
+    close: () => table.close(),
+  };
+}

@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs';
+import type { Engine } from '../engine/engine.ts';
+import type { PlaceOptions } from './geography/places.ts';
+import { Ingest, type IngestedFile } from './ingest.ts';
+import { looksLikeIso20022Json, looksLikeIso20022Xml } from './iso20022/detect.ts';
+import type { Lake } from './lake.ts';
+import type { RateTable } from './money/rate-table.ts';
+import { registerRates } from './money/rates-sql.ts';
+import { openSource } from './open-source.ts';
+import { UnusableInput } from './reader.ts';
+import { detectFormat } from './sources/detect-format.ts';
+import { expandInputs } from './sources/expand-inputs.ts';
+import { registerStatusWords } from './status-words.ts';
+
+export interface TakeInOptions {
+  readonly files: readonly string[];
+  readonly mapping: string | null;
+  readonly lake: Lake | null;
+  readonly rates: RateTable;
+  readonly placeOptions: PlaceOptions;
+  /** Folder for temporary files; made, and removed by the caller. */
+  readonly work: string;
+}
+
+export interface TakeInWatcher {
+  /** A file is being read. */
+  file(label: string): void;
+  /** A file, or part of an archive, that was left out, and why. */
+  refused(label: string, reason: string): void;
+}
+
+export interface TakenIn {
+  /** Relation with the columns of the lake: every accepted transfer, each once. */
+  readonly transfers: string;
+  readonly files: readonly IngestedFile[];
+  /** Files that could not be read at all. */
+  readonly refused: readonly { readonly label: string; readonly reason: string }[];
+}
+
+import { looksLikeSwiftMt } from './swift-mt/detect.ts';
+import type { Mapping } from './tabular/mapping.ts';
+
+const STANDARDS = [
+  { format: 'iso20022-xml', looksLike: looksLikeIso20022Xml },
+  { format: 'iso20022-json', looksLike: looksLikeIso20022Json },
+  { format: 'swift-mt', looksLike: looksLikeSwiftMt },
+] as const;
+
+/**
+ * Reads all inputs: files, folders, archives, in the order given. A file that cannot be read is said and left out; when none can be
+ * read and the lake has nothing either, UnusableInput is thrown.
+ */
+export async function takeIn(engine: Engine, options: TakeInOptions, watcher: TakeInWatcher): Promise<TakenIn> {
+  mkdirSync(options.work, { recursive: true });
+  await registerRates(engine.connection, options.rates);
+  await registerStatusWords(engine);
+  const mapping = {};
+  const presets: readonly Mapping[] = [];
+  const ingest = new Ingest(engine, options.work, options.lake, options.placeOptions);
+  await ingest.start();
+  const refused: { label: string; reason: string }[] = [];
+  const refuse = (label: string, reason: string): void => {
+    refused.push({ label, reason });
+    watcher.refused(label, reason);
+  };
+  for await (const source of expandInputs(options.files, { tempDir: options.work })) {
+    if ('reason' in source) {
+      refuse(source.label, source.reason);
+      continue;
+    }
+    watcher.file(source.label);
+    try {
+      if (ingest.hasBatch(source.sha256)) await ingest.skip(source.label, source.sha256);
+      else
+        await ingest.add(
+          await openSource(engine.connection, source, await detectFormat(source, STANDARDS), {
+            tempDir: options.work,
+            presets,
+            ...mapping,
+          }),
+        );
+    } catch (error) {
+      if (!(error instanceof UnusableInput)) throw error;
+      refuse(error.label, error.message.slice(error.label.length + 2));
+    }
+  }
+  const inLake = options.lake?.batches.length ?? 0;
+  if (ingest.files.length === 0 && inLake === 0) {
+    const [first] = refused;
+    if (first) throw new UnusableInput(first.label, first.reason);
+    throw new UnusableInput(
+      options.files.join(', ') || '(no file)',
+      'there is nothing to read; name a file, a folder or an archive with transfers.',
+    );
+  }
+  return { transfers: ingest.transfers, files: ingest.files, refused };
+}

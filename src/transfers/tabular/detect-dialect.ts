@@ -40,10 +40,19 @@ export function detectDialect(
 ): DialectGuess {
   let best = bestDelimiter(head, complete, headerScore, QUOTES[0]);
   for (const quoting of QUOTES.slice(1)) {
+    if (!plausible(quoting.quote, head)) continue;
     const other = bestDelimiter(head, complete, headerScore, quoting);
     if (other.score > best.score * CLEARLY_BETTER) best = other;
   }
   return best;
+}
+
+/** Single quotes must enclose a value somewhere to count as quotes; no quotes at all, only where double ones enclose none. */
+function plausible(quote: Dialect['quote'], head: Buffer): boolean {
+  const text = head.toString('latin1');
+  const enclosed = (mark: string): boolean =>
+    new RegExp(`(^|[,;\\t|\\n])${mark}(?:[^${mark}\\n]|${mark}${mark})*${mark}([,;\\t|\\r\\n]|$)`).test(text);
+  return quote === '' ? !enclosed('"') : enclosed(quote);
 }
 
 function bestDelimiter(

@@ -64,6 +64,11 @@ class JsonDocuments {
       this.#readLines();
       this.#keep(text.slice(lastBreak + 1));
     }
+    if (this.#length > this.#limit)
+      throw new UnusableInput(
+        this.#label,
+        `one JSON document is longer than ${this.#limit} characters. Split it, or write one message a line (JSON Lines), or use the XML form, which may have any size.`,
+      );
   }
 
   end(): void {
@@ -74,14 +79,8 @@ class JsonDocuments {
   }
 
   #keep(text: string): void {
-    if (text === '') return;
     this.#pieces.push(text);
     this.#length += text.length;
-    if (this.#length > this.#limit)
-      throw new UnusableInput(
-        this.#label,
-        `one JSON document is longer than ${this.#limit} characters. Split it, or write one message a line (JSON Lines), or use the XML form, which may have any size.`,
-      );
   }
 
   #take(): string {

@@ -18,6 +18,8 @@ export class XmlTokens {
   readonly #sink: ElementSink;
   readonly #parser = new SaxesParser(OPTIONS);
   #text = '';
+  /** Text of an element that closed, until it is sure that its end tag was the right one. */
+  #closing: string | null = null;
   #started = false;
   /** Characters written since the parser last had something to tell. */
   #silence = 0;
@@ -54,6 +56,7 @@ export class XmlTokens {
     } catch (error) {
       throw this.#explained(error);
     }
+    this.#tellClosing();
   }
 
   /** Where the parser is, for a person: lines and columns from 1. */
@@ -63,6 +66,7 @@ export class XmlTokens {
 
   #open(name: string, currency: string | undefined): void {
     this.#heard();
+    this.#tellClosing();
     this.#started = true;
     this.#text = '';
     const colon = name.indexOf(':');
@@ -71,8 +75,17 @@ export class XmlTokens {
 
   #close(): void {
     this.#heard();
-    this.#sink.close(this.#text.trim());
+    this.#tellClosing();
+    this.#closing = this.#text.trim();
     this.#text = '';
+  }
+
+  /** The parser closes an element before it complains that the end tag was another's, so the sink is told one token later. */
+  #tellClosing(): void {
+    if (this.#closing === null) return;
+    const text = this.#closing;
+    this.#closing = null;
+    this.#sink.close(text);
   }
 
   #append(text: string): void {
@@ -104,6 +117,7 @@ export class XmlTokens {
         this.#label,
         `this is not XML (${this.where}). Check that the file is a complete ISO 20022 message, not compressed and not encrypted.`,
       );
+    if (!/unexpected close tag/.test(error.message)) this.#tellClosing();
     const flaw = /unclosed tag|unexpected end/.test(error.message)
       ? 'The file ends before its last element is closed: it was cut off'
       : 'The XML is broken';

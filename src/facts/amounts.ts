@@ -105,7 +105,7 @@ export function sumOf(values: Float64Array, from: number, to: number): number {
 }
 
 /** A multiple of 5 in whole units; of 10 at 100 and over, of 100 at 1,000 and over, of 500 at 10,000 and over. NaN is not. */
-function isRound(minor: number): boolean {
+export function isRound(minor: number): boolean {
   const step = minor < 100_00 ? 5_00 : minor < 1_000_00 ? 10_00 : minor < 10_000_00 ? 100_00 : 500_00;
   const steps = minor / step;
   return minor > 0 && steps === Math.floor(steps);

@@ -49,6 +49,12 @@ export function isNight(local: number): boolean {
   return second >= 22 * HOUR || second < 5 * HOUR;
 }
 
+/** Monday to Friday 08:00 to before 18:00; `local` in seconds of local time. */
+export function isBusinessHour(local: number): boolean {
+  const second = secondOfDay(local);
+  return second >= 8 * HOUR && second < 18 * HOUR && isWeekday(local);
+}
+
 function businessHoursShare(local: Float64Array, size: number): number {
   let known = 0;
   let inHours = 0;
@@ -56,8 +62,7 @@ function businessHoursShare(local: Float64Array, size: number): number {
     const time = local[index] as number;
     if (Number.isNaN(time)) continue;
     known++;
-    const second = secondOfDay(time);
-    if (second >= 8 * HOUR && second < 18 * HOUR && isWeekday(time)) inHours++;
+    if (isBusinessHour(time)) inHours++;
   }
   return share(inHours, known);
 }

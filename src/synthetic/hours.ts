@@ -24,3 +24,9 @@ export const offShift: Hours = (random) =>
   random.chance(0.55) ? random.between(23 * HOUR, 28 * HOUR) : random.between(5 * HOUR, 9 * HOUR);
 
 export const anyHour: Hours = (random) => random.between(0, 24 * HOUR);
+
+/** A standing order runs when the bank's computer runs: for some, at night. Draw once for each order. */
+export function standingOrder(random: Random): Hours {
+  const second = random.chance(0.4) ? random.between(0, 5 * HOUR) : random.between(6 * HOUR, 20 * HOUR);
+  return (each) => second + each.whole(0, 600);
+}

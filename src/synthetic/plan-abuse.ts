@@ -26,7 +26,7 @@ interface OpenFacilitator extends Facilitator {
 }
 
 /** Fewest and most payers of one facilitator (Europol 2024: about 120 payers to each paid account). */
-const PAYERS_PER_FACILITATOR = { least: 3, most: 120, alpha: 0.9 } as const;
+const PAYERS_PER_FACILITATOR = { least: 3, most: 120, alpha: 0.8 } as const;
 /** Payers of abuse for each country with facilitators, about. */
 const PAYERS_PER_COUNTRY = 30;
 

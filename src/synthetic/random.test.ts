@@ -26,6 +26,16 @@ describe('a random stream', () => {
     expect(new Set(draws).size).toBe(draws.length);
   });
 
+  it('is shared by no two of half a million neighbours', () => {
+    const starts = new Set<number>();
+    const streams = 500_000;
+    for (let nth = 0; nth < streams; nth++) {
+      const random = Random.stream(1, 'payee', `own:${nth}:0`);
+      starts.add((random.uint32() & 0x1f_ffff) * 0x1_0000_0000 + random.uint32()); // 53 bits
+    }
+    expect(starts.size).toBe(streams);
+  });
+
   it('is even: mean, spread and a hundred boxes, across streams as within one', () => {
     const within = Random.stream(7, 'within');
     for (const draw of [() => within.unit(), (nth: number) => Random.stream(7, 'across', nth).unit()]) {

@@ -1,6 +1,6 @@
 /**
  * A small deterministic source of random numbers: xoshiro128** (Blackman and Vigna, 2018), whose state is filled by
- * splitmix32 from a hash of a seed and a key. Not for secrets.
+ * splitmix32 from two hashes of a seed and a key. Not for secrets.
  *
  * Every subject of a world has a stream of its own, named by its key. A subject therefore behaves the same when options
  * that do not concern it change, and the order in which subjects are made does not matter.
@@ -11,24 +11,24 @@ export class Random {
   #c: number;
   #d: number;
 
-  private constructor(state: number) {
-    const next = splitmix32(state);
-    this.#a = next();
-    this.#b = next();
-    this.#c = next();
-    this.#d = next() | 1; // the state must never be all zero
+  /** 64 bits of state seed: with 32, two of a million subjects would share a stream. */
+  private constructor(high: number, low: number) {
+    const fromHigh = splitmix32(high);
+    const fromLow = splitmix32(low);
+    this.#a = fromHigh();
+    this.#b = fromLow();
+    this.#c = fromHigh();
+    this.#d = fromLow() | 1; // the state must never be all zero
   }
 
   /** The stream called `key` in the world of `seed`. */
   static stream(seed: number, ...key: readonly (string | number)[]): Random {
-    let hash = mix(0x9e3779b9, seed);
-    for (const part of key) hash = typeof part === 'number' ? mix(hash, part) : mixText(hash, part);
-    return new Random(hash);
+    return new Random(hashKey(0x9e3779b9, seed, key), hashKey(0x243f6a88, seed, key));
   }
 
-  /** A stream that hangs on this one's next number. */
+  /** A stream that hangs on this one's next numbers. */
   fork(): Random {
-    return new Random(this.uint32());
+    return new Random(this.uint32(), this.uint32());
   }
 
   /** Whole number in [0, 2^32). */
@@ -69,6 +69,12 @@ export class Random {
     if (item === undefined) throw new Error('Cannot pick from an empty list');
     return item;
   }
+}
+
+function hashKey(start: number, seed: number, key: readonly (string | number)[]): number {
+  let hash = mix(start, seed);
+  for (const part of key) hash = typeof part === 'number' ? mix(hash, part) : mixText(hash, part);
+  return hash;
 }
 
 function rotateLeft(value: number, by: number): number {

@@ -41,6 +41,8 @@ export type SyntheticColumn = (typeof SYNTHETIC_COLUMNS)[number];
 /** A row as text; null where the field is missing. */
 export type TransferRow = Readonly<Record<SyntheticColumn, string | null>>;
 
+/** Some people declare no tie, or `other`, whatever the tie is. */
+const DECLARED_CARELESSLY = 0.06;
 /** Cash agents hold round notes. */
 const CASH_ROUND = 0.7;
 
@@ -81,8 +83,13 @@ export function transferRow(payment: Payment, sourceRef: string, options: WorldO
     channel,
     provider,
     purpose: payment.purpose === undefined || random.chance(missing.purpose) ? null : payment.purpose,
-    relationship:
-      payment.relationship === undefined || random.chance(missing.relationship) ? null : payment.relationship,
+    relationship: declared(payment.relationship, options, random),
     status: fate < cancelledShare ? 'cancelled' : fate < cancelledShare + refundedShare ? 'refunded' : 'completed',
   };
+}
+
+function declared(relationship: string | undefined, { missing }: WorldOptions, random: Random): string | null {
+  if (relationship === undefined || random.chance(missing.relationship)) return null;
+  if (random.chance(DECLARED_CARELESSLY)) return random.chance(0.5) ? 'none' : 'other';
+  return relationship;
 }

@@ -20,7 +20,7 @@ export const gamer: Group = (turn) => {
         rounding: 'sent',
         channel: random.chance(0.5) ? 'gift card' : 'game credit',
         relationship: 'business',
-        purpose: 'GDDS',
+        purpose: random.chance(0.1) ? `synthetic_handle_${random.whole(1, 999)}` : 'GDDS',
       });
     }
   }

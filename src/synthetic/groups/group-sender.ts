@@ -1,5 +1,5 @@
 import { logNormal } from '../distributions.ts';
-import { evening } from '../hours.ts';
+import { daytime, evening } from '../hours.ts';
 import { activeSpan, monthlyDays, payDay } from '../schedule.ts';
 import type { Group } from '../turn.ts';
 
@@ -8,6 +8,7 @@ export const groupSender: Group = (turn) => {
   const { random, scene } = turn;
   const span = activeSpan(random, scene.calendar);
   const payees = Array.from({ length: random.whole(4, 10) }, (_, nth) => turn.ownPayee('relative', nth));
+  const hours = random.chance(0.4) ? daytime : evening;
   const usual = payees.map(() => logNormal(random, 110, 0.5));
   for (const day of monthlyDays(random, scene.calendar, span, payDay(random), 2)) {
     payees.forEach((payee, nth) => {
@@ -15,7 +16,7 @@ export const groupSender: Group = (turn) => {
       turn.pay({
         payee,
         day,
-        hours: evening,
+        hours,
         eur: logNormal(random, usual[nth] ?? 110, 0.25),
         relationship: random.pick(['friend', 'other', 'family']),
         purpose: 'FAMI',

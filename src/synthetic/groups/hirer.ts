@@ -1,5 +1,5 @@
 import { logNormal } from '../distributions.ts';
-import { businessHours } from '../hours.ts';
+import { businessHours, evening } from '../hours.ts';
 import { activeSpan, nextWorkday } from '../schedule.ts';
 import type { Group } from '../turn.ts';
 
@@ -21,11 +21,13 @@ export const hirer: Group = (turn) => {
       turn.pay({
         payee,
         day: nextWorkday(scene.calendar, day),
-        hours: businessHours,
+        hours: random.chance(0.12) ? evening : businessHours,
         eur,
         rounding: hourly ? 'none' : 'sent',
         relationship: 'business',
-        purpose: random.pick(['SCVE', 'SALA', 'SUPP', 'INVS']),
+        purpose: random.chance(0.03)
+          ? `synthetic_handle_${random.whole(1, 999)}`
+          : random.pick(['SCVE', 'SALA', 'SUPP', 'TRAD']),
       });
     }
   }

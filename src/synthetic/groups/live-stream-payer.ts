@@ -29,7 +29,7 @@ export const liveStreamPayer: Group = (turn) => {
   const households = new Map(plan.links.map((link) => [link, householdOf(turn, link)] as const));
   const hours = drawHours(turn);
   const escalates = random.chance(0.35);
-  const usual = clamp(logNormal(random, 0.9 * MEDIAN_EUR, 0.45), 10, 250);
+  const usual = clamp(logNormal(random, 0.95 * MEDIAN_EUR, 0.45), 10, 250);
   const rounding: Rounding = random.chance(0.65) ? (random.chance(0.6) ? 'sent' : 'paid_out') : 'none';
   const providers = random.chance(0.25) ? [...new Set([...payer.providers, ...otherProviders(turn)])] : payer.providers;
   const writesHandle = random.chance(0.08);
@@ -65,7 +65,7 @@ function householdOf(turn: Turn, facilitator: Facilitator): Payee[] {
       ? turn.sharedPayee('facilitator', facilitator.key, country, facilitator.key)
       : turn.sharedPayee('facilitator_household', `${facilitator.key}:${nth}`, country, facilitator.key),
   );
-  const first = turn.random.chance(0.65) ? 0 : turn.random.whole(0, payees.length - 1);
+  const first = turn.random.chance(0.75) ? 0 : turn.random.whole(0, payees.length - 1);
   return [...payees.slice(first), ...payees.slice(0, first)];
 }
 

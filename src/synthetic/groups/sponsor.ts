@@ -1,4 +1,4 @@
-import { daytime } from '../hours.ts';
+import { standingOrder } from '../hours.ts';
 import { activeSpan } from '../schedule.ts';
 import type { Group } from '../turn.ts';
 
@@ -14,6 +14,7 @@ export const sponsor: Group = (turn) => {
     random,
   );
   const eur = random.pick([25, 30, 33, 35, 40, 50, 60]);
+  const hours = standingOrder(random);
   const dayOfMonth = random.whole(0, 26);
   for (let month = 0; month < calendar.months; month++) {
     const day = calendar.monthStart(month) + dayOfMonth;
@@ -22,7 +23,7 @@ export const sponsor: Group = (turn) => {
       turn.pay({
         payee,
         day,
-        hours: daytime,
+        hours,
         eur,
         rounding: 'sent',
         relationship: random.pick(['other', 'friend', 'charity']),

@@ -3,15 +3,19 @@ import { PackError } from '../indicators/pack-error.ts';
 import { Stopped } from '../scan-progress.ts';
 import { LakeError } from '../transfers/lake.ts';
 import { UnusableInput } from '../transfers/reader.ts';
+import { demoCommand } from './demo-command.ts';
+import { evaluateCommand } from './evaluate-command.ts';
 import { BadUsage, EXIT } from './exit-codes.ts';
 import { scanCommand } from './scan-command.ts';
+import { synthCommand } from './synth-command.ts';
 
 const program = new Command('vigie')
   .description(
     'Notices the payments behind live-streamed child sexual abuse and financial sexual extortion, and explains each lead.',
   )
   .exitOverride();
-for (const command of [scanCommand()]) program.addCommand(command.exitOverride());
+for (const command of [scanCommand(), synthCommand(), evaluateCommand(), demoCommand()])
+  program.addCommand(command.exitOverride());
 
 try {
   await program.parseAsync();

@@ -1,8 +1,8 @@
 import type { Element } from './element.ts';
 import { type EventLog, type Fields, put } from './event-log.ts';
 import { ExactSum } from './exact-sum.ts';
+import type { MessageHandler } from './message-handler.ts';
 import type { MessageKind } from './message-kinds.ts';
-import type { MessageHandler } from './message-reader.ts';
 import { isoMoment, momentIn } from './moments.ts';
 import { type Money, moneyIn, putMoney } from './money.ts';
 import { behind, directParty, firmOf, putParty } from './party.ts';

@@ -1,5 +1,5 @@
+import type { ElementSink } from './element-sink.ts';
 import { elementName } from './json-names.ts';
-import type { ElementSink } from './message-reader.ts';
 
 /** What JSON can hold once its numbers are kept as they were written. */
 export type Json = string | boolean | null | readonly Json[] | { readonly [key: string]: Json };

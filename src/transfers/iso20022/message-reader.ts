@@ -1,23 +1,11 @@
 import { CreditTransfers } from './credit-transfers.ts';
 import { Element } from './element.ts';
+import type { ElementSink } from './element-sink.ts';
 import type { EventLog } from './event-log.ts';
 import { MAX_DEPTH, MAX_HELD, StopReading } from './limits.ts';
+import type { MessageHandler } from './message-handler.ts';
 import { type MessageKind, messageKind, roleOf } from './message-kinds.ts';
 import { Statements } from './statements.ts';
-
-/** Receives a document as it is walked, from XML or from JSON. Names are local names, without prefix. */
-export interface ElementSink {
-  open(name: string, currency: string | undefined): void;
-  /** `text` is the trimmed text of the element that closes; it has no meaning when the element had children. */
-  close(text: string): void;
-}
-
-/** Turns the transactions of one kind of message into records. `containers` go from the message's body inwards. */
-export interface MessageHandler {
-  transaction(transaction: Element, containers: readonly Element[]): void;
-  /** A container is complete; its facts are its children. Called innermost first, the body last. */
-  closed(container: Element, containers: readonly Element[]): void;
-}
 
 /** Characters that an element counts for, besides its text, against MAX_HELD. */
 const ELEMENT_COST = 64;

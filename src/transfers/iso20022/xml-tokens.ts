@@ -1,7 +1,7 @@
 import { type SaxesOptions, SaxesParser } from 'saxes';
 import { UnusableInput } from '../reader.ts';
+import type { ElementSink } from './element-sink.ts';
 import { MAX_TEXT, StopReading } from './limits.ts';
-import type { ElementSink } from './message-reader.ts';
 
 const OPTIONS = { xmlns: false, position: true } satisfies SaxesOptions;
 

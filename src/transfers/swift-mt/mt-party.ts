@@ -15,7 +15,8 @@ const NOBODY: Party = {
  *
  * - First line `/…`: the account, kept when it has a letter or a digit.
  * - Options A, G and C: a BIC; the id is the account, else the BIC, the country is the BIC's.
- * - Option F: numbered lines. 1/ name, 3/ country and town, 6/ customer number, 7/ national number; a first line that is not
+ * - Option F: numbered lines. 1/ name, 3/ country and town, 6/ customer number, 7/ national number
+ *   (kept with their country and issuer, "PH/N-77"); a first line that is not
  *   an account (`CODE/country/number`) is an identifier too. Birth (4/, 5/) is not read: it is not needed.
  * - Other options: the next line is the name; of the address nothing is guessed. Country: an IBAN's first two letters.
  */

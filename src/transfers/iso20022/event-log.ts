@@ -7,6 +7,10 @@ export type Fields = Partial<Record<RawField, string>>;
 /** How often a warning of one kind is told in full; after that it is counted and told once at the end. */
 const TOLD_IN_FULL = 3;
 
+/** Kinds of warnings that are kept apart; a file made to have more of them cannot fill the memory. */
+const KINDS = 100;
+const OTHER_KINDS = 'There are flaws of more kinds than are told here.';
+
 /**
  * What a reader has to say, in order, until it is drained. Numbers the transactions of a file and keeps a file with a
  * million equal flaws from becoming a million warnings.
@@ -35,8 +39,9 @@ export class EventLog {
     this.#events.push({ kind: 'unreadable', unreadable: { row, column, reason } });
   }
 
-  /** `message` tells the flaw without names, accounts or amounts; equal messages are one kind. */
-  warn(row: number | null, message: string): void {
+  /** `text` tells the flaw without names, accounts or amounts; equal texts are one kind. */
+  warn(row: number | null, text: string): void {
+    const message = this.#warnings.has(text) || this.#warnings.size < KINDS ? text : OTHER_KINDS;
     const told = (this.#warnings.get(message) ?? 0) + 1;
     this.#warnings.set(message, told);
     if (told <= TOLD_IN_FULL) this.#events.push({ kind: 'warning', warning: { row, message } });

@@ -48,6 +48,11 @@ describe('the envelope of a message', () => {
     expect(warningsIn(events).join()).toMatch(/InfReqOpng/);
   });
 
+  it('with thousands of unknown messages gives a bounded number of warnings', async () => {
+    const unknown = Array.from({ length: 5000 }, (_none, index) => `<Document><m${index}/></Document>`).join('');
+    expect(warningsIn(await xmlEvents(`<a>${unknown}</a>`)).length).toBeLessThan(200);
+  });
+
   it('gives a warning when there is no message at all', async () => {
     expect(warningsIn(await xmlEvents('<html><body/></html>')).join()).toMatch(/No ISO 20022 message/);
   });

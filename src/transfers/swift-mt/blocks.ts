@@ -1,7 +1,7 @@
 import { StopReading } from '../iso20022/limits.ts';
 
 /** Characters that one message may have. The standard allows 10,000 in its text block. */
-export const MAX_MESSAGE = 1024 * 1024;
+const MAX_MESSAGE = 1024 * 1024;
 
 /** One FIN message: its blocks by number, without their braces. Block 4 keeps its lines. */
 export interface FinMessage {

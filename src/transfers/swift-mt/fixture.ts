@@ -1,6 +1,6 @@
 /** SWIFT messages for tests: every person and number in them is made up. */
 
-export const TEXT_103 = [
+const TEXT_103 = [
   ':20:REF-1',
   ':23B:CRED',
   ':32A:240301EUR100,50',

@@ -1,15 +1,26 @@
 export const DAY = 86_400;
 export const HOUR = 3_600;
 
-/** Days since 1970-01-01 of a time in seconds (local seconds give the local date). */
+/** Days since 1970-01-01 of an instant in seconds. */
 export function dayOf(seconds: number): number {
   return Math.floor(seconds / DAY);
 }
 
-/** Monday = 0 … Sunday = 6; 1970-01-01 was a Thursday. */
-export function weekdayOf(day: number): number {
-  const weekday = (day + 3) % 7;
-  return weekday < 0 ? weekday + 7 : weekday;
+/** Stands for a local hour that is not known. */
+export const UNKNOWN_HOUR = -(2 ** 31);
+/** About 10,000 years in whole eras of 400 years, which are whole weeks: keeps the divisions below above zero. */
+const ERAS = 25;
+const DAYS_AN_ERA = 146_097;
+const MANY_DAYS = ERAS * DAYS_AN_ERA;
+
+/** Hour of the week, 0-167, Monday 00:00 = 0, from whole hours since 1970-01-01 (a Thursday). */
+export function hourOfWeek(hours: number): number {
+  return (hours + 24 * (MANY_DAYS + 3)) % 168;
+}
+
+/** Days since 1970-01-01 from whole hours since then. */
+export function dayOfHour(hours: number): number {
+  return (((hours + 24 * MANY_DAYS) / 24) | 0) - MANY_DAYS;
 }
 
 /**
@@ -17,15 +28,15 @@ export function weekdayOf(day: number): number {
  * + day of the month (1-31). Read it with `monthIn` and `dayIn`. Proleptic Gregorian.
  */
 export function monthAndDay(day: number): number {
-  const shifted = day + 719_468; // days since 0000-03-01: leap days then come last in their year
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
+  const shifted = day + MANY_DAYS + 719_468; // days since a 1 March: leap days then come last in their year
+  const era = (shifted / DAYS_AN_ERA) | 0;
+  const dayOfEra = shifted - era * DAYS_AN_ERA;
   const yearOfEra =
     ((dayOfEra - ((dayOfEra / 1_460) | 0) + ((dayOfEra / 36_524) | 0) - ((dayOfEra / 146_096) | 0)) / 365) | 0;
   const dayOfYear = dayOfEra - (365 * yearOfEra + ((yearOfEra / 4) | 0) - ((yearOfEra / 100) | 0));
   const monthFromMarch = ((5 * dayOfYear + 2) / 153) | 0;
   const dayOfMonth = dayOfYear - (((153 * monthFromMarch + 2) / 5) | 0) + 1;
-  const month = 12 * (yearOfEra + era * 400) + monthFromMarch + 2;
+  const month = 12 * (yearOfEra + (era - ERAS) * 400) + monthFromMarch + 2;
   return month * 32 + dayOfMonth;
 }
 
@@ -46,9 +57,17 @@ export function firstDayOf(month: number): number {
   return 365 * year + leapDays + (((153 * monthFromMarch + 2) / 5) | 0) - 719_468;
 }
 
+const LENGTHS = Int32Array.of(31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
+
 /** Days in a month, 28-31. */
 export function lengthOf(month: number): number {
-  return firstDayOf(month + 1) - firstDayOf(month);
+  const fromEra = month + 12 * 400 * ERAS;
+  const monthOfYear = fromEra % 12;
+  return monthOfYear === 1 && isLeap((fromEra / 12) | 0) ? 29 : (LENGTHS[monthOfYear] as number);
+}
+
+function isLeap(year: number): boolean {
+  return (year & 3) === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 /** The same day of the month some months later; the last of the month where it has no such day. */

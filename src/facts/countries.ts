@@ -69,9 +69,11 @@ export function payeesPerForeignCountry(catalogue: readonly Fact[]): Theme {
   const to = positions(catalogue, ['max_payees_country_30d', 'max_payees_country_90d', 'max_payees_country_365d']);
   return (subject, out) => {
     if (!gatherForeign(subject)) return;
-    out[to.max_payees_country_30d] = mostPayeesWithin(30 * DAY);
-    out[to.max_payees_country_90d] = mostPayeesWithin(90 * DAY);
-    out[to.max_payees_country_365d] = mostPayeesWithin(365 * DAY);
+    const most365d = mostPayeesWithin(365 * DAY);
+    const most90d = most365d < 2 ? most365d : mostPayeesWithin(90 * DAY);
+    out[to.max_payees_country_365d] = most365d;
+    out[to.max_payees_country_90d] = most90d;
+    out[to.max_payees_country_30d] = most90d < 2 ? most90d : mostPayeesWithin(30 * DAY);
   };
 }
 

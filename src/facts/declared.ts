@@ -4,25 +4,24 @@ import { positions } from './positions.ts';
 import { share } from './ratio.ts';
 import type { Subject, Theme } from './subject.ts';
 
+const TIE = 1;
+const NO_TIE = 0;
+
 type PurposeKind = (typeof PURPOSE_KINDS)[number];
-const CODED: readonly PurposeKind[] = [
-  'schooling',
-  'medical',
-  'housing',
-  'family_support',
-  'trade',
-  'salary',
-  'charity',
-];
-const WELFARE: readonly PurposeKind[] = ['schooling', 'medical', 'housing'];
-const TRADE: readonly PurposeKind[] = ['trade', 'salary'];
+const indexes = (...kinds: PurposeKind[]): Int32Array => Int32Array.from(kinds, (kind) => PURPOSE_KINDS.indexOf(kind));
+const MISSING = indexes('missing');
+const HANDLE = indexes('handle');
+const CODED = indexes('schooling', 'medical', 'housing', 'family_support', 'trade', 'salary', 'charity');
+const WELFARE = indexes('schooling', 'medical', 'housing');
+const TRADE = indexes('trade', 'salary');
 const tally = new Int32Array(PURPOSE_KINDS.length);
 
 /** Share of transfers with a declared tie, of those where anything was declared. */
 export function declaredTies(catalogue: readonly Fact[]): Theme {
   const to = positions(catalogue, ['declared_tie_share']);
   return (subject, out) => {
-    out[to.declared_tie_share] = share(countTies(subject, 1), countTies(subject, 1) + countTies(subject, 0));
+    const declared = countDeclared(subject, TIE);
+    out[to.declared_tie_share] = share(declared, declared + countDeclared(subject, NO_TIE));
   };
 }
 
@@ -30,7 +29,7 @@ export function declaredTies(catalogue: readonly Fact[]): Theme {
 export function tieDeclarations(catalogue: readonly Fact[]): Theme {
   const to = positions(catalogue, ['tie_declared_known']);
   return (subject, out) => {
-    out[to.tie_declared_known] = (countTies(subject, 1) + countTies(subject, 0)) / subject.size;
+    out[to.tie_declared_known] = (countDeclared(subject, TIE) + countDeclared(subject, NO_TIE)) / subject.size;
   };
 }
 
@@ -39,7 +38,7 @@ export function purposes(catalogue: readonly Fact[]): Theme {
   const to = positions(catalogue, ['purpose_handle_share', 'purpose_trade_share']);
   return (subject, out) => {
     tallyPurposes(subject);
-    out[to.purpose_handle_share] = share(tallied(['handle']), subject.size - tallied(['missing']));
+    out[to.purpose_handle_share] = share(tallied(HANDLE), subject.size - tallied(MISSING));
     out[to.purpose_trade_share] = share(tallied(TRADE), tallied(CODED));
   };
 }
@@ -49,12 +48,12 @@ export function payerPurposes(catalogue: readonly Fact[]): Theme {
   const to = positions(catalogue, ['purpose_share', 'purpose_welfare_share']);
   return (subject, out) => {
     tallyPurposes(subject);
-    out[to.purpose_share] = (subject.size - tallied(['missing'])) / subject.size;
+    out[to.purpose_share] = (subject.size - tallied(MISSING)) / subject.size;
     out[to.purpose_welfare_share] = share(tallied(WELFARE), tallied(CODED));
   };
 }
 
-function countTies({ ledger, row, size }: Subject, declared: 0 | 1): number {
+function countDeclared({ ledger, row, size }: Subject, declared: number): number {
   let transfers = 0;
   for (let index = 0; index < size; index++) {
     if (ledger.declaredTie[row[index] as number] === declared) transfers++;
@@ -70,8 +69,8 @@ function tallyPurposes({ ledger, row, size }: Subject): void {
   }
 }
 
-function tallied(kinds: readonly PurposeKind[]): number {
+function tallied(kinds: Int32Array): number {
   let transfers = 0;
-  for (const kind of kinds) transfers += tally[PURPOSE_KINDS.indexOf(kind)] as number;
+  for (let index = 0; index < kinds.length; index++) transfers += tally[kinds[index] as number] as number;
   return transfers;
 }

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { DAY } from './calendar.ts';
+import {
+  DAY,
+  dayIn,
+  dayOfHour,
+  firstDayOf,
+  hourOfWeek,
+  lengthOf,
+  monthAndDay,
+  monthIn,
+  UNKNOWN_HOUR,
+} from './calendar.ts';
 import { factIndex, PAIR_FACTS, PAYEE_FACTS, PAYER_FACTS } from './catalogue.ts';
 import { Distinct } from './distinct.ts';
 import type { KernelContext } from './ledger.ts';
@@ -92,13 +102,40 @@ test('a subject of which nothing counts has only its two numbers', () => {
 });
 
 test('a zone changes its offset at the very second of the transition, whatever the order of the questions', () => {
-  const zones = { transitions: [Float64Array.of(-Infinity, 100, 200)], offsets: [Int32Array.of(0, 1_800, 20_700)] };
+  const HOUR = 3_600;
+  const zones = {
+    transitions: [Float64Array.of(-Infinity, 10 * HOUR, 20 * HOUR)],
+    offsets: [Int32Array.of(0, 1.5 * HOUR, 5.75 * HOUR)],
+  };
   const clock = new ZoneClock(zones);
-  expect([200, 199, 100, 99, 1e12, -1e12].map((at) => clock.local(0, at) - at)).toEqual([
-    20_700, 1_800, 1_800, 0, 20_700, 0,
-  ]);
-  expect(clock.local(-1, 0)).toBeNaN();
-  expect(() => clock.local(1, 0)).toThrow('Zone 1 has no table of offsets');
+  const hours = [20 * HOUR, 20 * HOUR - 1, 10.5 * HOUR, 10 * HOUR - 1, 30.25 * HOUR, -0.5].map((at) =>
+    clock.hourAt(0, at),
+  );
+  expect(hours).toEqual([25, 21, 12, 9, 36, -1]);
+  expect(clock.hourAt(-1, 0)).toBe(UNKNOWN_HOUR);
+  expect(() => clock.hourAt(1, 0)).toThrow('Zone 1 has no table of offsets');
+});
+
+test('the calendar is that of the platform from year 0 to 9999', () => {
+  const wrong: number[] = [];
+  for (let day = -719_528; day < 2_932_896; day += 13) {
+    const date = new Date(day * DAY * 1_000);
+    const found = monthAndDay(day);
+    const month = date.getUTCFullYear() * 12 + date.getUTCMonth();
+    const weekday = (date.getUTCDay() + 6) % 7;
+    const last = new Date(date);
+    last.setUTCMonth(date.getUTCMonth() + 1, 0);
+    const agrees =
+      monthIn(found) === month &&
+      dayIn(found) === date.getUTCDate() &&
+      lengthOf(month) === last.getUTCDate() &&
+      firstDayOf(month) === day - date.getUTCDate() + 1 &&
+      hourOfWeek(day * 24 + 23) === weekday * 24 + 23 &&
+      dayOfHour(day * 24 + 23) === day &&
+      dayOfHour(day * 24) === day;
+    if (!agrees) wrong.push(day);
+  }
+  expect(wrong).toEqual([]);
 });
 
 test('distinct keys keep their numbers, few or many, subject after subject', () => {

@@ -1,76 +1,54 @@
-import { DAY, dayOf, HOUR, weekdayOf } from './calendar.ts';
+import { hourOfWeek, UNKNOWN_HOUR } from './calendar.ts';
 import type { Fact } from './catalogue.ts';
 import { positions } from './positions.ts';
 import { share } from './ratio.ts';
 import type { Theme } from './subject.ts';
 
+/** For each hour of the week, Monday 00:00 first: 1 when it is one of these. */
+const NIGHT = hoursOfWeek((_, hour) => hour >= 22 || hour < 5);
+const BUSINESS = hoursOfWeek((day, hour) => day < 5 && hour >= 8 && hour < 18);
+const WEEKDAY = hoursOfWeek((day) => day < 5);
+
+function hoursOfWeek(holds: (day: number, hour: number) => boolean): Uint8Array {
+  return Uint8Array.from({ length: 168 }, (_, hour) => (holds(Math.floor(hour / 24), hour % 24) ? 1 : 0));
+}
+
 /** Night and business hours at the payer's and the payee's place, of the transfers whose zone is known there. */
 export function localHours(catalogue: readonly Fact[]): Theme {
   const to = positions(catalogue, ['night_share_payer', 'night_share_payee', 'business_hours_share']);
-  return ({ payerLocal, payeeLocal, size }, out) => {
-    out[to.night_share_payer] = nightShare(payerLocal, size);
-    out[to.night_share_payee] = nightShare(payeeLocal, size);
-    out[to.business_hours_share] = businessHoursShare(payerLocal, size);
+  return ({ payerHour, payeeHour, size }, out) => {
+    out[to.night_share_payer] = nightShare(payerHour, size);
+    out[to.night_share_payee] = nightShare(payeeHour, size);
+    out[to.business_hours_share] = shareWithin(BUSINESS, payerHour, size);
   };
 }
 
 /** Share of transfers on Monday to Friday at the payer's place, of those whose zone is known. */
 export function weekdays(catalogue: readonly Fact[]): Theme {
   const to = positions(catalogue, ['weekday_share']);
-  return ({ payerLocal, size }, out) => {
-    let known = 0;
-    let onWeekdays = 0;
-    for (let index = 0; index < size; index++) {
-      const local = payerLocal[index] as number;
-      if (Number.isNaN(local)) continue;
-      known++;
-      if (isWeekday(local)) onWeekdays++;
-    }
-    out[to.weekday_share] = share(onWeekdays, known);
+  return ({ payerHour, size }, out) => {
+    out[to.weekday_share] = shareWithin(WEEKDAY, payerHour, size);
   };
 }
 
-/** Share of the first `size` local times (seconds, NaN = unknown and left out) from 22:00 to before 05:00; NaN when none is known. */
-export function nightShare(local: Float64Array, size: number): number {
+/** Share of the first `size` local hours from 22:00 to before 05:00, of those known; NaN when none is. */
+export function nightShare(hours: Int32Array, size: number): number {
+  return shareWithin(NIGHT, hours, size);
+}
+
+/** Whether a local hour (whole hours since 1970) is known and from 22:00 to before 05:00. */
+export function isNight(hour: number): boolean {
+  return hour !== UNKNOWN_HOUR && NIGHT[hourOfWeek(hour)] === 1;
+}
+
+function shareWithin(week: Uint8Array, hours: Int32Array, size: number): number {
   let known = 0;
-  let nights = 0;
+  let within = 0;
   for (let index = 0; index < size; index++) {
-    const time = local[index] as number;
-    if (Number.isNaN(time)) continue;
+    const hour = hours[index] as number;
+    if (hour === UNKNOWN_HOUR) continue;
     known++;
-    if (isNight(time)) nights++;
+    within += week[hourOfWeek(hour)] as number;
   }
-  return share(nights, known);
-}
-
-/** From 22:00 to before 05:00; `local` in seconds of local time. */
-export function isNight(local: number): boolean {
-  const second = secondOfDay(local);
-  return second >= 22 * HOUR || second < 5 * HOUR;
-}
-
-/** Monday to Friday 08:00 to before 18:00; `local` in seconds of local time. */
-export function isBusinessHour(local: number): boolean {
-  const second = secondOfDay(local);
-  return second >= 8 * HOUR && second < 18 * HOUR && isWeekday(local);
-}
-
-function businessHoursShare(local: Float64Array, size: number): number {
-  let known = 0;
-  let inHours = 0;
-  for (let index = 0; index < size; index++) {
-    const time = local[index] as number;
-    if (Number.isNaN(time)) continue;
-    known++;
-    if (isBusinessHour(time)) inHours++;
-  }
-  return share(inHours, known);
-}
-
-function secondOfDay(local: number): number {
-  return local - dayOf(local) * DAY;
-}
-
-function isWeekday(local: number): boolean {
-  return weekdayOf(dayOf(local)) < 5;
+  return share(within, known);
 }

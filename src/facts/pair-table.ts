@@ -1,3 +1,4 @@
+import { UNKNOWN_HOUR } from './calendar.ts';
 import { variationOf } from './gaps.ts';
 import { isNight } from './local-hours.ts';
 import { sortAscending } from './order.ts';
@@ -101,7 +102,7 @@ export class PairCollector {
     this.#writeShares(place, slot, subject);
   }
 
-  #writeShares(place: number, slot: number, { at, cents, payerLocal, partners }: Subject): void {
+  #writeShares(place: number, slot: number, { at, cents, payerHour, partners }: Subject): void {
     const from = partners.start[slot] as number;
     const to = partners.start[slot + 1] as number;
     const gaps = this.#gaps.room(to - from);
@@ -111,10 +112,10 @@ export class PairCollector {
     for (let index = from; index < to; index++) {
       const transfer = partners.grouped[index] as number;
       const amount = cents[transfer] as number;
-      const local = payerLocal[transfer] as number;
+      const hour = payerHour[transfer] as number;
       if (!Number.isNaN(amount)) sum = Number.isNaN(sum) ? amount : sum + amount;
-      if (!Number.isNaN(local)) zoned++;
-      if (isNight(local)) nights++;
+      if (hour !== UNKNOWN_HOUR) zoned++;
+      if (isNight(hour)) nights++;
       if (index > from)
         gaps[index - from - 1] = (at[transfer] as number) - (at[partners.grouped[index - 1] as number] as number);
     }

@@ -37,7 +37,7 @@ export function pairKernel(ledger: Ledger, from: number, end: number, context: K
   if (subject.size === 0) return;
   writeTimes(out);
   writeAmounts(out);
-  out[to.night_share_payer] = nightShare(subject.payerLocal, subject.size);
+  out[to.night_share_payer] = nightShare(subject.payerHour, subject.size);
   writeTies(subject, out);
 }
 

@@ -1,7 +1,7 @@
-import { DAY, dayIn, dayOf, lengthOf, monthAndDay, monthIn } from './calendar.ts';
+import { DAY, dayIn, dayOf, dayOfHour, lengthOf, monthAndDay, monthIn, UNKNOWN_HOUR } from './calendar.ts';
 import type { Fact } from './catalogue.ts';
-import { Distinct } from './distinct.ts';
 import { FollowsMonthly } from './monthly.ts';
+import { sortAscending } from './order.ts';
 import { positions } from './positions.ts';
 import { share } from './ratio.ts';
 import { IntScratch } from './scratch.ts';
@@ -18,22 +18,30 @@ export function rhythm(catalogue: readonly Fact[]): Theme {
     const returns = subject.size - subject.partners.size;
     out[to.monthly_rhythm] = share(monthlyReturns(subject, days), returns);
     out[to.weekly_rhythm] = share(weeklyReturns(subject), returns);
-    out[to.payday_concentration] = paydayConcentration(days, subject.size);
-    out[to.steady_months_share] = steadyMonths(days, subject.size);
+    const dates = datesOf(days, subject.size);
+    out[to.payday_concentration] = paydayConcentration(dates, subject.size);
+    out[to.steady_months_share] = steadyMonths(dates, subject.size);
   };
 }
 
 const dayScratch = new IntScratch();
+const dateScratch = new IntScratch();
 const followsMonthly = new FollowsMonthly();
-const months = new Distinct();
 
-function localDays({ at, payerLocal, size }: Subject): Int32Array {
+function localDays({ at, payerHour, size }: Subject): Int32Array {
   const days = dayScratch.room(size);
   for (let index = 0; index < size; index++) {
-    const local = payerLocal[index] as number;
-    days[index] = dayOf(Number.isNaN(local) ? (at[index] as number) : local);
+    const hour = payerHour[index] as number;
+    days[index] = hour === UNKNOWN_HOUR ? dayOf(at[index] as number) : dayOfHour(hour);
   }
   return days;
+}
+
+/** For each day its month and day of the month, as `monthAndDay` gives them. */
+function datesOf(days: Int32Array, size: number): Int32Array {
+  const dates = dateScratch.room(size);
+  for (let index = 0; index < size; index++) dates[index] = monthAndDay(days[index] as number);
+  return dates;
 }
 
 function monthlyReturns({ partners }: Subject, days: Int32Array): number {
@@ -69,12 +77,12 @@ function unitVectors(coordinate: (angle: number) => number): Float64Array {
   );
 }
 
-function paydayConcentration(days: Int32Array, size: number): number {
+function paydayConcentration(dates: Int32Array, size: number): number {
   if (size < 4) return Number.NaN;
   let east = 0;
   let north = 0;
   for (let index = 0; index < size; index++) {
-    const date = monthAndDay(days[index] as number);
+    const date = dates[index] as number;
     const cell = lengthOf(monthIn(date)) * 32 + dayIn(date);
     east += COSINES[cell] as number;
     north += SINES[cell] as number;
@@ -82,17 +90,14 @@ function paydayConcentration(days: Int32Array, size: number): number {
   return Math.sqrt(east * east + north * north) / size;
 }
 
-/** From 3 calendar months on, the first and the last included. */
-function steadyMonths(days: Int32Array, size: number): number {
-  let earliest = Number.POSITIVE_INFINITY;
-  let latest = Number.NEGATIVE_INFINITY;
-  months.clear();
-  for (let index = 0; index < size; index++) {
-    const month = monthIn(monthAndDay(days[index] as number));
-    if (month < earliest) earliest = month;
-    if (month > latest) latest = month;
-    months.add(month);
+/** From 3 calendar months on, the first and the last included. Sorts the dates, which a change of zone can leave in disorder. */
+function steadyMonths(dates: Int32Array, size: number): number {
+  sortAscending(dates, size);
+  const spanned = monthIn(dates[size - 1] as number) - monthIn(dates[0] as number) + 1;
+  if (spanned < 3) return Number.NaN;
+  let months = 1;
+  for (let index = 1; index < size; index++) {
+    if (monthIn(dates[index] as number) !== monthIn(dates[index - 1] as number)) months++;
   }
-  const spanned = latest - earliest + 1;
-  return spanned < 3 ? Number.NaN : months.size / spanned;
+  return months / spanned;
 }

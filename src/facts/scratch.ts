@@ -19,7 +19,10 @@ export class IntScratch {
 
   /** The same, with the first `size` cells set to 0. */
   zeroed(size: number): Int32Array {
-    return this.room(size).fill(0, 0, size);
+    const cells = this.room(size);
+    if (size > 64) return cells.fill(0, 0, size);
+    for (let cell = 0; cell < size; cell++) cells[cell] = 0; // for so few, faster than the call of fill
+    return cells;
   }
 }
 

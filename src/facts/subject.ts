@@ -24,10 +24,10 @@ export class Subject {
   at = new Float64Array(64);
   /** Euro cents; NaN without a rate. */
   cents = new Float64Array(64);
-  /** Local time in seconds at the payer's place; NaN when its zone is unknown. */
-  payerLocal = new Float64Array(64);
+  /** Local time at the payer's place, in whole hours since 1970 on the wall; UNKNOWN_HOUR when its zone is unknown. */
+  payerHour = new Int32Array(64);
   /** The same at the payee's place. */
-  payeeLocal = new Float64Array(64);
+  payeeHour = new Int32Array(64);
   /** The other side: the payees of a payer, the payers of a payee. */
   readonly partners = new Partners();
   #clock = new ZoneClock(this.context.zones);
@@ -42,7 +42,7 @@ export class Subject {
   }
 
   #gather(ledger: Ledger, from: number, to: number): void {
-    const { row, at, cents, payerLocal, payeeLocal } = this;
+    const { row, at, cents, payerHour, payeeHour } = this;
     const clock = this.#clock;
     let size = 0;
     for (let index = from; index < to; index++) {
@@ -51,8 +51,8 @@ export class Subject {
       row[size] = index;
       at[size] = instant;
       cents[size] = ledger.eurCents[index] as number;
-      payerLocal[size] = clock.local(ledger.payerZone[index] as number, instant);
-      payeeLocal[size] = clock.local(ledger.payeeZone[index] as number, instant);
+      payerHour[size] = clock.hourAt(ledger.payerZone[index] as number, instant);
+      payeeHour[size] = clock.hourAt(ledger.payeeZone[index] as number, instant);
       size++;
     }
     this.size = size;
@@ -64,8 +64,8 @@ export class Subject {
     this.row = new Int32Array(room);
     this.at = new Float64Array(room);
     this.cents = new Float64Array(room);
-    this.payerLocal = new Float64Array(room);
-    this.payeeLocal = new Float64Array(room);
+    this.payerHour = new Int32Array(room);
+    this.payeeHour = new Int32Array(room);
   }
 }
 

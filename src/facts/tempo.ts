@@ -31,9 +31,11 @@ export function tempo(catalogue: readonly Fact[]): Theme {
     out[to.active_days] = distinctDays(at, size);
     out[to.transfers_last_30] = countSince(at, size, context.asOf - 30 * DAY);
     out[to.transfers_last_90] = countSince(at, size, context.asOf - 90 * DAY);
-    out[to.max_24h] = mostWithin(at, size, DAY);
-    out[to.max_7d] = mostWithin(at, size, 7 * DAY);
-    out[to.max_30d] = mostWithin(at, size, 30 * DAY);
+    const most30d = mostWithin(at, size, 30 * DAY);
+    const most7d = most30d === 1 ? 1 : mostWithin(at, size, 7 * DAY);
+    out[to.max_30d] = most30d;
+    out[to.max_7d] = most7d;
+    out[to.max_24h] = most7d === 1 ? 1 : mostWithin(at, size, DAY);
   };
 }
 

@@ -1,7 +1,8 @@
+import { HOUR, UNKNOWN_HOUR } from './calendar.ts';
 import type { ZoneOffsets } from './ledger.ts';
 
 /**
- * Seconds east of UTC in a zone at an instant. Remembers per zone the stretch between two transitions that answered last:
+ * Local time in a zone at an instant. Remembers per zone the stretch between two transitions that answered last:
  * in time order the next question nearly always falls into it.
  */
 export class ZoneClock {
@@ -13,9 +14,12 @@ export class ZoneClock {
     this.#stretch = new Int32Array(zones.transitions.length);
   }
 
-  /** Local time as seconds (UTC seconds + offset); NaN when the zone is unknown (-1). Throws on a zone that has no table. */
-  local(zone: number, at: number): number {
-    if (zone < 0) return Number.NaN;
+  /**
+   * Local time in whole hours since 1970-01-01T00:00 on the wall; UNKNOWN_HOUR when the zone is unknown (-1). Throws on a
+   * zone that has no table.
+   */
+  hourAt(zone: number, at: number): number {
+    if (zone < 0) return UNKNOWN_HOUR;
     const transitions = this.zones.transitions[zone];
     const offsets = this.zones.offsets[zone];
     if (!transitions || !offsets) throw new RangeError(`Zone ${zone} has no table of offsets`);
@@ -27,7 +31,7 @@ export class ZoneClock {
       stretch = lastAtOrBefore(transitions, at);
       this.#stretch[zone] = stretch;
     }
-    return at + (offsets[stretch] as number);
+    return Math.floor((at + (offsets[stretch] as number)) / HOUR);
   }
 }
 

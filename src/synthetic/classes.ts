@@ -37,12 +37,10 @@ export const ORDINARY_PAYERS = {
 
 export type OrdinaryPayerClass = keyof typeof ORDINARY_PAYERS;
 
-export const ABUSE_PAYER_CLASSES = [
-  'live_stream_payer_occasional',
-  'live_stream_payer_regular',
-  'live_stream_payer_prolific',
-] as const;
-export type AbusePayerClass = (typeof ABUSE_PAYER_CLASSES)[number];
+export type AbusePayerClass =
+  | 'live_stream_payer_occasional'
+  | 'live_stream_payer_regular'
+  | 'live_stream_payer_prolific';
 
 /** `collector` and `distributor` are payees who also pay: they send on what they got. */
 export type PayerClass = OrdinaryPayerClass | AbusePayerClass | 'extortion_victim' | 'collector' | 'distributor';

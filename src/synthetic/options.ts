@@ -2,7 +2,7 @@ import { ORDINARY_PAYERS, type OrdinaryPayerClass } from './classes.ts';
 import { COUNTRY_CODES } from './geography.ts';
 
 /** How often a field is missing. Shares in [0, 1]. */
-export interface MissingRates {
+interface MissingRates {
   /** Payers whose place (and so whose time zone) is not recorded. */
   readonly payerPlace: number;
   /** Payees whose place and payout place are not recorded. */

@@ -23,7 +23,7 @@ export interface TruthRow extends Truth {
 }
 
 /** The transfers of one turn in time order, and the subjects that they show for the first time. */
-export interface WorldBatch {
+interface WorldBatch {
   readonly transfers: readonly TransferRow[];
   readonly truth: readonly TruthRow[];
 }

@@ -13,7 +13,7 @@ export interface EarlinessOptions {
   readonly budget?: number;
 }
 
-export interface SubjectEarliness {
+interface SubjectEarliness {
   readonly kind: SubjectKind;
   readonly id: string;
   readonly class: string;

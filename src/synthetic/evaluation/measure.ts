@@ -9,7 +9,7 @@ import {
   type TrueSubject,
 } from './subjects.ts';
 
-export const DEFAULT_BUDGETS: readonly number[] = [10, 20, 50, 100];
+const DEFAULT_BUDGETS: readonly number[] = [10, 20, 50, 100];
 
 export interface EvaluateOptions {
   /** Lengths of the list that a team can read. The number of subjects that matter, N, is always added. */
@@ -17,13 +17,13 @@ export interface EvaluateOptions {
 }
 
 /** A slice of the ranking: one kind or all, one queue or all. Within a slice places are counted anew from 1. */
-export interface SliceName {
+interface SliceName {
   readonly kind: SubjectKind | 'all';
   readonly queue: EvaluatedQueue | 'all';
 }
 
 /** `N`: as many as matter in the slice; `N payers`: as many as there are payers that matter in its queue. */
-export type BudgetLabel = '' | 'N' | 'N payers';
+type BudgetLabel = '' | 'N' | 'N payers';
 
 export interface BudgetResult {
   readonly budget: number;
@@ -44,7 +44,7 @@ export interface SliceResult extends SliceName {
   readonly budgets: readonly BudgetResult[];
 }
 
-export interface ClassResult {
+interface ClassResult {
   readonly kind: SubjectKind;
   readonly queue: EvaluatedQueue;
   readonly class: string;
@@ -57,14 +57,14 @@ export interface ClassResult {
   }[];
 }
 
-export interface TierResult {
+interface TierResult {
   readonly kind: SubjectKind;
   readonly queue: EvaluatedQueue;
   readonly harmful: number;
   readonly ordinary: number;
 }
 
-export interface NeverRanked {
+interface NeverRanked {
   readonly kind: SubjectKind;
   readonly class: string;
   readonly harmful: number;

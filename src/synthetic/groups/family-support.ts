@@ -17,7 +17,7 @@ export const familySupport: Group = (turn) => supportHousehold(turn, turn.random
 export const nightShiftWorker: Group = (turn) => supportHousehold(turn, offShift);
 
 /** One household, one or two payees, on a pay-day rhythm or small and often or as it comes. */
-export function supportHousehold(turn: Turn, hours: Hours): void {
+function supportHousehold(turn: Turn, hours: Hours): void {
   const { random, scene } = turn;
   const span = activeSpan(random, scene.calendar);
   const payees = householdPayees(turn);

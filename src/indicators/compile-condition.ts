@@ -46,20 +46,20 @@ function columnAt(columns: Columns, index: number): Float64Array | Float32Array 
 
 function compileRamp(ramp: Ramp, index: number): Program {
   const missing = ramp.optional ? FULL : UNKNOWN;
-  const { from, steepness } = lineOf(ramp);
+  const { from, width } = lineOf(ramp);
   if (ramp.scale === 'log')
     return (columns, start, length, out) => {
       const column = columnAt(columns, index);
       for (let i = 0; i < length; i++) {
         const value = column[start + i] as number;
-        out[i] = Number.isFinite(value) ? levelOf((logOf(value) - from) * steepness) : missing;
+        out[i] = Number.isFinite(value) ? levelOf((logOf(value) - from) / width) : missing;
       }
     };
   return (columns, start, length, out) => {
     const column = columnAt(columns, index);
     for (let i = 0; i < length; i++) {
       const value = column[start + i] as number;
-      out[i] = Number.isFinite(value) ? levelOf((value - from) * steepness) : missing;
+      out[i] = Number.isFinite(value) ? levelOf((value - from) / width) : missing;
     }
   };
 }

@@ -44,10 +44,10 @@ export const NO = 0;
 export const UNKNOWN = 1;
 export const FULL = 2 ** 30;
 
-/** A ramp as a line: strength = (x - from) x steepness, x being the value or its logarithm. */
-export function lineOf(ramp: Ramp): { readonly from: number; readonly steepness: number } {
+/** A ramp as a line: strength = (x - from) / width, exactly 1 at the end, x being the value or its logarithm. */
+export function lineOf(ramp: Ramp): { readonly from: number; readonly width: number } {
   const [from, to] = ramp.scale === 'log' ? [Math.log(ramp.from), Math.log(ramp.to)] : [ramp.from, ramp.to];
-  return { from, steepness: 1 / (to - from) };
+  return { from, width: to - from };
 }
 
 /** x where a logarithmic ramp is straight; zero and less count as the smallest number. */
@@ -67,8 +67,8 @@ export function levelOf(uncut: number): number {
 /** Level of one ramp for one value; unknown when it is not finite (full when optional: neutral in an `all`). */
 export function rampLevel(ramp: Ramp, value: number): number {
   if (!Number.isFinite(value)) return ramp.optional ? FULL : UNKNOWN;
-  const { from, steepness } = lineOf(ramp);
-  return levelOf(((ramp.scale === 'log' ? logOf(value) : value) - from) * steepness);
+  const { from, width } = lineOf(ramp);
+  return levelOf(((ramp.scale === 'log' ? logOf(value) : value) - from) / width);
 }
 
 /** FULL or NO; unknown when the value is not finite (full when optional). */

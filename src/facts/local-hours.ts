@@ -17,9 +17,19 @@ function hoursOfWeek(holds: (day: number, hour: number) => boolean): Uint8Array 
 export function localHours(catalogue: readonly Fact[]): Theme {
   const to = positions(catalogue, ['night_share_payer', 'night_share_payee', 'business_hours_share']);
   return ({ payerHour, payeeHour, size }, out) => {
-    out[to.night_share_payer] = nightShare(payerHour, size);
+    let known = 0;
+    let nights = 0;
+    let business = 0;
+    for (let index = 0; index < size; index++) {
+      const hour = payerHour[index] as number;
+      if (hour === UNKNOWN_HOUR) continue;
+      known++;
+      nights += NIGHT[hourOfWeek(hour)] as number;
+      business += BUSINESS[hourOfWeek(hour)] as number;
+    }
+    out[to.night_share_payer] = share(nights, known);
+    out[to.business_hours_share] = share(business, known);
     out[to.night_share_payee] = nightShare(payeeHour, size);
-    out[to.business_hours_share] = shareWithin(BUSINESS, payerHour, size);
   };
 }
 
@@ -39,6 +49,11 @@ export function nightShare(hours: Int32Array, size: number): number {
 /** Whether a local hour (whole hours since 1970) is known and from 22:00 to before 05:00. */
 export function isNight(hour: number): boolean {
   return hour !== UNKNOWN_HOUR && NIGHT[hourOfWeek(hour)] === 1;
+}
+
+/** Whether a local hour (whole hours since 1970) is known and Monday to Friday from 08:00 to before 18:00. */
+export function isBusinessHour(hour: number): boolean {
+  return hour !== UNKNOWN_HOUR && BUSINESS[hourOfWeek(hour)] === 1;
 }
 
 function shareWithin(week: Uint8Array, hours: Int32Array, size: number): number {

@@ -102,10 +102,10 @@ function readRow(record: Record<string, unknown>, zones: ZoneOffsets): Row {
   const text = (name: string): string | null => (record[name] === null ? null : String(record[name]));
   const number = (name: string): number | null => (record[name] === null ? null : Number(record[name]));
   const at = Number(record.at);
-  const local = (zone: number): number | null =>
-    zone < 0 || at % 86_400 === 0 ? null : at + offsetAt(zones, zone, at);
-  const payerLocal = local(Number(record.payer_zone));
-  const payeeLocal = local(Number(record.payee_zone));
+  const localHour = (zone: number): number | null =>
+    zone < 0 || at % 86_400 === 0 ? null : Math.floor((at + offsetAt(zones, zone, at)) / 3600);
+  const payerHour = localHour(Number(record.payer_zone));
+  const payeeHour = localHour(Number(record.payee_zone));
   const tie = Number(record.tie);
   const payer = partyOf('payer', record);
   const payee = partyOf('payee', record);
@@ -119,9 +119,9 @@ function readRow(record: Record<string, unknown>, zones: ZoneOffsets): Row {
     eurCents: number('cents'),
     crossBorder: payer.country === null || payee.country === null ? null : payer.country !== payee.country,
     round: isRound(Number(record.sent_minor)) || isRound(number('payout_minor') ?? Number.NaN),
-    payerNight: payerLocal === null ? null : isNight(payerLocal),
-    payeeNight: payeeLocal === null ? null : isNight(payeeLocal),
-    businessHours: payerLocal === null ? null : isBusinessHour(payerLocal),
+    payerNight: payerHour === null ? null : isNight(payerHour),
+    payeeNight: payeeHour === null ? null : isNight(payeeHour),
+    businessHours: payerHour === null ? null : isBusinessHour(payerHour),
     declaredTie: tie < 0 ? null : tie === 1,
     channel: text('channel'),
     channelKind: CHANNEL_KINDS[Number(record.channel_kind)] ?? 'unknown',

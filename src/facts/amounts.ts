@@ -3,7 +3,7 @@ import { quantile, sortAscending } from './order.ts';
 import { positions } from './positions.ts';
 import { log2Ratio, share } from './ratio.ts';
 import { FloatScratch } from './scratch.ts';
-import type { Subject, Theme } from './subject.ts';
+import type { Theme } from './subject.ts';
 
 const EURO = 100;
 const scratch = new FloatScratch();
@@ -23,17 +23,17 @@ export function euroAmounts(catalogue: readonly Fact[]): Theme {
     'share_upto_500',
     'share_over_1500',
   ]);
-  return (subject, out) => {
-    const cents = scratch.room(subject.size);
-    const known = knownCents(subject, cents);
+  return ({ ratedCents, rated: known }, out) => {
     if (known === 0) return;
+    const cents = scratch.room(known);
     let sum = 0;
     let upto60 = 0;
     let upto150 = 0;
     let upto500 = 0;
     let over1500 = 0;
     for (let index = 0; index < known; index++) {
-      const amount = cents[index] as number;
+      const amount = ratedCents[index] as number;
+      cents[index] = amount;
       sum += amount;
       if (amount <= 60 * EURO) upto60++;
       if (amount <= 150 * EURO) upto150++;
@@ -61,12 +61,10 @@ export function euroAmounts(catalogue: readonly Fact[]): Theme {
 /** Mean euro amount of the last third against the first third (whole thirds; the rest is the middle), from 6 amounts on. */
 export function amountEscalation(catalogue: readonly Fact[]): Theme {
   const to = positions(catalogue, ['amount_escalation']);
-  return (subject, out) => {
-    const cents = scratch.room(subject.size);
-    const known = knownCents(subject, cents);
-    if (known < 6) return;
-    const third = Math.floor(known / 3);
-    out[to.amount_escalation] = log2Ratio(sumOf(cents, known - third, known), sumOf(cents, 0, third));
+  return ({ ratedCents, rated }, out) => {
+    if (rated < 6) return;
+    const third = Math.floor(rated / 3);
+    out[to.amount_escalation] = log2Ratio(sumOf(ratedCents, rated - third, rated), sumOf(ratedCents, 0, third));
   };
 }
 
@@ -85,16 +83,6 @@ export function roundAmounts(catalogue: readonly Fact[]): Theme {
     }
     out[to.round_share] = share(round, known);
   };
-}
-
-/** Copies the amounts that have a rate, in time order; gives how many. */
-function knownCents({ cents, size }: Subject, into: Float64Array): number {
-  let known = 0;
-  for (let index = 0; index < size; index++) {
-    const amount = cents[index] as number;
-    if (!Number.isNaN(amount)) into[known++] = amount;
-  }
-  return known;
 }
 
 /** Sum of the values [from, to). */

@@ -13,7 +13,7 @@ const places = new Distinct();
 const payeesInCountry = new Distinct();
 const tally = new IntScratch();
 
-/** Share of transfers that cross a border, of those with both countries known. */
+/** Share of transfers that cross a border, of those with both countries known. For payers see `payeesAbroad`. */
 export function crossBorder(catalogue: readonly Fact[]): Theme {
   const to = positions(catalogue, ['cross_border_share']);
   return ({ ledger, row, size }, out) => {
@@ -62,13 +62,20 @@ export function payeeCountries(catalogue: readonly Fact[]): Theme {
 }
 
 /**
- * Most distinct payees in one foreign country in any 30, 90, 365 days. Foreign: both countries known, and different.
- * Unknown when both are known for no transfer.
+ * Share of a payer's transfers that cross a border, and most distinct payees in one foreign country in any 30, 90, 365 days.
+ * Foreign: both countries known, and different. Unknown when both are known for no transfer.
  */
-export function payeesPerForeignCountry(catalogue: readonly Fact[]): Theme {
-  const to = positions(catalogue, ['max_payees_country_30d', 'max_payees_country_90d', 'max_payees_country_365d']);
+export function payeesAbroad(catalogue: readonly Fact[]): Theme {
+  const to = positions(catalogue, [
+    'cross_border_share',
+    'max_payees_country_30d',
+    'max_payees_country_90d',
+    'max_payees_country_365d',
+  ]);
   return (subject, out) => {
-    if (!gatherForeign(subject)) return;
+    const known = gatherAbroad(subject);
+    if (known === 0) return;
+    out[to.cross_border_share] = abroad.size / known;
     const most365d = mostPayeesWithin(365 * DAY);
     const most90d = most365d < 2 ? most365d : mostPayeesWithin(90 * DAY);
     out[to.max_payees_country_365d] = most365d;
@@ -87,20 +94,20 @@ const abroad = {
 const payeesNow = new IntScratch();
 const transfersNow = new IntScratch();
 
-/** Fills `abroad`; false when no transfer has both countries known. */
-function gatherForeign({ ledger, row, at, size, partners }: Subject): boolean {
+/** Fills `abroad`; gives the number of transfers with both countries known. */
+function gatherAbroad({ ledger, row, at, size, partners }: Subject): number {
   const ats = abroad.at.room(size);
   const country = abroad.country.room(size);
   const payee = abroad.payee.room(size);
   countries.clear();
   payeesInCountry.clear();
-  let known = false;
+  let known = 0;
   let foreign = 0;
   for (let index = 0; index < size; index++) {
     const from = ledger.payerCountry[row[index] as number] as number;
     const into = ledger.payeeCountry[row[index] as number] as number;
     if (from === UNKNOWN_COUNTRY || into === UNKNOWN_COUNTRY) continue;
-    known = true;
+    known++;
     if (from === into) continue;
     const number = countries.add(into);
     ats[foreign] = at[index] as number;

@@ -20,16 +20,18 @@ const tally = new Int32Array(PURPOSE_KINDS.length);
 export function declaredTies(catalogue: readonly Fact[]): Theme {
   const to = positions(catalogue, ['declared_tie_share']);
   return (subject, out) => {
-    const declared = countDeclared(subject, TIE);
-    out[to.declared_tie_share] = share(declared, declared + countDeclared(subject, NO_TIE));
+    tallyTies(subject);
+    out[to.declared_tie_share] = share(ties.declared, ties.known);
   };
 }
 
-/** Share of transfers where a tie, or that there is none, was declared. */
-export function tieDeclarations(catalogue: readonly Fact[]): Theme {
-  const to = positions(catalogue, ['tie_declared_known']);
+/** The same for a payer, with the share of transfers where anything was declared: a tie, or that there is none. */
+export function payerTies(catalogue: readonly Fact[]): Theme {
+  const to = positions(catalogue, ['declared_tie_share', 'tie_declared_known']);
   return (subject, out) => {
-    out[to.tie_declared_known] = (countDeclared(subject, TIE) + countDeclared(subject, NO_TIE)) / subject.size;
+    tallyTies(subject);
+    out[to.declared_tie_share] = share(ties.declared, ties.known);
+    out[to.tie_declared_known] = ties.known / subject.size;
   };
 }
 
@@ -43,22 +45,30 @@ export function purposes(catalogue: readonly Fact[]): Theme {
   };
 }
 
-/** How often a payer states a purpose, and how often schooling, medical care or housing among the coded ones. */
+/** The same for a payer, with how often it states a purpose, and schooling, medical care or housing among the coded ones. */
 export function payerPurposes(catalogue: readonly Fact[]): Theme {
   const to = positions(catalogue, ['purpose_share', 'purpose_welfare_share']);
+  const writePurposes = purposes(catalogue);
   return (subject, out) => {
-    tallyPurposes(subject);
+    writePurposes(subject, out);
     out[to.purpose_share] = (subject.size - tallied(MISSING)) / subject.size;
     out[to.purpose_welfare_share] = share(tallied(WELFARE), tallied(CODED));
   };
 }
 
-function countDeclared({ ledger, row, size }: Subject, declared: number): number {
-  let transfers = 0;
+/** Of the subject at hand: transfers with a declared tie, and transfers where a tie or its absence was declared. */
+const ties = { declared: 0, known: 0 };
+
+function tallyTies({ ledger, row, size }: Subject): void {
+  let declared = 0;
+  let known = 0;
   for (let index = 0; index < size; index++) {
-    if (ledger.declaredTie[row[index] as number] === declared) transfers++;
+    const tie = ledger.declaredTie[row[index] as number] as number;
+    if (tie >= NO_TIE) known++;
+    if (tie === TIE) declared++;
   }
-  return transfers;
+  ties.declared = declared;
+  ties.known = known;
 }
 
 function tallyPurposes({ ledger, row, size }: Subject): void {

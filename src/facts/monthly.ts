@@ -25,6 +25,7 @@ export class FollowsMonthly {
     return count;
   }
 
+  /** Gives how many dates there are, ascending, and with each its number of transfers. */
   #distinctDates(
     days: Int32Array,
     grouped: Int32Array,
@@ -37,14 +38,15 @@ export class FollowsMonthly {
     for (let place = from; place < to; place++) sorted[place - from] = days[grouped[place] as number] as number;
     sortAscending(sorted, to - from); // in time order already, but for a payer who changes zones
     let size = 0;
+    let before = Number.NaN;
     for (let index = 0; index < to - from; index++) {
-      if (size > 0 && sorted[index] === dates[size - 1]) {
-        transfers[size - 1] = (transfers[size - 1] as number) + 1;
-        continue;
+      const date = sorted[index] as number;
+      if (date !== before) {
+        dates[size] = date;
+        transfers[size++] = 0;
       }
-      dates[size] = sorted[index] as number;
-      transfers[size] = 1;
-      size++;
+      transfers[size - 1] = (transfers[size - 1] as number) + 1;
+      before = date;
     }
     return size;
   }

@@ -55,18 +55,12 @@ function writeTimes(out: Float64Array): void {
 }
 
 function writeAmounts(out: Float64Array): void {
-  const { cents, size } = subject;
-  const known = scratch.room(size);
-  let count = 0;
-  for (let index = 0; index < size; index++) {
-    const amount = cents[index] as number;
-    if (!Number.isNaN(amount)) known[count++] = amount;
-  }
-  if (count === 0) return;
-  const sum = sumOf(known, 0, count);
+  const { ratedCents, rated } = subject;
+  if (rated === 0) return;
+  const sum = sumOf(ratedCents, 0, rated);
   out[to.amount_sum] = sum / 100;
-  out[to.amount_mean] = sum / count / 100;
-  out[to.amount_drift] = count < 4 ? Number.NaN : drift(known, count);
+  out[to.amount_mean] = sum / rated / 100;
+  out[to.amount_drift] = rated < 4 ? Number.NaN : drift(ratedCents, rated);
 }
 
 /** log2(second half / first half); the middle one of an odd number belongs to neither. */

@@ -20,15 +20,17 @@ export function providers(catalogue: readonly Fact[]): Theme {
 }
 
 /**
- * The ways by which a payer sends: distinct channels, and the most distinct routes to one payee. A route is a provider with
+ * The ways by which a payer sends: distinct providers, distinct channels, and the most distinct routes to one payee. A route is a provider with
  * a channel, both known; where one of the two is never known for this payer, the other alone.
  */
 export function routes(catalogue: readonly Fact[]): Theme {
-  const to = positions(catalogue, ['channels', 'max_routes_one_payee']);
+  const to = positions(catalogue, ['providers', 'channels', 'max_routes_one_payee']);
   return (subject, out) => {
+    const used = distinctKnown(subject.ledger.provider, UNKNOWN_PROVIDER, subject, seen);
     const channels = distinctChannels(subject);
+    out[to.providers] = used;
     if (channels > 0) out[to.channels] = channels;
-    const most = mostRoutesToOnePayee(subject, channels > 0);
+    const most = mostRoutesToOnePayee(subject, used > 0, channels > 0);
     if (most > 0) out[to.max_routes_one_payee] = most;
   };
 }
@@ -43,9 +45,8 @@ function distinctChannels({ ledger, row, size }: Subject): number {
   return channels;
 }
 
-function mostRoutesToOnePayee(subject: Subject, channelsKnown: boolean): number {
+function mostRoutesToOnePayee(subject: Subject, providersKnown: boolean, channelsKnown: boolean): number {
   const { ledger, row, size, partners } = subject;
-  const providersKnown = someProviderKnown(subject);
   if (!channelsKnown && !providersKnown) return 0;
   const routes = routesOf.zeroed(partners.size);
   let most = 0;
@@ -62,11 +63,4 @@ function mostRoutesToOnePayee(subject: Subject, channelsKnown: boolean): number 
     if ((routes[payee] as number) > most) most = routes[payee] as number;
   }
   return most;
-}
-
-function someProviderKnown({ ledger, row, size }: Subject): boolean {
-  for (let index = 0; index < size; index++) {
-    if (ledger.provider[row[index] as number] !== UNKNOWN_PROVIDER) return true;
-  }
-  return false;
 }

@@ -24,6 +24,9 @@ export class Subject {
   at = new Float64Array(64);
   /** Euro cents; NaN without a rate. */
   cents = new Float64Array(64);
+  /** The euro cents of the transfers with a rate alone, in time order, and how many they are. */
+  ratedCents = new Float64Array(64);
+  rated = 0;
   /** Local time at the payer's place, in whole hours since 1970 on the wall; UNKNOWN_HOUR when its zone is unknown. */
   payerHour = new Int32Array(64);
   /** The same at the payee's place. */
@@ -42,20 +45,24 @@ export class Subject {
   }
 
   #gather(ledger: Ledger, from: number, to: number): void {
-    const { row, at, cents, payerHour, payeeHour } = this;
+    const { row, at, cents, ratedCents, payerHour, payeeHour } = this;
     const clock = this.#clock;
     let size = 0;
+    let rated = 0;
     for (let index = from; index < to; index++) {
       if (ledger.state[index] !== COUNTED) continue;
       const instant = ledger.at[index] as number;
       row[size] = index;
       at[size] = instant;
-      cents[size] = ledger.eurCents[index] as number;
+      const amount = ledger.eurCents[index] as number;
+      cents[size] = amount;
+      if (!Number.isNaN(amount)) ratedCents[rated++] = amount;
       payerHour[size] = clock.hourAt(ledger.payerZone[index] as number, instant);
       payeeHour[size] = clock.hourAt(ledger.payeeZone[index] as number, instant);
       size++;
     }
     this.size = size;
+    this.rated = rated;
     this.excluded = to - from - size;
   }
 
@@ -64,6 +71,7 @@ export class Subject {
     this.row = new Int32Array(room);
     this.at = new Float64Array(room);
     this.cents = new Float64Array(room);
+    this.ratedCents = new Float64Array(room);
     this.payerHour = new Int32Array(room);
     this.payeeHour = new Int32Array(room);
   }

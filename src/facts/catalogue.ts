@@ -3,7 +3,9 @@
  * `subject.id`, docs are generated from here. NaN means *unknown*, never zero.
  *
  * order 1: from the subject's own transfers (kernels). order 2: from the subjects around it (network).
- * `counted` transfers only: not cancelled, not refunded, not to oneself.
+ * `counted` transfers only: not cancelled, not refunded, not to oneself. A subject without any has `transfers` = 0 and only
+ * unknowns else. Shares and counts are of what is known: unknown when nothing of the kind is. Local dates and hours are those of
+ * the payer's place unless the meaning says otherwise; dates fall back to UTC where its zone is unknown, hours do not.
  */
 export interface Fact {
   readonly id: string;
@@ -37,7 +39,7 @@ const AMOUNTS = [
   fact('amount_median', 'eur', 'Median amount, exact.'),
   fact('amount_q3', 'eur', 'Third quartile of the amounts, exact.'),
   fact('amount_max', 'eur', 'Largest amount.'),
-  fact('amount_spread', 'ratio', '(third quartile - first quartile) / median.'),
+  fact('amount_spread', 'ratio', '(third quartile - first quartile) / median; 2 amounts or more.'),
   fact('share_upto_60', 'share', 'Share of transfers of at most EUR 60.'),
   fact('share_upto_150', 'share', 'Share of transfers of at most EUR 150.'),
   fact('share_upto_500', 'share', 'Share of transfers of at most EUR 500.'),
@@ -94,7 +96,11 @@ export const PAYER_FACTS: readonly Fact[] = [
   fact('cross_border_share', 'share', 'Share of transfers to another country, of those with both countries known.'),
   fact('gap_median', 'days', 'Median gap between successive transfers.'),
   fact('gap_mean', 'days', 'Mean gap between successive transfers.'),
-  fact('gap_variation', 'ratio', 'Standard deviation of the gaps / their mean: 0 = clockwork, about 1 = random.'),
+  fact(
+    'gap_variation',
+    'ratio',
+    'Standard deviation of the gaps / their mean: 0 = clockwork, about 1 = random; 3 transfers or more.',
+  ),
   fact('amount_escalation', 'log2', 'log2(mean amount of the last third / of the first third), 6 transfers or more.'),
   fact(
     'tempo_escalation',
@@ -113,7 +119,11 @@ export const PAYER_FACTS: readonly Fact[] = [
   fact('payout_places', 'count', 'Distinct payout places.'),
   fact('top_payee_share', 'share', 'Share of transfers to the payee paid most often.'),
   fact('once_payee_share', 'share', 'Share of payees who were paid once.'),
-  fact('switch_share', 'share', 'Share of successive transfers that go to another payee than the one before.'),
+  fact(
+    'switch_share',
+    'share',
+    'Share of successive transfers that go to another payee than the one before; 2 transfers or more.',
+  ),
   fact('longest_pair_days', 'days', 'Longest time from first to last transfer to one payee.'),
   fact('declared_tie_share', 'share', 'Share of transfers with a declared tie, of those where anything was declared.'),
   fact('tie_declared_known', 'share', 'Share of transfers where anything was declared.'),
@@ -127,11 +137,15 @@ export const PAYER_FACTS: readonly Fact[] = [
   fact('purpose_trade_share', 'share', 'Share of purposes coded as trade or salary, of the coded ones.'),
   fact('providers', 'count', 'Distinct providers used.'),
   fact('channels', 'count', 'Distinct channels used, of the known.'),
-  fact('max_routes_one_payee', 'count', 'Most distinct provider and channel pairs used for one payee.'),
+  fact(
+    'max_routes_one_payee',
+    'count',
+    'Most distinct provider and channel pairs used for one payee, both known; where one of the two is never known for this payer, the other alone.',
+  ),
   fact(
     'monthly_rhythm',
     'share',
-    'Share of transfers that follow, within 3 days, 1, 2 or 3 calendar months after an earlier transfer to the same payee (from the second transfer to a payee on).',
+    'Share of transfers that follow, within 3 days, 1, 2 or 3 calendar months (local dates) after an earlier transfer to the same payee (from the second transfer to a payee on).',
   ),
   fact(
     'weekly_rhythm',
@@ -141,25 +155,29 @@ export const PAYER_FACTS: readonly Fact[] = [
   fact(
     'payday_concentration',
     'ratio',
-    'Length of the mean vector of the day of the month (0 = spread evenly, 1 = always the same day); 4 transfers or more.',
+    'Length of the mean vector of the local day of the month (0 = spread evenly, 1 = always the same day); 4 transfers or more.',
   ),
-  fact('fixed_sum_share', 'share', 'Share of transfers equal to the commonest sent amount; 3 transfers or more.'),
+  fact(
+    'fixed_sum_share',
+    'share',
+    'Share of transfers equal to the commonest sent amount, in one currency; 3 known amounts or more.',
+  ),
   fact(
     'steady_months_share',
     'share',
-    'Share of calendar months from first to last in which there was a transfer; span of 3 months or more.',
+    'Share of calendar months from first to last, both included, in which there was a transfer; 3 months or more.',
   ),
-  fact('gift_transfers', 'count', 'Gift-card and game-credit purchases.'),
+  fact('gift_transfers', 'count', 'Gift-card and game-credit purchases; unknown when no channel is known.'),
   fact('gift_max_24h', 'count', 'Most gift-card and game-credit purchases in any 24 hours.'),
   fact('gift_night_share', 'share', 'Share of gift-card and game-credit purchases at night at the payer’s place.'),
   fact(
     'episode_transfers',
     'count',
-    'Transfers of the densest episode: the longest run to payees new in it with gaps of at most 72 hours.',
+    'Transfers of the densest episode: of the runs of transfers to payees never paid before the run began, at most 72 hours apart, the one with most transfers (the earliest of equals). Transfers to payees known before neither belong to a run nor end it.',
   ),
   fact('episode_hours', 'hours', 'Length of that episode.'),
   fact('episode_share', 'share', 'Its share of all transfers.'),
-  fact('episode_growth', 'log2', 'log2(mean of its last third / its first amount), 3 transfers or more.'),
+  fact('episode_growth', 'log2', 'log2(mean of its last third / its first amount), 3 amounts or more.'),
   fact('episode_sum', 'eur', 'Sum of that episode.'),
   fact('episode_new_payees', 'count', 'Payees in that episode, all new to this payer.'),
   fact(
@@ -196,7 +214,11 @@ export const PAYEE_FACTS: readonly Fact[] = [
   ...LOCAL_HOURS,
   fact('payers', 'count', 'Distinct payers.'),
   fact('payer_countries', 'count', 'Distinct countries of the payers.'),
-  fact('payer_country_entropy', 'ratio', 'Entropy of payers over countries in bits: 0 = one country.'),
+  fact(
+    'payer_country_entropy',
+    'ratio',
+    'Entropy of payers over countries in bits, each payer at the first country known of it: 0 = one country.',
+  ),
   fact('cross_border_share', 'share', 'Share of transfers from another country, of those with both countries known.'),
   fact(
     'new_payers_per_30d',
@@ -219,7 +241,7 @@ export const PAYEE_FACTS: readonly Fact[] = [
     'share',
     'Share of payers with 3 transfers or more whose gaps to this payee vary by less than a third (standard deviation / mean).',
   ),
-  fact('fixed_sum_payer_share', 'share', 'Share of payers with 3 transfers or more who always send the same amount.'),
+  fact('fixed_sum_payer_share', 'share', 'Share of payers with 3 known amounts or more who always send the same one.'),
   fact('weekday_share', 'share', 'Share of transfers Monday to Friday at the payer’s place.'),
   fact('declared_tie_share', 'share', 'Share of transfers with a declared tie, of those where anything was declared.'),
   fact('purpose_handle_share', 'share', 'Share of purposes with the shape of a service handle or user name.'),
@@ -233,7 +255,7 @@ export const PAYEE_FACTS: readonly Fact[] = [
   fact(
     'short_episode_payer_share',
     'share',
-    'Share of payers whose transfers to this payee, 2 or more, all fall within 7 days.',
+    'Share of payers whose transfers to this payee, 2 or more, all fall within 7 days, half-open; of all payers.',
   ),
   around(
     'pass_through_48h',
@@ -278,9 +300,17 @@ export const PAIR_FACTS: readonly Fact[] = [
   fact('amount_sum', 'eur', 'Sum in euro.'),
   fact('amount_mean', 'eur', 'Mean amount in euro.'),
   fact('gap_mean', 'days', 'Mean gap.'),
-  fact('gap_variation', 'ratio', 'Standard deviation of the gaps / their mean.'),
-  fact('amount_drift', 'log2', 'log2(mean of the second half / of the first half), 4 transfers or more.'),
-  fact('tempo_drift', 'log2', 'log2(mean gap of the first half / of the second half), 5 transfers or more.'),
+  fact('gap_variation', 'ratio', 'Standard deviation of the gaps / their mean; 3 transfers or more.'),
+  fact(
+    'amount_drift',
+    'log2',
+    'log2(mean amount of the second half / of the first half), 4 amounts or more; the middle one of an odd number belongs to neither.',
+  ),
+  fact(
+    'tempo_drift',
+    'log2',
+    'log2(mean gap of the first half / of the second half), 5 transfers or more; the middle gap of an odd number belongs to neither.',
+  ),
   fact('night_share_payer', 'share', 'Share at night at the payer’s place.'),
   fact('declared_tie_share', 'share', 'Share with a declared tie, of those where anything was declared.'),
 ];

@@ -22,8 +22,8 @@ export interface FactRunOptions {
  * bytes on any number of workers.
  *
  * Each batch holds whole subjects, in ascending order of code within and between batches. With workers, the memory of a batch
- * is given away: the source must not touch it again, nor put two batches into one buffer. At most three batches for each
- * worker are held at a time; the source is not asked for more.
+ * is given away: the source must not touch it again, nor put two batches into one buffer. At most two batches for each
+ * worker and one more are held at a time; the source is not asked for more.
  *
  * Throws a RangeError for batches out of order; with workers, an Error that tells what stopped the worker.
  */

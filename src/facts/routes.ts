@@ -20,8 +20,8 @@ export function providers(catalogue: readonly Fact[]): Theme {
 }
 
 /**
- * The ways by which a payer sends: distinct providers, distinct channels, and the most distinct routes to one payee. A route is a provider with
- * a channel, both known; where one of the two is never known for this payer, the other alone.
+ * The ways by which a payer sends: distinct providers, distinct channels, and the most distinct routes to one payee. A route
+ * is a provider with a channel, both known; where one of the two is never known for this payer, the other alone.
  */
 export function routes(catalogue: readonly Fact[]): Theme {
   const to = positions(catalogue, ['providers', 'channels', 'max_routes_one_payee']);

@@ -4,7 +4,7 @@ import { type SourceFile, UnusableInput } from '../reader.ts';
 import { readHead } from '../sources/file-head.ts';
 import { csvRecords } from './csv-records.ts';
 import { detectDialect, type HeadRecord } from './detect-dialect.ts';
-import { type Dialect, MAX_RECORD_BYTES } from './dialect.ts';
+import { type Dialect, LINES_DIALECT, MAX_RECORD_BYTES } from './dialect.ts';
 import { detectEncoding, type Encoding, transcode } from './encoding.ts';
 import { NONE_UNREADABLE, type PlainTable } from './plain-table.ts';
 import { StagedTable } from './staged-table.ts';
@@ -45,13 +45,38 @@ export async function openCsv(
   source: SourceFile,
   options: CsvOptions,
 ): Promise<PlainTable> {
+  return openShaped(connection, source, options.tempDir, (path, encoding) =>
+    shapeOf(source.label, path, encoding, options),
+  );
+}
+
+/** Opens a text file as a table of one column, `line`; lines over the limit or not UTF-8 are unreadable. Throws as `openCsv`. */
+export async function openLines(
+  connection: DuckDBConnection,
+  source: SourceFile,
+  tempDir: string,
+): Promise<PlainTable> {
+  return openShaped(connection, source, tempDir, async (path, encoding) => {
+    const { bytes } = await readHead(path, HEAD_BYTES);
+    refuseBinary(source.label, bytes);
+    const start = bomLength(bytes);
+    const warnings = encoding === 'utf-8' ? [] : [encodingWarning(encoding)];
+    return { path, encoding, dialect: LINES_DIALECT, headers: ['line'], start, hasHeader: false, warnings };
+  });
+}
+
+async function openShaped(
+  connection: DuckDBConnection,
+  source: SourceFile,
+  tempDir: string,
+  shapeFrom: (path: string, encoding: Encoding) => Promise<CsvShape>,
+): Promise<PlainTable> {
   if (source.bytes === 0) throw new UnusableInput(source.label, 'the file is empty: export it again.');
   const encoding = await detectEncoding(source.path);
-  const copy =
-    encoding === 'utf-8' || encoding === 'mixed' ? null : await transcode(source.path, encoding, options.tempDir);
+  const copy = encoding === 'utf-8' || encoding === 'mixed' ? null : await transcode(source.path, encoding, tempDir);
   try {
-    const shape = await shapeOf(source.label, copy?.path ?? source.path, encoding, options);
-    const table = (await directTable(connection, shape)) ?? (await stagedTable(shape, options.tempDir));
+    const shape = await shapeFrom(copy?.path ?? source.path, encoding);
+    const table = (await directTable(connection, shape)) ?? (await stagedTable(shape, tempDir));
     const close = async (): Promise<void> => {
       await table.close();
       await copy?.remove();
@@ -63,9 +88,13 @@ export async function openCsv(
   }
 }
 
+function bomLength(bytes: Buffer): number {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? BOM_BYTES : 0;
+}
+
 async function shapeOf(label: string, path: string, encoding: Encoding, options: CsvOptions): Promise<CsvShape> {
   const { bytes, complete } = await readHead(path, HEAD_BYTES);
-  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? BOM_BYTES : 0;
+  const bom = bomLength(bytes);
   const head = bytes.subarray(bom);
   refuseBinary(label, head);
   const score = options.header ? options.headerScore : () => 0;

@@ -1,6 +1,6 @@
 /** How a delimited text file is written. Single characters; `quote` and `escape` are '' when the file has none. */
 export interface Dialect {
-  readonly delimiter: ',' | ';' | '\t' | '|';
+  readonly delimiter: ',' | ';' | '\t' | '|' | '\u001f';
   readonly quote: '"' | "'" | '';
   readonly escape: '"' | "'" | '\\' | '';
 }
@@ -10,5 +10,5 @@ export const DELIMITERS = [',', ';', '\t', '|'] as const satisfies readonly Dial
 /** No transfer is longer than this. A longer record is a broken one: it goes to the quarantine, the rest is read. */
 export const MAX_RECORD_BYTES = 1 << 20;
 
-/** The dialect in which Vigie itself writes a staged table. */
-export const STAGED_DIALECT: Dialect = { delimiter: ',', quote: '"', escape: '"' };
+/** Whole lines as one column: the unit separator stands in no text file. */
+export const LINES_DIALECT: Dialect = { delimiter: '\u001f', quote: '', escape: '' };

@@ -1,15 +1,17 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal } from '../../engine/engine.ts';
-import { type SourceFile, UnusableInput } from '../reader.ts';
+import type { SourceFile } from '../reader.ts';
 import type { RawField } from '../transfer.ts';
 import { openCsv } from './csv-table.ts';
 import { inferFormats } from './infer-formats.ts';
+import { openJsonl } from './jsonl-table.ts';
 import { columnsOfMapping, type Mapping } from './mapping.ts';
 import { openParquet } from './parquet-table.ts';
 import type { PlainTable } from './plain-table.ts';
 import type { NativeType, RawTable } from './raw-table.ts';
 import { normaliseHeader, recogniseHeaders } from './recognise-headers.ts';
 import { type PlannedField, planByHeaders, planByMapping, type TablePlan } from './table-plan.ts';
+import { openXlsx } from './xlsx-table.ts';
 
 /** Formats that are tables: rows under a header. */
 export type TabularFormat = 'csv' | 'parquet' | 'jsonl' | 'xlsx';
@@ -64,8 +66,9 @@ async function openPlain(
     case 'parquet':
       return openParquet(connection, source);
     case 'jsonl':
+      return openJsonl(connection, source, options.tempDir);
     case 'xlsx':
-      throw new UnusableInput(source.label, `${format} cannot be read yet`);
+      return openXlsx(source, { tempDir: options.tempDir, headerScore, header: options.mapping?.header ?? true });
   }
 }
 
@@ -84,11 +87,13 @@ function scoreFor(options: TabularOptions): (record: readonly string[]) => numbe
   };
 }
 
-/** The preset all of whose telling headers are there; of several, the one that asks for most. */
+/** The preset all of whose columns are there; of several, the one that tells itself by most headers. */
 function presetFor(headers: readonly string[], presets: readonly Mapping[]): Mapping | undefined {
   const present = new Set(headers);
   return presets
-    .filter(({ recognise }) => recognise?.every((header) => present.has(header)))
+    .filter((preset) =>
+      [...(preset.recognise ?? []), ...columnsOfMapping(preset)].every((header) => present.has(header)),
+    )
     .toSorted((a, b) => (b.recognise?.length ?? 0) - (a.recognise?.length ?? 0))[0];
 }
 

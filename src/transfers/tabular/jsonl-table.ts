@@ -1,0 +1,176 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { identifier, literal } from '../../engine/engine.ts';
+import { type SourceFile, UnusableInput } from '../reader.ts';
+import { openLines } from './csv-table.ts';
+import type { PlainTable } from './plain-table.ts';
+
+const MAX_DEPTH = 4;
+const MAX_COLUMNS = 2000;
+const SAMPLE_LINES = 20_000;
+const BAD_LINE = 'The line is not a JSON object: each line must hold one record, as { "amount": …, … }.';
+
+/**
+ * Opens JSON Lines: one object per line. Objects inside are flattened, so that payer.name becomes payer_name; lists are not
+ * read. A number is read as a double where the text has more than 15 digits: write such amounts as strings.
+ *
+ * @throws UnusableInput when the file is empty, not text, or holds no JSON object
+ */
+export async function openJsonl(
+  connection: DuckDBConnection,
+  source: SourceFile,
+  tempDir: string,
+): Promise<PlainTable> {
+  const lines = await openLines(connection, source, tempDir);
+  try {
+    return await openObjects(connection, source, lines);
+  } catch (error) {
+    await lines.close();
+    throw error;
+  }
+}
+
+async function openObjects(connection: DuckDBConnection, source: SourceFile, lines: PlainTable): Promise<PlainTable> {
+  // A blank line is no record: DuckDB gives it as NULL, the staged form leaves it out.
+  const numbered = lines.inFileOrder
+    ? `(SELECT row_number() OVER () AS source_row, c0 FROM ${lines.inFileOrder} WHERE c0 IS NOT NULL)`
+    : lines.numbered;
+  const { readable, bad } = await countObjects(connection, numbered);
+  const paths = await scalarPaths(connection, numbered);
+  if (paths.length === 0)
+    throw new UnusableInput(source.label, 'no line holds a JSON object: write one record per line.');
+  refuseTwins(source.label, paths);
+  const structure = literal(structureOf(paths));
+  const transformed =
+    bad === 0
+      ? `json_transform(c0, ${structure})`
+      : `CASE WHEN ${isObject('c0')} THEN json_transform(c0, ${structure}) END`;
+  const columns = paths.map((path, index) => `x.${path.map(identifier).join('.')} AS c${index}`).join(', ');
+  const nonBlank = lines.inFileOrder && `(SELECT c0 FROM ${lines.inFileOrder} WHERE c0 IS NOT NULL)`;
+  return {
+    headers: paths.map((path) => path.join('_')),
+    types: paths.map(() => 'VARCHAR'),
+    numbered: `(SELECT source_row, ${columns} FROM (SELECT source_row, ${transformed} AS x FROM ${numbered}) WHERE x IS NOT NULL)`,
+    inFileOrder:
+      nonBlank === null || bad > 0 ? null : `(SELECT ${columns} FROM (SELECT ${transformed} AS x FROM ${nonBlank}))`,
+    readable,
+    unreadable: `(SELECT source_row AS "row", NULL::VARCHAR AS "column", ${literal(BAD_LINE)} AS reason FROM ${numbered} WHERE NOT ${isObject('c0')}
+      UNION ALL SELECT "row", "column", reason FROM ${lines.unreadable})`,
+    unreadableCount: bad + lines.unreadableCount,
+    continental: false,
+    warnings: lines.warnings,
+    close: () => lines.close(),
+  };
+}
+
+/** Valid JSON that starts as an object does is an object. */
+function isObject(line: string): string {
+  return `(json_valid(${line}) AND starts_with(ltrim(${line}, ' \t'), '{'))`;
+}
+
+/** DuckDB names are blind to case: two keys that differ in it alone cannot be told apart. */
+function refuseTwins(label: string, paths: readonly (readonly string[])[]): void {
+  const seen = new Map<string, string>();
+  for (const path of paths) {
+    const name = path.join('_');
+    const twin = seen.get(name.toLowerCase());
+    if (twin !== undefined)
+      throw new UnusableInput(label, `the keys "${twin}" and "${name}" fall together: rename one in the source.`);
+    seen.set(name.toLowerCase(), name);
+  }
+}
+
+/** The shape that json_transform is to give: every value as text. */
+function structureOf(paths: readonly (readonly string[])[]): string {
+  type Shape = Map<string, Shape | 'VARCHAR'>;
+  const root: Shape = new Map();
+  for (const path of paths) {
+    let at = root;
+    for (const [depth, key] of path.entries()) {
+      if (depth === path.length - 1) at.set(key, 'VARCHAR');
+      else {
+        const inner = at.get(key);
+        const next: Shape = inner instanceof Map ? inner : new Map();
+        at.set(key, next);
+        at = next;
+      }
+    }
+  }
+  const json = (shape: Shape): string =>
+    `{${[...shape].map(([key, inner]) => `${JSON.stringify(key)}:${inner === 'VARCHAR' ? '"VARCHAR"' : json(inner)}`).join(',')}}`;
+  return json(root);
+}
+
+async function countObjects(connection: DuckDBConnection, lines: string): Promise<{ readable: number; bad: number }> {
+  const reader = await connection.runAndReadAll(
+    `SELECT count(*) FILTER (WHERE ok), count(*) FILTER (WHERE NOT ok) FROM (SELECT ${isObject('c0')} AS ok FROM ${lines})`,
+  );
+  const [readable = 0, bad = 0] = (reader.getRows()[0] ?? []).map(Number);
+  return { readable, bad };
+}
+
+/** Every key of every object in the file, down to `MAX_DEPTH`, that leads to a value and not to an object. */
+async function scalarPaths(connection: DuckDBConnection, lines: string): Promise<string[][]> {
+  const found: string[][] = [];
+  let parents: string[][] = [[]];
+  for (let depth = 0; depth < MAX_DEPTH && parents.length > 0; depth += 1) {
+    const inner: string[][] = [];
+    for (const parent of parents) {
+      for (const { key, holdsObject, holdsValue } of await keysUnder(connection, lines, parent)) {
+        if (holdsValue) found.push([...parent, key]);
+        if (holdsObject) inner.push([...parent, key]);
+      }
+    }
+    parents = inner;
+    if (found.length > MAX_COLUMNS) break;
+  }
+  return found.slice(0, MAX_COLUMNS);
+}
+
+async function keysUnder(
+  connection: DuckDBConnection,
+  lines: string,
+  parent: readonly string[],
+): Promise<{ key: string; holdsObject: boolean; holdsValue: boolean }[]> {
+  const at = literal(pointer(parent));
+  const object = parent.length === 0 ? 'c0' : `json_extract(c0, ${at})`;
+  // Few sets of keys occur in a file, so they are told apart as whole sets before being taken apart.
+  const reader = await connection.runAndReadAll(`
+    WITH objects AS (SELECT CASE WHEN ${isObject('c0')} THEN ${object} END AS o FROM ${lines}),
+      sets AS (SELECT DISTINCT json_keys(o) AS keys FROM objects WHERE o IS NOT NULL AND json_type(o) = 'OBJECT')
+    SELECT DISTINCT unnest(keys) AS key FROM sets ORDER BY key`);
+  const keys = reader.getRows().map((row) => String(row[0]));
+  if (keys.length === 0 || keys.length > MAX_COLUMNS) return [];
+  const kinds = await kindsOf(connection, `(SELECT c0 FROM ${lines} LIMIT ${SAMPLE_LINES})`, parent, keys);
+  const unseen = keys.filter((key) => !kinds.has(key));
+  const rare = unseen.length === 0 ? kinds : await kindsOf(connection, lines, parent, unseen);
+  return keys.map((key) => {
+    const kind = kinds.get(key) ?? rare.get(key);
+    return { key, holdsObject: kind === 'object', holdsValue: kind !== 'object' };
+  });
+}
+
+/** Whether a key leads to an object (where it is one at least once) or to values; absent when it is null or missing everywhere. */
+async function kindsOf(
+  connection: DuckDBConnection,
+  lines: string,
+  parent: readonly string[],
+  keys: readonly string[],
+): Promise<Map<string, 'object' | 'value'>> {
+  const types = keys.map((key) => `json_type(o, ${literal(pointer([...parent, key]))})`);
+  const counted = await connection.runAndReadAll(`
+    SELECT ${types.map((type) => `bool_or(${type} = 'OBJECT'), bool_or(${type} NOT IN ('OBJECT', 'NULL'))`).join(', ')}
+    FROM (SELECT CASE WHEN ${isObject('c0')} THEN c0 END AS o FROM ${lines})`);
+  const flags = counted.getRows()[0] ?? [];
+  const kinds = new Map<string, 'object' | 'value'>();
+  for (const [index, key] of keys.entries()) {
+    if (flags[2 * index] === true) kinds.set(key, 'object');
+    else if (flags[2 * index + 1] === true) kinds.set(key, 'value');
+  }
+  return kinds;
+}
+
+/** RFC 6901. The whole document is '' there; DuckDB wants '$'. */
+function pointer(path: readonly string[]): string {
+  if (path.length === 0) return '$';
+  return path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

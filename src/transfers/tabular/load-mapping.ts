@@ -1,0 +1,83 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { UnusableInput } from '../reader.ts';
+import { reasonOf } from '../sources/source-error.ts';
+import { RAW_FIELDS } from '../transfer.ts';
+import { type Mapping, mappingSchema } from './mapping.ts';
+
+const MAX_MAPPING_BYTES = 1 << 20;
+
+/**
+ * Reads a mapping file.
+ *
+ * @throws UnusableInput that names the file and, for each mistake, the line and what to write instead
+ */
+export async function loadMapping(path: string): Promise<Mapping> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new UnusableInput(path, `the mapping file cannot be read: ${reasonOf(error)}.`);
+  });
+  return parseMapping(path, text);
+}
+
+/** The presets in a directory (`packs/presets`), by file name. @throws UnusableInput as `loadMapping` */
+export async function loadPresets(directory: string): Promise<Mapping[]> {
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.yaml')).sort();
+  const presets = await Promise.all(names.map((name) => loadMapping(join(directory, name))));
+  return presets.map((preset, index) => ({ ...preset, name: preset.name ?? basename(names[index] ?? '', '.yaml') }));
+}
+
+export function parseMapping(label: string, text: string): Mapping {
+  if (text.length > MAX_MAPPING_BYTES)
+    throw new UnusableInput(label, 'the mapping file is over 1 MiB: is it the right file?');
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const broken = document.errors[0];
+  if (broken) {
+    throw new UnusableInput(label, `line ${lines.linePos(broken.pos[0]).line}: not valid YAML: ${broken.message}`);
+  }
+  const parsed = mappingSchema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  if (parsed.success) return parsed.data;
+  const mistakes = parsed.error.issues.map((issue) => {
+    const line = lineOf(document, lines, issue);
+    return `${line === null ? '' : `line ${line}: `}${mistake(issue)}`;
+  });
+  throw new UnusableInput(label, `the mapping file has ${mistakes.length} mistake(s):\n  ${mistakes.join('\n  ')}`);
+}
+
+function lineOf(
+  document: ReturnType<typeof parseDocument>,
+  lines: LineCounter,
+  issue: z.core.$ZodIssue,
+): number | null {
+  const deepest = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+  for (let depth = deepest.length; depth > 0; depth -= 1) {
+    const start = keyOrValueStart(document, deepest.slice(0, depth));
+    if (start !== null) return lines.linePos(start).line;
+  }
+  return null;
+}
+
+function keyOrValueStart(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number | null {
+  const node: unknown = document.getIn(path, true);
+  if (typeof node !== 'object' || node === null || !('range' in node)) return null;
+  const { range } = node;
+  return Array.isArray(range) && typeof range[0] === 'number' ? range[0] : null;
+}
+
+/** What is wrong and what to write instead. */
+function mistake(issue: z.core.$ZodIssue): string {
+  const where = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') {
+    const known = where === '' ? Object.keys(mappingSchema.shape).join(', ') : 'see the documentation of mapping files';
+    return `${where === '' ? '' : `${where}: `}"${issue.keys.join('", "')}" is not known; write one of: ${known}`;
+  }
+  if (issue.code === 'invalid_key' && issue.path[0] === 'columns') {
+    return `"${String(issue.path.at(-1))}" is not a field; write one of: ${RAW_FIELDS.join(', ')}`;
+  }
+  if (issue.code === 'invalid_union') {
+    return `${where}: write a column name, { constant: TEXT } or { columns: [A, B], join: " " }`;
+  }
+  return `${where === '' ? 'the file' : where}: ${issue.message}`;
+}

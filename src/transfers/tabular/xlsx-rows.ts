@@ -1,0 +1,97 @@
+import type { ZipParts } from '../sources/zip-parts.ts';
+import { columnOf, numberText, serialText } from './xlsx-cells.ts';
+import type { Sheet, Workbook } from './xlsx-workbook.ts';
+import { parseXml } from './xml-stream.ts';
+
+/** What was seen in passing and should be told. */
+export interface SheetNotes {
+  formulas: number;
+  /** Formulas whose result the file does not hold. */
+  withoutResult: number;
+  /** Cells that show an error of the spreadsheet (#REF!, #N/A). */
+  errors: number;
+}
+
+/** No sheet has more columns (XFD). */
+const MAX_COLUMNS = 16_384;
+
+/**
+ * The rows of a sheet that hold anything, as texts by column; one piece of XML in memory at a time. Formulas are never run: the
+ * result that the file holds is taken. A cell that shows an error is empty.
+ */
+export async function* sheetRows(
+  zip: ZipParts,
+  workbook: Workbook,
+  sheet: Sheet,
+  notes: SheetNotes,
+): AsyncGenerator<readonly string[]> {
+  const gathered: string[][] = [];
+  let row: string[] = [];
+  let cell: OpenCell | null = null;
+  let taking: 'value' | 'inline' | null = null;
+  const steps = parseXml(await zip.open(sheet.part), {
+    open: (name, attributes) => {
+      if (name === 'row') row = [];
+      else if (name === 'c') {
+        const reference = attributes.get('r');
+        const column = reference === undefined ? row.length : columnOf(reference);
+        cell = {
+          column,
+          type: attributes.get('t') ?? 'n',
+          style: Number(attributes.get('s') ?? 0),
+          text: '',
+          formula: false,
+        };
+      } else if (name === 'f' && cell) cell.formula = true;
+      else if (name === 'v') taking = 'value';
+      else if (name === 't' && cell) taking = 'inline';
+    },
+    text: (piece) => {
+      if (taking && cell) cell.text += piece;
+    },
+    close: (name) => {
+      if (name === 'v' || name === 't') taking = null;
+      else if (name === 'c' && cell) {
+        if (cell.column >= 0 && cell.column < MAX_COLUMNS) put(row, cell.column, cellText(cell, workbook, notes));
+        cell = null;
+      } else if (name === 'row' && row.some((text) => text !== '')) gathered.push(row);
+    },
+  });
+  for await (const _ of steps) yield* gathered.splice(0);
+}
+
+interface OpenCell {
+  readonly column: number;
+  readonly type: string;
+  readonly style: number;
+  text: string;
+  formula: boolean;
+}
+
+function put(row: string[], column: number, text: string): void {
+  while (row.length < column) row.push('');
+  row[column] = text;
+}
+
+function cellText(cell: OpenCell, workbook: Workbook, notes: SheetNotes): string {
+  if (cell.formula) {
+    notes.formulas += 1;
+    if (cell.text === '') notes.withoutResult += 1;
+  }
+  switch (cell.type) {
+    case 's':
+      return workbook.sharedStrings[Number(cell.text)] ?? '';
+    case 'e':
+      notes.errors += 1;
+      return '';
+    case 'n': {
+      if (cell.text === '') return '';
+      const number = cell.text.trim();
+      return workbook.styles[cell.style] === 'date'
+        ? serialText(Number(number), workbook.date1904)
+        : numberText(number);
+    }
+    default:
+      return cell.text;
+  }
+}

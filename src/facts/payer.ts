@@ -41,7 +41,8 @@ const writeEpisode = episode(PAYER_FACTS);
  */
 export function payerKernel(ledger: Ledger, from: number, to: number, context: KernelContext, out: Float64Array): void {
   out.fill(Number.NaN);
-  loadPayer(ledger, from, to, context);
+  subject.load(ledger, from, to, context);
+  subject.partners.load(ledger.payee, subject.row, subject.size);
   writeCounts(subject, out);
   if (subject.size === 0) return;
   writeTempo(subject, out);
@@ -64,14 +65,7 @@ export function payerKernel(ledger: Ledger, from: number, to: number, context: K
   writeEpisode(subject, out);
 }
 
-/** A payer's counted transfers, grouped by payee: what the kernel and the table of pairs read. Valid until the next call. */
-export function loadPayer(ledger: Ledger, from: number, to: number, context: KernelContext): Subject {
-  subject.load(ledger, from, to, context);
-  subject.partners.load(ledger.payee, subject.row, subject.size);
-  return subject;
-}
-
-/** The payer that the last call of `payerKernel` or `loadPayer` was about. */
+/** The payer that the last call of `payerKernel` was about, its counted transfers grouped by payee: for the table of pairs. */
 export function lastPayer(): Subject {
   return subject;
 }

@@ -6,7 +6,7 @@ export const DAY = 86_400;
 export const HOUR = 3_600;
 
 /** Local time at a place as a Date whose UTC fields show it; undefined when the zone is unknown. */
-export function localTime(zone: number, at: number, { zones }: KernelContext): Date | undefined {
+function localTime(zone: number, at: number, { zones }: KernelContext): Date | undefined {
   if (zone < 0) return undefined;
   const offset = [...(zones.transitions[zone] ?? [])].findLastIndex((transition) => transition <= at);
   return new Date((at + (zones.offsets[zone]?.[offset] ?? Number.NaN)) * 1_000);

@@ -85,6 +85,11 @@ describe('calibration', () => {
     });
   });
 
+  it('holds the intercept where it is told, so that two queues can share it', () => {
+    const found = calibrate([drawn(2_000, 6, priors)], 'investigation', { ...CALIBRATION, intercept: -1.25 });
+    expect(found.intercept).toBe(-1.25);
+  });
+
   it('gives the same weights each time', () => {
     const run = () => [...calibrate([drawn(2_000, 4, priors)], 'investigation').weights];
     expect(run()).toEqual(run());
@@ -112,7 +117,7 @@ describe('calibration', () => {
           }));
           const labels = Uint8Array.from([1, 0, ...outcome.map(Number)]);
           const data = { labels, importance: new Float64Array(8).fill(1), offset: new Float64Array(8), features };
-          const fit = fitLogistic(data, { ridge: 0.001, rounds: 200, tolerance: 1e-6 });
+          const fit = fitLogistic(data, { ridge: 0.001, rounds: 200, tolerance: 1e-6, intercept: null });
           expect(fit.lossAfter).toBeLessThanOrEqual(fit.lossBefore + 0.01);
           fit.weights.forEach((weight, index) => {
             expect(weight).toBeGreaterThanOrEqual(features[index]?.least ?? 0);

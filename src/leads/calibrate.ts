@@ -25,6 +25,7 @@ export const CALIBRATION: CalibrationOptions = {
   ridge: 4,
   rounds: 300,
   tolerance: 1e-4,
+  intercept: null,
   leastWeight: 0.05,
   mostWeight: 5,
 };
@@ -41,7 +42,8 @@ export interface Calibration {
 
 /**
  * Estimates the weights of one queue from labelled subjects, payers and payees together: one common intercept makes
- * their scores comparable in one list. Unknown counts as no. Explanations that speak for both queues are estimated with
+ * their scores comparable in one list. Calibrate the investigation queue first, then the safeguarding queue with
+ * `intercept` held at the first one's, so that the two queues are comparable as well. Unknown counts as no. Explanations that speak for both queues are estimated with
  * the investigation queue and held fixed in the other. Throws when the labels are all alike.
  */
 export function calibrate(

@@ -32,6 +32,8 @@ export interface FitOptions {
   readonly rounds: number;
   /** Stop when no weight moves by more than this in a round. */
   readonly tolerance: number;
+  /** Held at this value; fitted when null. */
+  readonly intercept: number | null;
 }
 
 export interface Fit {
@@ -52,7 +54,7 @@ interface Coordinate extends FitFeature {
 /** Throws when a row has no importance, or when there are no labels of both kinds. */
 export function fitLogistic(data: FitData, options: FitOptions): Fit {
   checkData(data);
-  const intercept = interceptOf(data);
+  const intercept = interceptOf(data, options.intercept);
   const coordinates = data.features.map(
     (feature): Coordinate => ({
       ...feature,
@@ -61,7 +63,7 @@ export function fitLogistic(data: FitData, options: FitOptions): Fit {
       reach: 1,
     }),
   );
-  const eta = data.offset.slice();
+  const eta = data.offset.map((value) => value + intercept.value);
   for (const coordinate of coordinates) addTo(eta, coordinate, coordinate.value);
   for (let round = 0; round < 50 && step(intercept, data, eta) > options.tolerance; round++);
   const lossBefore = meanLoss(data, eta);
@@ -81,16 +83,16 @@ export function fitLogistic(data: FitData, options: FitOptions): Fit {
   };
 }
 
-/** The intercept is a feature of strength 1 everywhere, free and without a prior. */
-function interceptOf({ labels }: FitData): Coordinate {
+/** The intercept is a feature of strength 1 everywhere, without a prior, and free unless it is held. */
+function interceptOf({ labels }: FitData, held: number | null): Coordinate {
   return {
     rows: Int32Array.from(labels.keys()),
     strengths: new Float64Array(labels.length).fill(1),
     prior: 0,
-    least: -30,
-    most: 30,
+    least: held ?? -30,
+    most: held ?? 30,
     ridge: 0,
-    value: 0,
+    value: held ?? 0,
     reach: 4,
   };
 }

@@ -75,6 +75,12 @@ test('gaps that vary by exactly a third are no rhythm', () => {
   expect(payeeFact('rhythmic_payer_share', [onDay(0), onDay(10.1), onDay(30)])).toBe(1);
 });
 
+test('tempo is compared from exactly 14 days on', () => {
+  const within = (days: number): LedgerRow[] => [0, 1, 2, 3, 4, 5].map((step) => onDay((step * days) / 5));
+  expect(payerFact('tempo_escalation', within(14))).toBe(0);
+  expect(payerFact('tempo_escalation', within(13.99))).toBeNaN();
+});
+
 test('an episode passes over payees known before it, and is ended by 72 quiet hours', () => {
   const rows = [
     onDay(0),

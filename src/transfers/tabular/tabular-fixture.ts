@@ -19,6 +19,7 @@ export class TabularFixture {
   readonly engine: Engine;
   readonly dir: string;
   readonly #tempDir: string;
+  #inputs = 0;
 
   private constructor(engine: Engine, dir: string) {
     this.engine = engine;
@@ -45,7 +46,9 @@ export class TabularFixture {
     options: Omit<TabularOptions, 'tempDir'> = {},
   ): Promise<TableRead> {
     const bytes = Buffer.from(content);
-    const path = this.path('input');
+    // A name of its own for each: DuckDB keeps what it read of a file that looks the same by name, size and time.
+    this.#inputs += 1;
+    const path = this.path(`input-${this.#inputs}`);
     writeFileSync(path, bytes);
     const source = { label: 'input', path, sha256: '', bytes: bytes.length };
     const outcome = await this.#readOpen(source, format, { ...options, tempDir: this.#tempDir }).catch(

@@ -15,7 +15,7 @@ import {
 /** Rows that are evaluated together: small enough that the scratch columns of one condition stay in the nearest cache. */
 export const BLOCK = 1024;
 
-export type Columns = FactTable['columns'];
+type Columns = FactTable['columns'];
 
 /** Writes the levels (see condition.ts) of rows [start, start + length) to out[0 … length); length is at most BLOCK. */
 export type Program = (columns: Columns, start: number, length: number, out: Int32Array) => void;

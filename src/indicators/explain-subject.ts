@@ -20,7 +20,7 @@ import type { Indicator } from './indicator.ts';
 import { type Bilingual, type Language, type Placeholder, renderSentence } from './sentence.ts';
 
 /** A part of a condition that said no: the value, and the limit that it would have to pass. */
-export interface Miss {
+interface Miss {
   readonly fact: string;
   readonly value: number;
   readonly limit: number;

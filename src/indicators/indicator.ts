@@ -7,7 +7,7 @@ export type Subject = (typeof SUBJECTS)[number];
 
 /** Which list an indicator speaks for. `both` is for ordinary explanations only. */
 export const INDICATOR_QUEUES = ['investigation', 'safeguarding', 'both'] as const;
-export type IndicatorQueue = (typeof INDICATOR_QUEUES)[number];
+type IndicatorQueue = (typeof INDICATOR_QUEUES)[number];
 
 export const INDICATOR_KINDS = ['indicator', 'ordinary_explanation'] as const;
 export const TRUST_MARKS = ['A', 'B', 'C'] as const;

@@ -14,7 +14,7 @@ const bilingual = z.strictObject({
   fr: text.describe('French. Both languages are required.'),
 });
 
-export const conditionSchema = z
+const conditionSchema = z
   .strictObject({
     fact: text.optional().describe('Id of a fact of the subject, as in the catalogue of facts.'),
     from: z.number().optional().describe('Ramp: strength 0 here.'),
@@ -37,7 +37,7 @@ export const conditionSchema = z
 
 export type WrittenCondition = z.infer<typeof conditionSchema>;
 
-export const indicatorSchema = z.strictObject({
+const indicatorSchema = z.strictObject({
   id: z
     .string()
     .regex(/^[A-Z][A-Za-z0-9]*(-[a-z0-9]+)*$/, 'write an id such as P04 or O04-payee')

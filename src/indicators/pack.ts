@@ -3,7 +3,7 @@ import type { Tiers } from './pack-schema.ts';
 import type { Bilingual } from './sentence.ts';
 
 /** Who a pack is, for run.json: the hash is over the names and bytes of its YAML files. */
-export interface PackIdentity {
+interface PackIdentity {
   readonly name: string;
   readonly version: string;
   readonly sha256: string;

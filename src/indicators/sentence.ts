@@ -38,9 +38,9 @@ interface Writers {
   readonly write: Readonly<Record<PlainFormat, (value: number) => string>>;
 }
 
-export const PLAIN_FORMATS = ['count', 'number', 'ratio', 'percent', 'eur', 'date', 'days', 'hours', 'times'] as const;
-export type PlainFormat = (typeof PLAIN_FORMATS)[number];
-export const FORMATS: readonly string[] = [...PLAIN_FORMATS, 'plural'];
+const PLAIN_FORMATS = ['count', 'number', 'ratio', 'percent', 'eur', 'date', 'days', 'hours', 'times'] as const;
+type PlainFormat = (typeof PLAIN_FORMATS)[number];
+const FORMATS: readonly string[] = [...PLAIN_FORMATS, 'plural'];
 
 const isPlainFormat = (name: string): name is PlainFormat => PLAIN_FORMATS.some((format) => format === name);
 
@@ -89,8 +89,8 @@ const FORMAT_OF_UNIT = {
   per_30_days: 'number',
 } as const satisfies Record<Fact['unit'], PlainFormat>;
 
-export const PARAMETERS = ['from', 'to', 'at_least', 'at_most'] as const;
-export type Parameter = (typeof PARAMETERS)[number];
+const PARAMETERS = ['from', 'to', 'at_least', 'at_most'] as const;
+type Parameter = (typeof PARAMETERS)[number];
 
 export interface Placeholder {
   readonly written: string;

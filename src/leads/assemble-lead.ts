@@ -17,7 +17,7 @@ export interface LeadCaps {
   readonly transfers: number;
 }
 
-export const LEAD_CAPS: LeadCaps = { evidence: 200, members: 60, transfers: 400 };
+const LEAD_CAPS: LeadCaps = { evidence: 200, members: 60, transfers: 400 };
 
 const DAY = 24 * 3600;
 

@@ -5,7 +5,7 @@ import type { Queue } from '../indicators/queue.ts';
 import type { LeadMember } from './lead.ts';
 
 export type Role = LeadMember['role'];
-export type Tier = 'first' | 'second' | 'context';
+type Tier = 'first' | 'second' | 'context';
 
 /** Where one subject stands: which list, with which score, how far up. */
 export interface Standing {

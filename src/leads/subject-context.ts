@@ -5,8 +5,8 @@ import type { Lead } from './lead.ts';
 import type { RankedSubject } from './rank-subjects.ts';
 import type { Role } from './standing.ts';
 
-export type ChannelKind = (typeof CHANNEL_KINDS)[number];
-export type PurposeKind = (typeof PURPOSE_KINDS)[number];
+type ChannelKind = (typeof CHANNEL_KINDS)[number];
+type PurposeKind = (typeof PURPOSE_KINDS)[number];
 
 /** One counted transfer of the subject, with what evidence selections and the lead need. null = unknown. */
 export interface SubjectTransfer {
@@ -51,7 +51,7 @@ export interface Counterparty {
   readonly known: boolean;
 }
 
-export interface SubjectTotals {
+interface SubjectTotals {
   readonly transfers: number;
   /** Decimal text; null when nothing has a rate. */
   readonly amountEur: string | null;

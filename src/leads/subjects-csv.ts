@@ -2,7 +2,7 @@ import { isoFromSeconds } from './iso-instant.ts';
 import type { RankedSubject } from './rank-subjects.ts';
 
 /** Columns of subjects.csv, in order. */
-export const SUBJECTS_CSV_COLUMNS = [
+const SUBJECTS_CSV_COLUMNS = [
   'rank',
   'subject_kind',
   'subject_id',

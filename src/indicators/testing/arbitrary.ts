@@ -4,7 +4,7 @@ import type { FactTable } from '../../facts/fact-table.ts';
 import type { Condition } from '../condition.ts';
 
 /** Values that a fact of this unit takes, unknown one time in five. For property tests. */
-export function factValue(unit: Fact['unit']): fc.Arbitrary<number> {
+function factValue(unit: Fact['unit']): fc.Arbitrary<number> {
   return fc.option(knownValue(unit), { nil: Number.NaN, freq: 5 });
 }
 

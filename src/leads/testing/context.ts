@@ -18,8 +18,7 @@ export const compiledPacks = {
   payee: compilePack(publicPack, 'payee', PAYEE_FACTS),
 } as const;
 
-export const HOUR = 3600;
-export const DAY = 24 * HOUR;
+const DAY = 24 * 3600;
 export const AS_OF = 1_700_000_000;
 
 /** A transfer `daysAgo` before the as-of instant. */
@@ -39,7 +38,7 @@ export function counterparty(id: string, rest: Partial<Counterparty> = {}): Coun
 }
 
 /** Facts of a subject; everything else is unknown. */
-export function factsOf(kind: Subject, facts: Readonly<Record<string, number>>): FactTable {
+function factsOf(kind: Subject, facts: Readonly<Record<string, number>>): FactTable {
   return tableOf(catalogues[kind], [new Map(Object.entries(facts))]);
 }
 

@@ -40,5 +40,5 @@ export function dataTable<Row>({ id, caption, columns, rows, foot }: DataTable<R
       }),
     ),
   );
-  return html`<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0"><table class="${classes.join(' ')}"><caption id="${id}">${caption}</caption><thead><tr>${heads}</thead><tbody>${body.map((cells) => html`<tr>${cells}`)}</tbody>${foot === undefined ? [] : [html`<tfoot><tr>${foot}</tfoot>`]}</table></div>`;
+  return html`<div class="scroll" role="group" aria-labelledby="${id}" tabindex="0"><table class="${classes.join(' ')}"><caption id="${id}">${caption}</caption><thead><tr>${heads}</thead><tbody>${body.map((cells) => html`<tr>${cells}`)}</tbody>${foot === undefined ? [] : [html`<tfoot><tr>${foot}</tfoot>`]}</table></div>`;
 }

@@ -245,7 +245,7 @@ const known: Lead['unknown'][number] = {
   missing: ['known_list'],
   sentence: {
     en: 'No list of known subjects was supplied with this run.',
-    fr: 'Aucune liste de personnes connues n’a été fournie pour ce passage.',
+    fr: 'Aucune liste de personnes connues n’a été fournie pour cette analyse.',
   },
 };
 
@@ -491,10 +491,13 @@ export function leadOf(story: Story, rank: number, seed: number): Lead {
 
 export function fixtureLeads(): readonly Lead[] {
   const ranks = { investigation: 0, safeguarding: 0 };
-  return stories.map((story, index) => {
-    ranks[story.queue] += 1;
-    return leadOf(story, ranks[story.queue], 7 + index);
-  });
+  return stories
+    .map((story, index) => leadOf(story, 0, 7 + index))
+    .toSorted((a, b) => b.score - a.score)
+    .map((lead) => {
+      ranks[lead.queue] += 1;
+      return { ...lead, rank: ranks[lead.queue] };
+    });
 }
 
 /** As heavy as a report may get: every lead with a full list of transfers. */

@@ -47,7 +47,7 @@ function facts(lead: Lead): Markup {
   const where = [subject.place === null ? nothing : shownText(subject.place, 48), country(subject.country)];
   const rows: readonly (readonly [Markup, Markup])[] = [
     [say('role'), say(`roles_${subject.role}`)],
-    [say('tier'), say(`tiers_${lead.tier}`)],
+    [say('tier'), whenToRead(lead)],
     [say('recordId'), html`<span class="code">${shownText(subject.id, 48)}</span>`],
     [
       say('whereFrom'),
@@ -69,6 +69,10 @@ function facts(lead: Lead): Markup {
     ],
   ];
   return html`<dl class="facts">${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+export function whenToRead({ queue, tier }: Lead): Markup {
+  return queue === 'safeguarding' ? say(`urgency_${tier}`) : say(`tiers_${tier}`);
 }
 
 export function tempo(lead: Lead): Markup {
@@ -109,7 +113,7 @@ function network(lead: Lead, people: People, page: PageContext): Markup {
     { head: say('totalEur'), kind: 'figure', cell: (link) => euro(link.amountEur, page) },
   ];
   const rows = lead.links.toSorted((a, b) => b.transfers - a.transfers);
-  return html`${heading}<figure><figcaption id="${id}-net">${say('networkCaption', picture.drawn, picture.total)}</figcaption><div class="scroll picture" role="region" aria-labelledby="${id}-net" tabindex="0">${picture.svg}</div></figure><details class="rows"><summary>${say('networkTable', rows.length)}</summary>${dataTable({ id: `${id}-ties`, caption: say('networkTableCaption'), columns, rows })}</details>${everyone}`;
+  return html`${heading}<figure><figcaption id="${id}-net">${say('networkCaption', picture.drawn, picture.total)}</figcaption><div class="scroll picture" role="group" aria-labelledby="${id}-net" tabindex="0">${picture.svg}</div></figure><details class="rows"><summary>${say('networkTable', rows.length)}</summary>${dataTable({ id: `${id}-ties`, caption: say('networkTableCaption'), columns, rows })}</details>${everyone}`;
 }
 
 function members(lead: Lead, page: PageContext, id: string): Markup {

@@ -142,9 +142,13 @@ export const messages = {
   noReason: { en: 'none', fr: 'aucun' },
   daysBefore: {
     en: (f: Formats, days: number) =>
-      days < 1 ? 'less than a day before' : `${f.whole(Math.floor(days))} day${s(Math.floor(days))} before`,
+      days < 1
+        ? 'less than a day before the run'
+        : `${f.whole(Math.floor(days))} day${s(Math.floor(days))} before the run`,
     fr: (f: Formats, days: number) =>
-      days < 1 ? 'moins d’un jour avant' : `${f.whole(Math.floor(days))} jour${x(Math.floor(days))} avant`,
+      days < 1
+        ? 'moins d’un jour avant l’analyse'
+        : `${f.whole(Math.floor(days))} jour${x(Math.floor(days))} avant l’analyse`,
   },
   inThirtyDays: {
     en: (f: Formats, n: number) => `${f.whole(n)} in the last 30 days`,
@@ -181,6 +185,10 @@ export const messages = {
   kinds_payee: { en: 'is paid', fr: 'est payé' },
   tiers_first: { en: 'today', fr: 'aujourd’hui' },
   tiers_second: { en: 'when there is time', fr: 'quand le temps le permet' },
+  // A faster clock for those who may be in danger.
+  urgency_first: { en: 'now', fr: 'maintenant' },
+  urgency_second: { en: 'today', fr: 'aujourd’hui' },
+  urgency_context: { en: 'context, not proposed', fr: 'contexte, non proposé' },
   tiers_context: { en: 'context, not proposed', fr: 'contexte, non proposé' },
 
   // A lead
@@ -262,8 +270,8 @@ export const messages = {
   sumAgainst: { en: 'reasons against', fr: 'explications ordinaires' },
   sumScore: { en: 'score', fr: 'score' },
   sumBroken: {
-    en: 'The contributions do not add up to the score stated in the lead. Do not use this lead before the difference is explained.',
-    fr: 'Les contributions ne donnent pas le score indiqué dans la piste. Ne pas utiliser cette piste avant que l’écart soit expliqué.',
+    en: 'The contributions do not add up to the score stated. Do not use this before the difference is explained.',
+    fr: 'Les contributions ne donnent pas le score indiqué. Ne pas s’y fier avant que l’écart soit expliqué.',
   },
   unknownHeading: { en: 'Not known', fr: 'Ce qui n’est pas connu' },
   unknownIntro: {
@@ -276,7 +284,7 @@ export const messages = {
   },
   missingFacts: { en: 'Missing:', fr: 'Manque :' },
   payments: { en: 'Transfers in time', fr: 'Les transferts dans le temps' },
-  paymentsNone: { en: 'No transfer is listed with this lead.', fr: 'Aucun transfert n’est joint à cette piste.' },
+  paymentsNone: { en: 'No transfer is listed here.', fr: 'Aucun transfert n’est joint.' },
   paymentsCaption: {
     en: (f: Formats, shown: number, total: number) =>
       shown === total
@@ -337,7 +345,7 @@ export const messages = {
           : `${f.whole(drawn)} sur ${f.whole(total)} sont dessinés ; ${f.whole(total - drawn)} laissés de côté.`
       } Une personne payée peut être une victime.`,
   },
-  networkNone: { en: 'No tie is recorded with this lead.', fr: 'Aucun lien n’est joint à cette piste.' },
+  networkNone: { en: 'No tie is listed here.', fr: 'Aucun lien n’est joint.' },
   networkTable: {
     en: (f: Formats, n: number) => `The ${f.whole(n)} tie${s(n)} as a table`,
     fr: (f: Formats, n: number) => `Les ${f.whole(n)} liens en tableau`,
@@ -353,8 +361,8 @@ export const messages = {
       shown === total ? `Les ${f.whole(total)} personnes` : `${f.whole(shown)} des ${f.whole(total)} personnes`,
   },
   membersCaption: {
-    en: 'People whom the evidence ties to this lead, the subject first',
-    fr: 'Personnes que les pièces rattachent à cette piste, la personne concernée d’abord',
+    en: 'People whom the transfers tie to this person, who stands first',
+    fr: 'Personnes que les transferts relient à celle-ci, citée en premier',
   },
   transfersColumn: { en: 'Transfers', fr: 'Transferts' },
   country: { en: 'Country', fr: 'Pays' },
@@ -395,14 +403,14 @@ export const messages = {
     en: (f: Formats, read: number, sum: number) =>
       `${f.whole(read)} rows were read, but ${f.whole(sum)} are accounted for. Do not rely on this run before the difference is explained.`,
     fr: (f: Formats, read: number, sum: number) =>
-      `${f.whole(read)} lignes ont été lues, mais ${f.whole(sum)} sont comptées. Ne pas se fier à ce passage avant que l’écart soit expliqué.`,
+      `${f.whole(read)} lignes ont été lues, mais ${f.whole(sum)} sont comptées. Ne pas se fier à cette analyse avant que l’écart soit expliqué.`,
   },
   excludedHeading: { en: 'Accepted, but not counted in any fact', fr: 'Acceptées, mais comptées dans aucun fait' },
   excludedWhy: { en: 'Why', fr: 'Motif' },
   cancelled: { en: 'cancelled', fr: 'annulés' },
   refunded: { en: 'refunded', fr: 'remboursés' },
   toSelf: { en: 'to oneself', fr: 'à soi-même' },
-  afterAsOf: { en: 'later than the date of the run', fr: 'postérieurs à la date du passage' },
+  afterAsOf: { en: 'later than the date of the run', fr: 'postérieurs à la date de l’analyse' },
   missingHeading: { en: 'Counted, with something missing', fr: 'Comptées, avec un manque' },
   withoutRate: {
     en: 'without an exchange rate: euro amount unknown',
@@ -427,8 +435,8 @@ export const messages = {
     fr: 'Colonnes de ce fichier et sens donné à chacune',
   },
   columnsStandard: {
-    en: 'A standard with fixed elements: nothing had to be guessed.',
-    fr: 'Une norme aux éléments fixes : rien n’a dû être deviné.',
+    en: 'Fixed columns: nothing had to be guessed.',
+    fr: 'Colonnes fixes : rien n’a dû être deviné.',
   },
   header: { en: 'Header in the file', fr: 'En-tête du fichier' },
   field: { en: 'Taken for', fr: 'Comprise comme' },
@@ -464,6 +472,9 @@ export const messages = {
     fr: 'Personnes classées, par file et par moment de lecture',
   },
   queue: { en: 'Queue', fr: 'File' },
+  tierNames_first: { en: 'first', fr: 'd’abord' },
+  tierNames_second: { en: 'second', fr: 'ensuite' },
+  tierNames_context: { en: 'context', fr: 'contexte' },
   program: { en: 'Program:', fr: 'Programme :' },
 
   // Method

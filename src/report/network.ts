@@ -11,7 +11,7 @@ const ROW = 26;
 const TOP = 36;
 const PAYERS_X = 250;
 const PAYEES_X = 610;
-const LABEL = 30;
+const LABEL = 26;
 
 interface Node {
   readonly side: Side;

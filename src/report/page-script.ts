@@ -30,10 +30,10 @@ const turnFigures = () => {
   root.dataset.figures = settings.language;
   const toFrench = settings.language === 'fr';
   const turn = toFrench
-    ? (text) => text.replace(/,/g, '\u202f').replace(/./g, ',')
+    ? (text) => text.replace(/,/g, '\u202f').replace(/\./g, ',')
     : (text) => text.replace(/,/g, '.').replace(/\u202f/g, ',');
   for (const table of all('table[class]')) {
-    const places = Array.from(table.classList).filter((name) => /^fd+$/.test(name)).map((name) => Number(name.slice(1)) - 1);
+    const places = Array.from(table.classList).filter((name) => /^f\d+$/.test(name)).map((name) => Number(name.slice(1)) - 1);
     if (places.length === 0) continue;
     for (const row of table.tBodies[0].rows) for (const place of places) {
       const text = row.cells[place].firstChild;
@@ -51,7 +51,6 @@ const show = () => {
   for (const button of all('[data-language]')) button.setAttribute('aria-pressed', String(button.dataset.language === settings.language));
   for (const button of all('[data-theme-choice]')) button.setAttribute('aria-pressed', String(button.dataset.themeChoice === settings.theme));
   turnFigures();
-  for (const link of all('a[data-to]')) link.setAttribute('href', address(link.dataset.to));
 };
 
 const open = (element) => {
@@ -71,7 +70,6 @@ let target = readAddress();
 show();
 
 document.addEventListener('DOMContentLoaded', () => {
-  for (const link of all('a[href^="#"]')) link.dataset.to = link.getAttribute('href').slice(1);
   for (const element of all('.needs-script')) element.hidden = false;
   const button = document.getElementById('mark-button');
   for (const link of all('.evidence a')) link.closest('p').after(button.content.cloneNode(true));
@@ -79,6 +77,7 @@ document.addEventListener('DOMContentLoaded', () => {
   if (target) go(target);
   addEventListener('hashchange', () => {
     target = readAddress();
+    history.replaceState(null, '', address(target));
     show();
     go(target);
   });

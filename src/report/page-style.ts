@@ -31,8 +31,8 @@ function variables(colours: typeof light, scheme: 'light' | 'dark'): string {
 }
 
 const places = Array.from({ length: MOST_COLUMNS }, (_, index) => index + 1);
-const numbers = places.map((place) => `.n${place} :is(th,td):nth-child(${place})`).join();
-const codes = places.map((place) => `.c${place} td:nth-child(${place})`).join();
+const numbers = places.map((place) => `.n${place} :is(thead,tbody) :nth-child(${place}):is(th,td)`).join();
+const codes = places.map((place) => `.c${place} tbody td:nth-child(${place})`).join();
 
 /** Words of the hour column, once for all rows. */
 function written(cell: string, key: 'night' | 'day' | 'hourUnknown'): string {
@@ -108,7 +108,7 @@ h3{font-size:1.0625rem;margin:2.25rem 0 .6rem}
 
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
 caption{text-align:left;color:var(--soft);font-size:.875rem;padding:0 0 .5rem}
-th,td{padding:.42rem .9rem .42rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
+th,td{padding:.42rem .9rem .42rem 0;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--rule)}
 th.num,td.num{text-align:right}
 thead th{font-weight:600;font-size:.8125rem;color:var(--soft);vertical-align:bottom;line-height:1.3}
 tbody th{font-weight:400}
@@ -120,6 +120,9 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0}
 .scroll :is(td,thead th){overflow-wrap:normal}
 .scroll :is(td,th) bdi,.scroll tbody td{overflow-wrap:break-word}
 .scroll tbody :is(td,th){max-width:22rem}
+.rows .scroll :is(td,tbody th){white-space:nowrap}
+.scroll+p{margin-top:.7rem}
+.scroll+.scroll{margin-top:1.75rem}
 .rows .scroll{max-height:34rem;overflow:auto}
 .rows .scroll thead th{position:sticky;top:0;background:var(--paper)}
 
@@ -266,6 +269,7 @@ h2,h3,h5,h6,caption,.reason-head{break-after:avoid}
 .reason,tr,figure,.facts>div{break-inside:avoid}
 thead{display:table-header-group}
 .scroll,.rows .scroll{overflow:visible;max-height:none}
+.rows .scroll :is(td,tbody th){white-space:normal;overflow-wrap:anywhere}
 .scroll table{min-width:0;font-size:7.5pt}
 .scroll td,.scroll th{padding-right:.5rem}
 svg.timeline,svg.network{width:100%;height:auto}

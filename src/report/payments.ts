@@ -13,7 +13,7 @@ export function payments(lead: Lead, people: People, page: PageContext): Markup 
   const shown = lead.transfers.length;
   if (shown === 0) return html`<h5 class="part">${say('payments')}</h5><p>${say('paymentsNone')}</p>`;
   const id = anchorOf(lead);
-  return html`<h5 class="part">${say('payments')}</h5><figure><figcaption id="${id}-time">${say('paymentsCaption', shown, Math.max(shown, lead.transfersTotal))}</figcaption><ul class="legend"><li>${legendMark('hn')} ${say('legendNight')}</li><li>${legendMark('hd')} ${say('legendDay')}</li><li>${legendMark('hu')} ${say('legendUnknown')}</li></ul><div class="scroll picture" role="region" aria-labelledby="${id}-time" tabindex="0">${timeline(lead, people, `${id}-time`)}</div><p class="readout needs-script" hidden>${say('pointHint')}</p></figure><details class="rows" id="${id}-rows"><summary>${say('paymentsTable', shown)}</summary>${table(lead, people, page, `${id}-table`)}</details>`;
+  return html`<h5 class="part">${say('payments')}</h5><figure><figcaption id="${id}-time">${say('paymentsCaption', shown, Math.max(shown, lead.transfersTotal))}</figcaption><ul class="legend"><li>${legendMark('hn')} ${say('legendNight')}</li><li>${legendMark('hd')} ${say('legendDay')}</li><li>${legendMark('hu')} ${say('legendUnknown')}</li></ul><div class="scroll picture" role="group" aria-labelledby="${id}-time" tabindex="0">${timeline(lead, people, `${id}-time`)}</div><p class="readout needs-script" hidden>${say('pointHint')}</p></figure><details class="rows" id="${id}-rows"><summary>${say('paymentsTable', shown)}</summary>${table(lead, people, page, `${id}-table`)}</details>`;
 }
 
 function table(lead: Lead, people: People, { language }: PageContext, id: string): Markup {

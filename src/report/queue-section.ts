@@ -1,7 +1,7 @@
 import { type Lead, QUEUES } from '../leads/lead.ts';
 import type { RunSummary } from '../leads/run-summary.ts';
 import { both, LANGUAGES } from './language.ts';
-import { leadArticle, tempo } from './lead-article.ts';
+import { leadArticle, tempo, whenToRead } from './lead-article.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
 import type { PageContext } from './page-context.ts';
 import { anchorOf } from './reasons.ts';
@@ -68,7 +68,7 @@ function columnsOf(queue: Queue): readonly QueueColumn[] {
   return [
     { name: 'rank', kind: 'num rank', cell: (lead) => html`${lead.rank}` },
     { name: say_.person, kind: 'who', cell: subject },
-    { name: 'tier', kind: 'tier', cell: (lead) => say(`tiers_${lead.tier}`) },
+    { name: 'tier', kind: 'tier', cell: (lead) => whenToRead(lead) },
     { name: say_.score, kind: 'num', cell: (lead) => show((f) => f.decimal(lead.score, 2, 2)) },
     { name: say_.reasons, kind: 'why', cell: mainReasons },
     { name: 'against', kind: 'num', cell: (lead) => html`${lead.reasonsAgainst.length}` },

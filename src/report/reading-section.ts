@@ -103,7 +103,7 @@ function people({ counts, tiers }: RunSummary): Markup {
   const columns: readonly Column<RunSummary['tiers'][number]>[] = [
     { head: say('queue'), kind: 'row-head', cell: (row) => say(row.queue) },
     ...(['first', 'second', 'context'] as const).map((tier) => ({
-      head: say(`tiers_${tier}`),
+      head: say(`tierNames_${tier}`),
       kind: 'number' as const,
       cell: (row: RunSummary['tiers'][number]) => show((f) => f.whole(row[tier])),
     })),

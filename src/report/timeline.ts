@@ -7,7 +7,7 @@ import { shortText } from './shown-name.ts';
 import { amountTicks, timeTicks } from './ticks.ts';
 
 const WIDTH = 860;
-const LEFT = 168;
+const LEFT = 180;
 const RIGHT = 14;
 const TOP = 14;
 const AMOUNTS = 150;
@@ -71,7 +71,7 @@ export function timeline(lead: Lead, people: People, labelledBy: string): Markup
   );
   const laneRows = lanes.map((lane, index) => {
     const middle = lanesTop + index * LANE + LANE / 2;
-    const label = lane.label === null ? sayInSvg('lanesOthers', lane.others) : html`${shortText(lane.label, 22)}`;
+    const label = lane.label === null ? sayInSvg('lanesOthers', lane.others) : html`${shortText(lane.label, 20)}`;
     const at = lane.transfers.map((transfer) => Math.round(x(Date.parse(transfer.at))));
     const strokes = at
       .map((here, turn) => (turn === 0 ? `M${here} ${middle - 5}v10` : `m${here - (at[turn - 1] ?? here)}-10v10`))

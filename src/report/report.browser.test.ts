@@ -1,0 +1,202 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, launch, NO_CHROMIUM } from './browser.fixture.ts';
+import { fixtureLeads, fixtureRun, heavyLeads } from './fixture.ts';
+import { renderReport } from './render-report.ts';
+
+const chromium = chromiumPath();
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const DESKTOP = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+if (chromium === undefined) test.skip(NO_CHROMIUM, () => {});
+
+describe.skipIf(chromium === undefined)('the report in a browser', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-report-'));
+  const leads = fixtureLeads();
+  const address = (name: string): string => pathToFileURL(join(folder, name)).href;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launch(chromium ?? '');
+    writeFileSync(join(folder, 'report.html'), renderReport(fixtureRun(leads), leads));
+    const heavy = heavyLeads(50);
+    writeFileSync(join(folder, 'heavy.html'), renderReport(fixtureRun(heavy), heavy));
+  });
+  afterAll(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Opens a page that must stay silent: no error, no broken policy, no request to anywhere. */
+  async function visit(
+    options: BrowserContextOptions,
+    use: (page: Page) => Promise<void>,
+    name = 'report.html',
+  ): Promise<void> {
+    const context = await browser.newContext({ locale: 'en-GB', viewport: DESKTOP, ...options });
+    const said: string[] = [];
+    const page = await context.newPage();
+    page.on('console', (message) => said.push(message.text()));
+    page.on('pageerror', (error) => said.push(error.message));
+    page.on('request', (request) => {
+      if (!/^(file|data):/.test(request.url())) said.push(request.url());
+    });
+    await page.goto(address(name));
+    await use(page);
+    expect(said).toEqual([]);
+    await context.close();
+  }
+
+  const openEverything = (page: Page): Promise<void> =>
+    page.evaluate('for (const details of document.querySelectorAll("details")) details.open = true');
+
+  for (const locale of ['en-GB', 'fr-FR']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const [device, viewport] of [
+        ['desktop', DESKTOP],
+        ['phone', PHONE],
+      ] as const) {
+        test(`has no barrier that axe can find, closed or open: ${locale}, ${colorScheme}, ${device}`, async () => {
+          await visit({ locale, colorScheme, viewport }, async (page) => {
+            for (const open of [false, true]) {
+              if (open) await openEverything(page);
+              const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+              expect(
+                violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`),
+              ).toEqual([]);
+              const [width, room] = await page.evaluate<[number, number]>(
+                '[document.documentElement.scrollWidth, innerWidth]',
+              );
+              expect(width).toBeLessThanOrEqual(room);
+            }
+          });
+        });
+      }
+    }
+  }
+
+  test('speaks the language of the browser, and remembers a choice in the address alone', async () => {
+    await visit({ locale: 'fr-FR' }, async (page) => {
+      expect(
+        await page.getByRole('heading', { level: 1, name: 'Pistes tirées de transferts d’argent' }).isVisible(),
+      ).toBe(true);
+      expect(await page.title()).toBe('Vigie : pistes tirées de transferts d’argent');
+      await page.getByRole('button', { name: 'English' }).click();
+      await page.getByRole('button', { name: 'Dark' }).click();
+      expect(await page.getByRole('heading', { level: 1, name: 'Leads from money transfers' }).isVisible()).toBe(true);
+      expect(page.url()).toMatch(/#en,dark$/);
+      await page.reload();
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    });
+  });
+
+  test('turns the figures of long tables with the language, and back to the same', async () => {
+    await visit({}, async (page) => {
+      await openEverything(page);
+      const figures = (): Promise<string[]> =>
+        page.locator('#investigation .lead').first().locator('table.f6 tbody td:nth-child(5)').allInnerTexts();
+      const english = await figures();
+      expect(english[0]).toMatch(/^\d+\.\d\d\sEUR$/);
+      await page.getByRole('button', { name: 'Français' }).click();
+      expect((await figures())[0]).toMatch(/^\d+,\d\d\sEUR$/);
+      await page.getByRole('button', { name: 'English' }).click();
+      expect(await figures()).toEqual(english);
+    });
+  });
+
+  test('can be read whole without a script, in the language it was made in', async () => {
+    await visit({ javaScriptEnabled: false, locale: 'fr-FR' }, async (page) => {
+      expect(await page.getByRole('heading', { level: 1, name: 'Leads from money transfers' }).isVisible()).toBe(true);
+      expect(await page.locator('.controls').isVisible()).toBe(false);
+      const lead = page.locator('#investigation .lead').first();
+      await lead.locator('> summary').click();
+      expect(await lead.getByText('The small network').isVisible()).toBe(true);
+    });
+  });
+
+  test('leads the keyboard from the first key to the first lead, into it and out again', async () => {
+    await visit({}, async (page) => {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate('document.activeElement.id')).toBe('content');
+      // The link beside "Before reading", then the first person of the first queue.
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      const opened = page.locator('.lead[open]');
+      await expect.poll(() => opened.count()).toBe(1);
+      expect(await page.evaluate('document.activeElement.matches(".lead[open] > summary")')).toBe(true);
+      expect(page.url()).toMatch(/#en\/lead-/);
+      await page.keyboard.press('Escape');
+      expect(await opened.count()).toBe(0);
+      expect(await page.evaluate('document.activeElement.matches(".lead > summary")')).toBe(true);
+      await page.goBack();
+      expect(page.url()).not.toContain('lead-');
+    });
+  });
+
+  test('says beneath the picture what a mark is, and goes to its row', async () => {
+    await visit({}, async (page) => {
+      const lead = page.locator('#investigation .lead').first();
+      await lead.locator('> summary').click();
+      const picture = lead.locator('.timeline');
+      await picture.scrollIntoViewIfNeeded();
+      const at = await page.evaluate<{ x: number; y: number }>(
+        `(() => { const svg = document.querySelector('.lead[open] .timeline');
+           const [x, y] = svg.querySelector('.marks .hn').getAttribute('d').slice(1).split(' ').map(Number);
+           const point = new DOMPoint(x, y).matrixTransform(svg.getScreenCTM());
+           return { x: point.x, y: point.y }; })()`,
+      );
+      await page.mouse.move(at.x, at.y);
+      expect(await lead.locator('.readout').textContent()).toMatch(/ · \d{4}-\d\d-\d\d \d\d:\d\d · night · /);
+      await page.mouse.click(at.x, at.y);
+      expect(await lead.locator('tr.picked').count()).toBe(1);
+    });
+  });
+
+  test('marks the evidence of a reason in the picture and in the table', async () => {
+    await visit({}, async (page) => {
+      const lead = page.locator('#investigation .lead').first();
+      await lead.locator('> summary').click();
+      await lead.locator('.evidence').first().locator('summary').click();
+      await lead.getByRole('button', { name: 'Mark them in the picture' }).first().click();
+      const marked = await lead.locator('tr.picked').count();
+      expect(marked).toBeGreaterThan(0);
+      expect(await lead.locator('.marks.picked path').count()).toBe(marked);
+    });
+  });
+
+  test('prints on A4 with every lead opened, and closes them again', async () => {
+    await visit({}, async (page) => {
+      await page.evaluate(
+        'addEventListener("beforeprint", () => { window.openInPrint = document.querySelectorAll("details:not([open])").length; })',
+      );
+      const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+      expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+      expect(pdf.byteLength).toBeGreaterThan(50_000);
+      expect(await page.evaluate('window.openInPrint')).toBe(0);
+      expect(await page.locator('details[open]').count()).toBe(0);
+    });
+  });
+
+  test('opens quickly when it is as heavy as it may get', async () => {
+    await visit(
+      {},
+      async (page) => {
+        const ready = await page.evaluate<number>(
+          'performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd',
+        );
+        expect(ready).toBeLessThan(4000);
+      },
+      'heavy.html',
+    );
+  });
+});

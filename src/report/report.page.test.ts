@@ -1,0 +1,254 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { Lead } from '../leads/lead.ts';
+import { leadSchema } from '../leads/lead.ts';
+import { runSummarySchema } from '../leads/run-summary.ts';
+import { fixtureLeads, fixtureRun, HOSTILE_NAME, heavyLeads, LONG_NAME, REVERSED_NAME } from './fixture.ts';
+import { formats } from './formats.ts';
+import { anchorOf, ranges } from './reasons.ts';
+import { renderReport } from './render-report.ts';
+import { shortText, shownText } from './shown-name.ts';
+import { amountTicks, timeTicks } from './ticks.ts';
+
+const leads = fixtureLeads();
+const run = fixtureRun(leads);
+const page = renderReport(run, leads);
+
+/** The part of the page that belongs to one lead, without the language that is not asked for. */
+function partOf(lead: Lead, language: 'en' | 'fr', from: string = page): string {
+  const start = from.indexOf(`<details class="lead" id="${anchorOf(lead)}"`);
+  const end = from.indexOf('</article></details>', start);
+  const other = language === 'en' ? 'fr' : 'en';
+  return from.slice(start, end).replaceAll(new RegExp(`<x-${other}>.*?</x-${other}>`, 'gs'), '');
+}
+
+function firstLead(wanted: (lead: Lead) => boolean): Lead {
+  const found = leads.find(wanted);
+  if (found === undefined) throw new Error('the fixture has no such lead');
+  return found;
+}
+
+describe('the fixture', () => {
+  test('keeps the contract of leads and runs', () => {
+    for (const lead of leads) expect(() => leadSchema.parse(lead)).not.toThrow();
+    expect(() => runSummarySchema.parse(run)).not.toThrow();
+  });
+});
+
+describe('numbers', () => {
+  test('the contributions shown in a lead add up to the score shown', () => {
+    for (const lead of leads) {
+      for (const language of ['en', 'fr'] as const) {
+        const part = partOf(lead, language);
+        const number = (text: string): number => Number(text.replace('−', '-').replace(',', '.'));
+        const shown = [...part.matchAll(/<b class="num"><x-..>(.*?)<\/x-..><\/b>/g)].map((match) =>
+          number(match[1] ?? ''),
+        );
+        const score =
+          part.match(/<b class="score"><x-..>(.*?)<\/x-..><\/b>/)?.[1] ??
+          part.match(/<b class="score">(.*?)<\/b>/)?.[1];
+        expect(shown).toHaveLength(lead.reasons.length + lead.reasonsAgainst.length);
+        const sum = shown.reduce((total, value) => total + Math.round(value * 1e4), 0);
+        expect(sum).toBe(Math.round(lead.score * 1e4));
+        expect(Math.round(number(score ?? '') * 1e4)).toBe(sum);
+      }
+    }
+  });
+
+  test('a score that its contributions do not make is called out, not papered over', () => {
+    const [lead] = leads;
+    if (lead === undefined) throw new Error('no lead');
+    const wrong = renderReport(run, [{ ...lead, score: lead.score + 0.0001 }]);
+    expect(wrong).toContain('do not add up');
+    expect(page).not.toContain('do not add up');
+  });
+
+  test('the rows that were read are shown to match, or said not to', () => {
+    expect(page).toContain('610,314 read = 609,024 accepted + 1,204 duplicates + 86 quarantined');
+    expect(page).toContain('610\u202f314 lues = 609\u202f024 acceptées');
+    const counts = { ...run.counts, accepted: 609_023 };
+    expect(renderReport({ ...run, counts }, leads)).toContain('610,314 rows were read, but 610,313 are accounted for');
+  });
+
+  test('an amount is written from its digits, not through a float', () => {
+    expect(formats.en.money('90071992547409931.25', 'EUR')).toBe('90,071,992,547,409,931.25\u00a0EUR');
+    expect(formats.fr.money('-1234.5', 'EUR')).toBe('−1\u202f234,50\u00a0EUR');
+    expect(formats.en.money('not a number', 'EUR')).toBe('not a number\u00a0EUR');
+  });
+
+  test('turning the separators of an English figure gives what Intl writes in French', () => {
+    for (const amount of ['0.00', '12.5', '1234567.8901', '-98765.43']) {
+      expect(formats.en.amount(amount).replace(/,/g, '\u202f').replace(/\./g, ',')).toBe(formats.fr.amount(amount));
+    }
+  });
+
+  test('every transfer of a lead stands in its table with file and row', () => {
+    const lead = firstLead((each) => each.transfers.length > 100);
+    const part = partOf(lead, 'en');
+    for (const transfer of lead.transfers) {
+      expect(part).toContain(`${transfer.sourceFile.slice(0, 8)}:${transfer.sourceRow}<td>${transfer.transferId}`);
+    }
+  });
+
+  test('evidence is written as ranges of the numbers in that table', () => {
+    expect(ranges([])).toBe('');
+    expect(ranges([1, 2, 3, 5, 7, 8])).toBe('1–3, 5, 7, 8');
+  });
+
+  test('the same leads give the same bytes', () => {
+    expect(renderReport(fixtureRun(fixtureLeads()), fixtureLeads())).toBe(page);
+  });
+
+  test('fifty leads with two hundred transfers each stay under 4 MB', () => {
+    const heavy = heavyLeads(50);
+    expect(Buffer.byteLength(renderReport(fixtureRun(heavy), heavy))).toBeLessThan(4e6);
+  });
+
+  test('leads beyond the budget are counted, each queue by itself', () => {
+    const short = renderReport(run, leads, { budget: 1 });
+    expect(short.match(/<details class="lead"/g)).toHaveLength(2);
+    expect(short).toContain('2,276 more ranked people are not shown');
+    expect(short).toContain('32 more ranked people are not shown');
+  });
+});
+
+describe('the two queues', () => {
+  test('the safeguarding queue comes before the investigation queue and before any count of rows', () => {
+    const safeguarding = page.indexOf('<section class="queue" id="safeguarding"');
+    expect(safeguarding).toBeGreaterThan(0);
+    expect(page.indexOf('<section class="queue" id="investigation"')).toBeGreaterThan(safeguarding);
+    expect(page.indexOf('<section class="reading"')).toBeGreaterThan(safeguarding);
+  });
+
+  test('a possible victim is never written about in the words of an investigation', () => {
+    const lead = firstLead((each) => each.queue === 'safeguarding');
+    expect(partOf(lead, 'en').match(/reasons? for|subject of|\blead\b(?!-)(?!")/gi)).toBeNull();
+    expect(partOf(lead, 'fr').match(/à charge|personne concernée|piste/gi)).toBeNull();
+  });
+
+  test('no word that TERMS.md rules out appears', () => {
+    const words = page.replace(/<(style|script)>.*?<\/\1>/gs, '').toLowerCase();
+    for (const word of [
+      'offender',
+      'predator',
+      'criminal',
+      'customer',
+      'hot spot',
+      'prédateur',
+      'coupable',
+      'risk country',
+    ]) {
+      expect(words).not.toContain(word);
+    }
+  });
+
+  test('an empty run says so without a table of nobody', () => {
+    const empty = renderReport(
+      { ...run, tiers: [], caps: [], refused: [], inputs: [], quarantineReasons: [], period: { from: null, to: null } },
+      [],
+    );
+    expect(empty).toContain('This does not show that there is no victim in the file.');
+    expect(empty).not.toContain('<details class="lead"');
+  });
+});
+
+describe('hostile records', () => {
+  test('markup in a name is text', () => {
+    expect(page).not.toContain('<img');
+    expect(page).not.toContain('<script>alert');
+    expect(page.match(/<script/g)).toHaveLength(1);
+    expect(page).toContain(
+      HOSTILE_NAME.slice(0, 20).replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+    );
+  });
+
+  test('what would stand in an attribute cannot leave it', () => {
+    const [lead] = leads;
+    if (lead === undefined) throw new Error('no lead');
+    const hostile = renderReport(run, [{ ...lead, leadId: '" onclick="synthetic' }]);
+    expect(hostile).not.toMatch(/<[^>]* onclick=/);
+  });
+
+  test('characters that hide or reorder text are written out', () => {
+    expect(REVERSED_NAME).toContain('\u202E');
+    expect(page).not.toMatch(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/u);
+    expect(page).toContain('⟨U+202E⟩');
+  });
+
+  test('a name that a spreadsheet would run is given an apostrophe, a telephone number is not', () => {
+    expect(shownText('=1+1').text).toBe('<bdi>&#39;=1+1</bdi>');
+    expect(shownText('@sum').text).toBe('<bdi>&#39;@sum</bdi>');
+    expect(shownText('-1+cmd').text).toBe('<bdi>&#39;-1+cmd</bdi>');
+    expect(shownText('+33 1 00 00 00 00').text).toBe('<bdi>+33 1 00 00 00 00</bdi>');
+  });
+
+  test('a name of ten thousand characters is cut, and its length is told', () => {
+    expect(page).not.toContain(LONG_NAME.slice(0, 200));
+    expect(page).toContain('10,510');
+    expect(shortText('名'.repeat(40), 20)).toHaveLength(10);
+    expect(shortText(`\u202E${'a'.repeat(40)}`, 20)).toBe('⟨U+202E⟩aaaaaaaaaaa…');
+  });
+
+  test('marks stacked on one letter stop before they climb over the next line', () => {
+    expect(shownText(`Synthetic a${'\u0301'.repeat(500)}`).text.length).toBeLessThan(60);
+  });
+});
+
+describe('a page that asks nobody', () => {
+  test('holds no address of another place', () => {
+    const checked = page.replace(/<meta http-equiv.*?>/, '');
+    expect(checked.match(/https?:|\/\/[a-z]|url\((?!#)|@import|<[a-z][^>]*\s(src|srcset|action|data)=/gi)).toBeNull();
+    expect(page.match(/href="(?!#)/g)).toBeNull();
+  });
+
+  test('allows only its own style and script, by hash, and carries no inline handler or style', () => {
+    const policy = page.match(/Content-Security-Policy" content="(.*?)"/)?.[1] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    for (const [tag, directive] of [
+      ['style', 'style-src'],
+      ['script', 'script-src'],
+    ] as const) {
+      const text = page.match(new RegExp(`<${tag}>(.*?)</${tag}>`, 's'))?.[1] ?? '';
+      expect(policy).toContain(`${directive} 'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+    }
+    expect(page).not.toMatch(/<[a-z][^>]*\s(style|on[a-z]+)=/);
+  });
+
+  test('starts in the language that was asked for', () => {
+    expect(renderReport(run, leads, { language: 'fr' })).toContain('<html lang="fr" data-figures="fr">');
+    const french = partOf(
+      firstLead((each) => each.transfers.length > 100),
+      'fr',
+      renderReport(run, leads, { language: 'fr' }),
+    );
+    expect(french).toMatch(/<td>\d+,\d\d\u00a0EUR<td>\d+,\d\d<td>/);
+  });
+
+  test('every id is used once and every reference has its target', () => {
+    const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(new Set(ids).size).toBe(ids.length);
+    const wanted = [...page.matchAll(/(?:href="#|aria-labelledby=")([^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(wanted.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+});
+
+describe('axes', () => {
+  test('time is labelled by day, month or year, at most as often as there is room', () => {
+    const day = 86_400_000;
+    for (const days of [0.5, 3, 20, 200, 900, 6000, 400_000]) {
+      const from = Date.UTC(2020, 4, 17, 13);
+      const ticks = timeTicks(from, from + days * day, 8);
+      expect(ticks.length).toBeLessThanOrEqual(9);
+      for (const tick of ticks) {
+        expect(tick.at).toBeGreaterThanOrEqual(from);
+        expect(tick.at % day).toBe(0);
+      }
+    }
+  });
+
+  test('amounts are labelled by 1, 2 and 5, or by powers of ten when the range is wide', () => {
+    expect(amountTicks(8, 130, 6)).toEqual([10, 20, 50, 100]);
+    expect(amountTicks(0.5, 30_000, 6)).toEqual([1, 10, 100, 1000, 10_000]);
+  });
+});

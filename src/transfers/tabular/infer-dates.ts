@@ -36,6 +36,7 @@ const FIXED_PATTERNS = [
   { shape: /^\d{4}\/\d{1,2}\/\d{1,2}/, pattern: '%Y/%m/%d' },
   { shape: /^\d{4}\.\d{1,2}\.\d{1,2}/, pattern: '%Y.%m.%d' },
   { shape: /^(?:19|20)\d{6}(?!\d)/, pattern: '%Y%m%d' },
+  { shape: /^\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)/, pattern: '%y%m%d' },
   { shape: /^\d{1,2} [A-Za-z]{3} \d{4}/, pattern: '%d %b %Y' },
   { shape: /^\d{1,2}-[A-Za-z]{3}-\d{4}/, pattern: '%d-%b-%Y' },
   { shape: /^\d{1,2}-[A-Za-z]{3}-\d{2}(?!\d)/, pattern: '%d-%b-%y' },

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { UnusableInput } from '../reader.ts';
 import { reasonOf } from '../sources/source-error.ts';
 import { RAW_FIELDS } from '../transfer.ts';
-import { type Mapping, mappingSchema } from './mapping.ts';
+import { type Mapping, mappingSchema, PERSON_ATTRIBUTES } from './mapping.ts';
 
 const MAX_MAPPING_BYTES = 1 << 20;
 
@@ -66,18 +66,33 @@ function keyOrValueStart(document: ReturnType<typeof parseDocument>, path: reado
   return Array.isArray(range) && typeof range[0] === 'number' ? range[0] : null;
 }
 
+/** Keys that may stand under each part of a mapping. */
+const KNOWN_KEYS = {
+  '': Object.keys(mappingSchema.shape),
+  columns: RAW_FIELDS,
+  formats: ['decimal', 'thousands', 'dates'],
+  rows: ['column', 'in', 'not_in'],
+  status: ['completed', 'cancelled', 'refunded'],
+  direction: ['column', 'out', 'in', 'self', 'sign_of', 'owner', 'counterparty'],
+  parts: ['distinguished_by'],
+} as const satisfies Record<string, readonly string[]>;
+
 /** What is wrong and what to write instead. */
 function mistake(issue: z.core.$ZodIssue): string {
   const where = issue.path.map(String).join('.');
-  if (issue.code === 'unrecognized_keys') {
-    const known = where === '' ? Object.keys(mappingSchema.shape).join(', ') : 'see the documentation of mapping files';
-    return `${where === '' ? '' : `${where}: `}"${issue.keys.join('", "')}" is not known; write one of: ${known}`;
-  }
-  if (issue.code === 'invalid_key' && issue.path[0] === 'columns') {
-    return `"${String(issue.path.at(-1))}" is not a field; write one of: ${RAW_FIELDS.join(', ')}`;
+  if (issue.code === 'unrecognized_keys' || issue.code === 'invalid_key') {
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path.at(-1))];
+    const place = issue.code === 'unrecognized_keys' ? where : issue.path.slice(0, -1).map(String).join('.');
+    return `${place === '' ? '' : `${place}: `}"${unknown.join('", "')}" is not known; write one of: ${knownKeys(place).join(', ')}`;
   }
   if (issue.code === 'invalid_union') {
     return `${where}: write a column name, { constant: TEXT } or { columns: [A, B], join: " " }`;
   }
   return `${where === '' ? 'the file' : where}: ${issue.message}`;
+}
+
+function knownKeys(place: string): readonly string[] {
+  const [top = '', ...below] = place.split('.');
+  if (top === 'direction' && below.length > 0) return PERSON_ATTRIBUTES;
+  return KNOWN_KEYS[top as keyof typeof KNOWN_KEYS] ?? KNOWN_KEYS[''];
 }

@@ -15,10 +15,9 @@ export const fieldSourceSchema = z
   ])
   .describe('A column name, { constant: TEXT }, or { columns: [A, B], join: " " }');
 
-const PERSON = ['id', 'name', 'country', 'place', 'phone', 'account', 'device'] as const;
-export type PersonAttribute = (typeof PERSON)[number];
-
-const personSchema = z.partialRecord(z.enum(PERSON), fieldSourceSchema);
+/** What may be said of the owner of an account and of the other party. */
+export const PERSON_ATTRIBUTES = ['id', 'name', 'country', 'place', 'phone', 'account', 'device'] as const;
+const personSchema = z.partialRecord(z.enum(PERSON_ATTRIBUTES), fieldSourceSchema);
 
 const words = z.array(z.string()).min(1);
 

@@ -1,24 +1,13 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { PackError } from '../indicators/pack-error.ts';
 import { Stopped } from '../scan-progress.ts';
 import { LakeError } from '../transfers/lake.ts';
 import { UnusableInput } from '../transfers/reader.ts';
-import { demoCommand } from './demo-command.ts';
-import { evaluateCommand } from './evaluate-command.ts';
 import { BadUsage, EXIT } from './exit-codes.ts';
-import { scanCommand } from './scan-command.ts';
-import { synthCommand } from './synth-command.ts';
-
-const program = new Command('vigie')
-  .description(
-    'Notices the payments behind live-streamed child sexual abuse and financial sexual extortion, and explains each lead.',
-  )
-  .exitOverride();
-for (const command of [scanCommand(), synthCommand(), evaluateCommand(), demoCommand()])
-  program.addCommand(command.exitOverride());
+import { vigieProgram } from './program.ts';
 
 try {
-  await program.parseAsync();
+  await vigieProgram().parseAsync();
 } catch (error) {
   process.exitCode = report(error);
 }

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { scan } from '../scan.ts';
 import { DEFAULT_OPTIONS, PUBLIC_PACK, type ScanOptions } from '../scan-options.ts';
 import type { ScanOutput } from '../scan-output.ts';
+import { BadUsage } from './exit-codes.ts';
 import { leadsTable } from './leads-table.ts';
 import { TerminalProgress } from './terminal-progress.ts';
 
@@ -45,7 +46,11 @@ export function scanCommand(): Command {
       asSize,
       DEFAULT_OPTIONS.memory,
     )
-    .option('--threads <n>', 'threads', asCount, DEFAULT_OPTIONS.threads)
+    .addOption(
+      new Option('--threads <n>', 'threads')
+        .argParser(asCount)
+        .default(DEFAULT_OPTIONS.threads, 'the cores of the machine, 8 at most'),
+    )
     .option('--lang <language>', 'en or fr', asLanguage, DEFAULT_OPTIONS.language)
     .option('--json', 'print run.json instead of the table')
     .option('--quiet', 'no progress, no table')
@@ -66,6 +71,8 @@ export async function runScan(options: ScanOptions, quiet: boolean): Promise<Sca
 }
 
 function optionsOf(files: readonly string[], flags: Flags): ScanOptions {
+  if (files.length === 0 && !flags.lake)
+    throw new BadUsage('Name the files to scan, or with --lake a lake that has transfers already.');
   return {
     files,
     out: resolve(flags.out),
@@ -99,7 +106,7 @@ export function resultText(output: ScanOutput, language: 'en' | 'fr', most = 10)
     ['investigation', say('Investigation queue', 'File d’enquête')],
   ] as const) {
     const leads = output.leads.filter((lead) => lead.queue === queue && lead.tier !== 'context');
-    lines.push('', `${title}: ${leads.length === 0 ? say('no lead.', 'aucune piste.') : ''}`.trim());
+    lines.push('', `${title}${say(':', ' :')} ${leads.length === 0 ? say('no lead.', 'aucune piste.') : ''}`.trim());
     if (leads.length > 0) lines.push(leadsTable(leads, language, most));
   }
   lines.push(

@@ -23,7 +23,10 @@ export function synthCommand(): Command {
     )
     .requiredOption('--out <folder>', 'where the world goes')
     .addOption(
-      new Option('--preset <name>', 'demo: small; plain; hard: many look-alikes, much missing; none: nobody harmful')
+      new Option(
+        '--preset <name>',
+        'demo: small; plain; hard: many look-alikes, much missing; none: no abuse and no extortion in it',
+      )
         .choices(PRESETS)
         .default('plain'),
     )
@@ -44,7 +47,7 @@ export function synthCommand(): Command {
         ...(months === undefined ? {} : { months }),
         ...(flags.prevalence === undefined ? {} : { abusePrevalence: flags.prevalence }),
         ...(flags.extortion === undefined ? {} : { extortionPrevalence: flags.extortion }),
-        ...(flags.known === undefined ? {} : { knownSubjects: flags.known }),
+        ...(flags.known === undefined ? {} : { known: flags.known }),
       };
       const { counts, transfersFile } = await writeWorld(request, resolve(flags.out), { format });
       if (!flags.quiet)

@@ -16,7 +16,7 @@ const LF = 10;
 const CR = 13;
 const SPACE = 32;
 
-export const TOO_LONG = `The record is longer than ${MAX_RECORD_BYTES / (1 << 20)} MiB: look for a missing line end or quote in the source.`;
+const TOO_LONG = `The record is longer than ${MAX_RECORD_BYTES / (1 << 20)} MiB: look for a missing line end or quote in the source.`;
 const UNCLOSED = 'A quote opens and is never closed: put the closing quote in the source.';
 const AFTER_QUOTE = 'There is text between a closing quote and the next separator: double the quotes inside the value.';
 const NOT_UTF8 =

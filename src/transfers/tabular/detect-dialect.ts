@@ -86,7 +86,7 @@ function regularity(records: readonly HeadRecord[], bad: number): number {
 }
 
 /** The records at the start of the file, up to 300 of them, and how many lines of it were not records. */
-export function headRecords(
+function headRecords(
   head: Buffer,
   complete: boolean,
   dialect: Dialect,

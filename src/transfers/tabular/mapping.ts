@@ -4,7 +4,7 @@ import { RAW_FIELDS, type RawField } from '../transfer.ts';
 const columnName = z.string().min(1).describe('Header of a column, exactly as it stands in the file');
 
 /** Where the text of a field comes from. */
-export const fieldSourceSchema = z
+const fieldSourceSchema = z
   .union([
     columnName,
     z.strictObject({ constant: z.string().min(1).describe('The same text for every record, e.g. EUR') }),

@@ -1,71 +1,29 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Engine } from '../../engine/engine.ts';
 import { UnusableInput } from '../reader.ts';
-import { openTabular } from './open-tabular.ts';
-import type { RawTable } from './raw-table.ts';
+import { type TableRead, TabularFixture } from './tabular-fixture.ts';
 
 const HEADER = ['source_ref', 'executed_at', 'payer_id', 'payee_id', 'amount', 'currency', 'purpose'];
 const ROW = ['R1', '2024-03-05T10:00:00Z', 'P1', 'Q1', '12.50', 'EUR', 'rent'];
 
-let dir: string;
-let tempDir: string;
-let engine: Engine;
-
+let fixture: TabularFixture;
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'vigie-csv-'));
-  tempDir = mkdtempSync(join(dir, 'temp-'));
-  engine = await Engine.open({ memory: '500MB', threads: 2, spillDirectory: join(dir, 'spill') });
+  fixture = await TabularFixture.open();
 });
-afterAll(() => {
-  engine.close();
-  rmSync(dir, { recursive: true, force: true });
-});
+afterAll(() => fixture.close());
 
-interface Read {
-  readonly rows: Record<string, unknown>[];
-  readonly unreadable: Record<string, unknown>[];
-  readonly records: number;
-  readonly table: RawTable;
-}
-
-async function read(content: string | Buffer): Promise<Read> {
-  const path = join(dir, 'in.csv');
-  const bytes = Buffer.from(content);
-  writeFileSync(path, bytes);
-  const table = await openTabular(
-    engine.connection,
-    { label: 'in.csv', path, sha256: '', bytes: bytes.length },
-    'csv',
-    { tempDir },
-  );
-  try {
-    const rows = await engine.rows(`SELECT * FROM ${table.relation} ORDER BY source_row`);
-    if (table.inFileOrder !== null) {
-      const inOrder = await engine.rows(`SELECT * FROM ${table.inFileOrder}`);
-      expect(inOrder).toEqual(rows.map(({ source_row: _, ...fields }) => fields));
-    }
-    const unreadable = await engine.rows(`SELECT * FROM ${table.unreadable} ORDER BY "row"`);
-    const records = await table.records();
-    expect(records).toBe(rows.length + unreadable.length);
-    return { rows, unreadable, records, table };
-  } finally {
-    await table.close();
-    expect(readdirSync(tempDir)).toEqual([]);
+/** Reads the table; what is given in file order must be the same rows without their numbers. */
+async function read(content: string | Buffer): Promise<TableRead> {
+  const found = await fixture.read(content, 'csv');
+  if (found.inFileOrder !== null) {
+    expect(found.inFileOrder).toEqual(found.rows.map(({ source_row: _, ...fields }) => fields));
   }
+  return found;
 }
 
-async function refusal(content: string | Buffer): Promise<string> {
-  const error = await read(content).then(
-    () => null,
-    (caught: unknown) => caught,
-  );
-  expect(error).toBeInstanceOf(UnusableInput);
-  return error instanceof Error ? error.message : '';
+function refusal(content: string | Buffer): Promise<string> {
+  return fixture.refusal(content, 'csv');
 }
 
 function csv(rows: readonly (readonly string[])[], delimiter = ',', newline = '\n'): string {
@@ -236,14 +194,14 @@ describe('a file that is not a table of transfers', () => {
       }),
       { numRuns: 80 },
     );
-    expect((await read(csv([HEADER, ROW]))).records).toBe(1);
+    expect((await read(csv([HEADER, ROW]))).rows).toHaveLength(1);
   });
 });
 
 describe('a file with a header', () => {
   it('and no records has none, and says so', async () => {
-    const { records, table } = await read(`${HEADER.join(',')}\n`);
-    expect(records).toBe(0);
+    const { rows, table } = await read(`${HEADER.join(',')}\n`);
+    expect(rows).toEqual([]);
     expect(table.warnings.join()).toContain('no records');
   });
 

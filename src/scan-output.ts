@@ -17,6 +17,7 @@ import { type CapCounts, capSentences } from './network/caps.ts';
 import { renderReport } from './report/render-report.ts';
 import { PUBLIC_PACK, type ScanOptions } from './scan-options.ts';
 import type { StageClock } from './scan-progress.ts';
+import { WORK_FOLDER } from './scan-room.ts';
 import { QUARANTINE_TABLE } from './transfers/ingest.ts';
 import type { RateTable } from './transfers/money/rate-table.ts';
 import type { TakenIn } from './transfers/take-in.ts';
@@ -43,7 +44,7 @@ export const OUTPUT_FILES = [
   'report.html',
 ] as const;
 
-/** The files of a scan. Each is written beside its place and moved there when all are whole, run.json last. */
+/** The files of a scan. Each is written in the work folder and moved to its place when all are whole, run.json last. */
 export class ScanOutput {
   readonly directory: string;
   #summary: RunSummary | null = null;
@@ -67,30 +68,25 @@ export class ScanOutput {
   }
 
   async write(engine: Engine, scan: Finished): Promise<void> {
-    try {
-      await writeSubjects(engine, this.#incoming('subjects.csv'), scan.ranked, scan);
-      writeFileSync(this.#incoming('leads.jsonl'), scan.leads.map((lead) => `${leadLine(lead)}\n`).join(''));
-      writeFileSync(this.#incoming('places.csv'), placesCsv(scan.leads));
-      await this.#writeQuarantine(engine);
-      const summary = runSummarySchema.parse(await summarise(engine, scan));
-      writeFileSync(
-        this.#incoming('report.html'),
-        renderReport(summary, scan.leads, { language: scan.options.language, budget: scan.options.budget }),
-      );
-      writeFileSync(this.#incoming('run.json'), `${JSON.stringify(summary, null, 2)}\n`);
-      this.#summary = summary;
-      this.#leads = scan.leads;
-    } catch (error) {
-      for (const name of OUTPUT_FILES) rmSync(this.#incoming(name), { force: true });
-      throw error;
-    }
+    await writeSubjects(engine, this.#incoming('subjects.csv'), scan.ranked, scan);
+    writeFileSync(this.#incoming('leads.jsonl'), scan.leads.map((lead) => `${leadLine(lead)}\n`).join(''));
+    writeFileSync(this.#incoming('places.csv'), placesCsv(scan.leads));
+    await this.#writeQuarantine(engine);
+    const summary = runSummarySchema.parse(await summarise(engine, scan));
+    writeFileSync(
+      this.#incoming('report.html'),
+      renderReport(summary, scan.leads, { language: scan.options.language, budget: scan.options.budget }),
+    );
+    writeFileSync(this.#incoming('run.json'), `${JSON.stringify(summary, null, 2)}\n`);
+    this.#summary = summary;
+    this.#leads = scan.leads;
     rmSync(this.path('run.json'), { force: true });
     for (const name of [...OUTPUT_FILES].sort((a, b) => Number(a === 'run.json') - Number(b === 'run.json')))
       renameSync(this.#incoming(name), this.path(name));
   }
 
   #incoming(name: string): string {
-    return join(this.directory, `.${name}.incoming`);
+    return join(this.directory, WORK_FOLDER, name);
   }
 
   /** Formulas in labels are neutralised: the file is opened in spreadsheets. Nothing of the rejected row itself is repeated. */

@@ -1,6 +1,3 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { Engine } from './engine/engine.ts';
 import { PAYEE_FACTS, PAYER_FACTS } from './facts/catalogue.ts';
 import { computeFacts, computePayerFacts } from './facts/kernel-run.ts';
 import { encodeLedger, ledgerBatches } from './facts/ledger-store.ts';
@@ -11,34 +8,29 @@ import { loadPacks } from './indicators/load-packs.ts';
 import { buildLeads } from './leads/build-leads.ts';
 import { rankSubjects } from './leads/rank-subjects.ts';
 import { describeNetwork } from './network/describe-network.ts';
-import { findKnown } from './network/known.ts';
+import { findKnown, readKnown } from './network/known.ts';
 import type { ScanOptions } from './scan-options.ts';
 import { ScanOutput } from './scan-output.ts';
 import { type ScanWatcher, StageClock } from './scan-progress.ts';
+import { ScanRoom } from './scan-room.ts';
 import { loadUserPlaces } from './transfers/geography/user-places.ts';
-import { Lake } from './transfers/lake.ts';
 import { loadRates } from './transfers/money/rates.ts';
 import { takeIn } from './transfers/take-in.ts';
 
 /**
  * The main job, in the order in which data flows: files -> transfers -> ledger -> facts -> network -> indicators -> leads -> what a
- * person reads. Throws UnusableInput, PackError or LakeError when there is nothing to work with; nothing is then left in `out`.
+ * person reads. Throws UnusableInput, PackError, LakeError or FolderInUse when there is nothing to work with; what `out` held before is then untouched.
  */
 export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<ScanOutput> {
   const clock = new StageClock(watcher);
   const pack = loadPacks(options.packs);
   const rates = await loadRates(options.rates ?? undefined);
   const places = options.places ? { userPlaces: await loadUserPlaces(options.places) } : {};
-  mkdirSync(options.out, { recursive: true });
-  const work = join(options.out, '.work');
-  const engine = await Engine.open({
-    memory: options.memory,
-    threads: options.threads,
-    spillDirectory: join(work, 'spill'),
-  });
-  const lake = options.lake ? Lake.open(options.lake) : null;
+  const room = await ScanRoom.open(options);
+  const { engine, lake, work } = room;
   watcher.onStop(() => engine.interrupt());
   try {
+    if (options.known) await readKnown(engine, options.known);
     const records = await clock.stage('read', () =>
       takeIn(engine, { ...options, lake, work, rates, placeOptions: places }, watcher),
     );
@@ -60,7 +52,7 @@ export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<
     );
     const facts = { payer: payerFacts, payee: payeeFacts };
 
-    const known = options.known ? await findKnown(engine, options.known, asOf, size) : null;
+    const known = options.known ? await findKnown(engine, asOf, size) : null;
     const network = await clock.stage('network', () => describeNetwork(engine, payerFacts, payeeFacts, pairs, known));
 
     const packs = { payer: compilePack(pack, 'payer', PAYER_FACTS), payee: compilePack(pack, 'payee', PAYEE_FACTS) };
@@ -93,8 +85,6 @@ export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<
     );
     return output;
   } finally {
-    lake?.close();
-    engine.close();
-    rmSync(work, { recursive: true, force: true });
+    room.close();
   }
 }

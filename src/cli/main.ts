@@ -1,10 +1,18 @@
 import { CommanderError } from 'commander';
+import { FolderInUse } from '../engine/folder-lock.ts';
 import { PackError } from '../indicators/pack-error.ts';
 import { Stopped } from '../scan-progress.ts';
 import { LakeError } from '../transfers/lake.ts';
 import { UnusableInput } from '../transfers/reader.ts';
 import { BadUsage, EXIT } from './exit-codes.ts';
 import { vigieProgram } from './program.ts';
+
+/** Of the file system: the disk, a quota or a limit on the size of files is reached. */
+const NO_ROOM: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+/** Of the file system: what was named for writing is no folder, or not one to write to. */
+const NOT_OURS: ReadonlySet<string> = new Set([
+  ...['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'],
+]);
 
 try {
   await vigieProgram().parseAsync();
@@ -23,21 +31,24 @@ function report(error: unknown): number {
     console.error(error.message);
     return EXIT.badUsage;
   }
-  if (error instanceof UnusableInput || error instanceof LakeError) {
+  if (error instanceof UnusableInput || error instanceof LakeError || error instanceof FolderInUse) {
     console.error(error.message);
     return EXIT.unusableInput;
   }
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || /No space left|Out of Memory|out of memory/i.test(message)) {
+  if (NO_ROOM.has(code ?? '') || /No space left|File too large|quota|out of memory/i.test(message)) {
     console.error(
-      `There is not enough room: ${message.split('\n')[0]}. Free disk space beside the output folder, or give more with --memory, then run the same command again.`,
+      `There is not enough room: ${message.split('\n')[0]}. Free disk space beside the output folder and the lake, or give more with --memory, then run the same command again. Results of an earlier run are untouched.`,
     );
     return EXIT.stopped;
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+  if (NOT_OURS.has(code ?? '')) {
     console.error(`${message}. Choose a folder that you may write to.`);
     return EXIT.badUsage;
   }
-  console.error(error);
+  console.error(
+    'This is an error of Vigie, not of yours; results of an earlier run are untouched. Please report it:',
+    error,
+  );
   return EXIT.stopped;
 }

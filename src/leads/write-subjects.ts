@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import type { Engine } from '../engine/engine.ts';
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
@@ -27,8 +26,17 @@ export async function writeSubjects(
   sources: SubjectSources,
 ): Promise<void> {
   await registerRanked(engine, ranked);
+  await pipeline(linesOf(engine, ranked, sources), createWriteStream(file));
+  await engine.run('DROP TABLE ranked');
+}
+
+/** The text of the file in large pieces. */
+async function* linesOf(
+  engine: Engine,
+  ranked: readonly RankedSubject[],
+  sources: SubjectSources,
+): AsyncGenerator<string> {
   const labels = { payer: labelsOf(sources, 'payer'), payee: labelsOf(sources, 'payee') };
-  const out = createWriteStream(file);
   let text = `${subjectsCsvHeader}\n`;
   const named = `SELECT r.rank, c.id, c.name FROM ranked r JOIN (
       SELECT 0::TINYINT AS kind, code, id, name FROM ${LEDGER_TABLES.payers} UNION ALL SELECT 1::TINYINT, code, id, name FROM ${LEDGER_TABLES.payees}
@@ -51,13 +59,11 @@ export async function writeSubjects(
       lastAt: factColumn(facts, 'last_at')[row] ?? 0,
     })}\n`;
     if (text.length >= FLUSH_AT) {
-      if (!out.write(text)) await once(out, 'drain');
+      yield text;
       text = '';
     }
   }
-  out.end(text);
-  await finished(out);
-  await engine.run('DROP TABLE ranked');
+  yield text;
 }
 
 async function registerRanked(engine: Engine, ranked: readonly RankedSubject[]): Promise<void> {

@@ -14,19 +14,24 @@ const COLUMNS = ['kind', 'id', 'role', 'source', 'date'] as const;
 const KINDS = ['payer', 'payee', 'phone', 'account', 'device'] as const;
 
 /**
- * Reads a list of known subjects (CSV: kind,id,role,source,date) and finds them among the payers and payees of the ledger.
- * Entries dated after `asOf` (seconds UTC) were not known then and are left out; an undated entry counts as known.
- * Throws UnusableInput that says which line is wrong.
+ * Reads a list of known subjects (CSV: kind,id,role,source,date) for `findKnown`; before the transfers, so that a mistake in it is
+ * told at once. Throws UnusableInput that says which line is wrong.
+ */
+export async function readKnown(engine: Engine, file: string): Promise<void> {
+  await readList(engine, file);
+  await refuseUnusableLines(engine, file);
+}
+
+/**
+ * Finds the subjects of the list among the payers and payees of the ledger. An entry becomes known on its day: with an `asOf`
+ * (seconds UTC) at the start of that day or before, it is left out. An undated entry counts as known.
  */
 export async function findKnown(
   engine: Engine,
-  file: string,
   asOf: number,
   sizes: { payers: number; payees: number },
 ): Promise<KnownSubjects> {
-  await readList(engine, file);
-  await refuseUnusableLines(engine, file);
-  const inForce = `(SELECT * FROM known_list WHERE day IS NULL OR epoch(day) <= ${asOf})`;
+  const inForce = `(SELECT * FROM known_list WHERE day IS NULL OR epoch(day) < ${asOf})`;
   const codes = async (kind: 'payer' | 'payee', count: number): Promise<Uint8Array> => {
     const found = new Uint8Array(count);
     const sql = `SELECT DISTINCT c.code FROM ${LEDGER_TABLES[`${kind}s`]} c JOIN ${inForce} k ON
@@ -80,5 +85,5 @@ async function refuseUnusableLines(engine: Engine, file: string): Promise<void> 
     : wrong.right_kind
       ? 'has a date that is not YYYY-MM-DD'
       : `has a kind that is none of ${KINDS.join(', ')}`;
-  throw new UnusableInput(file, `row ${wrong.line} of the list of known subjects ${trouble}; correct it.`);
+  throw new UnusableInput(file, `line ${Number(wrong.line) + 1} of the list of known subjects ${trouble}; correct it.`);
 }

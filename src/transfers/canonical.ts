@@ -49,7 +49,7 @@ export function canonicalSelect(raw: RawRelation): string {
       ${text('purpose')} AS purpose, ${text('relationship')} AS relationship, lower(${text('status')}) AS given_status,
       ${executedSql(raw)}, ${dateOnlySql(raw)} AS date_only, ${text('time_zone')} AS time_zone,
       ${amountSql(raw, 'amount')}, ${amountSql(raw, 'payout_amount')},
-      upper(${text('currency')}) AS currency, upper(${text('payout_currency')}) AS payout_currency
+      upper(${text('currency')}) AS currency, ${codeSql(`upper(${text('payout_currency')})`)} AS payout_currency
     FROM ${raw.relation} r`;
   const resolved = `
     SELECT x.* EXCLUDE (payer_given_country, payee_given_country, given_status),
@@ -67,6 +67,11 @@ export function canonicalSelect(raw: RawRelation): string {
       ${problemSql(raw)}
     FROM (${placed}) t
     ${ratesJoinSql('rate', 't.currency', 't.executed_at::DATE')}`;
+}
+
+/** An optional currency that is none is not known: what is not three letters would have no code later on. */
+function codeSql(expression: string): string {
+  return `CASE WHEN regexp_full_match(${expression}, '[A-Z]{3}') THEN ${expression} END`;
 }
 
 /** Columns of the lake, each from what was read. */
@@ -149,7 +154,7 @@ function parsedDateSql(given: string, format: string): string {
     case 'epoch_ms':
       return `make_timestamp((try_cast(${given} AS DECIMAL(18,3)) * 1000)::BIGINT)`;
     case 'excel':
-      return `(TIMESTAMP '1899-12-30' + to_microseconds((try_cast(${given} AS DOUBLE) * 86400)::BIGINT * 1000000))`;
+      return `CASE WHEN try_cast(${given} AS DOUBLE) BETWEEN 0 AND 2958465 THEN TIMESTAMP '1899-12-30' + to_microseconds((try_cast(${given} AS DOUBLE) * 86400)::BIGINT * 1000000) END`;
     default:
       return format.includes('%z')
         ? `make_timestamp(epoch_us(try_strptime(${given}, ${literal(format)})))`

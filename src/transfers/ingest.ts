@@ -10,7 +10,7 @@ import type { OpenedSource } from './open-source.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
 import { TRANSFER_COLUMNS } from './transfer.ts';
 
-/** Rows that were not accepted, of all files of the run: (file, row, column, reason). */
+/** Rows that were not accepted, of the lake and of all files of the run: (file, row, column, reason). */
 export const QUARANTINE_TABLE = 'quarantine';
 
 export interface IngestedFile {
@@ -53,7 +53,12 @@ export class Ingest {
     await this.#engine.run(
       `CREATE OR REPLACE TEMP TABLE ${QUARANTINE_TABLE} (file VARCHAR, "row" BIGINT, "column" VARCHAR, reason VARCHAR)`,
     );
-    for (const batch of this.#lake?.batches ?? []) this.#accepted.push(this.#batchRelation(batch.id));
+    for (const batch of this.#lake?.batches ?? []) {
+      this.#accepted.push(this.#batchRelation(batch.id));
+      await this.#engine.run(
+        `INSERT INTO ${QUARANTINE_TABLE} SELECT ${literal(batch.file)}, "row", "column", reason FROM read_parquet(${literal(this.#lake?.quarantineFile(batch.id) ?? '')})`,
+      );
+    }
   }
 
   get files(): readonly IngestedFile[] {
@@ -72,13 +77,10 @@ export class Ingest {
     return this.#lake?.batches.some((batch) => batch.id === sha256) ?? false;
   }
 
-  /** Counts a file that the lake has already: all that it accepted before is a duplicate now. */
+  /** Counts a file that the lake has already: all that it accepted before is a duplicate now, its quarantine is the one of then. */
   async skip(label: string, sha256: string): Promise<void> {
     const batch = this.#lake?.batches.find((candidate) => candidate.id === sha256);
-    if (!this.#lake || !batch) throw new Error(`${label} is not in the lake`);
-    await this.#engine.run(
-      `INSERT INTO ${QUARANTINE_TABLE} SELECT ${literal(label)}, "row", "column", reason FROM read_parquet(${literal(this.#lake.quarantineFile(sha256))})`,
-    );
+    if (!batch) throw new Error(`${label} is not in the lake`);
     this.#record({
       ...{ file: label, sha256, bytes: batch.bytes, format: batch.format, columns: [], read: batch.read, accepted: 0 },
       ...{ duplicates: batch.accepted + batch.duplicates, quarantined: batch.quarantined },

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { FolderLock } from '../engine/folder-lock.ts';
 
 const batchSchema = z.object({
   id: z.string().describe('SHA-256 of the file: one file is one batch.'),
@@ -23,6 +24,8 @@ const batchSchema = z.object({
   duplicates: z.number().int(),
   quarantined: z.number().int(),
 });
+/** Files of batches that were not committed. Nothing else in the folder is touched: it is not ours. */
+const LEFTOVER = /^[0-9a-f]{64}\.(parquet|incoming)$/;
 const manifestSchema = z.object({ version: z.literal(1), batches: z.array(batchSchema) });
 
 export type LakeBatch = z.infer<typeof batchSchema>;
@@ -39,20 +42,28 @@ export class LakeError extends Error {
  */
 export class Lake {
   readonly directory: string;
+  readonly #lock: FolderLock;
   #batches: LakeBatch[];
 
-  private constructor(directory: string, batches: LakeBatch[]) {
+  private constructor(directory: string, lock: FolderLock, batches: LakeBatch[]) {
     this.directory = directory;
+    this.#lock = lock;
     this.#batches = batches;
   }
 
+  /** @throws FolderInUse, LakeError */
   static open(directory: string): Lake {
     mkdirSync(join(directory, 'batches'), { recursive: true });
     mkdirSync(join(directory, 'quarantine'), { recursive: true });
-    takeLock(directory);
-    const lake = new Lake(directory, readManifest(directory));
-    lake.#removeLeftovers();
-    return lake;
+    const lock = FolderLock.take(directory);
+    try {
+      const lake = new Lake(directory, lock, readManifest(directory));
+      lake.#removeLeftovers();
+      return lake;
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
   }
 
   get batches(): readonly LakeBatch[] {
@@ -93,19 +104,21 @@ export class Lake {
   }
 
   close(): void {
-    rmSync(join(this.directory, 'lock'), { force: true });
+    this.#lock.release();
   }
 
   #removeLeftovers(): void {
+    for (const { id, file } of this.#batches)
+      for (const path of [this.transfersFile(id), this.quarantineFile(id)])
+        if (!existsSync(path))
+          throw new LakeError(
+            `${path} is gone, though the manifest says that it holds what was read from ${file}: restore it from a copy, or start a new lake.`,
+          );
     const whole = new Set(this.#batches.map((batch) => `${batch.id}.parquet`));
     for (const kind of ['batches', 'quarantine'])
       for (const name of readdirSync(join(this.directory, kind)))
-        if (!whole.has(name)) rmSync(join(this.directory, kind, name), { force: true });
-    for (const { id } of this.#batches)
-      if (!existsSync(this.transfersFile(id)))
-        throw new LakeError(
-          `${this.directory}: the batch ${id.slice(0, 12)} is in the manifest but its file is gone; restore it from a copy, or start a new lake.`,
-        );
+        if (!whole.has(name) && LEFTOVER.test(name)) rmSync(join(this.directory, kind, name), { force: true });
+    rmSync(join(this.directory, 'manifest.json.incoming'), { force: true });
   }
 }
 
@@ -118,36 +131,6 @@ function readManifest(directory: string): LakeBatch[] {
     throw new LakeError(
       `${file} is not a manifest that this version understands; restore it from a copy, or start a new lake.`,
     );
-  }
-}
-
-/** One process at a time: the lock holds the number of the process, so that the lock of a dead one is taken over. */
-function takeLock(directory: string): void {
-  const file = join(directory, 'lock');
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const holder = Number(readFileSync(file, 'utf8'));
-      if (holder !== process.pid && isAlive(holder))
-        throw new LakeError(
-          `${directory} is in use by process ${holder}; wait until it has finished, or name another lake.`,
-        );
-      rmSync(file, { force: true });
-    }
-  }
-  throw new LakeError(`${directory} was taken by another process; try again.`);
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Engine } from '../engine/engine.ts';
 import type { PlaceOptions } from './geography/places.ts';
 import { Ingest, type IngestedFile } from './ingest.ts';
@@ -11,6 +12,8 @@ import { UnusableInput } from './reader.ts';
 import { detectFormat } from './sources/detect-format.ts';
 import { expandInputs } from './sources/expand-inputs.ts';
 import { registerStatusWords } from './status-words.ts';
+import { looksLikeSwiftMt } from './swift-mt/detect.ts';
+import { loadMapping, loadPresets } from './tabular/load-mapping.ts';
 
 export interface TakeInOptions {
   readonly files: readonly string[];
@@ -27,6 +30,8 @@ export interface TakeInWatcher {
   file(label: string): void;
   /** A file, or part of an archive, that was left out, and why. */
   refused(label: string, reason: string): void;
+  /** True once a person asked to stop: then no further file is begun. */
+  readonly stopped: boolean;
 }
 
 export interface TakenIn {
@@ -37,8 +42,7 @@ export interface TakenIn {
   readonly refused: readonly { readonly label: string; readonly reason: string }[];
 }
 
-import { looksLikeSwiftMt } from './swift-mt/detect.ts';
-import type { Mapping } from './tabular/mapping.ts';
+const PRESETS = fileURLToPath(new URL('../../packs/presets', import.meta.url));
 
 const STANDARDS = [
   { format: 'iso20022-xml', looksLike: looksLikeIso20022Xml },
@@ -47,15 +51,15 @@ const STANDARDS = [
 ] as const;
 
 /**
- * Reads all inputs: files, folders, archives, in the order given. A file that cannot be read is said and left out; when none can be
- * read and the lake has nothing either, UnusableInput is thrown.
+ * Reads all inputs: files, folders, archives, in the order given. A file that cannot be read is said and left out; when none of those
+ * named can be read, or none is named and the lake has nothing, UnusableInput is thrown.
  */
 export async function takeIn(engine: Engine, options: TakeInOptions, watcher: TakeInWatcher): Promise<TakenIn> {
   mkdirSync(options.work, { recursive: true });
   await registerRates(engine.connection, options.rates);
   await registerStatusWords(engine);
-  const mapping = {};
-  const presets: readonly Mapping[] = [];
+  const mapping = options.mapping === null ? {} : { mapping: await loadMapping(options.mapping) };
+  const presets = await loadPresets(PRESETS);
   const ingest = new Ingest(engine, options.work, options.lake, options.placeOptions);
   await ingest.start();
   const refused: { label: string; reason: string }[] = [];
@@ -64,6 +68,7 @@ export async function takeIn(engine: Engine, options: TakeInOptions, watcher: Ta
     watcher.refused(label, reason);
   };
   for await (const source of expandInputs(options.files, { tempDir: options.work })) {
+    if (watcher.stopped) throw new Error('A person asked to stop');
     if ('reason' in source) {
       refuse(source.label, source.reason);
       continue;
@@ -80,18 +85,17 @@ export async function takeIn(engine: Engine, options: TakeInOptions, watcher: Ta
           }),
         );
     } catch (error) {
-      if (!(error instanceof UnusableInput)) throw error;
+      if (!(error instanceof UnusableInput) || watcher.stopped) throw error;
       refuse(error.label, error.message.slice(error.label.length + 2));
     }
   }
   const inLake = options.lake?.batches.length ?? 0;
-  if (ingest.files.length === 0 && inLake === 0) {
-    const [first] = refused;
-    if (first) throw new UnusableInput(first.label, first.reason);
+  if (ingest.files.length === 0 && (options.files.length > 0 || inLake === 0))
     throw new UnusableInput(
-      options.files.join(', ') || '(no file)',
-      'there is nothing to read; name a file, a folder or an archive with transfers.',
+      options.files.join(', ') || (options.lake?.directory ?? '(no file)'),
+      refused.length > 0
+        ? 'none of it can be read, for the reason given above; nothing was scanned.'
+        : 'there is nothing to read; name a file, a folder or an archive with transfers.',
     );
-  }
   return { transfers: ingest.transfers, files: ingest.files, refused };
 }

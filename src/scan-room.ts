@@ -1,0 +1,50 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Engine } from './engine/engine.ts';
+import { FolderLock } from './engine/folder-lock.ts';
+import type { ScanOptions } from './scan-options.ts';
+import { Lake } from './transfers/lake.ts';
+
+/** Where a scan keeps what is not finished, inside its output folder: on the same disk, so that a rename makes it a result. */
+export const WORK_FOLDER = '.work';
+
+/** What a scan holds while it runs: the output folder for itself, a work folder in it, the engine, the lake. */
+export class ScanRoom {
+  readonly engine: Engine;
+  readonly lake: Lake | null;
+  readonly work: string;
+  readonly #lock: FolderLock;
+
+  private constructor(engine: Engine, lake: Lake | null, work: string, lock: FolderLock) {
+    this.engine = engine;
+    this.lake = lake;
+    this.work = work;
+    this.#lock = lock;
+  }
+
+  /** @throws FolderInUse when another process has the output folder or the lake; LakeError; the error of the file system when it cannot be written to */
+  static async open({ out, lake: directory, memory, threads }: ScanOptions): Promise<ScanRoom> {
+    mkdirSync(out, { recursive: true });
+    const lock = FolderLock.take(out, '.lock');
+    const work = join(out, WORK_FOLDER);
+    let lake: Lake | null = null;
+    try {
+      lake = directory === null ? null : Lake.open(directory);
+      rmSync(work, { recursive: true, force: true });
+      const engine = await Engine.open({ memory, threads, spillDirectory: join(work, 'spill') });
+      return new ScanRoom(engine, lake, work, lock);
+    } catch (error) {
+      lake?.close();
+      rmSync(work, { recursive: true, force: true });
+      lock.release();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.lake?.close();
+    this.engine.close();
+    rmSync(this.work, { recursive: true, force: true });
+    this.#lock.release();
+  }
+}

@@ -34,8 +34,9 @@ async function openObjects(connection: DuckDBConnection, source: SourceFile, lin
   const numbered = lines.inFileOrder
     ? `(SELECT row_number() OVER () AS source_row, c0 FROM ${lines.inFileOrder} WHERE c0 IS NOT NULL)`
     : lines.numbered;
-  const { readable, bad } = await countObjects(connection, numbered);
-  const paths = await scalarPaths(connection, numbered);
+  const nonBlank = lines.inFileOrder && `(SELECT c0 FROM ${lines.inFileOrder} WHERE c0 IS NOT NULL)`;
+  // Numbering takes one thread, so what does not need numbers is asked of the lines without them.
+  const { paths, readable, bad } = await surveyObjects(connection, nonBlank ?? numbered);
   if (paths.length === 0)
     throw new UnusableInput(source.label, 'no line holds a JSON object: write one record per line.');
   refuseTwins(source.label, paths);
@@ -45,7 +46,6 @@ async function openObjects(connection: DuckDBConnection, source: SourceFile, lin
       ? `json_transform(c0, ${structure})`
       : `CASE WHEN ${isObject('c0')} THEN json_transform(c0, ${structure}) END`;
   const columns = paths.map((path, index) => `x.${path.map(identifier).join('.')} AS c${index}`).join(', ');
-  const nonBlank = lines.inFileOrder && `(SELECT c0 FROM ${lines.inFileOrder} WHERE c0 IS NOT NULL)`;
   return {
     headers: paths.map((path) => path.join('_')),
     types: paths.map(() => 'VARCHAR'),
@@ -100,53 +100,67 @@ function structureOf(paths: readonly (readonly string[])[]): string {
   return json(root);
 }
 
-async function countObjects(connection: DuckDBConnection, lines: string): Promise<{ readable: number; bad: number }> {
-  const reader = await connection.runAndReadAll(
-    `SELECT count(*) FILTER (WHERE ok), count(*) FILTER (WHERE NOT ok) FROM (SELECT ${isObject('c0')} AS ok FROM ${lines})`,
-  );
-  const [readable = 0, bad = 0] = (reader.getRows()[0] ?? []).map(Number);
-  return { readable, bad };
+interface Survey {
+  /** Every key of every object, down to `MAX_DEPTH`, that leads to a value and not to an object. */
+  readonly paths: readonly (readonly string[])[];
+  readonly readable: number;
+  readonly bad: number;
 }
 
-/** Every key of every object in the file, down to `MAX_DEPTH`, that leads to a value and not to an object. */
-async function scalarPaths(connection: DuckDBConnection, lines: string): Promise<string[][]> {
-  const found: string[][] = [];
-  let parents: string[][] = [[]];
-  for (let depth = 0; depth < MAX_DEPTH && parents.length > 0; depth += 1) {
-    const inner: string[][] = [];
-    for (const parent of parents) {
-      for (const { key, holdsObject, holdsValue } of await keysUnder(connection, lines, parent)) {
-        if (holdsValue) found.push([...parent, key]);
-        if (holdsObject) inner.push([...parent, key]);
+async function surveyObjects(connection: DuckDBConnection, lines: string): Promise<Survey> {
+  const top = await keySets(connection, lines, []);
+  const paths: string[][] = [];
+  let parents: { path: string[]; keys: readonly string[] }[] = [{ path: [], keys: top.keys }];
+  for (let depth = 1; depth <= MAX_DEPTH && parents.length > 0; depth += 1) {
+    const inner: { path: string[]; keys: readonly string[] }[] = [];
+    for (const { path, keys } of parents) {
+      for (const { key, holdsObject } of await kindsUnder(connection, lines, path, keys)) {
+        const child = [...path, key];
+        if (!holdsObject) paths.push(child);
+        else if (depth < MAX_DEPTH) inner.push({ path: child, keys: (await keySets(connection, lines, child)).keys });
       }
     }
     parents = inner;
-    if (found.length > MAX_COLUMNS) break;
   }
-  return found.slice(0, MAX_COLUMNS);
+  return { paths: paths.slice(0, MAX_COLUMNS), readable: top.objects, bad: top.others };
 }
 
-async function keysUnder(
+/** The keys of the objects at a place in each line, and how many lines have an object there. Few sets of keys occur in a file. */
+async function keySets(
+  connection: DuckDBConnection,
+  lines: string,
+  path: readonly string[],
+): Promise<{ keys: readonly string[]; objects: number; others: number }> {
+  const object = path.length === 0 ? 'c0' : `json_extract(c0, ${literal(pointer(path))})`;
+  const keys = path.length === 0 ? 'json_keys(o)' : `CASE WHEN json_type(o) = 'OBJECT' THEN json_keys(o) END`;
+  const reader = await connection.runAndReadAll(`
+    WITH sets AS (
+      SELECT ${keys} AS keys, count(*) AS times
+      FROM (SELECT CASE WHEN ${isObject('c0')} THEN ${object} END AS o FROM ${lines}) GROUP BY keys)
+    SELECT (SELECT list_sort(list_distinct(flatten(list(keys)))) FROM sets WHERE keys IS NOT NULL)::JSON::VARCHAR,
+      coalesce(sum(times) FILTER (WHERE keys IS NOT NULL), 0)::DOUBLE, coalesce(sum(times) FILTER (WHERE keys IS NULL), 0)::DOUBLE
+    FROM sets`);
+  const [names, objects, others] = reader.getRows()[0] ?? [];
+  const parsed: unknown = typeof names === 'string' ? JSON.parse(names) : [];
+  return {
+    keys: Array.isArray(parsed) ? parsed.map(String) : [],
+    objects: Number(objects ?? 0),
+    others: Number(others ?? 0),
+  };
+}
+
+/** Whether each key leads to an object, from the first lines; for a key that is not seen there, from all. */
+async function kindsUnder(
   connection: DuckDBConnection,
   lines: string,
   parent: readonly string[],
-): Promise<{ key: string; holdsObject: boolean; holdsValue: boolean }[]> {
-  const at = literal(pointer(parent));
-  const object = parent.length === 0 ? 'c0' : `json_extract(c0, ${at})`;
-  // Few sets of keys occur in a file, so they are told apart as whole sets before being taken apart.
-  const reader = await connection.runAndReadAll(`
-    WITH objects AS (SELECT CASE WHEN ${isObject('c0')} THEN ${object} END AS o FROM ${lines}),
-      sets AS (SELECT DISTINCT json_keys(o) AS keys FROM objects WHERE o IS NOT NULL AND json_type(o) = 'OBJECT')
-    SELECT DISTINCT unnest(keys) AS key FROM sets ORDER BY key`);
-  const keys = reader.getRows().map((row) => String(row[0]));
+  keys: readonly string[],
+): Promise<{ key: string; holdsObject: boolean }[]> {
   if (keys.length === 0 || keys.length > MAX_COLUMNS) return [];
   const kinds = await kindsOf(connection, `(SELECT c0 FROM ${lines} LIMIT ${SAMPLE_LINES})`, parent, keys);
   const unseen = keys.filter((key) => !kinds.has(key));
   const rare = unseen.length === 0 ? kinds : await kindsOf(connection, lines, parent, unseen);
-  return keys.map((key) => {
-    const kind = kinds.get(key) ?? rare.get(key);
-    return { key, holdsObject: kind === 'object', holdsValue: kind !== 'object' };
-  });
+  return keys.map((key) => ({ key, holdsObject: (kinds.get(key) ?? rare.get(key)) === 'object' }));
 }
 
 /** Whether a key leads to an object (where it is one at least once) or to values; absent when it is null or missing everywhere. */

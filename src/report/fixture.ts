@@ -8,7 +8,7 @@ import type { RunSummary } from '../leads/run-summary.ts';
  */
 
 const DAY = 86_400_000;
-export const AS_OF = '2025-06-30T00:00:00.000Z';
+const AS_OF = '2025-06-30T00:00:00.000Z';
 const FILES = ['transfers-2024.csv', 'transfers-2025.parquet'].map((name) => sha256(name));
 
 /** A small generator of our own: the same fixture on every machine. */
@@ -26,7 +26,7 @@ class Dice {
   }
 }
 
-export interface Story {
+interface Story {
   readonly id: string;
   readonly name: string | null;
   readonly role: LeadMember['role'];
@@ -69,7 +69,7 @@ function sketch(
   };
 }
 
-export const sketches = {
+const sketches = {
   lowValue: sketch(
     'P01',
     2.1,
@@ -250,12 +250,12 @@ const known: Lead['unknown'][number] = {
 };
 
 export const HOSTILE_NAME = '<script>alert("synthetic")</script><img src=x onerror=alert(1)>';
-export const FORMULA_NAME = '=HYPERLINK("#synthetic";"Synthetic")';
+const FORMULA_NAME = '=HYPERLINK("#synthetic";"Synthetic")';
 export const REVERSED_NAME = 'Synthetic \u202Egnisrever\u202C \u200Bname';
-export const RTL_NAME = 'اسم تركيبي — Synthetic';
+const RTL_NAME = 'اسم تركيبي — Synthetic';
 export const LONG_NAME = `Synthetic ${'very-long-name-'.repeat(700)}`;
 
-export const stories: readonly Story[] = [
+const stories: readonly Story[] = [
   {
     id: 'SYN-PAYER-0001',
     name: 'Synthetic Payer One',
@@ -400,7 +400,7 @@ export const stories: readonly Story[] = [
   },
 ];
 
-export function leadOf(story: Story, rank: number, seed: number): Lead {
+function leadOf(story: Story, rank: number, seed: number): Lead {
   const dice = new Dice(seed);
   const transfers = transfersOf(story, dice);
   const reasons = story.reasons.map((reason) => withEvidence(reason, transfers, dice));

@@ -99,7 +99,7 @@ function unknowns(lead: Lead): Markup {
 function network(lead: Lead, people: People, page: PageContext): Markup {
   const id = anchorOf(lead);
   const heading = html`<h5 class="part">${say('network')}</h5>`;
-  const everyone = members(lead, page, `${id}-people`);
+  const everyone = members(lead, people, page, `${id}-people`);
   if (lead.links.length === 0) return html`${heading}<p>${say('networkNone')}</p>${everyone}`;
   const picture = networkPicture(lead, people, `${id}-net`);
   const columns: readonly Column<Lead['links'][number]>[] = [
@@ -116,9 +116,9 @@ function network(lead: Lead, people: People, page: PageContext): Markup {
   return html`${heading}<figure><figcaption id="${id}-net">${say('networkCaption', picture.drawn, picture.total)}</figcaption><div class="scroll picture" role="group" aria-labelledby="${id}-net" tabindex="0">${picture.svg}</div></figure><details class="rows"><summary>${say('networkTable', rows.length)}</summary>${dataTable({ id: `${id}-ties`, caption: say('networkTableCaption'), columns, rows })}</details>${everyone}`;
 }
 
-function members(lead: Lead, page: PageContext, id: string): Markup {
+function members(lead: Lead, people: People, page: PageContext, id: string): Markup {
   const columns: readonly Column<LeadMember>[] = [
-    { head: say('person'), kind: 'row-head', cell: (member) => shownName(member) },
+    { head: say('person'), kind: 'row-head', cell: (member) => cellText(people.label(member.kind, member.id), 48) },
     { head: say('recordId'), kind: 'code', cell: (member) => cellText(member.id, 32) },
     { head: say('role'), cell: (member) => say(`roles_${member.role}`) },
     { head: say('country'), cell: (member) => country(member.country) },

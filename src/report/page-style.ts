@@ -120,7 +120,7 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0}
 .scroll :is(td,thead th){overflow-wrap:normal}
 .scroll :is(td,th) bdi,.scroll tbody td{overflow-wrap:break-word}
 .scroll tbody :is(td,th){max-width:22rem}
-.rows .scroll :is(td,tbody th){white-space:nowrap}
+.rows .scroll :is(td,tbody th){white-space:nowrap;max-width:none}
 .scroll+p{margin-top:.7rem}
 .scroll+.scroll{margin-top:1.75rem}
 .rows .scroll{max-height:34rem;overflow:auto}
@@ -230,11 +230,12 @@ footer{grid-column:2}
 .controls{display:block;margin-top:1.75rem}
 .controls fieldset+fieldset{margin-top:.9rem}
 }
-@media (max-width:52rem){
+@media screen and (max-width:52rem){
 h1{font-size:1.6rem}
 .lead>article{padding-left:0}
 .lead>summary{grid-template-columns:1.6rem minmax(0,1fr) auto;gap:.2rem .5rem}
 .reason-head{grid-template-columns:minmax(0,1fr)}
+.facts{grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.7rem 1rem}
 .ranked,.ranked tbody,.ranked tr,.ranked td,.ranked th{display:block;max-width:none}
 .ranked thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .ranked caption{display:block}
@@ -254,7 +255,7 @@ ${cardLabels()}
 :root,:root[data-theme=dark],:root:not([data-theme=light]){${variables(light, 'light')};--paper:#fff;--panel:#fff}
 html{font-size:9.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .page{display:block;max-width:none;padding:0}
-.side,.skip,.needs-script,.way,.rows>summary,.evidence>summary::marker{display:none!important}
+.side,.skip,.needs-script,.way,[data-mark],.rows>summary,.evidence>summary::marker{display:none!important}
 main{padding:0}
 a{color:inherit;text-decoration:none}
 .intro aside{border:1px solid var(--rule)}
@@ -270,8 +271,17 @@ h2,h3,h5,h6,caption,.reason-head{break-after:avoid}
 thead{display:table-header-group}
 .scroll,.rows .scroll{overflow:visible;max-height:none}
 .rows .scroll :is(td,tbody th){white-space:normal;overflow-wrap:anywhere}
-.scroll table{min-width:0;font-size:7.5pt}
-.scroll td,.scroll th{padding-right:.5rem}
+.scroll table{min-width:0;font-size:7.2pt}
+.rows .scroll table{font-size:6.6pt}
+.scroll :is(td,th){padding:.2rem .45rem .2rem 0}
+.rows .scroll thead th{position:static}
+.rows[id] .scroll td:nth-child(2){white-space:nowrap}
+.ranked{font-size:8pt}
+.ranked :is(td,th){padding:.3rem .5rem .3rem 0!important;min-width:0!important}
+.ranked .why{min-width:9rem!important}
+.ranked .who{min-width:8rem!important}
+.ranked .when{min-width:5.5rem!important}
+.ranked thead th{overflow-wrap:normal}
 svg.timeline,svg.network{width:100%;height:auto}
 .timeline.some .marks:not(.picked){opacity:1}
 :root[data-one] :is(.intro,.reading,.method,.queue:not(:has(.one)),.queue>:not(.leads),.lead:not(.one)){display:none}

@@ -21,7 +21,7 @@ export function barScale(leads: readonly Lead[]): BarScale {
 }
 
 /** Contributions come rounded to 1e-4: added up as whole numbers, so that the sum is exact. */
-export function exactSum(reasons: readonly Reason[]): number {
+function exactSum(reasons: readonly Reason[]): number {
   return reasons.reduce((sum, reason) => sum + Math.round(reason.contribution * 1e4), 0) / 1e4;
 }
 

@@ -25,6 +25,14 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
   beforeAll(async () => {
     browser = await launch(chromium ?? '');
     writeFileSync(join(folder, 'report.html'), renderReport(fixtureRun(leads), leads));
+    // Every kind of part, few rows of each: a rule broken in row 200 is broken in row 5.
+    const short = leads.map((lead) => ({
+      ...lead,
+      transfers: lead.transfers.slice(-6),
+      links: lead.links.slice(0, 8),
+      members: lead.members.slice(0, 8),
+    }));
+    writeFileSync(join(folder, 'short.html'), renderReport(fixtureRun(leads), short));
     const heavy = heavyLeads(50);
     writeFileSync(join(folder, 'heavy.html'), renderReport(fixtureRun(heavy), heavy));
   });
@@ -62,20 +70,28 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
         ['desktop', DESKTOP],
         ['phone', PHONE],
       ] as const) {
-        test(`has no barrier that axe can find, closed or open: ${locale}, ${colorScheme}, ${device}`, async () => {
-          await visit({ locale, colorScheme, viewport }, async (page) => {
-            for (const open of [false, true]) {
-              if (open) await openEverything(page);
-              const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-              expect(
-                violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`),
-              ).toEqual([]);
-              const [width, room] = await page.evaluate<[number, number]>(
-                '[document.documentElement.scrollWidth, innerWidth]',
-              );
-              expect(width).toBeLessThanOrEqual(room);
-            }
-          });
+        test(`has no barrier that axe can find, closed or open: ${locale}, ${colorScheme}, ${device}`, {
+          timeout: 180_000,
+        }, async () => {
+          await visit(
+            { locale, colorScheme, viewport },
+            async (page) => {
+              for (const open of [false, true]) {
+                if (open) await openEverything(page);
+                const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+                expect(
+                  violations.map(
+                    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`,
+                  ),
+                ).toEqual([]);
+                const [width, room] = await page.evaluate<[number, number]>(
+                  '[document.documentElement.scrollWidth, innerWidth]',
+                );
+                expect(width).toBeLessThanOrEqual(room);
+              }
+            },
+            'short.html',
+          );
         });
       }
     }

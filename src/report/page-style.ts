@@ -117,8 +117,7 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0}
 .scroll:focus-visible{outline-offset:-2px}
 .scroll table{width:auto;min-width:min(100%,36rem)}
 .scroll :is(td,th){padding-right:1.6rem}
-.scroll :is(td,thead th){overflow-wrap:normal}
-.scroll :is(td,th) bdi,.scroll tbody td{overflow-wrap:break-word}
+.scroll :is(td,th),.scroll :is(td,th) bdi{overflow-wrap:break-word}
 .scroll tbody :is(td,th){max-width:22rem}
 .rows .scroll :is(td,tbody th){white-space:nowrap;max-width:none}
 .scroll+p{margin-top:.7rem}
@@ -273,7 +272,7 @@ thead{display:table-header-group}
 .rows .scroll :is(td,tbody th){white-space:normal;overflow-wrap:anywhere}
 .scroll table{min-width:0;font-size:7.2pt}
 .rows .scroll table{font-size:6.6pt}
-.scroll :is(td,th){padding:.2rem .45rem .2rem 0}
+.scroll :is(td,th){padding:.2rem .45rem .2rem 0;overflow-wrap:anywhere}
 .rows .scroll thead th{position:static}
 .rows[id] .scroll td:nth-child(2){white-space:nowrap}
 .ranked{font-size:8pt}

@@ -119,6 +119,8 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0}
 .scroll :is(td,th){padding-right:1.6rem}
 .scroll :is(td,th),.scroll :is(td,th) bdi{overflow-wrap:break-word}
 .scroll tbody :is(td,th){max-width:22rem}
+.scroll tbody th{min-width:7.5rem}
+.scroll caption{max-width:min(46rem,calc(100vw - 2.5rem))}
 .rows .scroll :is(td,tbody th){white-space:nowrap;max-width:none}
 .scroll+p{margin-top:.7rem}
 .scroll+.scroll{margin-top:1.75rem}

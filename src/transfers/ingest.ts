@@ -93,15 +93,16 @@ export class Ingest {
     const name = String(this.#count++);
     const candidates = await this.#candidates(source, name);
     const engine = this.#engine;
-    const counts = await engine.row(
-      `SELECT count(*)::DOUBLE AS records, count(problem)::DOUBLE AS problems FROM ${candidates}`,
-    );
+    const counts = await engine.row(`SELECT count(*)::DOUBLE AS records, count(problem)::DOUBLE AS problems,
+      count(DISTINCT identity_hash) FILTER (problem IS NULL)::DOUBLE AS identities FROM ${candidates}`);
     const clean = `clean_${name}`;
+    // Asking each row for its problem needs all columns: a view that is read again and again asks only where there is one.
     await engine.run(
-      `CREATE OR REPLACE TEMP VIEW ${clean} AS SELECT ${LAKE_COLUMNS}, date_only FROM ${candidates} WHERE problem IS NULL`,
+      `CREATE OR REPLACE TEMP VIEW ${clean} AS SELECT ${LAKE_COLUMNS}, date_only FROM ${candidates} ${counts.problems === 0 ? '' : 'WHERE problem IS NULL'}`,
     );
     const earlier = this.#accepted.length > 0 ? this.transfers : null;
-    const settled = await settleDuplicates(engine, clean, earlier, name);
+    const mayRepeat = counts.identities !== Number(counts.records) - Number(counts.problems);
+    const settled = await settleDuplicates(engine, clean, earlier, name, mayRepeat);
     const rejected = [
       `SELECT "row", "column", reason FROM ${source.unreadable}`,
       ...(counts.problems === 0

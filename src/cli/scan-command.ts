@@ -126,9 +126,14 @@ function asCount(text: string): number {
   return value;
 }
 
+/** Less is not enough for any scan. */
+const LEAST_MEGABYTES = 100;
+
 function asSize(text: string): string {
   if (!/^\d+(\.\d+)?\s?(MB|GB|MiB|GiB)$/i.test(text))
     throw new InvalidArgumentError('Write a size such as 1500MB or 2GB.');
+  if (Number.parseFloat(text) * (/G/i.test(text) ? 1000 : 1) < LEAST_MEGABYTES)
+    throw new InvalidArgumentError(`Give at least ${LEAST_MEGABYTES}MB.`);
   return text;
 }
 
@@ -137,11 +142,18 @@ function asLanguage(text: string): 'en' | 'fr' {
   return text;
 }
 
+/** JavaScript takes 31 February for 3 March. */
+function isCalendarDay(day: string): boolean {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
+}
+
 /** `2026-01-31` or ISO 8601 with a time; without an offset it is UTC. */
 function asInstant(text: string): string {
   const instant = /^\d{4}-\d\d-\d\d$/.test(text)
     ? Date.parse(`${text}T00:00:00Z`)
     : Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
-  if (Number.isNaN(instant)) throw new InvalidArgumentError('Write a date such as 2026-01-31 or 2026-01-31T18:00:00Z.');
+  if (Number.isNaN(instant) || !isCalendarDay(text.slice(0, 10)))
+    throw new InvalidArgumentError('Write a date such as 2026-01-31 or 2026-01-31T18:00:00Z.');
   return new Date(instant).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -1,0 +1,238 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runSummarySchema } from '../src/leads/run-summary.ts';
+import { Place, smallWorld, type World } from './support/place.ts';
+import { FINDINGS, type Results } from './support/results.ts';
+import { done, type Ended, vigie } from './support/vigie.ts';
+
+const place = new Place();
+let world: World;
+let lines: string[];
+
+async function scan(file: string, ...more: string[]): Promise<{ out: Results; ended: Ended }> {
+  const out = place.output();
+  const ended = await done('scan', file, '--places', world.places, '--threads', '1', '--out', out.directory, ...more);
+  return { out, ended };
+}
+
+/** The scan of the whole world without any option, made once. */
+let whole: { out: Results; ended: Ended };
+
+beforeAll(async () => {
+  world = await smallWorld(place);
+  lines = readFileSync(world.transfers, 'utf8').trimEnd().split('\n');
+  whole = await scan(world.transfers);
+});
+
+describe('--json', () => {
+  it('prints run.json and nothing else, so that another program can read it', async () => {
+    const { out, ended } = await scan(world.transfers, '--json', '--quiet');
+    expect(runSummarySchema.strict().parse(JSON.parse(ended.stdout))).toEqual(out.run);
+    expect(ended.stderr).toBe('');
+  });
+});
+
+describe('--quiet', () => {
+  it('prints nothing when all went well', async () => {
+    const { ended } = await scan(world.transfers, '--quiet');
+    expect(ended).toMatchObject({ stdout: '', stderr: '' });
+  });
+
+  it('still says what went wrong', async () => {
+    const ended = await vigie('scan', place.path('nowhere.csv'), '--quiet', '--out', place.output().directory);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('nowhere.csv');
+  });
+});
+
+describe('--lang fr', () => {
+  it('speaks French in the terminal and in the report, and finds the same', async () => {
+    const english = whole;
+    const french = await scan(world.transfers, '--lang', 'fr');
+    expect(french.ended.stdout).toContain('Une piste n’est pas une accusation');
+    expect(english.ended.stdout).toContain('A lead is not an accusation');
+    expect(french.out.text('report.html')).toMatch(/<html[^>]* lang="fr"/);
+    expect(english.out.text('report.html')).toMatch(/<html[^>]* lang="en"/);
+    expect(french.out.digests(FINDINGS)).toEqual(english.out.digests(FINDINGS));
+  });
+});
+
+describe('--budget', () => {
+  it('says how many leads a team can read: it cuts leads, never the ranking', async () => {
+    const few = await scan(world.transfers, '--budget', '2', '--quiet');
+    expect(few.out.digests(['subjects.csv'])).toEqual(whole.out.digests(['subjects.csv']));
+    expect(few.out.run.options.budget).toBe(2);
+    const ids = new Set(whole.out.leads.map(({ leadId }) => leadId));
+    for (const lead of few.out.leads) expect(ids).toContain(lead.leadId);
+  });
+});
+
+describe('--as-of', () => {
+  const AS_OF = '2025-03-01';
+
+  it('uses only what was known then: it ranks as a scan of an export that ended on that day', async () => {
+    const [header = '', ...rows] = lines;
+    const at = header.split(',').indexOf('executed_at');
+    const past = rows.filter((row) => String(row.split(',')[at]) < AS_OF);
+    expect(past.length).toBeGreaterThan(100);
+    expect(past.length).toBeLessThan(rows.length - 100);
+    const truncated = place.file('truncated.csv', `${[header, ...past].join('\n')}\n`);
+    const then = await scan(world.transfers, '--as-of', AS_OF, '--quiet', '--known', world.known);
+    const cut = await scan(truncated, '--as-of', AS_OF, '--quiet', '--known', world.known);
+    expect(then.out.ranking.length).toBeGreaterThan(10);
+    expect(then.out.digests(['subjects.csv', 'places.csv'])).toEqual(cut.out.digests(['subjects.csv', 'places.csv']));
+    expect(then.out.run.counts.excluded.afterAsOf).toBe(rows.length - past.length);
+    expect(then.out.ranking).not.toEqual(whole.out.ranking);
+  });
+
+  it('leaves out a transfer made at the very instant, and takes one made a second before', async () => {
+    const [header = '', ...rows] = lines;
+    const at = header.split(',').indexOf('executed_at');
+    const last = rows
+      .map((row) => String(row.split(',')[at]))
+      .sort()
+      .at(-1);
+    const exactly = await scan(world.transfers, '--as-of', String(last), '--quiet');
+    expect(exactly.out.run.counts.excluded.afterAsOf).toBe(rows.filter((row) => row.split(',')[at] === last).length);
+    const later = new Date(Date.parse(String(last)) + 1000).toISOString();
+    expect((await scan(world.transfers, '--as-of', later, '--quiet')).out.run.counts.excluded.afterAsOf).toBe(0);
+  });
+
+  it('does not let a list of known subjects tell what was written into it on that day or later', async () => {
+    const known = (date: string): string =>
+      place.file(
+        `known-${date}.csv`,
+        `kind,id,role,source,date\npayee,${payeeOf(lines[1])},facilitator,A test,${date}\n`,
+      );
+    const blank = await scan(world.transfers, '--as-of', AS_OF, '--quiet', '--known', known('2025-12-31'));
+    const sameDay = await scan(world.transfers, '--as-of', AS_OF, '--quiet', '--known', known(AS_OF));
+    const before = await scan(world.transfers, '--as-of', AS_OF, '--quiet', '--known', known('2023-01-01'));
+    expect(sameDay.out.digests(['subjects.csv'])).toEqual(blank.out.digests(['subjects.csv']));
+    expect(before.out.digests(['subjects.csv'])).not.toEqual(blank.out.digests(['subjects.csv']));
+  });
+});
+
+describe('--known', () => {
+  const header = 'kind,id,role,source,date';
+
+  it('makes a payer of a known payee a reason of its own, and without a list says that it is unknown', async () => {
+    const [, first] = lines;
+    const list = place.file('known.csv', `${header}\npayee,${payeeOf(first)},facilitator,A test,2020-01-01\n`);
+    const { out } = await scan(world.transfers, '--known', list, '--quiet');
+    const payer = out.subjects.rows.find((row) => row.subject_id === String(first).split(',')[2]);
+    expect(payer?.indicators).toMatch(/\bK01\b/);
+    for (const row of whole.out.subjects.rows) expect(row.indicators).not.toMatch(/\bK0/);
+  });
+
+  it.for([
+    ['a kind that is none', 'person,SP-1,payer,A test,2025-01-01', 'payer, payee, phone, account, device'],
+    ['no id', 'payer,,payer,A test,2025-01-01', 'no id'],
+    ['a date that is none', 'payer,SP-1,payer,A test,01/02/2025', 'YYYY-MM-DD'],
+  ])('with %s is refused, and the line is named before anything is read', async ([, wrong = '', word]) => {
+    const right = 'payer,SP-1,payer,A test,2025-01-01';
+    const list = place.file('wrong.csv', [header, right, right, wrong, ''].join('\n'));
+    const out = place.output();
+    const ended = await vigie('scan', world.transfers, '--known', list, '--out', out.directory);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain(`${list}: line 4 `);
+    expect(ended.stderr).toContain(word);
+    expect(ended.stderr).not.toContain('reading');
+    expect(out.files).toEqual([]);
+  });
+
+  it('without its header is refused', async () => {
+    const list = place.file('headless.csv', 'payer,SP-1,payer,A test,2025-01-01\n');
+    const ended = await vigie('scan', world.transfers, '--known', list, '--out', place.output().directory);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain(header);
+  });
+});
+
+describe('--mapping', () => {
+  it('says what the columns of an unknown export are', async () => {
+    const [first = '', ...rows] = lines;
+    const foreign = first
+      .split(',')
+      .map((_, index) => `Spalte ${index}`)
+      .join(',');
+    const file = place.file('foreign.csv', `${[foreign, ...rows].join('\n')}\n`);
+    const columns = first.split(',').map((name, index) => `  ${name}: "Spalte ${index}"`);
+    const mapping = place.file('mapping.yaml', `columns:\n${columns.join('\n')}\nzone: UTC\n`);
+    const mapped = await scan(file, '--mapping', mapping, '--quiet');
+    expect(mapped.out.ranking).toEqual(whole.out.ranking);
+    expect(mapped.out.run.inputs[0]?.columns.every(({ certainty }) => certainty === 'given')).toBe(true);
+  });
+});
+
+describe('A wrong command line', () => {
+  it.for([
+    ['no verb', []],
+    ['an unknown verb', ['scam']],
+    ['no output folder', ['scan', 'FILE']],
+    ['an unknown option', ['scan', 'FILE', '--out', 'OUT', '--fast']],
+    ['no file and no lake', ['scan', '--out', 'OUT']],
+    ['a budget of none', ['scan', 'FILE', '--out', 'OUT', '--budget', '0']],
+    ['half a thread', ['scan', 'FILE', '--out', 'OUT', '--threads', '1.5']],
+    ['a date that is none', ['scan', 'FILE', '--out', 'OUT', '--as-of', '31/01/2025']],
+    ['a day that no month has', ['scan', 'FILE', '--out', 'OUT', '--as-of', '2025-02-31']],
+    ['a language that is not spoken', ['scan', 'FILE', '--out', 'OUT', '--lang', 'de']],
+    ['a size without unit', ['scan', 'FILE', '--out', 'OUT', '--memory', '2']],
+    ['memory that is too little for anything', ['scan', 'FILE', '--out', 'OUT', '--memory', '0MB']],
+  ] as const)('%s ends with 1, says so, and writes nothing', async ([, args]) => {
+    const out = place.output();
+    const ended = await vigie(
+      ...args.map((arg) => (arg === 'FILE' ? world.transfers : arg === 'OUT' ? out.directory : arg)),
+    );
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).not.toBe('');
+    expect(ended.stderr).not.toMatch(/\n\s+at /);
+    expect(out.files).toEqual([]);
+  });
+
+  it('an output folder that is a file ends with 1, and the file stays as it was', async () => {
+    const file = place.file('not-a-folder', 'mine');
+    const ended = await vigie('scan', world.transfers, '--out', file);
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain(file);
+    expect(ended.stderr).not.toMatch(/\n\s+at /);
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+
+  it('help is no mistake', async () => {
+    const ended = await vigie('scan', '--help');
+    expect(ended.code).toBe(0);
+    for (const option of ['--mapping', '--known', '--as-of', '--pack', '--budget', '--rates', '--memory', '--threads'])
+      expect(ended.stdout).toContain(option);
+  });
+});
+
+describe('Files that go with a scan', () => {
+  it.for([
+    ['--known', 2],
+    ['--rates', 2],
+    ['--places', 2],
+    ['--mapping', 2],
+    ['--pack', 1],
+  ] as const)('%s that is not there, a folder or binary is named, and earlier results stay', async ([option, code]) => {
+    const { out } = whole;
+    const before = out.digests();
+    const binary = place.path('binary');
+    writeFileSync(
+      binary,
+      Uint8Array.from({ length: 4096 }, (_, i) => (i * 31) % 256),
+    );
+    const wrong = [place.path('nowhere'), binary, ...(option === '--pack' ? [] : [place.directory])];
+    for (const path of wrong) {
+      const ended = await vigie('scan', world.transfers, option, path, '--out', out.directory);
+      expect(ended.code, ended.stderr).toBe(code);
+      expect(ended.stderr).toContain(path);
+      expect(ended.stderr).not.toMatch(/\n\s+at /);
+    }
+    expect(out.digests()).toEqual(before);
+    expect(out.files).toHaveLength(6);
+  });
+});
+
+function payeeOf(line: string | undefined): string {
+  return String(line?.split(',')[9]);
+}

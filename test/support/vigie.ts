@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
+
+/** How a run of the command ended. */
+export interface Ended {
+  /** Exit code; null when a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A run of the `vigie` command that is under way. */
+export class Running {
+  readonly ended: Promise<Ended>;
+  readonly #child: ChildProcess;
+  #stdout = '';
+  #stderr = '';
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#stdout += text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#stderr += text));
+    this.ended = new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code, signal) => resolve({ code, signal, stdout: this.#stdout, stderr: this.#stderr }));
+    });
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? -1;
+  }
+
+  /** Resolves once the command wrote this on standard error; rejects when it ends before. */
+  async says(text: string): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const look = (): void => {
+        if (this.#stderr.includes(text)) resolve();
+      };
+      this.#child.stderr?.on('data', look);
+      this.#child.on('close', () => reject(new Error(`ended without saying «${text}»: ${this.#stderr}`)));
+      look();
+    });
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+}
+
+/** Starts the real command as a process of its own, as a person would. */
+export function startVigie(args: readonly string[]): Running {
+  return new Running(spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
+export function vigie(...args: readonly string[]): Promise<Ended> {
+  return startVigie(args).ended;
+}
+
+/** The command under a shell that limits it, for example `ulimit -f 100`. */
+export function vigieUnder(limit: string, ...args: readonly string[]): Promise<Ended> {
+  const script = `${limit}; exec "$0" "$@"`;
+  return new Running(
+    spawn('/bin/sh', ['-c', script, process.execPath, MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] }),
+  ).ended;
+}
+
+/** Runs the command and fails with what it said unless it is done. */
+export async function done(...args: readonly string[]): Promise<Ended> {
+  const ended = await vigie(...args);
+  if (ended.code !== 0) throw new Error(`vigie ${args.join(' ')} ended with ${ended.code}: ${ended.stderr}`);
+  return ended;
+}

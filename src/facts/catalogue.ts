@@ -192,10 +192,31 @@ export const PAYER_FACTS: readonly Fact[] = [
     'Distinct other payers, with no tie to this one, of this payer’s payees (capped, the cap is reported).',
   ),
   around('strangers_countries', 'count', 'Countries of those payers.'),
-  around('strangers_small_share', 'share', 'Mean, over them, of their share of transfers up to EUR 150.'),
-  around('strangers_night_share', 'share', 'Mean, over them, of their night share at their own place.'),
-  around('strangers_many_payees_share', 'share', 'Share of them who pay 3 payees or more in one country in 365 days.'),
-  around('strangers_rhythm', 'share', 'Mean, over them, of the larger of monthly and weekly rhythm.'),
+  around(
+    'strangers_small_share',
+    'share',
+    'Mean, over them, of their share of transfers up to EUR 150. Averaged payee by payee.',
+  ),
+  around(
+    'strangers_night_share',
+    'share',
+    'Mean, over them, of their night share at their own place. Averaged payee by payee.',
+  ),
+  around(
+    'strangers_many_payees_share',
+    'share',
+    'Share of them who pay 3 payees or more in one country in 365 days. Averaged payee by payee.',
+  ),
+  around(
+    'strangers_one_country_share',
+    'share',
+    'Mean, over them, of the share of their transfers to the country that each pays to most. Averaged payee by payee.',
+  ),
+  around(
+    'strangers_rhythm',
+    'share',
+    'Mean, over them, of the larger of monthly and weekly rhythm. Averaged payee by payee.',
+  ),
   around('co_payers', 'count', 'Payers with no tie to this one who share 2 payees or more with it.'),
   around('payee_incoherence', 'share', 'Highest, over its payees, of the payee fact payers_incoherence.'),
   around('payee_household_share', 'share', 'Share of its payees who share an identifier with another of its payees.'),
@@ -270,6 +291,11 @@ export const PAYEE_FACTS: readonly Fact[] = [
   around('payers_small_share', 'share', 'Mean over payers of their share of transfers up to EUR 150.'),
   around('payers_night_share', 'share', 'Mean over payers of their night share at their own place.'),
   around('payers_many_payees_share', 'share', 'Share of payers who pay 3 payees or more in one country in 365 days.'),
+  around(
+    'payers_one_country_share',
+    'share',
+    'Mean over payers of the share of their transfers to the country that each pays to most.',
+  ),
   around('payers_rhythm', 'share', 'Mean over payers of the larger of monthly and weekly rhythm.'),
   around(
     'payers_new_share',

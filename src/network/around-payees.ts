@@ -33,6 +33,10 @@ export class KnownMean {
     this.#sum += value;
     this.#count++;
   }
+  clear(): void {
+    this.#sum = 0;
+    this.#count = 0;
+  }
   get value(): number {
     return this.#count === 0 ? Number.NaN : this.#sum / this.#count;
   }
@@ -54,6 +58,7 @@ export function describePayersOfPayees(around: Neighbourhood): void {
   const small = factColumn(payerFacts, 'share_upto_150');
   const night = factColumn(payerFacts, 'night_share_payer');
   const many = factColumn(payerFacts, 'max_payees_country_365d');
+  const oneCountry = factColumn(payerFacts, 'top_country_share');
   const monthly = factColumn(payerFacts, 'monthly_rhythm');
   const weekly = factColumn(payerFacts, 'weekly_rhythm');
   const firstAt = factColumn(payerFacts, 'first_at');
@@ -65,6 +70,7 @@ export function describePayersOfPayees(around: Neighbourhood): void {
     night: out('payers_night_share'),
     many: out('payers_many_payees_share'),
     rhythm: out('payers_rhythm'),
+    oneCountry: out('payers_one_country_share'),
     fresh: out('payers_new_share'),
     incoherence: out('payers_incoherence'),
     household: out('household_size'),
@@ -76,7 +82,6 @@ export function describePayersOfPayees(around: Neighbourhood): void {
   };
   const countries = factColumn(payeeFacts, 'payer_countries');
   const rhythmic = factColumn(payeeFacts, 'rhythmic_payer_share');
-  const tie = factColumn(payeeFacts, 'declared_tie_share');
   const groupSeen = new Int32Array(graph.payers).fill(-1);
   const groupCount = new Int32Array(graph.payers);
   const householdMembers = membersByGroup(payeeTies, graph.payees);
@@ -88,7 +93,12 @@ export function describePayersOfPayees(around: Neighbourhood): void {
     const payers = payersOfCount(graph, payee);
     if (payers === 0) continue;
     if (payers > CAPS.payersOfPayee) caps.payeesWithMorePayers++;
-    const means = { small: new KnownMean(), night: new KnownMean(), rhythm: new KnownMean() };
+    const means = {
+      small: new KnownMean(),
+      night: new KnownMean(),
+      rhythm: new KnownMean(),
+      oneCountry: new KnownMean(),
+    };
     let looked = 0;
     let manyPayees = 0;
     let fresh = 0;
@@ -100,6 +110,7 @@ export function describePayersOfPayees(around: Neighbourhood): void {
       looked++;
       means.small.add(small[payer] ?? Number.NaN);
       means.night.add(night[payer] ?? Number.NaN);
+      means.oneCountry.add(oneCountry[payer] ?? Number.NaN);
       means.rhythm.add(rhythmOf(monthly[payer] ?? Number.NaN, weekly[payer] ?? Number.NaN));
       if ((many[payer] ?? 0) >= MANY_PAYEES) manyPayees++;
       if ((daysBefore[payer] ?? 0) >= NEW_AFTER_DAYS && (graph.pairs.firstAt[pair] ?? 0) <= (firstAt[payer] ?? 0) + DAY)
@@ -134,6 +145,7 @@ export function describePayersOfPayees(around: Neighbourhood): void {
     columns.small[payee] = means.small.value;
     columns.night[payee] = means.night.value;
     columns.rhythm[payee] = means.rhythm.value;
+    columns.oneCountry[payee] = means.oneCountry.value;
     columns.many[payee] = manyPayees / looked;
     columns.fresh[payee] = fresh / looked;
     columns.coPaid[payee] = coPaid;
@@ -143,7 +155,6 @@ export function describePayersOfPayees(around: Neighbourhood): void {
       countries: countries[payee] ?? Number.NaN,
       rhythm: means.rhythm.value,
       rhythmicPayers: rhythmic[payee] ?? Number.NaN,
-      declaredTies: tie[payee] ?? Number.NaN,
     });
     columns.knownPayers[payee] = known ? knownPayers : Number.NaN;
     columns.knownShared[payee] = known ? sharedKnown : Number.NaN;
@@ -158,8 +169,8 @@ export function describePayersOfPayees(around: Neighbourhood): void {
 }
 
 /**
- * How little the payers of one payee have in common, 0 to 1: nobody tied by an identifier, from several countries, no rhythm, no
- * declared tie. Unknown parts are left out; NaN with fewer than three payers.
+ * How little the payers of one payee have in common, 0 to 1: nobody tied by an identifier, from several countries,
+ * no rhythm. Unknown parts are left out; NaN with fewer than three payers.
  */
 function incoherence(payers: {
   payers: number;
@@ -167,15 +178,13 @@ function incoherence(payers: {
   countries: number;
   rhythm: number;
   rhythmicPayers: number;
-  declaredTies: number;
 }): number {
   if (payers.payers < FEW_PAYERS) return Number.NaN;
   const untied = 1 - (payers.largestGroup - 1) / (payers.payers - 1);
   const spread = Number.isNaN(payers.countries) ? 0.5 : 1 - 0.5 / Math.max(1, payers.countries);
   const irregular = 1 - (Number.isNaN(payers.rhythm) ? 0 : payers.rhythm);
   const unrhythmic = 1 - (Number.isNaN(payers.rhythmicPayers) ? 0 : payers.rhythmicPayers);
-  const undeclared = 1 - (Number.isNaN(payers.declaredTies) ? 0 : payers.declaredTies);
-  return untied * spread * irregular * unrhythmic * undeclared;
+  return untied * spread * irregular * unrhythmic;
 }
 
 function unrelatedPayersOfAll(

@@ -6,8 +6,21 @@ import { forPayeesOf, forPayersOf, payeesOfCount } from './graph.ts';
 /** Payees in one country from which a payer counts as one who pays several. */
 const MANY_PAYEES = 3;
 
+const TRAITS = ['small', 'night', 'many', 'rhythm', 'oneCountry'] as const;
+
+function traitMeans(): Record<(typeof TRAITS)[number], KnownMean> {
+  return {
+    small: new KnownMean(),
+    night: new KnownMean(),
+    many: new KnownMean(),
+    rhythm: new KnownMean(),
+    oneCountry: new KnownMean(),
+  };
+}
+
 /**
  * Facts about each payer from the strangers around it: the other payers of its payees who share no identifier with it.
+ * What they are like is averaged payee by payee, so that one payee with a crowd of payers does not drown the others.
  * Writes the order-2 columns of the payer table in place; needs those of the payee table. `payerCountry` is -1 when unknown.
  */
 export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: Int16Array): void {
@@ -15,6 +28,7 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
   const small = factColumn(payerFacts, 'share_upto_150');
   const night = factColumn(payerFacts, 'night_share_payer');
   const many = factColumn(payerFacts, 'max_payees_country_365d');
+  const oneCountry = factColumn(payerFacts, 'top_country_share');
   const monthly = factColumn(payerFacts, 'monthly_rhythm');
   const weekly = factColumn(payerFacts, 'weekly_rhythm');
   const payeeIncoherence = factColumn(payeeFacts, 'payers_incoherence');
@@ -28,6 +42,7 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
     night: out('strangers_night_share'),
     many: out('strangers_many_payees_share'),
     rhythm: out('strangers_rhythm'),
+    oneCountry: out('strangers_one_country_share'),
     coPayers: out('co_payers'),
     incoherence: out('payee_incoherence'),
     household: out('payee_household_share'),
@@ -39,6 +54,8 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
   const strangers: number[] = [];
   const countriesSeen = new Int32Array(1 << 16).fill(-1);
   const householdOf = new Map<number, number>();
+  const means = traitMeans();
+  const ofPayee = traitMeans();
 
   for (let payer = 0; payer < graph.payers; payer++) {
     const payees = payeesOfCount(graph, payer);
@@ -53,12 +70,19 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
     let knownPayees = 0;
     let knownShared = 0;
     let full = false;
+    for (const trait of TRAITS) means[trait].clear();
     forPayeesOf(graph, payer, CAPS.payeesOfPayer, (payee) => {
       looked++;
       let hasStranger = false;
+      for (const trait of TRAITS) ofPayee[trait].clear();
       forPayersOf(graph, payee, CAPS.payersOfPayee, (other) => {
         if ((payerTies.group[other] ?? other) === own) return;
         hasStranger = true;
+        ofPayee.small.add(small[other] ?? Number.NaN);
+        ofPayee.night.add(night[other] ?? Number.NaN);
+        ofPayee.oneCountry.add(oneCountry[other] ?? Number.NaN);
+        ofPayee.rhythm.add(rhythmOf(monthly[other] ?? Number.NaN, weekly[other] ?? Number.NaN));
+        ofPayee.many.add((many[other] ?? 0) >= MANY_PAYEES ? 1 : 0);
         const before = timesShared[other] ?? 0;
         if (before === 0) {
           if (strangers.length >= CAPS.strangers) {
@@ -70,6 +94,7 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
         timesShared[other] = before + 1;
       });
       if (hasStranger) sharedPayees++;
+      for (const trait of TRAITS) means[trait].add(ofPayee[trait].value);
       const value = payeeIncoherence[payee] ?? Number.NaN;
       if (!(value <= worst)) worst = Number.isNaN(value) ? worst : value;
       const household = payeeTies.group[payee] ?? payee;
@@ -80,15 +105,9 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
       }
     });
     if (full) caps.payersWithMoreStrangers++;
-    const means = { small: new KnownMean(), night: new KnownMean(), rhythm: new KnownMean() };
-    let manyPayees = 0;
     let countries = 0;
     let coPayers = 0;
     for (const stranger of strangers) {
-      means.small.add(small[stranger] ?? Number.NaN);
-      means.night.add(night[stranger] ?? Number.NaN);
-      means.rhythm.add(rhythmOf(monthly[stranger] ?? Number.NaN, weekly[stranger] ?? Number.NaN));
-      if ((many[stranger] ?? 0) >= MANY_PAYEES) manyPayees++;
       if ((timesShared[stranger] ?? 0) >= 2) coPayers++;
       timesShared[stranger] = 0;
       const country = payerCountry[stranger] ?? -1;
@@ -105,8 +124,9 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
     columns.countries[payer] = none ? 0 : countries === 0 ? Number.NaN : countries;
     columns.small[payer] = means.small.value;
     columns.night[payer] = means.night.value;
-    columns.many[payer] = none ? Number.NaN : manyPayees / strangers.length;
+    columns.many[payer] = means.many.value;
     columns.rhythm[payer] = means.rhythm.value;
+    columns.oneCountry[payer] = means.oneCountry.value;
     columns.coPayers[payer] = coPayers;
     columns.incoherence[payer] = worst;
     columns.household[payer] = inHousehold / looked;

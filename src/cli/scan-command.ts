@@ -94,8 +94,8 @@ export function resultText(output: ScanOutput, language: 'en' | 'fr', most = 10)
   const say = (en: string, fr: string): string => (language === 'fr' ? fr : en);
   const lines = [
     say(
-      `${number.format(counts.read)} records read: ${number.format(counts.accepted)} accepted, ${number.format(counts.duplicates)} duplicates, ${number.format(counts.quarantined)} in quarantine. ${number.format(counts.payers)} payers, ${number.format(counts.payees)} payees.`,
-      `${number.format(counts.read)} enregistrements lus : ${number.format(counts.accepted)} acceptés, ${number.format(counts.duplicates)} doublons, ${number.format(counts.quarantined)} en quarantaine. ${number.format(counts.payers)} payeurs, ${number.format(counts.payees)} bénéficiaires.`,
+      `${number.format(counts.read)} records read: ${number.format(counts.accepted)} accepted, ${number.format(counts.duplicates)} duplicate${counts.duplicates === 1 ? '' : 's'}, ${number.format(counts.quarantined)} in quarantine. ${number.format(counts.payers)} payers, ${number.format(counts.payees)} payees.`,
+      `Enregistrements lus : ${number.format(counts.read)} ; acceptés : ${number.format(counts.accepted)} ; doublons : ${number.format(counts.duplicates)} ; en quarantaine : ${number.format(counts.quarantined)}. Payeurs : ${number.format(counts.payers)} ; bénéficiaires : ${number.format(counts.payees)}.`,
     ),
   ];
   for (const [queue, title] of [

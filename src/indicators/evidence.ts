@@ -2,7 +2,7 @@
  * Which of the subject's transfers are the evidence of an indicator. "Counterparty" is the payee for a payer and the
  * payer for a payee. A selection that finds nothing falls back to `all`: a reason is never shown without its payments.
  */
-const EVIDENCE = {
+export const EVIDENCE = {
   all: 'Every counted transfer.',
   small: 'Transfers of at most EUR 150.',
   up_to_500: 'Transfers of at most EUR 500.',

@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Place, smallWorld } from './support/place.ts';
+import { FINDINGS, type Results } from './support/results.ts';
+import { type Ended, vigie } from './support/vigie.ts';
+
+const place = new Place();
+let first: string;
+let second: string;
+/** A scan of both files without a lake: what every way through a lake must lead to. */
+let direct: Results;
+let directOfFirst: Results;
+
+async function scan(out: Results, ...args: string[]): Promise<Ended> {
+  return vigie('scan', ...args, '--threads', '1', '--quiet', '--out', out.directory);
+}
+
+async function scanned(...args: string[]): Promise<Results> {
+  const out = place.output();
+  const ended = await scan(out, ...args);
+  if (ended.code !== 0) throw new Error(ended.stderr);
+  return out;
+}
+
+beforeAll(async () => {
+  const world = await smallWorld(place);
+  const [header = '', ...rows] = readFileSync(world.transfers, 'utf8').trimEnd().split('\n');
+  const half = Math.floor(rows.length / 2);
+  const unreadable = String(rows[7]).replace(/^[^,]+,[^,]+,/, 'X-1,yesterday,');
+  first = place.file('first.csv', `${[header, ...rows.slice(0, half), unreadable].join('\n')}\n`);
+  // Ten transfers come with both deliveries.
+  second = place.file('second.csv', `${[header, ...rows.slice(half - 10)].join('\n')}\n`);
+  direct = await scanned(first, second);
+  directOfFirst = await scanned(first);
+});
+
+describe('A lake', () => {
+  const lake = place.path('lake');
+  const manifest = (): string => readFileSync(join(lake, 'manifest.json'), 'utf8');
+  const contents = (): string[] => readdirSync(lake, { recursive: true }).map(String).sort();
+
+  it('keeps what a scan accepted, and the scan finds the same as one without a lake', async () => {
+    const out = await scanned(first, '--lake', lake);
+    expect(out.digests()).toEqual(directOfFirst.digests());
+    expect(existsSync(join(lake, 'lock'))).toBe(false);
+  });
+
+  it('takes nothing from a file that it has: all of it is a duplicate, and the findings stay', async () => {
+    const [before, files] = [manifest(), contents()];
+    const out = await scanned(first, '--lake', lake);
+    expect(manifest()).toBe(before);
+    expect(contents()).toEqual(files);
+    const [input] = out.run.inputs;
+    expect(input).toMatchObject({ accepted: 0, duplicates: directOfFirst.run.counts.accepted, quarantined: 1 });
+    expect(input?.warnings.join()).toContain('in the lake already');
+    expect(out.digests(FINDINGS)).toEqual(directOfFirst.digests(FINDINGS));
+  });
+
+  it('takes from a second file only what is new, and then finds what a scan of both files finds', async () => {
+    const out = await scanned(second, '--lake', lake);
+    expect(out.run.inputs).toEqual(direct.run.inputs.slice(1));
+    expect(out.run.inputs[0]).toMatchObject({ duplicates: 10 });
+    expect(out.digests(FINDINGS)).toEqual(direct.digests(FINDINGS));
+  });
+
+  it('can be scanned alone, quarantine included, as if its files had been named', async () => {
+    const out = await scanned('--lake', lake);
+    expect(out.digests(FINDINGS)).toEqual(direct.digests(FINDINGS));
+    expect(out.quarantine.rows).toEqual(direct.quarantine.rows);
+    expect(out.quarantine.rows).toHaveLength(1);
+    const { read, accepted, duplicates, quarantined } = out.run.counts;
+    expect(read).toBe(accepted + duplicates + quarantined);
+  });
+
+  it('is not scanned in place of files that were named and cannot be read', async () => {
+    const out = place.output();
+    const ended = await scan(out, place.path('nowhere.csv'), '--lake', lake);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('nowhere.csv');
+    expect(out.files).toEqual([]);
+  });
+
+  it('that was left locked by a process that is gone is taken over', async () => {
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    writeFileSync(join(lake, 'lock'), String(pid));
+    const out = await scanned('--lake', lake);
+    expect(out.digests(FINDINGS)).toEqual(direct.digests(FINDINGS));
+    expect(existsSync(join(lake, 'lock'))).toBe(false);
+  });
+
+  it('in use by a process that lives is refused with 2, and is not touched', async () => {
+    const before = manifest();
+    writeFileSync(join(lake, 'lock'), String(process.pid));
+    const out = place.output();
+    const ended = await scan(out, first, '--lake', lake);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain(`in use by process ${process.pid}`);
+    expect(out.files).toEqual([]);
+    expect(manifest()).toBe(before);
+    expect(readFileSync(join(lake, 'lock'), 'utf8')).toBe(String(process.pid));
+    rmSync(join(lake, 'lock'));
+  });
+
+  it('whose manifest is damaged, or that lacks a batch, is refused with 2 and says what to do; nothing of it is removed', async () => {
+    const good = manifest();
+    const files = contents();
+    const out = place.output();
+    for (const wrong of ['', '{"version":2,"batches":[]}', good.slice(0, 100)]) {
+      writeFileSync(join(lake, 'manifest.json'), wrong);
+      const ended = await scan(out, first, '--lake', lake);
+      expect(ended.code).toBe(2);
+      expect(ended.stderr).toContain('manifest.json');
+      expect(contents()).toEqual(files);
+    }
+    writeFileSync(join(lake, 'manifest.json'), good);
+    const [batch] = readdirSync(join(lake, 'batches'));
+    rmSync(join(lake, 'batches', String(batch)));
+    const ended = await scan(out, second, '--lake', lake);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain(String(batch));
+    expect(out.files).toEqual([]);
+  });
+
+  it('that is a file ends with 1, and the file stays', async () => {
+    const file = place.file('not-a-lake', 'mine');
+    const ended = await scan(place.output(), first, '--lake', file);
+    expect(ended.code).toBe(1);
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+});

@@ -1,9 +1,9 @@
 import type { ColumnBatch, ColumnType } from '../engine/columns.ts';
 import type { Engine } from '../engine/engine.ts';
 import { placeJoinSql } from '../transfers/geography/places-sql.ts';
-import { channelKindSql, declaredTieSql, purposeKindSql } from './kinds.ts';
 import type { Ledger } from './ledger.ts';
 import { TRANSFER_STATES } from './ledger.ts';
+import { lettersSql, registerTextCodes, textCodeJoinsSql, textCodeSql } from './text-codes.ts';
 
 export interface LedgerSize {
   readonly transfers: number;
@@ -47,6 +47,9 @@ const COLUMNS: readonly (readonly [keyof Ledger, ColumnType])[] = [
  */
 export async function encodeLedger(engine: Engine, accepted: string): Promise<LedgerSize> {
   for (const side of ['payer', 'payee'] as const) await engine.run(subjectCodesSql(side, accepted));
+  await registerTextCodes(engine, accepted);
+  await engine.run(`ALTER TABLE place_info ADD COLUMN IF NOT EXISTS letters SMALLINT`);
+  await engine.run(`UPDATE place_info SET letters = ${lettersSql('country')}`);
   await engine.run(`CREATE OR REPLACE TEMP TABLE ${LEDGER_TABLES.transfers} AS ${ledgerSql(accepted)}`);
   const size =
     await engine.row(`SELECT count(*)::DOUBLE AS transfers, coalesce(min("at"), 0) AS first, coalesce(max("at"), 0) AS last,
@@ -80,14 +83,14 @@ function ledgerSql(accepted: string): string {
   return `
     SELECT pc.code AS payer, rc.code AS payee, epoch(t.executed_at)::DOUBLE AS "at",
       coalesce((t.amount_eur * 100)::DOUBLE, 'nan'::DOUBLE) AS "eurCents",
-      (t.amount * 100)::DOUBLE AS "sentMinor", ${lettersSql('t.currency')} AS "sentCurrency",
-      coalesce((t.payout_amount * 100)::DOUBLE, 'nan'::DOUBLE) AS "payoutMinor", ${lettersSql('t.payout_currency')} AS "payoutCurrency",
+      (t.amount * 100)::DOUBLE AS "sentMinor", ${textCodeSql('currency')} AS "sentCurrency",
+      coalesce((t.payout_amount * 100)::DOUBLE, 'nan'::DOUBLE) AS "payoutMinor", ${textCodeSql('payout_currency')} AS "payoutCurrency",
       ${zone('payer')}, ${zone('payee')},
-      ${lettersSql('t.payer_country')} AS "payerCountry", ${lettersSql('t.payee_country')} AS "payeeCountry",
+      coalesce(payer_at.letters, -1) AS "payerCountry", coalesce(payee_at.letters, -1) AS "payeeCountry",
       ${hashed('coalesce(t.payout_place, t.payee_place)')} AS "payoutPlace",
-      ${channelKindSql('t.channel')} AS channel,
+      ${textCodeSql('channel')} AS channel,
       (CASE WHEN t.provider IS NULL THEN -1 ELSE hash(t.provider) % 32767 END)::SMALLINT AS provider,
-      ${declaredTieSql('t.relationship')} AS "declaredTie", ${purposeKindSql('t.purpose')} AS purpose,
+      ${textCodeSql('relationship')} AS "declaredTie", ${textCodeSql('purpose')} AS purpose,
       ${hashed('lower(t.payee_name)')} AS "payeeName", ${hashed('t.payee_phone')} AS "payeePhone", ${hashed('t.payee_account')} AS "payeeAccount",
       (CASE WHEN t.status = 'cancelled' THEN ${TRANSFER_STATES.indexOf('cancelled')} WHEN t.status = 'refunded' THEN ${TRANSFER_STATES.indexOf('refunded')}
         WHEN t.payer_id = t.payee_id OR t.payer_account = t.payee_account THEN ${TRANSFER_STATES.indexOf('to_self')} ELSE 0 END)::TINYINT AS state,
@@ -96,14 +99,8 @@ function ledgerSql(accepted: string): string {
     JOIN ${LEDGER_TABLES.payers} pc ON pc.id = t.payer_id
     JOIN ${LEDGER_TABLES.payees} rc ON rc.id = t.payee_id
     ${placeJoinSql('payer_at', 't.payer_country', 't.payer_place')}
-    ${placeJoinSql('payee_at', 't.payee_country', 'coalesce(t.payee_place, t.payout_place)')}`;
-}
-
-/** Two or three letters as a number below 18,954: the same letters give the same number on both sides; -1 = missing. */
-function lettersSql(expression: string): string {
-  return `(CASE WHEN ${expression} IS NULL THEN -1
-    ELSE (unicode(${expression}[1:1]) - 65) * 26 + (unicode(${expression}[2:2]) - 65)
-      + (CASE WHEN length(${expression}) > 2 THEN 676 * (unicode(${expression}[3:3]) - 64) ELSE 0 END) END)::SMALLINT`;
+    ${placeJoinSql('payee_at', 't.payee_country', 'coalesce(t.payee_place, t.payout_place)')}
+    ${textCodeJoinsSql('t')}`;
 }
 
 /** The ledger sorted by payer or by payee, then instant, then transfer_id, in batches that hold whole subjects. */

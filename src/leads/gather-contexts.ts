@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine.ts';
+import { type Engine, literal } from '../engine/engine.ts';
 import { isRound } from '../facts/amounts.ts';
 import { channelKindSql, declaredTieSql, purposeKindSql } from '../facts/kinds.ts';
 import { CHANNEL_KINDS, PURPOSE_KINDS } from '../facts/ledger.ts';
@@ -55,15 +55,17 @@ export async function* gatherContexts(
   subjects: readonly RankedSubject[],
 ): AsyncGenerator<SubjectContext> {
   await registerChosen(engine, subjects);
+  await readChosen(engine, source, subjects);
   const rows: { payer: Map<number, Row[]>; payee: Map<number, Row[]> } = { payer: new Map(), payee: new Map() };
   for (const kind of ['payer', 'payee'] as const)
-    for await (const record of engine.stream(transfersSql(kind, source))) {
+    for await (const record of engine.stream(transfersSql(kind))) {
       const row = readRow(record, source.zones);
       const { code } = row[kind];
       const list = rows[kind].get(code);
       if (list) list.push(row);
       else rows[kind].set(code, [row]);
     }
+  await engine.run('DROP TABLE chosen_transfers');
   for (const subject of subjects) {
     const own = rows[subject.kind].get(subject.row);
     if (own) yield contextOf(subject, own, source.lookup);
@@ -79,7 +81,27 @@ async function registerChosen(engine: Engine, subjects: readonly RankedSubject[]
   }
 }
 
-function transfersSql(kind: Subject, { transfers }: ContextSource): string {
+/**
+ * One pass over the records for payers and payees together. The ids stand in the condition itself, because the engine then asks it of the
+ * raw records and reads values only of those that pass; a join would read the values of all.
+ */
+async function readChosen(
+  engine: Engine,
+  { transfers }: ContextSource,
+  subjects: readonly RankedSubject[],
+): Promise<void> {
+  const conditions: string[] = [];
+  for (const kind of ['payer', 'payee'] as const) {
+    if (!subjects.some((subject) => subject.kind === kind)) continue;
+    const ids = await engine.rows(`SELECT id FROM chosen_${kind}`);
+    conditions.push(`${kind}_id IN (${ids.map(({ id }) => literal(String(id))).join(', ')})`);
+  }
+  await engine.run(`CREATE OR REPLACE TEMP TABLE chosen_transfers AS SELECT * FROM ${transfers}
+    WHERE (${conditions.length > 0 ? conditions.join(' OR ') : 'false'})
+      AND status = 'completed' AND payer_id <> payee_id AND coalesce(payer_account <> payee_account, true)`);
+}
+
+function transfersSql(kind: Subject): string {
   return `
     SELECT t.transfer_id, epoch(t.executed_at)::DOUBLE AS "at", t.payer_id, t.payee_id, t.payer_name, t.payee_name, t.payer_country, t.payee_country,
       t.payer_place, t.payee_place, t.payout_place, t.amount, t.currency, (t.amount_eur * 100)::DOUBLE AS cents,
@@ -88,8 +110,7 @@ function transfersSql(kind: Subject, { transfers }: ContextSource): string {
       ${declaredTieSql('t.relationship')} AS tie, t.source_file, t.source_row,
       coalesce(payer_at.zone_index, -1) AS payer_zone, coalesce(payee_at.zone_index, -1) AS payee_zone, pc.code AS payer_code, rc.code AS payee_code
     FROM (SELECT *, row_number() OVER (PARTITION BY ${kind}_id ORDER BY executed_at DESC, transfer_id DESC) AS newest
-      FROM ${transfers} SEMI JOIN (SELECT id AS ${kind}_id FROM chosen_${kind}) USING (${kind}_id)
-      WHERE status = 'completed' AND payer_id <> payee_id AND coalesce(payer_account <> payee_account, true)) t
+      FROM chosen_transfers SEMI JOIN (SELECT id AS ${kind}_id FROM chosen_${kind}) USING (${kind}_id)) t
     JOIN ${LEDGER_TABLES.payers} pc ON pc.id = t.payer_id
     JOIN ${LEDGER_TABLES.payees} rc ON rc.id = t.payee_id
     ${placeJoinSql('payer_at', 't.payer_country', 't.payer_place')}

@@ -121,7 +121,7 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
       engine: `duckdb ${String((await engine.row('SELECT version() AS v')).v)}`,
       node: process.version,
     },
-    asOf: isoFromSeconds(scan.asOf),
+    asOf: options.asOf === null && size.transfers === 0 ? null : isoFromSeconds(scan.asOf),
     inputs: records.files.map((file) => ({
       ...file,
       columns: file.columns.map((column) => ({ ...column })),

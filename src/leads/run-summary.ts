@@ -3,7 +3,12 @@ import { z } from 'zod';
 /** run.json: what was read, with what, and what came of it. `timings` and `memory` are the only parts that vary between equal runs. */
 export const runSummarySchema = z.object({
   program: z.object({ name: z.literal('vigie'), version: z.string(), engine: z.string(), node: z.string() }),
-  asOf: z.string().describe('Instant up to which transfers were used, ISO 8601 UTC.'),
+  asOf: z
+    .string()
+    .nullable()
+    .describe(
+      'Instant up to which transfers were used, ISO 8601 UTC; null when there were none and --as-of named none.',
+    ),
   inputs: z.array(
     z.object({
       file: z.string(),

@@ -3,6 +3,7 @@ import { BLOCK } from './compile-condition.ts';
 import type { CompiledIndicator, CompiledPack } from './compile-pack.ts';
 import { NO, strengthOf, UNKNOWN, WEAKEST } from './condition.ts';
 import { contributionUnits, fromUnits, INDEPENDENT_FROM, UNITS } from './contribution.ts';
+import { emptyOutcomes, keepOutcomes, type Outcomes } from './outcomes.ts';
 import type { Queue } from './queue.ts';
 
 /** Scores of all subjects of one kind for one queue; index = row of the fact table. */
@@ -25,6 +26,7 @@ export interface SubjectScores {
   readonly count: number;
   readonly investigation: QueueScores;
   readonly safeguarding: QueueScores;
+  readonly outcomes: Outcomes;
 }
 
 /**
@@ -33,17 +35,19 @@ export interface SubjectScores {
  */
 export function evaluateSubjects(compiled: CompiledPack, table: FactTable): SubjectScores {
   const scores = { investigation: emptyScores(table.count), safeguarding: emptyScores(table.count) };
+  const outcomes = emptyOutcomes(compiled.indicators.length, table.count);
   const levels = new Int32Array(BLOCK);
   for (let start = 0; start < table.count; start += BLOCK) {
     const length = Math.min(BLOCK, table.count - start);
-    for (const one of compiled.indicators) {
+    for (const [place, one] of compiled.indicators.entries()) {
       one.program(table.columns, start, length, levels);
+      keepOutcomes(outcomes, place, levels, start, length);
       for (const queue of queuesOf(one)) addBlock(scores[queue], one, levels, start, length);
     }
   }
   finish(scores.investigation);
   finish(scores.safeguarding);
-  return { count: table.count, ...scores };
+  return { count: table.count, ...scores, outcomes };
 }
 
 /** Strength of one indicator for every row: (0, 1], 0 = no, NaN = unknown. Throws when the pack has no such indicator. */

@@ -1,15 +1,70 @@
-import type { FactTable } from '../facts/fact-table.ts';
-import type { CompiledPack } from './compile-pack.ts';
-import { indicatorStrengths } from './evaluate-subjects.ts';
+import { UNKNOWN, WEAKEST } from './condition.ts';
 
-/** What an indicator said of a row, in one byte. */
-export const OUTCOME_CODES = { no: 0, fired: 1, unknown: 2 } as const;
+const WORD_BITS = 32;
 
-/** By indicator, in the order of the compiled pack: what it said of each row of the table. */
-export function outcomesOf(compiled: CompiledPack, table: FactTable): readonly Uint8Array[] {
-  return compiled.indicators.map(({ indicator }) =>
-    Uint8Array.from(indicatorStrengths(compiled, table, indicator.id), (strength) =>
-      Number.isNaN(strength) ? OUTCOME_CODES.unknown : strength > 0 ? OUTCOME_CODES.fired : OUTCOME_CODES.no,
-    ),
-  );
+/**
+ * What every indicator said of every row, in bits: the words of row r are [r * words, (r + 1) * words), and bit b of word w stands for
+ * indicator 32 w + b of the compiled pack. A row of sixty indicators takes 16 bytes, and they lie side by side.
+ */
+export interface Outcomes {
+  readonly words: number;
+  readonly fired: Int32Array;
+  readonly unknown: Int32Array;
+}
+
+export function emptyOutcomes(indicators: number, rows: number): Outcomes {
+  const words = Math.max(1, Math.ceil(indicators / WORD_BITS));
+  return { words, fired: new Int32Array(rows * words), unknown: new Int32Array(rows * words) };
+}
+
+/** Keeps what the indicator at this place in the pack said of the rows from `start` on. */
+export function keepOutcomes(
+  { words, fired, unknown }: Outcomes,
+  indicator: number,
+  levels: Int32Array,
+  start: number,
+  length: number,
+): void {
+  const bit = 1 << (indicator % WORD_BITS);
+  let place = start * words + Math.floor(indicator / WORD_BITS);
+  for (let i = 0; i < length; i++, place += words) {
+    const level = levels[i] as number;
+    if (level >= WEAKEST) fired[place] = (fired[place] as number) | bit;
+    else if (level === UNKNOWN) unknown[place] = (unknown[place] as number) | bit;
+  }
+}
+
+/** Lists kept at a time: subjects differ in few ways, and where they do not, memory must stay bounded all the same. */
+const LISTS_KEPT = 1 << 16;
+
+/** The ids of the indicators whose bits are set. The same bits in one word give the same list, made once. */
+export class IdLists {
+  readonly #ids: readonly (string | null)[];
+  readonly #kept: readonly Map<number, readonly string[]>[];
+
+  /** @param ids by place in the pack; null = never named */
+  constructor(ids: readonly (string | null)[]) {
+    this.#ids = ids;
+    this.#kept = Array.from({ length: Math.max(1, Math.ceil(ids.length / WORD_BITS)) }, () => new Map());
+  }
+
+  of(bits: Int32Array, row: number): readonly string[] {
+    const from = row * this.#kept.length;
+    const first = this.#ofWord(0, bits[from] as number);
+    if (this.#kept.length === 1) return first;
+    return this.#kept.flatMap((_, word) => this.#ofWord(word, bits[from + word] as number));
+  }
+
+  #ofWord(word: number, bits: number): readonly string[] {
+    const kept = this.#kept[word];
+    const before = kept?.get(bits);
+    if (!kept || before) return before ?? [];
+    const from = word * WORD_BITS;
+    const list = this.#ids
+      .slice(from, from + WORD_BITS)
+      .filter((id, bit): id is string => id !== null && ((bits >>> bit) & 1) === 1);
+    if (kept.size >= LISTS_KEPT) kept.clear();
+    kept.set(bits, list);
+    return list;
+  }
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Subject } from '../indicators/indicator.ts';
 
 /** Stable id of the lead about one subject: the same in every run over any data, so that a re-run updates. */
 export function leadIdOf(kind: Subject, id: string): string {
-  return `L-${createHash('sha256').update(`${kind}\0${id}`).digest('hex').slice(0, 16)}`;
+  return `L-${hash('sha256', `${kind}\0${id}`).slice(0, 16)}`;
 }

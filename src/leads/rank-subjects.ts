@@ -16,16 +16,17 @@ export interface RankedSubject extends Standing {
  * on every machine: higher score, then more indicators, then payers before payees, then id.
  */
 export function rankSubjects(scores: Readonly<Record<Subject, SubjectScores>>, tiers: Tiers): readonly RankedSubject[] {
-  const candidates: Omit<RankedSubject, 'rank'>[] = [];
+  const ranked: (RankedSubject & { rank: number })[] = [];
   for (const kind of SUBJECTS)
     for (let row = 0; row < scores[kind].count; row++) {
       const { investigation, safeguarding } = scores[kind];
       if (investigation.fired[row] === 0 && safeguarding.fired[row] === 0) continue;
       const standing = standingOf(kind, scores[kind], row, tiers);
-      if (standing.indicators > 0) candidates.push({ ...standing, kind, row });
+      if (standing.indicators > 0) ranked.push(Object.assign(standing, { kind, row, rank: 0 }));
     }
-  candidates.sort(compareSubjects);
-  return candidates.map((candidate, index) => ({ ...candidate, rank: index + 1 }));
+  ranked.sort(compareSubjects);
+  for (let index = 0; index < ranked.length; index++) (ranked[index] as { rank: number }).rank = index + 1;
+  return ranked;
 }
 
 type Comparable = Pick<RankedSubject, 'score' | 'indicators' | 'kind' | 'row'>;
@@ -35,7 +36,7 @@ export function compareSubjects(a: Comparable, b: Comparable): number {
   return (
     b.score - a.score ||
     b.indicators - a.indicators ||
-    SUBJECTS.indexOf(a.kind) - SUBJECTS.indexOf(b.kind) ||
+    (a.kind === b.kind ? 0 : SUBJECTS.indexOf(a.kind) - SUBJECTS.indexOf(b.kind)) ||
     a.row - b.row
   );
 }

@@ -4,8 +4,10 @@ import type { Engine } from '../engine/engine.ts';
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import type { CompiledPack } from '../indicators/compile-pack.ts';
-import type { Subject } from '../indicators/indicator.ts';
-import { OUTCOME_CODES, outcomesOf } from '../indicators/outcomes.ts';
+import type { SubjectScores } from '../indicators/evaluate-subjects.ts';
+import type { Indicator, Subject } from '../indicators/indicator.ts';
+import { IdLists } from '../indicators/outcomes.ts';
+import type { Queue } from '../indicators/queue.ts';
 import { decimalEur } from './decimal-eur.ts';
 import { leadIdOf } from './lead-id.ts';
 import type { RankedSubject } from './rank-subjects.ts';
@@ -14,6 +16,7 @@ import { subjectsCsvHeader, subjectsCsvLine } from './subjects-csv.ts';
 export interface SubjectSources {
   readonly facts: Readonly<Record<Subject, FactTable>>;
   readonly packs: Readonly<Record<Subject, CompiledPack>>;
+  readonly scores: Readonly<Record<Subject, SubjectScores>>;
 }
 
 const FLUSH_AT = 1 << 18;
@@ -37,6 +40,7 @@ async function* linesOf(
   sources: SubjectSources,
 ): AsyncGenerator<string> {
   const labels = { payer: labelsOf(sources, 'payer'), payee: labelsOf(sources, 'payee') };
+  const facts = { payer: factsOf(sources, 'payer'), payee: factsOf(sources, 'payee') };
   let text = `${subjectsCsvHeader}\n`;
   const named = `SELECT r.rank, c.id, c.name FROM ranked r JOIN (
       SELECT 0::TINYINT AS kind, code, id, name FROM ${LEDGER_TABLES.payers} UNION ALL SELECT 1::TINYINT, code, id, name FROM ${LEDGER_TABLES.payees}
@@ -45,18 +49,13 @@ async function* linesOf(
     const standing = ranked[Number(rank) - 1];
     if (!standing) throw new Error(`There is no subject of rank ${rank}`);
     const { kind, row, queue } = standing;
-    const facts = sources.facts[kind];
-    const sum = factColumn(facts, 'amount_sum')[row] ?? Number.NaN;
     text += `${subjectsCsvLine({
       standing,
       id: String(id),
       name: name === null ? null : String(name),
       leadId: leadIdOf(kind, String(id)),
       ...labels[kind](row, queue),
-      transfers: factColumn(facts, 'transfers')[row] ?? 0,
-      amountEur: Number.isNaN(sum) ? null : decimalEur(Math.round(sum * 100)),
-      firstAt: factColumn(facts, 'first_at')[row] ?? 0,
-      lastAt: factColumn(facts, 'last_at')[row] ?? 0,
+      ...facts[kind](row),
     })}\n`;
     if (text.length >= FLUSH_AT) {
       yield text;
@@ -79,23 +78,39 @@ async function registerRanked(engine: Engine, ranked: readonly RankedSubject[]):
 }
 
 /** Which indicators fired, apply against and are unknown for a row, in its queue. */
-function labelsOf({ facts, packs }: SubjectSources, kind: Subject) {
-  const outcomesByIndicator = outcomesOf(packs[kind], facts[kind]);
-  const indicators = packs[kind].indicators.map(({ indicator }, index) => ({
-    id: indicator.id,
-    against: indicator.kind === 'ordinary_explanation',
-    queue: indicator.queue,
-    outcomes: outcomesByIndicator[index] ?? new Uint8Array(),
-  }));
-  return (row: number, queue: RankedSubject['queue']) => {
-    const lists = { indicators: [] as string[], reasonsAgainst: [] as string[], unknown: [] as string[] };
-    for (const { id, against, queue: own, outcomes } of indicators) {
-      const outcome = outcomes[row];
-      if (outcome === OUTCOME_CODES.no || (own !== queue && own !== 'both')) continue;
-      if (outcome === OUTCOME_CODES.unknown) lists.unknown.push(id);
-      else if (against) lists.reasonsAgainst.push(id);
-      else lists.indicators.push(id);
-    }
-    return lists;
+function labelsOf({ packs, scores }: SubjectSources, kind: Subject) {
+  const { outcomes } = scores[kind];
+  const named = (keep: (indicator: Indicator) => boolean): IdLists =>
+    new IdLists(packs[kind].indicators.map(({ indicator }) => (keep(indicator) ? indicator.id : null)));
+  const listsOf = (queue: Queue) => {
+    const asked = (indicator: Indicator): boolean => indicator.queue === queue || indicator.queue === 'both';
+    return {
+      indicators: named((indicator) => asked(indicator) && indicator.kind === 'indicator'),
+      reasonsAgainst: named((indicator) => asked(indicator) && indicator.kind === 'ordinary_explanation'),
+      unknown: named(asked),
+    };
   };
+  const lists = { investigation: listsOf('investigation'), safeguarding: listsOf('safeguarding') };
+  return (row: number, queue: Queue) => ({
+    indicators: lists[queue].indicators.of(outcomes.fired, row),
+    reasonsAgainst: lists[queue].reasonsAgainst.of(outcomes.fired, row),
+    unknown: lists[queue].unknown.of(outcomes.unknown, row),
+  });
+}
+
+/** The facts that the file tells of each subject of a kind. */
+function factsOf({ facts }: SubjectSources, kind: Subject) {
+  const column = (id: string) => factColumn(facts[kind], id);
+  const [transfers, sum, first, last] = [
+    column('transfers'),
+    column('amount_sum'),
+    column('first_at'),
+    column('last_at'),
+  ];
+  return (row: number) => ({
+    transfers: transfers[row] ?? 0,
+    amountEur: Number.isNaN(sum[row] ?? Number.NaN) ? null : decimalEur(Math.round((sum[row] ?? 0) * 100)),
+    firstAt: first[row] ?? 0,
+    lastAt: last[row] ?? 0,
+  });
 }

@@ -295,6 +295,18 @@ describe('No room on the disk', () => {
     },
   );
 
+  it('for one of two archives ends with 3: a scan without it would look like a whole one', async () => {
+    const folder = place.path('archives');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'a.csv.gz'), gzipSync(delimited(rows.slice(0, 20), ',')));
+    writeFileSync(join(folder, 'b.csv.gz'), gzipSync(Buffer.from(delimited(deliveredTransfers(2500), ','))));
+    writeFileSync(join(folder, 'c.zip'), zipFixture([{ name: 'c.csv', content: delimited(rows, ',') }]));
+    const ended = await vigieUnder('ulimit -f 300', 'scan', folder, '--quiet', '--out', earlier.directory);
+    expect(ended.code, ended.stderr).toBe(3);
+    expect(ended.stderr).toMatch(/not enough room/);
+    expectUntouched();
+  });
+
   it('of the lake ends with 3, and the lake has the batches that it had', async () => {
     const lake = place.path('small-lake');
     await done('scan', good, '--lake', lake, '--quiet', '--out', place.output().directory);

@@ -94,12 +94,18 @@ describe('a plain file', () => {
 
 describe('an error of the system', () => {
   it.each([
-    ['ENOSPC', 'disk is full'],
     ['EACCES', 'no permission'],
     ['EIO', 'failed while reading'],
   ])('%s is told with what to do next', (code, words) => {
     expect(reasonOf(Object.assign(new Error('x'), { code }))).toContain(words);
   });
+
+  it.each(['ENOSPC', 'EDQUOT', 'EFBIG'])(
+    '%s is no fault of a file: it ends the run rather than leave the file out',
+    (code) => {
+      expect(() => reasonOf(Object.assign(new Error('no room'), { code }))).toThrow('no room');
+    },
+  );
 });
 
 describe('a directory', () => {

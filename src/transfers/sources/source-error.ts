@@ -11,9 +11,16 @@ export class SourceTrouble extends Error {
   override readonly name = 'SourceTrouble';
 }
 
-/** The reason for a person, from whatever a file system or an unpacker threw. */
+/** No fault of the input: to go on without it would give results that silently lack a file. */
+const NO_ROOM: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/**
+ * The reason for a person, from whatever a file system or an unpacker threw.
+ * @throws the error itself when there is no room to unpack into: then the run must end
+ */
 export function reasonOf(error: unknown): string {
   if (error instanceof SourceTrouble) return error.message;
+  if (error instanceof Error && NO_ROOM.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
   const { code, message } =
     error instanceof Error ? (error as NodeJS.ErrnoException) : { code: undefined, message: String(error) };
   switch (code) {
@@ -24,9 +31,6 @@ export function reasonOf(error: unknown): string {
       return 'no permission to read it: ask for read access, or copy it to a place of your own';
     case 'ELOOP':
       return 'symbolic links lead in a circle: give the real path';
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'the disk is full: free space where temporary files go (TMPDIR), then run again';
     case 'EMFILE':
     case 'ENFILE':
       return 'too many files are open: close other programs or raise the limit (ulimit -n)';

@@ -1,14 +1,11 @@
 import { PAYEE_FACTS, PAYER_FACTS } from './facts/catalogue.ts';
-import { computeFacts, computePayerFacts } from './facts/kernel-run.ts';
-import { encodeLedger, ledgerBatches } from './facts/ledger-store.ts';
-import { registerZonesOf } from './facts/zones-of.ts';
 import { compilePack } from './indicators/compile-pack.ts';
 import { evaluateSubjects } from './indicators/evaluate-subjects.ts';
 import { loadPacks } from './indicators/load-packs.ts';
 import { buildLeads } from './leads/build-leads.ts';
 import { rankSubjects } from './leads/rank-subjects.ts';
-import { describeNetwork } from './network/describe-network.ts';
-import { findKnown, readKnown } from './network/known.ts';
+import { measure } from './measure.ts';
+import { readKnown } from './network/known.ts';
 import type { ScanOptions } from './scan-options.ts';
 import { ScanOutput } from './scan-output.ts';
 import { type ScanWatcher, StageClock } from './scan-progress.ts';
@@ -35,38 +32,24 @@ export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<
       takeIn(engine, { ...options, lake, work, rates, placeOptions: places }, watcher),
     );
 
-    const transfers = options.asOf
-      ? `(SELECT * FROM ${records.transfers} WHERE executed_at < TIMESTAMP '${options.asOf}')`
-      : records.transfers;
-    const zones = await clock.stage('places', () => registerZonesOf(engine, transfers, places));
-    const size = await clock.stage('encode', () => encodeLedger(engine, transfers));
-    const asOf = options.asOf ? Date.parse(`${options.asOf.replace(' ', 'T')}Z`) / 1000 : size.lastAt + 1;
-    const context = { asOf, dataStart: size.firstAt, zones };
-
-    const workers = options.threads > 1 ? Math.min(2, options.threads) : 0;
-    const { facts: payerFacts, pairs } = await clock.stage('payers', () =>
-      computePayerFacts(ledgerBatches(engine, 'payer'), { subjects: size.payers, context, workers }),
+    const measured = await measure(
+      engine,
+      records.transfers,
+      { asOf: options.asOf, threads: options.threads, hasKnown: options.known !== null, places },
+      clock,
     );
-    const payeeFacts = await clock.stage('payees', () =>
-      computeFacts(ledgerBatches(engine, 'payee'), { subject: 'payee', subjects: size.payees, context, workers }),
-    );
-    const facts = { payer: payerFacts, payee: payeeFacts };
-
-    const known = options.known ? await findKnown(engine, asOf, size) : null;
-    const network = await clock.stage('network', () => describeNetwork(engine, payerFacts, payeeFacts, pairs, known));
+    const { facts } = measured;
 
     const packs = { payer: compilePack(pack, 'payer', PAYER_FACTS), payee: compilePack(pack, 'payee', PAYEE_FACTS) };
     const { scores, ranked } = await clock.stage('score', async () => {
       const scores = {
-        payer: evaluateSubjects(packs.payer, payerFacts),
-        payee: evaluateSubjects(packs.payee, payeeFacts),
+        payer: evaluateSubjects(packs.payer, facts.payer),
+        payee: evaluateSubjects(packs.payee, facts.payee),
       };
       return { scores, ranked: rankSubjects(scores, pack.tiers) };
     });
-    const scored = { facts, packs, scores, ranked, tiers: pack.tiers, known, graph: network.graph };
-    const leads = await clock.stage('leads', () =>
-      buildLeads(engine, { ...scored, transfers, zones, asOf, places, budget: options.budget }),
-    );
+    const scored = { ...measured, packs, scores, ranked, tiers: pack.tiers };
+    const leads = await clock.stage('leads', () => buildLeads(engine, { ...scored, places, budget: options.budget }));
 
     const output = new ScanOutput(options.out);
     await clock.stage('write', () =>
@@ -76,10 +59,7 @@ export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<
         pack,
         rates,
         records,
-        size,
-        asOf,
         leads,
-        caps: network.caps,
         clock,
       }),
     );

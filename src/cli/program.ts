@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { calibrateCommand } from './calibrate-command.ts';
 import { demoCommand } from './demo-command.ts';
 import { evaluateCommand } from './evaluate-command.ts';
 import { scanCommand } from './scan-command.ts';
@@ -11,7 +12,7 @@ export function vigieProgram(): Command {
       'Notices the payments behind live-streamed child sexual abuse and financial sexual extortion of children, and explains each lead.',
     )
     .exitOverride();
-  for (const command of [scanCommand(), synthCommand(), evaluateCommand(), demoCommand()])
+  for (const command of [scanCommand(), synthCommand(), evaluateCommand(), calibrateCommand(), demoCommand()])
     program.addCommand(command.exitOverride());
   return program;
 }

@@ -1,0 +1,138 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Engine, literal } from './engine/engine.ts';
+import { PAYEE_FACTS, PAYER_FACTS } from './facts/catalogue.ts';
+import { LEDGER_TABLES } from './facts/ledger-store.ts';
+import { compilePack } from './indicators/compile-pack.ts';
+import { SUBJECTS } from './indicators/indicator.ts';
+import { loadPacks } from './indicators/load-packs.ts';
+import type { Pack } from './indicators/pack.ts';
+import type { Queue } from './indicators/queue.ts';
+import { rewriteWeights } from './indicators/rewrite-weights.ts';
+import {
+  CALIBRATION,
+  type Calibration,
+  type CalibrationOptions,
+  calibrate,
+  type LabelledSubjects,
+} from './leads/calibrate.ts';
+import { QUEUES } from './leads/lead.ts';
+import { measure } from './measure.ts';
+import { type ScanWatcher, StageClock } from './scan-progress.ts';
+import { loadUserPlaces } from './transfers/geography/user-places.ts';
+import { loadRates } from './transfers/money/rates.ts';
+import { takeIn } from './transfers/take-in.ts';
+
+export interface CalibrationRequest {
+  /** Folders with transfers.csv or transfers.parquet, truth.csv (kind,id,class,harmful,queue) and, if there is one, places.csv. */
+  readonly worlds: readonly string[];
+  /** The pack whose weights are estimated anew. */
+  readonly pack: string;
+  /** Where the new pack goes. */
+  readonly out: string;
+  readonly memory: string;
+  readonly threads: number;
+  readonly options?: CalibrationOptions;
+}
+
+/** How much all subjects that matter of one world count together: each world has one say, however many there are in it. */
+const SAY_OF_A_WORLD = 100;
+
+/** Estimates the weights of a pack from worlds with a known truth and writes the pack with them; nothing else in it changes. */
+export async function calibratePack(
+  request: CalibrationRequest,
+  watcher: ScanWatcher,
+): Promise<Readonly<Record<Queue, Calibration>>> {
+  const pack = loadPacks([request.pack]);
+  const labelled: Record<Queue, LabelledSubjects[]> = { investigation: [], safeguarding: [] };
+  for (const world of request.worlds) {
+    const subjects = await labelledWorld(world, pack, request, watcher);
+    for (const queue of QUEUES) labelled[queue].push(...subjects[queue]);
+  }
+  const options = request.options ?? CALIBRATION;
+  const investigation = calibrate(labelled.investigation, 'investigation', options);
+  const safeguarding = calibrate(labelled.safeguarding, 'safeguarding', {
+    ...options,
+    intercept: investigation.intercept,
+  });
+  writePack(request, new Map([...safeguarding.weights, ...investigation.weights]));
+  return { investigation, safeguarding };
+}
+
+async function labelledWorld(
+  world: string,
+  pack: Pack,
+  request: CalibrationRequest,
+  watcher: ScanWatcher,
+): Promise<Record<Queue, LabelledSubjects[]>> {
+  const work = join(request.out, '.work');
+  const engine = await Engine.open({
+    memory: request.memory,
+    threads: request.threads,
+    spillDirectory: join(work, 'spill'),
+  });
+  try {
+    const clock = new StageClock(watcher);
+    const placesFile = join(world, 'places.csv');
+    const places = existsSync(placesFile) ? { userPlaces: await loadUserPlaces(placesFile) } : {};
+    const files = [
+      ['transfers.csv', 'transfers.parquet'].map((name) => join(world, name)).find(existsSync) ??
+        join(world, 'transfers.csv'),
+    ];
+    const records = await clock.stage('read', async () =>
+      takeIn(
+        engine,
+        { files, mapping: null, lake: null, rates: await loadRates(), placeOptions: places, work },
+        watcher,
+      ),
+    );
+    const { facts } = await measure(
+      engine,
+      records.transfers,
+      { asOf: null, threads: request.threads, hasKnown: false, places },
+      clock,
+    );
+    const catalogues = { payer: PAYER_FACTS, payee: PAYEE_FACTS };
+    const labelled: Record<Queue, LabelledSubjects[]> = { investigation: [], safeguarding: [] };
+    for (const queue of QUEUES)
+      for (const kind of SUBJECTS) {
+        const labels = await labelsOf(engine, world, kind, queue, facts[kind].count);
+        const matter = labels.reduce((sum, label) => sum + label, 0);
+        const importance = Float64Array.from(labels, (label) => (label === 1 ? SAY_OF_A_WORLD / matter : 1));
+        labelled[queue].push({
+          compiled: compilePack(pack, kind, catalogues[kind]),
+          table: facts[kind],
+          labels,
+          importance,
+        });
+      }
+    return labelled;
+  } finally {
+    engine.close();
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** 1 for the subjects that the truth puts into the queue. */
+async function labelsOf(
+  engine: Engine,
+  world: string,
+  kind: 'payer' | 'payee',
+  queue: Queue,
+  count: number,
+): Promise<Uint8Array> {
+  const labels = new Uint8Array(count);
+  const sql = `SELECT c.code FROM ${LEDGER_TABLES[`${kind}s`]} c JOIN read_csv(${literal(join(world, 'truth.csv'))}, all_varchar = true, header = true) t
+    ON t.kind = '${kind}' AND t.id = c.id WHERE lower(t.harmful) IN ('true', '1') AND t.queue = '${queue}'`;
+  for await (const { columns } of engine.columns(sql, ['int32'], 1 << 12))
+    for (const code of columns[0] ?? []) labels[code] = 1;
+  return labels;
+}
+
+function writePack({ pack, out }: CalibrationRequest, weights: ReadonlyMap<string, number>): void {
+  mkdirSync(out, { recursive: true });
+  for (const name of readdirSync(pack).filter((file) => /\.(ya?ml|json)$/.test(file))) {
+    const text = readFileSync(join(pack, name), 'utf8');
+    writeFileSync(join(out, basename(name)), /\.ya?ml$/.test(name) ? rewriteWeights(text, weights) : text);
+  }
+}

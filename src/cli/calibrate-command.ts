@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { calibratePack } from '../calibrate-pack.ts';
+import { DEFAULT_OPTIONS, PUBLIC_PACK } from '../scan-options.ts';
+import { TerminalProgress } from './terminal-progress.ts';
+
+interface Flags {
+  readonly out: string;
+  readonly pack: string;
+  readonly quiet?: boolean;
+}
+
+export function calibrateCommand(): Command {
+  return new Command('calibrate')
+    .description(
+      'Estimate the weights of a pack from transfers whose truth is known, signs kept. Writes a new pack; the old one stays.',
+    )
+    .argument(
+      '<folders...>',
+      'each with transfers.csv or transfers.parquet, truth.csv and, if there is one, places.csv',
+    )
+    .requiredOption('--out <folder>', 'where the new pack goes')
+    .option('--pack <folder>', 'the pack to start from', PUBLIC_PACK)
+    .option('--quiet', 'print nothing')
+    .action(async (worlds: string[], { out, pack, quiet }: Flags) => {
+      const progress = new TerminalProgress(quiet ?? false);
+      try {
+        const { memory, threads } = DEFAULT_OPTIONS;
+        const result = await calibratePack({ worlds, pack, out: resolve(out), memory, threads }, progress);
+        if (quiet) return;
+        for (const [queue, { weights, intercept, lossBefore, lossAfter }] of Object.entries(result)) {
+          console.log(
+            `${queue}: intercept ${intercept.toFixed(2)}, loss ${lossBefore.toFixed(1)} -> ${lossAfter.toFixed(1)}`,
+          );
+          for (const [id, weight] of weights) console.log(`  ${id.padEnd(24)} ${weight.toFixed(2)}`);
+        }
+      } finally {
+        progress.end();
+      }
+    });
+}

@@ -1,14 +1,17 @@
 import type { FactTable } from '../facts/fact-table.ts';
 import { factColumn } from '../facts/fact-table.ts';
 import { CAPS, type CapCounts } from './caps.ts';
-import { forPayeesOf, forPayersOf, type PayerPayeeGraph, payeesOfCount, payersOfCount } from './graph.ts';
+import { type PayerPayeeGraph, pairOfPayer, payeeOfPayer, payeesOfCount, payersOfCount } from './graph.ts';
 import type { KnownSubjects } from './known.ts';
 import type { Ties } from './ties.ts';
+import { TraitMeans } from './traits.ts';
 
 export interface Neighbourhood {
   readonly graph: PayerPayeeGraph;
   readonly payerFacts: FactTable;
   readonly payeeFacts: FactTable;
+  /** See `payerTraits`. */
+  readonly payerTraits: Float32Array;
   readonly payerTies: Ties;
   readonly payeeTies: Ties;
   /** Null when no list was given: then what it would say is unknown. */
@@ -19,48 +22,15 @@ export interface Neighbourhood {
 const DAY = 86_400;
 /** A payer who appears this long after the data begin is known to be new. */
 const NEW_AFTER_DAYS = 30;
-/** Payees in one country from which a payer counts as one who pays several. */
-const MANY_PAYEES = 3;
 /** Payers from which incoherence has a meaning. */
 const FEW_PAYERS = 3;
-
-/** Mean that leaves out what is unknown; NaN when all of it is. */
-export class KnownMean {
-  #sum = 0;
-  #count = 0;
-  add(value: number): void {
-    if (Number.isNaN(value)) return;
-    this.#sum += value;
-    this.#count++;
-  }
-  clear(): void {
-    this.#sum = 0;
-    this.#count = 0;
-  }
-  get value(): number {
-    return this.#count === 0 ? Number.NaN : this.#sum / this.#count;
-  }
-}
-
-/** The larger of two rhythms, of those known. */
-export function rhythmOf(monthly: number, weekly: number): number {
-  if (Number.isNaN(monthly)) return weekly;
-  if (Number.isNaN(weekly)) return monthly;
-  return Math.max(monthly, weekly);
-}
 
 /**
  * Facts about each payee from the payers around it: who they are to each other and what they are like.
  * Writes the order-2 columns of the payee table in place. Work is bounded by CAPS for every payee.
  */
 export function describePayersOfPayees(around: Neighbourhood): void {
-  const { graph, payerFacts, payeeFacts, payerTies, payeeTies, known, caps } = around;
-  const small = factColumn(payerFacts, 'share_upto_150');
-  const night = factColumn(payerFacts, 'night_share_payer');
-  const many = factColumn(payerFacts, 'max_payees_country_365d');
-  const oneCountry = factColumn(payerFacts, 'top_country_share');
-  const monthly = factColumn(payerFacts, 'monthly_rhythm');
-  const weekly = factColumn(payerFacts, 'weekly_rhythm');
+  const { graph, payerFacts, payeeFacts, payerTraits, payerTies, payeeTies, known, caps } = around;
   const firstAt = factColumn(payerFacts, 'first_at');
   const daysBefore = factColumn(payerFacts, 'days_before_first');
   const out = (id: string) => factColumn(payeeFacts, id);
@@ -88,31 +58,23 @@ export function describePayersOfPayees(around: Neighbourhood): void {
   const householdSeen = new Int32Array(graph.payers).fill(-1);
   const shared = new Int32Array(graph.payees);
   const touched: number[] = [];
+  const means = new TraitMeans();
 
   for (let payee = 0; payee < graph.payees; payee++) {
     const payers = payersOfCount(graph, payee);
     if (payers === 0) continue;
     if (payers > CAPS.payersOfPayee) caps.payeesWithMorePayers++;
-    const means = {
-      small: new KnownMean(),
-      night: new KnownMean(),
-      rhythm: new KnownMean(),
-      oneCountry: new KnownMean(),
-    };
-    let looked = 0;
-    let manyPayees = 0;
+    means.clear();
+    const looked = Math.min(payers, CAPS.payersOfPayee);
     let fresh = 0;
     let groups = 0;
     let largest = 0;
     let knownPayers = 0;
     touched.length = 0;
-    forPayersOf(graph, payee, CAPS.payersOfPayee, (payer, pair) => {
-      looked++;
-      means.small.add(small[payer] ?? Number.NaN);
-      means.night.add(night[payer] ?? Number.NaN);
-      means.oneCountry.add(oneCountry[payer] ?? Number.NaN);
-      means.rhythm.add(rhythmOf(monthly[payer] ?? Number.NaN, weekly[payer] ?? Number.NaN));
-      if ((many[payer] ?? 0) >= MANY_PAYEES) manyPayees++;
+    for (let i = 0; i < looked; i++) {
+      const pair = pairOfPayer(graph, payee, i, looked);
+      const payer = graph.pairs.payer[pair] ?? 0;
+      means.addPayer(payerTraits, payer);
       if ((daysBefore[payer] ?? 0) >= NEW_AFTER_DAYS && (graph.pairs.firstAt[pair] ?? 0) <= (firstAt[payer] ?? 0) + DAY)
         fresh++;
       const group = payerTies.group[payer] ?? payer;
@@ -125,14 +87,15 @@ export function describePayersOfPayees(around: Neighbourhood): void {
       groupCount[group] = members;
       if (members > largest) largest = members;
       if (known?.payers[payer]) knownPayers++;
-      if (payeesOfCount(graph, payer) > 1)
-        forPayeesOf(graph, payer, CAPS.payeesOfPayer, (other) => {
-          if (other === payee) return;
-          const before = shared[other] ?? 0;
-          if (before === 0) touched.push(other);
-          shared[other] = before + 1;
-        });
-    });
+      const payees = Math.min(payeesOfCount(graph, payer), CAPS.payeesOfPayer);
+      for (let j = 0; j < payees; j++) {
+        const other = payeeOfPayer(graph, payer, j, payees);
+        if (other === payee) continue;
+        const before = shared[other] ?? 0;
+        if (before === 0) touched.push(other);
+        shared[other] = before + 1;
+      }
+    }
     let coPaid = 0;
     let sharedKnown = 0;
     for (const other of touched) {
@@ -142,18 +105,18 @@ export function describePayersOfPayees(around: Neighbourhood): void {
     }
     const scale = payers / looked;
     columns.unrelated[payee] = Math.round(groups * scale);
-    columns.small[payee] = means.small.value;
-    columns.night[payee] = means.night.value;
-    columns.rhythm[payee] = means.rhythm.value;
-    columns.oneCountry[payee] = means.oneCountry.value;
-    columns.many[payee] = manyPayees / looked;
+    columns.small[payee] = means.mean('small');
+    columns.night[payee] = means.mean('night');
+    columns.rhythm[payee] = means.mean('rhythm');
+    columns.oneCountry[payee] = means.mean('oneCountry');
+    columns.many[payee] = means.mean('many');
     columns.fresh[payee] = fresh / looked;
     columns.coPaid[payee] = coPaid;
     columns.incoherence[payee] = incoherence({
       payers: looked,
       largestGroup: largest,
       countries: countries[payee] ?? Number.NaN,
-      rhythm: means.rhythm.value,
+      rhythm: means.mean('rhythm'),
       rhythmicPayers: rhythmic[payee] ?? Number.NaN,
     });
     columns.knownPayers[payee] = known ? knownPayers : Number.NaN;
@@ -194,13 +157,16 @@ function unrelatedPayersOfAll(
   mark: number,
 ): number {
   let groups = 0;
-  for (const member of household)
-    forPayersOf(around.graph, member, CAPS.payersOfPayee, (payer) => {
+  for (const member of household) {
+    const taken = Math.min(payersOfCount(around.graph, member), CAPS.payersOfPayee);
+    for (let i = 0; i < taken; i++) {
+      const payer = around.graph.pairs.payer[pairOfPayer(around.graph, member, i, taken)] ?? 0;
       const group = around.payerTies.group[payer] ?? payer;
-      if (seen[group] === mark) return;
+      if (seen[group] === mark) continue;
       seen[group] = mark;
       groups++;
-    });
+    }
+  }
   return groups;
 }
 

@@ -1,22 +1,8 @@
 import { factColumn } from '../facts/fact-table.ts';
-import { KnownMean, type Neighbourhood, rhythmOf } from './around-payees.ts';
+import type { Neighbourhood } from './around-payees.ts';
 import { CAPS } from './caps.ts';
-import { forPayeesOf, forPayersOf, payeesOfCount } from './graph.ts';
-
-/** Payees in one country from which a payer counts as one who pays several. */
-const MANY_PAYEES = 3;
-
-const TRAITS = ['small', 'night', 'many', 'rhythm', 'oneCountry'] as const;
-
-function traitMeans(): Record<(typeof TRAITS)[number], KnownMean> {
-  return {
-    small: new KnownMean(),
-    night: new KnownMean(),
-    many: new KnownMean(),
-    rhythm: new KnownMean(),
-    oneCountry: new KnownMean(),
-  };
-}
+import { pairOfPayer, payeeOfPayer, payeesOfCount, payersOfCount } from './graph.ts';
+import { TraitMeans } from './traits.ts';
 
 /**
  * Facts about each payer from the strangers around it: the other payers of its payees who share no identifier with it.
@@ -24,13 +10,7 @@ function traitMeans(): Record<(typeof TRAITS)[number], KnownMean> {
  * Writes the order-2 columns of the payer table in place; needs those of the payee table. `payerCountry` is -1 when unknown.
  */
 export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: Int16Array): void {
-  const { graph, payerFacts, payeeFacts, payerTies, payeeTies, known, caps } = around;
-  const small = factColumn(payerFacts, 'share_upto_150');
-  const night = factColumn(payerFacts, 'night_share_payer');
-  const many = factColumn(payerFacts, 'max_payees_country_365d');
-  const oneCountry = factColumn(payerFacts, 'top_country_share');
-  const monthly = factColumn(payerFacts, 'monthly_rhythm');
-  const weekly = factColumn(payerFacts, 'weekly_rhythm');
+  const { graph, payerFacts, payeeFacts, payerTraits, payerTies, payeeTies, known, caps } = around;
   const payeeIncoherence = factColumn(payeeFacts, 'payers_incoherence');
   const payeeKnownPayers = factColumn(payeeFacts, 'known_payers');
   const out = (id: string) => factColumn(payerFacts, id);
@@ -54,8 +34,8 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
   const strangers: number[] = [];
   const countriesSeen = new Int32Array(1 << 16).fill(-1);
   const householdOf = new Map<number, number>();
-  const means = traitMeans();
-  const ofPayee = traitMeans();
+  const means = new TraitMeans();
+  const ofPayee = new TraitMeans();
 
   for (let payer = 0; payer < graph.payers; payer++) {
     const payees = payeesOfCount(graph, payer);
@@ -64,37 +44,35 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
     const own = payerTies.group[payer] ?? payer;
     strangers.length = 0;
     householdOf.clear();
-    let looked = 0;
     let sharedPayees = 0;
     let worst = Number.NaN;
     let knownPayees = 0;
     let knownShared = 0;
     let full = false;
-    for (const trait of TRAITS) means[trait].clear();
-    forPayeesOf(graph, payer, CAPS.payeesOfPayer, (payee) => {
-      looked++;
+    means.clear();
+    const looked = Math.min(payees, CAPS.payeesOfPayer);
+    for (let i = 0; i < looked; i++) {
+      const payee = payeeOfPayer(graph, payer, i, looked);
       let hasStranger = false;
-      for (const trait of TRAITS) ofPayee[trait].clear();
-      forPayersOf(graph, payee, CAPS.payersOfPayee, (other) => {
-        if ((payerTies.group[other] ?? other) === own) return;
+      ofPayee.clear();
+      const taken = Math.min(payersOfCount(graph, payee), CAPS.payersOfPayee);
+      for (let j = 0; j < taken; j++) {
+        const other = graph.pairs.payer[pairOfPayer(graph, payee, j, taken)] ?? 0;
+        if ((payerTies.group[other] ?? other) === own) continue;
         hasStranger = true;
-        ofPayee.small.add(small[other] ?? Number.NaN);
-        ofPayee.night.add(night[other] ?? Number.NaN);
-        ofPayee.oneCountry.add(oneCountry[other] ?? Number.NaN);
-        ofPayee.rhythm.add(rhythmOf(monthly[other] ?? Number.NaN, weekly[other] ?? Number.NaN));
-        ofPayee.many.add((many[other] ?? 0) >= MANY_PAYEES ? 1 : 0);
+        ofPayee.addPayer(payerTraits, other);
         const before = timesShared[other] ?? 0;
         if (before === 0) {
           if (strangers.length >= CAPS.strangers) {
             full = true;
-            return;
+            continue;
           }
           strangers.push(other);
         }
         timesShared[other] = before + 1;
-      });
+      }
       if (hasStranger) sharedPayees++;
-      for (const trait of TRAITS) means[trait].add(ofPayee[trait].value);
+      means.addMeans(ofPayee);
       const value = payeeIncoherence[payee] ?? Number.NaN;
       if (!(value <= worst)) worst = Number.isNaN(value) ? worst : value;
       const household = payeeTies.group[payee] ?? payee;
@@ -103,7 +81,7 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
         if (known.payees[payee]) knownPayees++;
         else if ((payeeKnownPayers[payee] ?? 0) - (known.payers[payer] ?? 0) > 0) knownShared++;
       }
-    });
+    }
     if (full) caps.payersWithMoreStrangers++;
     let countries = 0;
     let coPayers = 0;
@@ -122,11 +100,11 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
     columns.sharedShare[payer] = sharedPayees / looked;
     columns.strangers[payer] = strangers.length;
     columns.countries[payer] = none ? 0 : countries === 0 ? Number.NaN : countries;
-    columns.small[payer] = means.small.value;
-    columns.night[payer] = means.night.value;
-    columns.many[payer] = means.many.value;
-    columns.rhythm[payer] = means.rhythm.value;
-    columns.oneCountry[payer] = means.oneCountry.value;
+    columns.small[payer] = means.mean('small');
+    columns.night[payer] = means.mean('night');
+    columns.many[payer] = means.mean('many');
+    columns.rhythm[payer] = means.mean('rhythm');
+    columns.oneCountry[payer] = means.mean('oneCountry');
     columns.coPayers[payer] = coPayers;
     columns.incoherence[payer] = worst;
     columns.household[payer] = inHousehold / looked;

@@ -42,36 +42,19 @@ function starts(codes: Int32Array, count: number): Int32Array {
   return start;
 }
 
-/** Calls `visit` for each payer of a payee, at most `cap` of them, evenly spread over the list when it is longer. */
-export function forPayersOf(
-  graph: PayerPayeeGraph,
-  payee: number,
-  cap: number,
-  visit: (payer: number, pair: number) => void,
-): void {
-  const from = graph.payeeStart[payee] ?? 0;
-  const count = (graph.payeeStart[payee + 1] ?? 0) - from;
-  const taken = Math.min(count, cap);
-  for (let i = 0; i < taken; i++) {
-    const pair = graph.pairOfPayee[from + Math.floor((i * count) / taken)] ?? 0;
-    visit(graph.pairs.payer[pair] ?? 0, pair);
-  }
+/** Place in a list of `count` of the i-th of `taken` looked at: all of them in order, or an even sample when there are more. */
+function sampled(i: number, count: number, taken: number): number {
+  return count === taken ? i : Math.floor((i * count) / taken);
 }
 
-/** Calls `visit` for each payee of a payer, at most `cap` of them, evenly spread over the list when it is longer. */
-export function forPayeesOf(
-  graph: PayerPayeeGraph,
-  payer: number,
-  cap: number,
-  visit: (payee: number, pair: number) => void,
-): void {
-  const from = graph.payerStart[payer] ?? 0;
-  const count = (graph.payerStart[payer + 1] ?? 0) - from;
-  const taken = Math.min(count, cap);
-  for (let i = 0; i < taken; i++) {
-    const pair = from + Math.floor((i * count) / taken);
-    visit(graph.pairs.payee[pair] ?? 0, pair);
-  }
+/** The pair through which the i-th of `taken` payers of a payee pays. */
+export function pairOfPayer(graph: PayerPayeeGraph, payee: number, i: number, taken: number): number {
+  return graph.pairOfPayee[(graph.payeeStart[payee] ?? 0) + sampled(i, payersOfCount(graph, payee), taken)] ?? 0;
+}
+
+/** The i-th of `taken` payees of a payer. */
+export function payeeOfPayer(graph: PayerPayeeGraph, payer: number, i: number, taken: number): number {
+  return graph.pairs.payee[(graph.payerStart[payer] ?? 0) + sampled(i, payeesOfCount(graph, payer), taken)] ?? 0;
 }
 
 export function payersOfCount(graph: PayerPayeeGraph, payee: number): number {

@@ -33,8 +33,8 @@ export async function sharedIdentifiers(
   const pairs = `SELECT DISTINCT s.first, v.code FROM (${values.join(' UNION ')}) v
     JOIN shared_by s USING (value) WHERE s.holders <= ${CAPS.sharedIdentifier} AND v.code <> s.first ORDER BY ALL`;
   for await (const batch of engine.columns(pairs, ['int32', 'int32'], 1 << 16)) {
-    a.push(...(batch.columns[0] ?? []));
-    b.push(...(batch.columns[1] ?? []));
+    for (const code of batch.columns[0] ?? []) a.push(code);
+    for (const code of batch.columns[1] ?? []) b.push(code);
   }
   await engine.run('DROP TABLE shared_by');
   return tiesFrom(count, Int32Array.from(a), Int32Array.from(b));

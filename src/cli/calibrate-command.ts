@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { calibratePack } from '../calibrate-pack.ts';
 import { DEFAULT_OPTIONS, PUBLIC_PACK } from '../scan-options.ts';
 import { TerminalProgress } from './terminal-progress.ts';
@@ -20,7 +20,7 @@ export function calibrateCommand(): Command {
       'each with transfers.csv or transfers.parquet, truth.csv and, if there is one, places.csv',
     )
     .requiredOption('--out <folder>', 'where the new pack goes')
-    .option('--pack <folder>', 'the pack to start from', PUBLIC_PACK)
+    .addOption(new Option('--pack <folder>', 'the pack to start from').default(PUBLIC_PACK, 'the public pack'))
     .option('--quiet', 'print nothing')
     .action(async (worlds: string[], { out, pack, quiet }: Flags) => {
       const progress = new TerminalProgress(quiet ?? false);

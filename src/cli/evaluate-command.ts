@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { evaluate } from '../synthetic/evaluation/evaluate.ts';
 import { formatEvaluation } from '../synthetic/evaluation/format-evaluation.ts';
+import { UnusableInput } from '../transfers/reader.ts';
 
 interface Flags {
   readonly subjects: string;
@@ -17,7 +19,22 @@ export function evaluateCommand(): Command {
     .requiredOption('--truth <file>', 'truth.csv (kind,id,class,harmful,queue)')
     .option('--json', 'print JSON')
     .action(async ({ subjects, truth, json }: Flags) => {
-      const result = await evaluate(subjects, truth);
+      const result = await readable(evaluate(subjects, truth), subjects, truth);
       console.log(json ? JSON.stringify(result) : formatEvaluation(result));
     });
+}
+
+/** A file that is not there or is no such table is the caller's to put right: exit code 2. */
+async function readable<T>(evaluation: Promise<T>, subjects: string, truth: string): Promise<T> {
+  try {
+    return await evaluation;
+  } catch (error) {
+    const absent = [subjects, truth].find((file) => !existsSync(file));
+    if (absent !== undefined) throw new UnusableInput(absent, 'there is no such file: check the path.');
+    const reason = (error as Error).message.split('\n')[0] ?? '';
+    throw new UnusableInput(
+      `${subjects}, ${truth}`,
+      `they cannot be read as the subjects.csv of a scan and the truth.csv of a world (${reason}).`,
+    );
+  }
 }

@@ -30,12 +30,12 @@ export function synthCommand(): Command {
         .choices(PRESETS)
         .default('plain'),
     )
-    .option('--seed <n>', 'the same seed gives the same world', asNumber)
-    .option('--payers <n>', 'number of payers', asNumber)
-    .option('--months <n>', 'length of the history', asNumber)
-    .option('--prevalence <share>', 'share of payers who pay for live-streamed abuse, for example 0.001', asNumber)
-    .option('--extortion <share>', 'share of payers who are victims of financial sexual extortion', asNumber)
-    .option('--known <n>', 'subjects on the list of known ones', asNumber)
+    .option('--seed <n>', 'the same seed gives the same world', asWhole(0))
+    .option('--payers <n>', 'number of payers', asWhole(1))
+    .option('--months <n>', 'length of the history', asWhole(1))
+    .option('--prevalence <share>', 'share of payers who pay for live-streamed abuse, for example 0.001', asShare)
+    .option('--extortion <share>', 'share of payers who are victims of financial sexual extortion', asShare)
+    .option('--known <n>', 'subjects on the list of known ones', asWhole(0))
     .addOption(new Option('--format <format>', 'of the transfers').choices(['csv', 'parquet']).default('csv'))
     .option('--quiet', 'print nothing')
     .action(async (flags: Flags) => {
@@ -57,8 +57,18 @@ export function synthCommand(): Command {
     });
 }
 
-function asNumber(text: string): number {
+function asWhole(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isSafeInteger(value) || value < least)
+      throw new InvalidArgumentError(`Write a whole number from ${least}.`);
+    return value;
+  };
+}
+
+function asShare(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0) throw new InvalidArgumentError('Write a number.');
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('Write a share from 0 to 1, such as 0.001.');
   return value;
 }

@@ -4,7 +4,7 @@ import { CAPS, type CapCounts } from './caps.ts';
 import { type PayerPayeeGraph, pairOfPayer, payeeOfPayer, payeesOfCount, payersOfCount } from './graph.ts';
 import type { KnownSubjects } from './known.ts';
 import type { Ties } from './ties.ts';
-import { TraitMeans } from './traits.ts';
+import { TraitMeans, type TraitTotals } from './traits.ts';
 
 export interface Neighbourhood {
   readonly graph: PayerPayeeGraph;
@@ -12,6 +12,8 @@ export interface Neighbourhood {
   readonly payeeFacts: FactTable;
   /** See `payerTraits`. */
   readonly payerTraits: Float32Array;
+  /** Filled by `describePayersOfPayees`: of the payers that were looked at. */
+  readonly payeeTotals: TraitTotals;
   readonly payerTies: Ties;
   readonly payeeTies: Ties;
   /** Null when no list was given: then what it would say is unknown. */
@@ -30,7 +32,7 @@ const FEW_PAYERS = 3;
  * Writes the order-2 columns of the payee table in place. Work is bounded by CAPS for every payee.
  */
 export function describePayersOfPayees(around: Neighbourhood): void {
-  const { graph, payerFacts, payeeFacts, payerTraits, payerTies, payeeTies, known, caps } = around;
+  const { graph, payerFacts, payeeFacts, payerTraits, payeeTotals, payerTies, payeeTies, known, caps } = around;
   const firstAt = factColumn(payerFacts, 'first_at');
   const daysBefore = factColumn(payerFacts, 'days_before_first');
   const out = (id: string) => factColumn(payeeFacts, id);
@@ -96,6 +98,7 @@ export function describePayersOfPayees(around: Neighbourhood): void {
         shared[other] = before + 1;
       }
     }
+    means.keepAs(payeeTotals, payee);
     let coPaid = 0;
     let sharedKnown = 0;
     for (const other of touched) {

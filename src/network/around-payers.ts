@@ -7,10 +7,10 @@ import { TraitMeans } from './traits.ts';
 /**
  * Facts about each payer from the strangers around it: the other payers of its payees who share no identifier with it.
  * What they are like is averaged payee by payee, so that one payee with a crowd of payers does not drown the others.
- * Writes the order-2 columns of the payer table in place; needs those of the payee table. `payerCountry` is -1 when unknown.
+ * Writes the order-2 columns of the payer table in place; needs those of the payee table, and the totals of its payers. `payerCountry` is -1 when unknown.
  */
 export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: Int16Array): void {
-  const { graph, payerFacts, payeeFacts, payerTraits, payerTies, payeeTies, known, caps } = around;
+  const { graph, payerFacts, payeeFacts, payerTraits, payeeTotals, payerTies, payeeTies, known, caps } = around;
   const payeeIncoherence = factColumn(payeeFacts, 'payers_incoherence');
   const payeeKnownPayers = factColumn(payeeFacts, 'known_payers');
   const out = (id: string) => factColumn(payerFacts, id);
@@ -54,13 +54,15 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
     for (let i = 0; i < looked; i++) {
       const payee = payeeOfPayer(graph, payer, i, looked);
       let hasStranger = false;
-      ofPayee.clear();
+      ofPayee.startFrom(payeeTotals, payee);
       const taken = Math.min(payersOfCount(graph, payee), CAPS.payersOfPayee);
       for (let j = 0; j < taken; j++) {
         const other = graph.pairs.payer[pairOfPayer(graph, payee, j, taken)] ?? 0;
-        if ((payerTies.group[other] ?? other) === own) continue;
+        if ((payerTies.group[other] ?? other) === own) {
+          ofPayee.removePayer(payerTraits, other);
+          continue;
+        }
         hasStranger = true;
-        ofPayee.addPayer(payerTraits, other);
         const before = timesShared[other] ?? 0;
         if (before === 0) {
           if (strangers.length >= CAPS.strangers) {

@@ -8,7 +8,7 @@ import { type Pairs, type PayerPayeeGraph, payerPayeeGraph } from './graph.ts';
 import type { KnownSubjects } from './known.ts';
 import { measurePassThrough } from './pass-through.ts';
 import { sharedIdentifiers } from './shared-identifiers.ts';
-import { payerTraits } from './traits.ts';
+import { emptyTotals, payerTraits } from './traits.ts';
 
 export interface Network {
   readonly graph: PayerPayeeGraph;
@@ -28,8 +28,8 @@ export async function describeNetwork(
   const payerTies = await sharedIdentifiers(engine, 'payer', payerFacts.count, caps);
   const payeeTies = await sharedIdentifiers(engine, 'payee', payeeFacts.count, caps);
   await measurePassThrough(engine, factColumn(payeeFacts, 'pass_through_48h'));
-  const traits = payerTraits(payerFacts);
-  const around = { graph, payerFacts, payeeFacts, payerTraits: traits, payerTies, payeeTies, known, caps };
+  const described = { payerTraits: payerTraits(payerFacts), payeeTotals: emptyTotals(payeeFacts.count) };
+  const around = { graph, payerFacts, payeeFacts, ...described, payerTies, payeeTies, known, caps };
   describePayersOfPayees(around);
   describeStrangersOfPayers(around, await countriesOfPayers(engine, payerFacts.count));
   return { graph, caps };

@@ -36,6 +36,16 @@ function rhythmOf(monthly: number, weekly: number): number {
   return Math.max(monthly, weekly);
 }
 
+/** Sums and numbers of known values of all traits, for each payee over its payers; laid out as `payerTraits`. */
+export interface TraitTotals {
+  readonly sums: Float64Array;
+  readonly counts: Int32Array;
+}
+
+export function emptyTotals(payees: number): TraitTotals {
+  return { sums: new Float64Array(payees * TRAITS.length), counts: new Int32Array(payees * TRAITS.length) };
+}
+
 /** Means of all traits, each leaving out what is unknown; NaN when all of it is. */
 export class TraitMeans {
   readonly #sums = new Float64Array(TRAITS.length);
@@ -50,6 +60,35 @@ export class TraitMeans {
   addPayer(traits: Float32Array, payer: number): void {
     const from = payer * TRAITS.length;
     for (let trait = 0; trait < TRAITS.length; trait++) this.#add(trait, traits[from + trait] as number);
+  }
+
+  /**
+   * Takes away one payer that was added. Exact: traits have 24 bits and lie in 0 … 1, so that sums of a few hundred lose nothing, and it
+   * does not matter in which order they are added.
+   */
+  removePayer(traits: Float32Array, payer: number): void {
+    const from = payer * TRAITS.length;
+    for (let trait = 0; trait < TRAITS.length; trait++) {
+      const value = traits[from + trait] as number;
+      if (Number.isNaN(value)) continue;
+      this.#sums[trait] = (this.#sums[trait] as number) - value;
+      this.#counts[trait] = (this.#counts[trait] as number) - 1;
+    }
+  }
+
+  /** Keeps the sums as those of a payee. */
+  keepAs(totals: TraitTotals, payee: number): void {
+    totals.sums.set(this.#sums, payee * TRAITS.length);
+    totals.counts.set(this.#counts, payee * TRAITS.length);
+  }
+
+  /** Goes on from the sums of a payee. */
+  startFrom(totals: TraitTotals, payee: number): void {
+    const from = payee * TRAITS.length;
+    for (let trait = 0; trait < TRAITS.length; trait++) {
+      this.#sums[trait] = totals.sums[from + trait] as number;
+      this.#counts[trait] = totals.counts[from + trait] as number;
+    }
   }
 
   /** Adds the means of others as one value each. */

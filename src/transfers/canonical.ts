@@ -156,8 +156,15 @@ function amountSql(raw: RawRelation, field: 'amount' | 'payout_amount'): string 
   if (thousands === ' ') cleaned = `translate(${cleaned}, ${spaces}, '')`;
   else if (thousands !== '') cleaned = `replace(${cleaned}, ${literal(thousands)}, '')`;
   if (decimal === ',') cleaned = `replace(${cleaned}, ',', '.')`;
+  const grouped = thousands === '' || thousands === ' ' ? '' : `${wellGroupedSql(`r.${field}`, thousands)} AND `;
   return `${cleaned} AS ${field}_text,
-      CASE WHEN regexp_full_match(${cleaned}, '[+]?[0-9]+([.][0-9]{0,4}0*)?|[.][0-9]{1,4}0*') THEN try_cast(${cleaned} AS DECIMAL(18,4)) END AS ${field}`;
+      CASE WHEN ${grouped}regexp_full_match(${cleaned}, '[+]?[0-9]+([.][0-9]{0,4}0*)?|[.][0-9]{1,4}0*') THEN try_cast(${cleaned} AS DECIMAL(18,4)) END AS ${field}`;
+}
+
+/** A separator of thousands stands before three digits (or, in India, before two and then three): «1,50» is not 150. */
+function wellGroupedSql(column: string, mark: string): string {
+  const sign = mark === '.' ? '[.]' : mark;
+  return `(NOT contains(${column}, ${literal(mark)}) OR regexp_matches(${column}, ${literal(`^[ +-]*[0-9]{1,3}(${sign}[0-9]{2,3})*${sign}[0-9]{3}([^0-9${mark}]|$)`)}))`;
 }
 
 /** `executed_text`, and `executed_at`: an instant when the text says its offset or the file is in UTC, else local. */
@@ -171,7 +178,8 @@ function executedSql(raw: RawRelation): string {
   const given = executedText(raw);
   const parsed = raw.formats.dates.map((format) => parsedDateSql(given, format));
   const hasOffset = `regexp_matches(${given}, '[0-9]{2}:[0-9]{2}.*(Z|z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$')`;
-  return `${given} AS executed_text, coalesce(${parsed.join(', ')}) AS executed_at, ${hasLocalTimes(raw) ? hasOffset : 'true'} AS has_offset`;
+  const isInstant = !hasLocalTimes(raw) || raw.formats.dates.every((format) => format.startsWith('epoch'));
+  return `${given} AS executed_text, coalesce(${parsed.join(', ')}) AS executed_at, ${isInstant ? 'true' : hasOffset} AS has_offset`;
 }
 
 function executedText(raw: RawRelation): string {
@@ -186,9 +194,9 @@ function parsedDateSql(given: string, format: string): string {
     case 'iso':
       return `CASE WHEN regexp_matches(${given}, '^[0-9]{4}-[0-9]') THEN make_timestamp(epoch_us(try_cast(${given} AS TIMESTAMPTZ))) END`;
     case 'epoch_s':
-      return `make_timestamp((try_cast(${given} AS DECIMAL(18,6)) * 1000000)::BIGINT)`;
+      return `make_timestamp((try_cast(${given} AS DECIMAL(18,6))::DECIMAL(38,6) * 1000000)::BIGINT)`;
     case 'epoch_ms':
-      return `make_timestamp((try_cast(${given} AS DECIMAL(18,3)) * 1000)::BIGINT)`;
+      return `make_timestamp((try_cast(${given} AS DECIMAL(18,3))::DECIMAL(38,3) * 1000)::BIGINT)`;
     case 'excel':
       return `CASE WHEN try_cast(${given} AS DOUBLE) BETWEEN 0 AND 2958465 THEN TIMESTAMP '1899-12-30' + to_microseconds((try_cast(${given} AS DOUBLE) * 86400)::BIGINT * 1000000) END`;
     default:
@@ -202,7 +210,29 @@ function dateOnlySql(raw: RawRelation): string {
   const native = raw.nativeTypes.executed_at;
   if (native === 'DATE') return 'true';
   if (native && native !== 'VARCHAR') return 'false';
-  return `NOT contains(${executedText(raw)}, ':')`;
+  const given = executedText(raw);
+  const { dates } = raw.formats;
+  const [first = 'true', ...others] = dates.map((format) => lacksTimeSql(given, format));
+  if (others.every((other) => other === first)) return first;
+  const cases = dates.map(
+    (format) => `WHEN ${parsedDateSql(given, format)} IS NOT NULL THEN ${lacksTimeSql(given, format)}`,
+  );
+  return `(CASE ${cases.join(' ')} ELSE false END)`;
+}
+
+/** Whether a text in this format says the day only. */
+function lacksTimeSql(given: string, format: string): string {
+  switch (format) {
+    case 'iso':
+      return `NOT contains(${given}, ':')`;
+    case 'epoch_s':
+    case 'epoch_ms':
+      return 'false';
+    case 'excel':
+      return `coalesce(try_cast(${given} AS DOUBLE) = floor(try_cast(${given} AS DOUBLE)), false)`;
+    default:
+      return /%[HI]/.test(format) ? 'false' : 'true';
+  }
 }
 
 function countryJoin(side: 'payer' | 'payee', raw: RawRelation): string {
@@ -220,12 +250,13 @@ function linkedIdSql(side: 'payer' | 'payee'): string {
 }
 
 /**
- * A date without a time stands at midnight UTC, which is read everywhere as «no hour known»; its day does not move. A local time
+ * A date without a time stands at midnight UTC, which is read everywhere as «no hour known»; its day does not move. A local midnight
+ * to the second is how exports write a date where they have a column for times: it is read so too. A local time
  * whose zone is unknown is kept as if it were UTC: its hour is right at its place, its instant off by hours at most.
  */
 function instantSql(raw: RawRelation): string {
   if (!hasLocalTimes(raw)) return 'z.executed_at';
-  return `CASE WHEN z.date_only OR z.has_offset THEN z.executed_at ELSE coalesce(${localToUtcSql('zd', 'z.executed_at')}, z.executed_at) END`;
+  return `CASE WHEN z.date_only OR z.has_offset OR z.executed_at = date_trunc('day', z.executed_at) THEN z.executed_at ELSE coalesce(${localToUtcSql('zd', 'z.executed_at')}, z.executed_at) END`;
 }
 
 function zoneJoin(raw: RawRelation): string {

@@ -77,7 +77,7 @@ function appears(own: string, file: string): boolean {
 /** 0 when the lock is gone meanwhile or says nothing. */
 function holderOf(file: string): number {
   try {
-    return Number(readFileSync(file, 'utf8'));
+    return Number(readFileSync(file, 'utf8')) || 0;
   } catch {
     return 0;
   }

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { FolderInUse, FolderLock } from './folder-lock.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'vigie-lock-'));
+const lock = join(folder, 'lock');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(() => {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name));
+});
+
+describe('The lock of a folder', () => {
+  it('names its process, and is gone when it is released', () => {
+    const taken = FolderLock.take(folder);
+    expect(readFileSync(lock, 'utf8')).toBe(String(process.pid));
+    expect(readdirSync(folder)).toEqual(['lock']);
+    taken.release();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('of a process that lives is respected, and what to do is said', () => {
+    writeFileSync(lock, String(process.ppid));
+    expect(() => FolderLock.take(folder)).toThrow(FolderInUse);
+    expect(() => FolderLock.take(folder)).toThrow(`in use by process ${process.ppid}`);
+    expect(readFileSync(lock, 'utf8')).toBe(String(process.ppid));
+    expect(readdirSync(folder)).toEqual(['lock']);
+  });
+
+  it.for(['dead', '', 'no number', '-1', '0'])(
+    'of a process that is gone (%s) is taken over, with what it left beside',
+    (content) => {
+      const { pid } = spawnSync(process.execPath, ['-e', '']);
+      writeFileSync(lock, content === 'dead' ? String(pid) : content);
+      writeFileSync(`${lock}.${pid}`, String(pid));
+      const taken = FolderLock.take(folder);
+      expect(readFileSync(lock, 'utf8')).toBe(String(process.pid));
+      taken.release();
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+});

@@ -30,7 +30,7 @@ export function calibrateCommand(): Command {
         if (quiet) return;
         for (const [queue, { weights, intercept, lossBefore, lossAfter }] of Object.entries(result)) {
           console.log(
-            `${queue}: intercept ${intercept.toFixed(2)}, loss ${lossBefore.toFixed(1)} -> ${lossAfter.toFixed(1)}`,
+            `${queue}: intercept ${intercept.toFixed(2)}, loss ${lossBefore.toPrecision(4)} -> ${lossAfter.toPrecision(4)}`,
           );
           for (const [id, weight] of weights) console.log(`  ${id.padEnd(24)} ${weight.toFixed(2)}`);
         }

@@ -18,7 +18,10 @@ export interface LabelledSubjects {
 export interface CalibrationOptions extends FitOptions {
   /** Weights stay at least so far from 0, so that a sign is never lost. */
   readonly leastWeight: number;
-  readonly mostWeight: number;
+  /** No indicator may weigh more than its source carries, whatever one set of outcomes says. */
+  readonly mostByTrust: Readonly<Record<Indicator['source']['trust'], number>>;
+  /** The same for ordinary explanations. */
+  readonly mostAgainst: number;
 }
 
 export const CALIBRATION: CalibrationOptions = {
@@ -27,7 +30,8 @@ export const CALIBRATION: CalibrationOptions = {
   tolerance: 1e-4,
   intercept: null,
   leastWeight: 0.05,
-  mostWeight: 5,
+  mostByTrust: { A: 3, B: 2, C: 1 },
+  mostAgainst: 3.5,
 };
 
 export interface Calibration {
@@ -77,7 +81,7 @@ function featureOf(
   indicator: Indicator,
   { compiled, table }: LabelledSubjects,
   start: number,
-  { leastWeight, mostWeight }: CalibrationOptions,
+  { leastWeight, mostByTrust, mostAgainst }: CalibrationOptions,
 ): FitFeature {
   const strengths = indicatorStrengths(compiled, table, indicator.id);
   const rows = Int32Array.from(strengths.keys()).filter((row) => (strengths[row] ?? 0) > 0);
@@ -85,8 +89,8 @@ function featureOf(
     rows: rows.map((row) => start + row),
     strengths: Float64Array.from(rows, (row) => strengths[row] ?? 0),
     prior: indicator.weight,
-    least: indicator.weight > 0 ? leastWeight : -mostWeight,
-    most: indicator.weight > 0 ? mostWeight : -leastWeight,
+    least: indicator.weight > 0 ? leastWeight : -mostAgainst,
+    most: indicator.weight > 0 ? mostByTrust[indicator.source.trust] : -leastWeight,
   };
 }
 

@@ -72,6 +72,7 @@ export function describePayersOfPayees(around: Neighbourhood): void {
     let groups = 0;
     let largest = 0;
     let knownPayers = 0;
+    let payersOfKnown = 0;
     touched.length = 0;
     for (let i = 0; i < looked; i++) {
       const pair = pairOfPayer(graph, payee, i, looked);
@@ -89,6 +90,7 @@ export function describePayersOfPayees(around: Neighbourhood): void {
       groupCount[group] = members;
       if (members > largest) largest = members;
       if (known?.payers[payer]) knownPayers++;
+      let paysKnown = false;
       const payees = Math.min(payeesOfCount(graph, payer), CAPS.payeesOfPayer);
       for (let j = 0; j < payees; j++) {
         const other = payeeOfPayer(graph, payer, j, payees);
@@ -96,14 +98,14 @@ export function describePayersOfPayees(around: Neighbourhood): void {
         const before = shared[other] ?? 0;
         if (before === 0) touched.push(other);
         shared[other] = before + 1;
+        if (known?.payees[other]) paysKnown = true;
       }
+      if (paysKnown) payersOfKnown++;
     }
     means.keepAs(payeeTotals, payee);
     let coPaid = 0;
-    let sharedKnown = 0;
     for (const other of touched) {
       if ((shared[other] ?? 0) >= 2) coPaid++;
-      if (known?.payees[other]) sharedKnown += shared[other] ?? 0;
       shared[other] = 0;
     }
     const scale = payers / looked;
@@ -123,7 +125,7 @@ export function describePayersOfPayees(around: Neighbourhood): void {
       rhythmicPayers: rhythmic[payee] ?? Number.NaN,
     });
     columns.knownPayers[payee] = known ? knownPayers : Number.NaN;
-    columns.knownShared[payee] = known ? sharedKnown : Number.NaN;
+    columns.knownShared[payee] = known ? payersOfKnown : Number.NaN;
     columns.knownSelf[payee] = known ? (known.payees[payee] ?? 0) : Number.NaN;
 
     const household = householdMembers.get(payeeTies.group[payee] ?? payee);

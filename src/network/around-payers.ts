@@ -2,6 +2,7 @@ import { factColumn } from '../facts/fact-table.ts';
 import type { Neighbourhood } from './around-payees.ts';
 import { CAPS } from './caps.ts';
 import { pairOfPayer, payeeOfPayer, payeesOfCount, payersOfCount } from './graph.ts';
+import type { Ties } from './ties.ts';
 import { TraitMeans } from './traits.ts';
 
 /**
@@ -30,6 +31,7 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
     knownShared: out('known_shared'),
     knownSelf: out('known_self'),
   };
+  const knownHouseholds = known && householdsOf(known.payees, payeeTies);
   const timesShared = new Int32Array(graph.payers);
   const strangers: number[] = [];
   const countriesSeen = new Int32Array(1 << 16).fill(-1);
@@ -81,7 +83,8 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
       householdOf.set(household, (householdOf.get(household) ?? 0) + 1);
       if (known) {
         if (known.payees[payee]) knownPayees++;
-        else if ((payeeKnownPayers[payee] ?? 0) - (known.payers[payer] ?? 0) > 0) knownShared++;
+        else if ((payeeKnownPayers[payee] ?? 0) - (known.payers[payer] ?? 0) > 0 || knownHouseholds?.has(household))
+          knownShared++;
       }
     }
     if (full) caps.payersWithMoreStrangers++;
@@ -114,4 +117,12 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
     columns.knownShared[payer] = known ? knownShared : Number.NaN;
     columns.knownSelf[payer] = known ? (known.payers[payer] ?? 0) : Number.NaN;
   }
+}
+
+/** Groups with a known payee among them. */
+function householdsOf(knownPayees: Uint8Array, ties: Ties): ReadonlySet<number> {
+  const groups = new Set<number>();
+  for (let payee = 0; payee < knownPayees.length; payee++)
+    if (knownPayees[payee]) groups.add(ties.group[payee] ?? payee);
+  return groups;
 }

@@ -97,8 +97,7 @@ async function readChosen(
     conditions.push(`${kind}_id IN (${ids.map(({ id }) => literal(String(id))).join(', ')})`);
   }
   await engine.run(`CREATE OR REPLACE TEMP TABLE chosen_transfers AS SELECT * FROM ${transfers}
-    WHERE (${conditions.length > 0 ? conditions.join(' OR ') : 'false'})
-      AND status = 'completed' AND payer_id <> payee_id AND coalesce(payer_account <> payee_account, true)`);
+    WHERE ${conditions.length > 0 ? conditions.join(' OR ') : 'false'}`);
 }
 
 function transfersSql(kind: Subject): string {
@@ -110,7 +109,8 @@ function transfersSql(kind: Subject): string {
       ${declaredTieSql('t.relationship')} AS tie, t.source_file, t.source_row,
       coalesce(payer_at.zone_index, -1) AS payer_zone, coalesce(payee_at.zone_index, -1) AS payee_zone, pc.code AS payer_code, rc.code AS payee_code
     FROM (SELECT *, row_number() OVER (PARTITION BY ${kind}_id ORDER BY executed_at DESC, transfer_id DESC) AS newest
-      FROM chosen_transfers SEMI JOIN (SELECT id AS ${kind}_id FROM chosen_${kind}) USING (${kind}_id)) t
+      FROM chosen_transfers SEMI JOIN (SELECT id AS ${kind}_id FROM chosen_${kind}) USING (${kind}_id)
+      WHERE status = 'completed' AND payer_id <> payee_id AND coalesce(payer_account <> payee_account, true)) t
     JOIN ${LEDGER_TABLES.payers} pc ON pc.id = t.payer_id
     JOIN ${LEDGER_TABLES.payees} rc ON rc.id = t.payee_id
     ${placeJoinSql('payer_at', 't.payer_country', 't.payer_place')}

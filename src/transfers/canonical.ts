@@ -2,6 +2,7 @@ import { literal } from '../engine/engine.ts';
 import { placeJoinSql } from './geography/places-sql.ts';
 import { localToUtcSql, zoneJoinSql } from './geography/zones-sql.ts';
 import { amountEurSql, ratesJoinSql } from './money/rates-sql.ts';
+import { type OwnText, ownTextSql } from './own-texts.ts';
 import type { ValueFormats } from './reader.ts';
 import { type RawField, TRANSFER_COLUMNS } from './transfer.ts';
 
@@ -12,6 +13,8 @@ export interface RawRelation {
   /** DuckDB type of a field that is not VARCHAR, e.g. { executed_at: 'TIMESTAMP', amount: 'DECIMAL(18,2)' }. */
   readonly nativeTypes: Readonly<Partial<Record<RawField, string>>>;
   readonly formats: ValueFormats;
+  /** Fields that are known to need no cleaning: see `tidyTexts`. */
+  readonly tidy?: ReadonlySet<RawField>;
   /** SHA-256 of the file. */
   readonly sha256: string;
 }
@@ -38,11 +41,11 @@ const LATEST = '2100-01-01';
 export function canonicalSelect(raw: RawRelation): string {
   const text = (field: RawField): string =>
     raw.present.has(field) ? `nullif(trim(r.${field}::VARCHAR), '')` : 'NULL::VARCHAR';
-  const own = (field: RawField): string => (raw.present.has(field) ? ownTextSql(`r.${field}`) : 'NULL::VARCHAR');
+  const own = (field: OwnText): string => ownTextSql(field, raw);
   const identifiers = (side: 'payer' | 'payee'): string => `
       ${own(`${side}_id`)} AS ${side}_given_id, ${own(`${side}_name`)} AS ${side}_name,
       ${text(`${side}_country`)} AS ${side}_given_country, ${text(`${side}_place`)} AS ${side}_place,
-      ${phoneSql(own(`${side}_phone`))} AS ${side}_phone, ${accountSql(own(`${side}_account`))} AS ${side}_account, ${own(`${side}_device`)} AS ${side}_device,`;
+      ${own(`${side}_phone`)} AS ${side}_phone, ${own(`${side}_account`)} AS ${side}_account, ${own(`${side}_device`)} AS ${side}_device,`;
   const read = `
     SELECT r.source_row, ${text('source_system')} AS source_system, ${own('source_ref')} AS source_ref,
       ${identifiers('payer')} ${identifiers('payee')}
@@ -74,26 +77,6 @@ export function canonicalSelect(raw: RawRelation): string {
 /** An optional currency that is none is not known: what is not three letters would have no code later on. */
 function codeSql(expression: string): string {
   return `CASE WHEN regexp_full_match(${expression}, '[A-Z]{3}') THEN ${expression} END`;
-}
-
-/**
- * A text that is another in nearly every row, trimmed. Trimming looks at every character and copies; a look at both ends and at whether
- * there is anything but ASCII costs a tenth, and most texts need no more. (Texts that repeat come as a dictionary, trimmed once a value.)
- */
-function ownTextSql(column: string): string {
-  return `(CASE WHEN ${column} >= '!' AND ${column} < chr(127) AND NOT ends_with(${column}, ' ') AND strlen(${column}) = length(${column})
-        THEN ${column} ELSE nullif(trim(${column}), '') END)`;
-}
-
-/** Without the marks that people put between digits; copied only where there is one. */
-function phoneSql(text: string): string {
-  const marks = [' ', '-', '.', '(', ')', '/'];
-  const marked = marks.map((mark) => `contains(${text}, '${mark}')`).join(' OR ');
-  return `(CASE WHEN ${marked} THEN nullif(translate(${text}, '${marks.join('')}', ''), '') ELSE ${text} END)`;
-}
-
-function accountSql(text: string): string {
-  return `nullif(upper(CASE WHEN contains(${text}, ' ') THEN replace(${text}, ' ', '') ELSE ${text} END), '')`;
 }
 
 /** Columns of the lake, each from what was read. */

@@ -33,6 +33,17 @@ export const ORDINARY_PAYERS = {
   friends_sender: 'sends to several friends without a rhythm',
   group_sender: 'sends on one day for several colleagues, each to a payee of their own',
   occasional_sender: 'one or two transfers',
+  friend_circle:
+    'small sums in the evening and at night to friends whom a circle of friends pays too, at home and abroad',
+  savings_group: 'the same sum every month to whoever of the group has its turn',
+  game_trader: 'small sums at night to sellers of game goods in several countries',
+  marketplace_buyer: 'buys from small sellers of a marketplace',
+  domestic_sender: 'small sums within one country',
+  emergency_helper: 'helps somebody for a few days: a small sum, larger ones, then nothing',
+  distance_couple: 'small sums to a partner, at no fixed time, slowly growing',
+  shift_family: 'supports a household about monthly, at night after a shift',
+  relay_sender: 'sends to a relative who passes it on to the family within hours',
+  adult_performance_payer: 'lawful adult performances: small sums at night to performers in several countries',
 } as const;
 
 export type OrdinaryPayerClass = keyof typeof ORDINARY_PAYERS;
@@ -42,8 +53,13 @@ export type AbusePayerClass =
   | 'live_stream_payer_regular'
   | 'live_stream_payer_prolific';
 
-/** `collector` and `distributor` are payees who also pay: they send on what they got. */
-export type PayerClass = OrdinaryPayerClass | AbusePayerClass | 'extortion_victim' | 'collector' | 'distributor';
+/** A payer who is nobody's payee and has a turn of its own. */
+export type TurnClass = OrdinaryPayerClass | AbusePayerClass | 'extortion_victim';
+
+/** Payees who also pay, under the identifier under which they are paid: they send on, send back or buy in. */
+type PayingPayeeClass = 'collector' | 'distributor' | 'friend' | 'relay' | 'market_seller';
+
+export type PayerClass = TurnClass | PayingPayeeClass;
 
 export const PAYEE_TRUTH = {
   facilitator: INVESTIGATE,
@@ -66,6 +82,12 @@ export const PAYEE_TRUTH = {
   creator: ORDINARY,
   merchant: ORDINARY,
   friend: ORDINARY,
+  savings_member: ORDINARY,
+  game_seller: ORDINARY,
+  market_seller: ORDINARY,
+  supplier: ORDINARY,
+  relay: ORDINARY,
+  adult_performer: ORDINARY,
 } as const satisfies Record<string, Truth>;
 
 export type PayeeClass = keyof typeof PAYEE_TRUTH;

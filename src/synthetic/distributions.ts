@@ -34,6 +34,15 @@ export function boundedPareto(random: Random, low: number, high: number, alpha: 
   return low * (1 - random.unit() * cut) ** (-1 / alpha);
 }
 
+/** Beta by its two parameters (Jöhnk); quick for parameters up to about 2. */
+export function beta(random: Random, a: number, b: number): number {
+  for (;;) {
+    const x = random.unit() ** (1 / a);
+    const y = random.unit() ** (1 / b);
+    if (x + y > 0 && x + y <= 1) return x / (x + y);
+  }
+}
+
 export function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }

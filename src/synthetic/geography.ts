@@ -87,6 +87,26 @@ const COUNTRY_TABLE: Readonly<Record<string, readonly [currency: string, phone: 
   MX: ['MXN', '+52', [['America/Mexico_City', 21, -101, 18]]],
   DO: ['DOP', '+1', [['America/Santo_Domingo', 18.8, -70.3, 6]]],
   BR: ['BRL', '+55', [['America/Sao_Paulo', -19, -46, 14]]],
+  // New countries go to the end: codes of places are numbered in this order and must not change.
+  BE: ['EUR', '+32', [['Europe/Brussels', 50.7, 4.6, 6]]],
+  AT: ['EUR', '+43', [['Europe/Vienna', 47.6, 14.2, 6]]],
+  IE: ['EUR', '+353', [['Europe/Dublin', 53.2, -7.8, 5]]],
+  DK: ['DKK', '+45', [['Europe/Copenhagen', 55.9, 9.6, 5]]],
+  PL: ['PLN', '+48', [['Europe/Warsaw', 52, 19.5, 10]]],
+  PT: ['EUR', '+351', [['Europe/Lisbon', 39.8, -8, 7]]],
+  NZ: ['NZD', '+64', [['Pacific/Auckland', -38.7, 176, 6]]],
+  KR: ['KRW', '+82', [['Asia/Seoul', 36.4, 127.9, 8]]],
+  SA: ['SAR', '+966', [['Asia/Riyadh', 24.5, 45, 6]]],
+  ZA: ['ZAR', '+27', [['Africa/Johannesburg', -29, 25, 9]]],
+  TH: ['THB', '+66', [['Asia/Bangkok', 15.8, 101.5, 12]]],
+  BD: ['BDT', '+880', [['Asia/Dhaka', 24, 90, 12]]],
+  PK: ['PKR', '+92', [['Asia/Karachi', 30.5, 71, 14]]],
+  PE: ['PEN', '+51', [['America/Lima', -10, -75.5, 9]]],
+  EG: ['EGP', '+20', [['Africa/Cairo', 27.5, 31, 9]]],
+  UA: ['UAH', '+380', [['Europe/Kyiv', 49, 31, 10]]],
+  KH: ['KHR', '+855', [['Asia/Phnom_Penh', 12.6, 104.9, 7]]],
+  GT: ['GTQ', '+502', [['America/Guatemala', 15.2, -90.4, 6]]],
+  UG: ['UGX', '+256', [['Africa/Kampala', 1.3, 32.4, 8]]],
 };
 
 export const COUNTRY_CODES: readonly string[] = Object.keys(COUNTRY_TABLE);

@@ -19,6 +19,11 @@ export const evening: Hours = (random) => clamp(20.3 + 1.6 * normal(random), 17,
 /** Late evening and night, until about four in the morning. */
 export const night: Hours = (random) => clamp(24 + 1.9 * normal(random), 21.5, 28.5) * HOUR + random.whole(0, 59);
 
+/** `share` of the payments late in the evening or at night, the others in the evening or by day. */
+export function nightly(share: number): Hours {
+  return (random) => (random.chance(share) ? night(random) : random.chance(0.6) ? evening(random) : daytime(random));
+}
+
 /** After a shift that ends at night or at dawn. */
 export const offShift: Hours = (random) =>
   random.chance(0.55) ? random.between(23 * HOUR, 28 * HOUR) : random.between(5 * HOUR, 9 * HOUR);

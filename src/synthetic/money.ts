@@ -30,10 +30,25 @@ const PER_EURO: Readonly<Record<string, number>> = {
   MXN: 19.8,
   DOP: 64.4,
   BRL: 5.83,
+  DKK: 7.46,
+  PLN: 4.31,
+  NZD: 1.79,
+  KRW: 1476,
+  SAR: 4.06,
+  ZAR: 19.8,
+  THB: 38.2,
+  BDT: 125,
+  PKR: 302,
+  PEN: 4.06,
+  EGP: 49,
+  UAH: 43.5,
+  KHR: 4405,
+  GTQ: 8.4,
+  UGX: 4067,
 };
 
 /** Currencies that are paid in whole units here. */
-const WHOLE_UNITS: ReadonlySet<string> = new Set(['JPY', 'IDR', 'VND', 'XOF', 'MGA', 'COP']);
+const WHOLE_UNITS: ReadonlySet<string> = new Set(['JPY', 'IDR', 'VND', 'XOF', 'MGA', 'COP', 'KRW', 'KHR', 'UGX']);
 
 /** What a person makes round: the sum sent, the sum paid out, or neither. */
 export type Rounding = 'sent' | 'paid_out' | 'none';

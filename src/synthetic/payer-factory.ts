@@ -5,6 +5,7 @@ import { makeId, makePhone } from './identifiers.ts';
 import type { Rounding } from './money.ts';
 import { CHANNELS, type WorldOptions } from './options.ts';
 import type { Payee, Payer } from './people.ts';
+import type { Seat } from './plan-circles.ts';
 import { Random } from './random.ts';
 
 /** Share of neighbouring pairs of payers who live together: same country, phone, account and often the same payees. */
@@ -40,13 +41,14 @@ export class PayerFactory {
     return Random.stream(this.#options.seed, 'pair', index >>> 1).chance(COUPLES);
   }
 
-  make(index: number, payerClass: PayerClass): Payer {
+  /** `seat` when the payer belongs to a circle, which settles its countries. */
+  make(index: number, payerClass: PayerClass, seat?: Seat): Payer {
     const { seed, missing } = this.#options;
     const own = Random.stream(seed, 'payer', index);
     const pair = Random.stream(seed, 'pair', index >>> 1);
-    const home = pair.chance(COUPLES) ? pair : own;
-    const country = this.country(this.#payerCountries.draw(home));
-    const corridorTo = this.country(this.corridorFrom(country.code, home));
+    const home = seat === undefined && pair.chance(COUPLES) ? pair : own;
+    const country = this.country(seat?.country ?? this.#payerCountries.draw(home));
+    const corridorTo = this.country(seat?.corridorTo ?? this.corridorFrom(country.code, home));
     const place = country.placeChoice.draw(home);
     const phone = makePhone(country.phonePrefix, home);
     const account = makeId('SA', home);

@@ -1,7 +1,8 @@
-import { ORDINARY_PAYERS, type OrdinaryPayerClass, type PayerClass } from './classes.ts';
+import { ORDINARY_PAYERS, type OrdinaryPayerClass, type TurnClass } from './classes.ts';
 import { Weighted } from './distributions.ts';
 import type { WorldOptions } from './options.ts';
 import { type AbusePlan, type Facilitator, planAbuse } from './plan-abuse.ts';
+import { planCircles, type Seat } from './plan-circles.ts';
 import { type Collector, planExtortion, type VictimPlan } from './plan-extortion.ts';
 import { Random } from './random.ts';
 
@@ -10,11 +11,13 @@ import { Random } from './random.ts';
  * and payees of the two crimes. It grows with their number, not with the number of transfers.
  */
 export interface Plan {
-  classOf(index: number): PayerClass;
+  classOf(index: number): TurnClass;
   readonly abuse: ReadonlyMap<number, AbusePlan>;
   readonly facilitators: readonly Facilitator[];
-  /** Ordinary relatives of facilitators: they support them like any other household. */
-  readonly relativesOf: ReadonlyMap<number, Facilitator>;
+  /** Ordinary payers of facilitators: relatives who support them like any other household, senders of one or two sums. */
+  readonly supportersOf: ReadonlyMap<number, Facilitator>;
+  /** Payers who know each other and pay the same people. */
+  readonly seats: ReadonlyMap<number, Seat>;
   readonly victims: ReadonlyMap<number, VictimPlan>;
   readonly collectors: readonly Collector[];
 }
@@ -34,14 +37,16 @@ export function makePlan(options: WorldOptions): Plan {
   const ordinary = new Weighted(
     (Object.keys(ORDINARY_PAYERS) as OrdinaryPayerClass[]).map((name) => [name, options.mix[name]] as const),
   );
-  const classOf = (index: number): PayerClass =>
-    abuse.get(index)?.payerClass ??
-    (extortion.victims.has(index) ? 'extortion_victim' : ordinary.draw(Random.stream(seed, 'group', index)));
+  const ordinaryClassOf = (index: number): OrdinaryPayerClass => ordinary.draw(Random.stream(seed, 'group', index));
+  const harmfulClassOf = (index: number): TurnClass | undefined =>
+    abuse.get(index)?.payerClass ?? (extortion.victims.has(index) ? 'extortion_victim' : undefined);
+  const classOf = (index: number): TurnClass => harmfulClassOf(index) ?? ordinaryClassOf(index);
   return {
     classOf,
     abuse,
     facilitators,
-    relativesOf: findRelatives(options, facilitators, classOf),
+    supportersOf: findSupporters(options, facilitators, classOf),
+    seats: planCircles(options, ordinaryClassOf, (index) => harmfulClassOf(index) === undefined),
     ...extortion,
   };
 }
@@ -62,22 +67,27 @@ function smallestDraws(seed: number, name: string, payers: number, count: number
   return chosen;
 }
 
-/** Some facilitators have one or two relatives abroad who support them in the ordinary way. */
-function findRelatives(
+/** Some facilitators have relatives abroad who support them in the ordinary way; to some, others send once or twice. */
+function findSupporters(
   options: WorldOptions,
   facilitators: readonly Facilitator[],
-  classOf: (index: number) => PayerClass,
+  classOf: (index: number) => TurnClass,
 ): Map<number, Facilitator> {
-  const relatives = new Map<number, Facilitator>();
+  const supporters = new Map<number, Facilitator>();
+  const { relativesShare, onceOnlyShare } = options.habits;
   for (const facilitator of facilitators) {
-    const random = Random.stream(options.seed, 'facilitator-relatives', facilitator.key);
-    const wanted = random.chance(0.35) ? random.whole(1, 2) : 0;
-    for (let attempt = 0, found = 0; attempt < 60 && found < wanted; attempt++) {
-      const index = random.whole(0, options.payers - 1);
-      if (relatives.has(index) || classOf(index) !== 'family_support') continue;
-      relatives.set(index, facilitator);
-      found++;
-    }
+    const find = (supporterClass: TurnClass, wanted: number, random: Random): void => {
+      for (let attempt = 0, found = 0; attempt < 60 && found < wanted; attempt++) {
+        const index = random.whole(0, options.payers - 1);
+        if (supporters.has(index) || classOf(index) !== supporterClass) continue;
+        supporters.set(index, facilitator);
+        found++;
+      }
+    };
+    const kin = Random.stream(options.seed, 'facilitator-relatives', facilitator.key);
+    find('family_support', kin.chance(relativesShare) ? kin.whole(1, 2) : 0, kin);
+    const others = Random.stream(options.seed, 'facilitator-once-only', facilitator.key);
+    find('occasional_sender', others.chance(onceOnlyShare) ? others.whole(1, 4) : 0, others);
   }
-  return relatives;
+  return supporters;
 }

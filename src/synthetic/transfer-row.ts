@@ -1,5 +1,6 @@
+import { isFilled } from './filled.ts';
 import { sums } from './money.ts';
-import type { WorldOptions } from './options.ts';
+import type { ColumnStyle, WorldOptions } from './options.ts';
 import type { Payment } from './people.ts';
 import type { Random } from './random.ts';
 
@@ -38,6 +39,24 @@ export const SYNTHETIC_COLUMNS = [
 
 export type SyntheticColumn = (typeof SYNTHETIC_COLUMNS)[number];
 
+/** What a lean source does not hold: identifiers other than the two ids, and the payout. */
+const NOT_IN_LEAN: ReadonlySet<SyntheticColumn> = new Set([
+  'payer_phone',
+  'payer_account',
+  'payer_device',
+  'payee_phone',
+  'payee_account',
+  'payee_device',
+  'payout_place',
+  'payout_amount',
+  'payout_currency',
+]);
+
+/** The columns that a source of this style has, in their order. */
+export function columnsOf(style: ColumnStyle): readonly SyntheticColumn[] {
+  return style === 'lean' ? SYNTHETIC_COLUMNS.filter((column) => !NOT_IN_LEAN.has(column)) : SYNTHETIC_COLUMNS;
+}
+
 /** A row as text; null where the field is missing. */
 export type TransferRow = Readonly<Record<SyntheticColumn, string | null>>;
 
@@ -46,8 +65,41 @@ const DECLARED_CARELESSLY = 0.06;
 /** Cash agents hold round notes. */
 const CASH_ROUND = 0.7;
 
-/** What the record of a payment holds: money in two currencies, identifiers as far as the channel knows them, gaps. */
+/** What the record of a payment holds in the style of the world's source. */
 export function transferRow(payment: Payment, sourceRef: string, options: WorldOptions, random: Random): TransferRow {
+  const row = fullRow(payment, sourceRef, options, random);
+  switch (options.columns) {
+    case 'full':
+      return row;
+    case 'lean':
+      return {
+        ...row,
+        ...Object.fromEntries([...NOT_IN_LEAN].map((column) => [column, null])),
+        executed_at: new Date((payment.at + 3600) * 1000).toISOString().replace('.000Z', '+01:00'),
+      };
+    case 'partial':
+      return { ...row, ...partialIdentifiers(payment, options.seed) };
+    default:
+      return options.columns satisfies never;
+  }
+}
+
+/** Identifiers by person, whatever the channel: a source that asks some people for some of them. */
+function partialIdentifiers({ payer, payee }: Payment, seed: number): Partial<TransferRow> {
+  const filled = (column: SyntheticColumn, id: string, value: string | null): string | null =>
+    isFilled(seed, column, id) ? value : null;
+  return {
+    payer_phone: filled('payer_phone', payer.id, payer.phone),
+    payer_account: filled('payer_account', payer.id, payer.account),
+    payer_device: filled('payer_device', payer.id, payer.device),
+    payee_phone: filled('payee_phone', payee.key, payee.phone),
+    payee_account: filled('payee_account', payee.key, payee.account),
+    payee_device: filled('payee_device', payee.key, payee.device),
+  };
+}
+
+/** What a full record holds: money in two currencies, identifiers as far as the channel knows them, gaps. */
+function fullRow(payment: Payment, sourceRef: string, options: WorldOptions, random: Random): TransferRow {
   const { payer, payee, at, eur } = payment;
   const { missing, cancelledShare, refundedShare } = options;
   const channel = payment.channel ?? payer.channel;

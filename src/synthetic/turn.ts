@@ -1,5 +1,6 @@
 import type { Calendar } from './calendar.ts';
 import type { PayeeClass } from './classes.ts';
+import type { Crowds } from './crowds.ts';
 import type { Country } from './geography.ts';
 import type { Hours } from './hours.ts';
 import type { WorldOptions } from './options.ts';
@@ -16,6 +17,7 @@ export interface Scene {
   readonly calendar: Calendar;
   readonly directory: PayeeDirectory;
   readonly pools: Pools;
+  readonly crowds: Crowds;
   readonly payers: PayerFactory;
   readonly plan: Plan;
   /** Days on which a disaster strikes a country. */
@@ -36,11 +38,12 @@ export class Turn {
   readonly random: Random;
   readonly payments: Payment[] = [];
 
-  constructor(scene: Scene, index: number, payer: Payer) {
+  /** `random` for somebody who has no number of its own. */
+  constructor(scene: Scene, index: number, payer: Payer, random?: Random) {
     this.scene = scene;
     this.index = index;
     this.payer = payer;
-    this.random = Random.stream(scene.options.seed, 'life', index);
+    this.random = random ?? Random.stream(scene.options.seed, 'life', index);
   }
 
   pay({ day, hours, ...payment }: DayPayment): void {

@@ -1,17 +1,19 @@
 import { Calendar } from './calendar.ts';
 import { PAYEE_TRUTH, type PayeeClass, type PayerClass, payerTruth, type Truth } from './classes.ts';
+import { Crowds } from './crowds.ts';
 import { type Country, makeCountries, type Place } from './geography.ts';
-import { collectorPayments } from './groups/collector.ts';
 import { GROUPS } from './groups/groups.ts';
 import { occasionalSender } from './groups/occasional-sender.ts';
 import { chooseKnown, type KnownSubject } from './known.ts';
-import { resolveOptions, type WorldOptions, type WorldRequest } from './options.ts';
+import type { WorldOptions, WorldRequest } from './options.ts';
 import { PayeeDirectory } from './payee-directory.ts';
 import { PayerFactory } from './payer-factory.ts';
+import { PayingPayees } from './paying-payees.ts';
 import type { Payment } from './people.ts';
 import { makePlan } from './plan.ts';
 import { Pools } from './pools.ts';
 import { Random } from './random.ts';
+import { resolveOptions } from './resolve-options.ts';
 import { type TransferRow, transferRow } from './transfer-row.ts';
 import { type Scene, Turn } from './turn.ts';
 
@@ -70,29 +72,28 @@ function makeScene(options: WorldOptions, countries: ReadonlyMap<string, Country
     calendar,
     directory,
     pools: new Pools(options, directory),
+    crowds: new Crowds(options, directory, payers),
     payers,
     plan: makePlan(options),
     disasters,
   };
 }
 
-/** Each payer's turn in the order of their numbers; collectors pay in the turn of their first victim. */
+/** Each payer's turn in the order of their numbers; payees who also pay do it in the turn of one of their payers. */
 function* makeBatches(scene: Scene): Generator<WorldBatch> {
   const { options, plan, payers } = scene;
-  const collectorsAt = Map.groupBy(plan.collectors.entries(), ([, collector]) => collector.victims[0] ?? 0);
+  const payingPayees = new PayingPayees(scene);
+  const recorded = recordedIn(options);
   const seen = new Set<string>();
   for (let index = 0; index < options.payers; index++) {
     const payerClass = plan.classOf(index);
-    if (payerClass === 'collector' || payerClass === 'distributor')
-      throw new Error(`${payerClass} has no turn of its own`);
-    const turn = new Turn(scene, index, payers.make(index, payerClass));
+    const turn = new Turn(scene, index, payers.make(index, payerClass, plan.seats.get(index)));
     GROUPS[payerClass](turn);
     // Active too short or too late for the group's rhythm: the records hold one or two transfers all the same.
     if (turn.payments.length === 0) occasionalSender(turn);
-    const others = (collectorsAt.get(index) ?? []).flatMap(([nth, collector]) =>
-      collectorPayments(scene, collector, nth),
-    );
-    const payments = [...turn.payments, ...others].sort((one, other) => one.at - other.at);
+    const payments = [...turn.payments, ...payingPayees.at(index)]
+      .filter(recorded)
+      .sort((one, other) => one.at - other.at);
     const random = Random.stream(options.seed, 'rows', index);
     const number = String(index).padStart(7, '0');
     const transfers = payments.map((payment, nth) =>
@@ -100,6 +101,12 @@ function* makeBatches(scene: Scene): Generator<WorldBatch> {
     );
     yield { transfers, truth: truthOf(payments, seen) };
   }
+}
+
+/** A lean source sees what is sent from its own country, and nothing of what payees abroad do with it. */
+function recordedIn({ columns, corridors }: WorldOptions): (payment: Payment) => boolean {
+  const [corridor] = corridors;
+  return columns === 'lean' ? ({ payer }) => payer.country.code === corridor?.payerCountry : () => true;
 }
 
 /** Every payer and payee of these payments, those met before left out. Only shared payees are remembered for longer. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvLine } from './csv.ts';
 import { sqlText, withDuckDB } from './duckdb.ts';
-import { SYNTHETIC_COLUMNS } from './transfer-row.ts';
+import { columnsOf, SYNTHETIC_COLUMNS } from './transfer-row.ts';
 import { writeWorld } from './write-world.ts';
 
 let folder = '';
@@ -59,6 +59,23 @@ describe('a written world', () => {
            (SELECT count(*) FROM (${fromParquet} EXCEPT ALL ${fromCsv}))`,
       );
       expect(result.getRows()).toEqual([[true, 0n, 0n]]);
+    });
+  });
+
+  it('holds the instants of a lean source in Parquet, not its local times', async () => {
+    const lean = { preset: 'lean', payers: 200 } as const;
+    await writeWorld(lean, join(folder, 'lean-csv'));
+    await writeWorld(lean, join(folder, 'lean-parquet'), { format: 'parquet' });
+    const [header = '', first = ''] = (await text('lean-csv', 'transfers.csv')).split('\n');
+    expect(header).toBe(columnsOf('lean').join(','));
+    const [reference, executedAt = ''] = first.split(',');
+    expect(executedAt).toMatch(/\+01:00$/);
+    await withDuckDB(async (connection) => {
+      const parquet = sqlText(join(folder, 'lean-parquet', 'transfers.parquet'));
+      const result = await connection.runAndReadAll(
+        `SELECT epoch_ms(executed_at) FROM ${parquet} WHERE source_ref = '${reference}'`,
+      );
+      expect(result.getRows()).toEqual([[BigInt(Date.parse(executedAt))]]);
     });
   });
 

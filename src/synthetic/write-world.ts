@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CsvFile } from './csv.ts';
 import type { WorldOptions, WorldRequest } from './options.ts';
-import { SYNTHETIC_COLUMNS } from './transfer-row.ts';
+import { columnsOf } from './transfer-row.ts';
 import { transfersToParquet } from './transfers-to-parquet.ts';
 import { makeWorld } from './world.ts';
 
@@ -40,13 +40,14 @@ export async function writeWorld(
   await mkdir(outDir, { recursive: true });
   const csvPath = join(outDir, format === 'csv' ? 'transfers.csv' : 'transfers.csv.part');
   const transfersFile = format === 'csv' ? 'transfers.csv' : 'transfers.parquet';
-  const transfers = new CsvFile(csvPath, SYNTHETIC_COLUMNS);
+  const columns = columnsOf(world.options.columns);
+  const transfers = new CsvFile(csvPath, columns);
   const truth = new CsvFile(join(outDir, 'truth.csv'), ['kind', 'id', 'class', 'harmful', 'queue']);
   const counts = { transfers: 0, payers: 0, payees: 0, harmfulPayers: 0, harmfulPayees: 0 };
   const classes = new Map<string, number>();
   let turns = 0;
   for (const batch of world.batches()) {
-    for (const row of batch.transfers) transfers.write(SYNTHETIC_COLUMNS.map((column) => row[column]));
+    for (const row of batch.transfers) transfers.write(columns.map((column) => row[column]));
     for (const row of batch.truth) {
       truth.write([row.kind, row.id, row.class, String(row.harmful), row.queue]);
       const name = `${row.kind}:${row.class}`;
@@ -63,7 +64,7 @@ export async function writeWorld(
   await transfers.close();
   await truth.close();
   if (format === 'parquet') {
-    await transfersToParquet(csvPath, join(outDir, transfersFile));
+    await transfersToParquet(csvPath, join(outDir, transfersFile), columns);
     await rm(csvPath);
   }
   const known = new CsvFile(join(outDir, 'known.csv'), ['kind', 'id', 'role', 'source', 'date']);

@@ -10,7 +10,7 @@ export const creatorSupporter: Group = (turn) => {
   const creators = Array.from({ length: random.whole(1, 8) }, () =>
     scene.pools.draw('creator', scene.payers.country(scene.pools.drawCountry('creator', random)), random),
   );
-  const usual = logNormal(random, 9, 0.5);
+  const usual = logNormal(random, scene.options.tipMedianEur, 0.5);
   for (const day of spacedDays(random, span, random.between(10, 50), 0.9).slice(0, 60)) {
     const hours = random.chance(0.3) ? night : evening;
     turn.pay({

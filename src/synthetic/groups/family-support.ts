@@ -54,7 +54,7 @@ function drawPayee(turn: Turn, payees: readonly Payee[]): Payee {
 /** A facilitator's relatives support the facilitator; couples and some siblings support the same household. */
 function householdPayees(turn: Turn): Payee[] {
   const { random, scene, index, payer } = turn;
-  const facilitator = scene.plan.relativesOf.get(index);
+  const facilitator = scene.plan.supportersOf.get(index);
   if (facilitator !== undefined) {
     return [
       turn.sharedPayee('facilitator', facilitator.key, scene.payers.country(facilitator.country), facilitator.key),

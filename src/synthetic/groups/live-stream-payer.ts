@@ -1,17 +1,16 @@
-import { clamp, exponential, logNormal } from '../distributions.ts';
-import { daytime, evening, type Hours, night } from '../hours.ts';
+import { beta, clamp, exponential, logNormal } from '../distributions.ts';
+import { daytime, evening, type Hours, night, nightly } from '../hours.ts';
 import type { Rounding } from '../money.ts';
-import type { Payee } from '../people.ts';
+import type { Payee, Payment } from '../people.ts';
 import type { AbusePlan, Facilitator } from '../plan-abuse.ts';
-import { spanOf } from '../schedule.ts';
+import { payDay, spanOf } from '../schedule.ts';
 import type { Group, Turn } from '../turn.ts';
-import { familySupport } from './family-support.ts';
+import { FAMILY_PURPOSES, familySupport } from './family-support.ts';
 import { gamer } from './gamer.ts';
 import { onlineBuyer } from './online-buyer.ts';
 import { traveller } from './traveller.ts';
 
 /** AIC 639: median A$51, about EUR 32; police ranges EUR 10-60 and up to about EUR 500. */
-const MEDIAN_EUR = 32;
 const LEAST_EUR = 5;
 const MOST_EUR = 500;
 /** Many of them have an ordinary life in the same records. */
@@ -29,7 +28,7 @@ export const liveStreamPayer: Group = (turn) => {
   const households = new Map(plan.links.map((link) => [link, householdOf(turn, link)] as const));
   const hours = drawHours(turn);
   const escalates = random.chance(0.35);
-  const usual = clamp(logNormal(random, 0.95 * MEDIAN_EUR, 0.45), 10, 250);
+  const usual = clamp(logNormal(random, 0.95 * scene.options.habits.medianEur, 0.45), 10, 250);
   const rounding: Rounding = random.chance(0.65) ? (random.chance(0.6) ? 'sent' : 'paid_out') : 'none';
   const providers = random.chance(0.25) ? [...new Set([...payer.providers, ...otherProviders(turn)])] : payer.providers;
   const writesHandle = random.chance(0.08);
@@ -50,8 +49,7 @@ export const liveStreamPayer: Group = (turn) => {
       eur,
       rounding,
       provider: random.pick(providers),
-      relationship: random.pick(RELATIONSHIPS),
-      purpose: handle ?? random.pick(PURPOSES),
+      ...declared(turn, handle),
     });
   });
   if (random.chance(SIDE_LIFE_SHARE)) random.pick(SIDE_LIVES)(turn);
@@ -69,8 +67,23 @@ function householdOf(turn: Turn, facilitator: Facilitator): Payee[] {
   return [...payees.slice(first), ...payees.slice(0, first)];
 }
 
+/** What the payer says of the payment. Quiet ones say little, and what they say families and friends say too. */
+function declared({ random, scene }: Turn, handle: string | undefined): Pick<Payment, 'relationship' | 'purpose'> {
+  if (scene.options.habits.declares === 'mixed') {
+    return { relationship: random.pick(RELATIONSHIPS), purpose: handle ?? random.pick(PURPOSES) };
+  }
+  const tie = random.unit();
+  const purpose = handle ?? (random.chance(0.35) ? random.pick(FAMILY_PURPOSES) : undefined);
+  return {
+    ...(tie < 0.45 ? { relationship: 'friend' } : tie < 0.55 ? { relationship: random.pick(['family', 'other']) } : {}),
+    ...(purpose === undefined ? {} : { purpose }),
+  };
+}
+
 /** ECPAT Sweden 2024, FATF 2025: late evening and night for many, not for all. */
 function drawHours({ random, scene }: Turn): Hours {
+  const { nocturnal, nocturnalMean } = scene.options.habits;
+  if (nocturnal === 'spread') return nightly(beta(random, 2 * nocturnalMean, 2 * (1 - nocturnalMean)));
   if (random.chance(scene.options.nocturnalShare)) return (each) => (each.chance(0.78) ? night(each) : evening(each));
   return (each) => (each.chance(0.5) ? evening(each) : daytime(each));
 }
@@ -113,7 +126,22 @@ function paymentDays(turn: Turn, plan: AbusePlan, escalates: boolean): number[] 
     marks.push(mark);
   }
   const scale = (span.to - span.from) / (mark + 0.5);
-  return marks.map((each) => span.from + each * scale);
+  const days = marks.map((each) => span.from + each * scale);
+  const { salaryShare } = scene.options.habits;
+  if (salaryShare === 0 || !random.chance(salaryShare)) return days;
+  return afterSalary(turn, days);
+}
+
+/** Six in ten payments move into the days after their month's salary. */
+function afterSalary({ random, scene: { calendar } }: Turn, days: readonly number[]): number[] {
+  const salary = payDay(random);
+  const moved = days.map((day) => {
+    let month = 0;
+    while (month + 1 < calendar.months && calendar.monthStart(month + 1) <= day) month++;
+    const paid = calendar.monthStart(month) + salary + exponential(random, 2.5);
+    return random.chance(0.6) && paid < calendar.days ? paid : day;
+  });
+  return moved.sort((one, other) => one - other);
 }
 
 function otherProviders({ random, scene }: Turn): string[] {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseCsv } from './support/csv.ts';
+import { packOfEverybody } from './support/pack.ts';
 import { Place, smallWorld } from './support/place.ts';
 import { RESULT_FILES } from './support/results.ts';
 import { done, type Ended } from './support/vigie.ts';
@@ -92,10 +93,7 @@ describe('subjects.csv', () => {
   });
 
   it('covers everybody with any indicator, however weak: one that fires for every payer ranks every payer', async () => {
-    const pack = place.path('everybody');
-    mkdirSync(pack);
-    writeFileSync(`${pack}/pack.yaml`, PACK_OF_EVERYBODY);
-    writeFileSync(`${pack}/indicators.yaml`, INDICATOR_OF_EVERYBODY);
+    const pack = packOfEverybody(place);
     const all = place.output();
     await done('scan', input, '--pack', pack, '--budget', '1', '--quiet', '--out', all.directory);
     const ranked = all.subjects.rows.filter((row) => row.subject_kind === 'payer').map((row) => row.subject_id);
@@ -207,29 +205,3 @@ function uuidOf(text: string): string {
   const hex = createHash('md5').update(text).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
-
-const PACK_OF_EVERYBODY = `pack:
-  name: everybody
-  version: 1.0.0
-  title: { en: "Everybody", fr: "Tout le monde" }
-  calibrated: false
-`;
-
-const INDICATOR_OF_EVERYBODY = `indicators:
-  - id: Z01
-    subject: payer
-    queue: investigation
-    kind: indicator
-    family: amounts
-    title: { en: "Paid at all", fr: "A payé" }
-    conditions:
-      all:
-        - { fact: transfers, at_least: 1 }
-    weight: 0.1
-    evidence: all
-    sentence:
-      en: "Made {transfers|count:transfer/transfers}."
-      fr: "A fait {transfers|count:transfert/transferts}."
-    source: { document: "A test", year: 2025, trust: C }
-    look_alikes: { en: "Everybody who pays.", fr: "Toute personne qui paie." }
-`;

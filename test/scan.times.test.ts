@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { packOfEverybody } from './support/pack.ts';
+import { Place } from './support/place.ts';
+import { done } from './support/vigie.ts';
+
+const place = new Place();
+const HEADER = 'source_ref,transaction date,time_zone,payer_id,payer_country,payee_id,payee_country,amount,currency';
+let pack: string;
+beforeAll(() => {
+  pack = packOfEverybody(place);
+});
+
+/** Times as an export writes them, one payer each; gives for each the instant that was read and whether it was night there. */
+async function read(name: string, times: readonly (readonly [at: string, country: string, zone?: string])[]) {
+  const rows = times.map(([at, country, zone = ''], i) => `T-${i},${at},${zone},SP-${i},${country},SR-1,KE,20.00,EUR`);
+  const out = place.output();
+  const file = place.file(`${name}.csv`, `${[HEADER, ...rows].join('\n')}\n`);
+  await done('scan', file, '--pack', pack, '--budget', '1000', '--quiet', '--out', out.directory);
+  const transfers = new Map(
+    out.leads.flatMap((lead) => lead.transfers).map((transfer) => [transfer.payerId, transfer]),
+  );
+  return times.map((_, i) => [transfers.get(`SP-${i}`)?.at, transfers.get(`SP-${i}`)?.payerNight]);
+}
+
+describe('The hour at which somebody pays', () => {
+  it('is read where the payer is when the export says no zone', async () => {
+    expect(
+      await read('local', [
+        ['2025-03-10 02:30:00', 'FR'],
+        ['2025-07-10 02:30:00', 'FR'],
+        ['2025-07-10 14:30:00', 'FR'],
+        ['2025-07-10 02:30:00', 'NP'],
+        ['2025-07-10 02:30:00', 'PH'],
+      ]),
+    ).toEqual([
+      ['2025-03-10T01:30:00.000Z', true],
+      ['2025-07-10T00:30:00.000Z', true],
+      ['2025-07-10T12:30:00.000Z', false],
+      ['2025-07-09T20:45:00.000Z', true],
+      ['2025-07-09T18:30:00.000Z', true],
+    ]);
+  });
+
+  it('is an instant when the export says the offset or the zone, and then night or day where the payer is', async () => {
+    expect(
+      await read('offsets', [
+        ['2025-07-10T02:30:00+05:45', 'NP'],
+        ['2025-07-10T02:30:00Z', 'NP'],
+        ['2025-07-10T02:30:00-03:30', 'FR'],
+        ['2025-07-10T02:30:00', 'FR', 'Asia/Kolkata'],
+        ['2025-07-10T02:30:00', 'FR', 'Australia/Lord_Howe'],
+      ]),
+    ).toEqual([
+      ['2025-07-09T20:45:00.000Z', true],
+      ['2025-07-10T02:30:00.000Z', false],
+      ['2025-07-10T06:00:00.000Z', false],
+      ['2025-07-09T21:00:00.000Z', true],
+      ['2025-07-09T16:00:00.000Z', false],
+    ]);
+  });
+
+  it.for([
+    ['as ISO days', ['2025-07-10', '2025-12-24']],
+    ['day first', ['10/07/2025', '24/12/2025']],
+    ['as a day at midnight, as office programs write it', ['2025-07-10 00:00:00', '2025-12-24 00:00:00']],
+  ] as const)('is unknown when only days are written (%s): never night, and the day stays', async ([name, days]) => {
+    const found = await read(
+      name,
+      ['PH', 'US', 'FR', 'NP'].flatMap((country) => days.map((day) => [day, country] as const)),
+    );
+    for (const [at, night] of found) {
+      expect(at).toMatch(/^2025-(07-10|12-24)T00:00:00.000Z$/);
+      expect(night).toBeNull();
+    }
+  });
+});

@@ -82,7 +82,7 @@ export class Ingest {
   async skip(label: string, sha256: string): Promise<void> {
     const batch = this.#lake?.batches.find((candidate) => candidate.id === sha256);
     if (!batch) throw new Error(`${label} is not in the lake`);
-    this.#record({
+    this.#files.push({
       ...{ file: label, sha256, bytes: batch.bytes, format: batch.format, columns: [], read: batch.read, accepted: 0 },
       ...{ duplicates: batch.accepted + batch.duplicates, quarantined: batch.quarantined },
       warnings: ['This file is in the lake already; nothing was added.'],
@@ -128,8 +128,9 @@ export class Ingest {
       quarantined: rejectedCount,
       warnings: source.warnings,
     };
+    checkAccounts(file);
     this.#accepted.push(this.#lake ? await this.#commit(this.#lake, file, settled.accepted) : settled.accepted);
-    this.#record(file);
+    this.#files.push(file);
     await engine.run('DROP TABLE rejected');
   }
 
@@ -181,13 +182,12 @@ export class Ingest {
   #batchRelation(id: string): string {
     return `read_parquet(${literal(this.#lake?.transfersFile(id) ?? '')})`;
   }
+}
 
-  #record(file: IngestedFile): void {
-    const { read, accepted, duplicates, quarantined } = file;
-    if (read !== accepted + duplicates + quarantined)
-      throw new Error(
-        `${file.file}: ${read} records were read, but ${accepted} accepted + ${duplicates} duplicates + ${quarantined} in quarantine are ${accepted + duplicates + quarantined}. This is an error of Vigie; nothing of this run should be used.`,
-      );
-    this.#files.push(file);
-  }
+/** Before anything of a file is kept: a batch that does not add up must not reach a lake. */
+function checkAccounts({ file, read, accepted, duplicates, quarantined }: IngestedFile): void {
+  if (read === accepted + duplicates + quarantined) return;
+  throw new Error(
+    `${file}: ${read} records were read, but ${accepted} accepted + ${duplicates} duplicates + ${quarantined} in quarantine are ${accepted + duplicates + quarantined}. This is an error of Vigie; nothing of this run should be used.`,
+  );
 }

@@ -219,6 +219,11 @@ export const PAYER_FACTS: readonly Fact[] = [
   ),
   around('co_payers', 'count', 'Payers with no tie to this one who share 2 payees or more with it.'),
   around('payee_incoherence', 'share', 'Highest, over its payees, of the payee fact payers_incoherence.'),
+  around(
+    'payees_trade_share',
+    'share',
+    'Mean over its payees of their share of coded purposes that are trade or salary, as all their payers coded them; unknown when none is coded.',
+  ),
   around('payee_household_share', 'share', 'Share of its payees who share an identifier with another of its payees.'),
   around('known_payee', 'count', 'Known subjects among its payees (0 when a list was given and none is).'),
   around(

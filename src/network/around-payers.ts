@@ -13,6 +13,7 @@ import { TraitMeans } from './traits.ts';
 export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: Int16Array): void {
   const { graph, payerFacts, payeeFacts, payerTraits, payeeTotals, payerTies, payeeTies, known, caps } = around;
   const payeeIncoherence = factColumn(payeeFacts, 'payers_incoherence');
+  const payeeTrade = factColumn(payeeFacts, 'purpose_trade_share');
   const payeeKnownPayers = factColumn(payeeFacts, 'known_payers');
   const out = (id: string) => factColumn(payerFacts, id);
   const columns = {
@@ -26,6 +27,7 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
     oneCountry: out('strangers_one_country_share'),
     coPayers: out('co_payers'),
     incoherence: out('payee_incoherence'),
+    trade: out('payees_trade_share'),
     household: out('payee_household_share'),
     knownPayee: out('known_payee'),
     knownShared: out('known_shared'),
@@ -51,6 +53,8 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
     let knownPayees = 0;
     let knownShared = 0;
     let full = false;
+    let tradeSum = 0;
+    let tradeKnown = 0;
     means.clear();
     const looked = Math.min(payees, CAPS.payeesOfPayer);
     for (let i = 0; i < looked; i++) {
@@ -77,6 +81,11 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
       }
       if (hasStranger) sharedPayees++;
       means.addMeans(ofPayee);
+      const trade = payeeTrade[payee] ?? Number.NaN;
+      if (!Number.isNaN(trade)) {
+        tradeSum += trade;
+        tradeKnown++;
+      }
       const value = payeeIncoherence[payee] ?? Number.NaN;
       if (!(value <= worst)) worst = Number.isNaN(value) ? worst : value;
       const household = payeeTies.group[payee] ?? payee;
@@ -112,6 +121,7 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
     columns.oneCountry[payer] = means.mean('oneCountry');
     columns.coPayers[payer] = coPayers;
     columns.incoherence[payer] = worst;
+    columns.trade[payer] = tradeKnown === 0 ? Number.NaN : tradeSum / tradeKnown;
     columns.household[payer] = inHousehold / looked;
     columns.knownPayee[payer] = known ? knownPayees : Number.NaN;
     columns.knownShared[payer] = known ? knownShared : Number.NaN;

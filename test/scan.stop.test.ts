@@ -63,7 +63,7 @@ function everythingIn(lake: string): string[] {
   return readdirSync(lake, { recursive: true }).map(String).sort();
 }
 
-describe('Ctrl-C and SIGTERM', () => {
+describe('Ctrl-C and SIGTERM', { timeout: 120_000 }, () => {
   it.for([
     ['SIGINT', 'reading ', true],
     ['SIGTERM', 'part-3.csv', true],
@@ -93,7 +93,7 @@ describe('Ctrl-C and SIGTERM', () => {
   );
 });
 
-describe('Two processes', () => {
+describe('Two processes', { timeout: 120_000 }, () => {
   it('on one lake: the second says which one has it and ends with 2; the first is not disturbed', async () => {
     const lake = place.path('shared');
     const [one, two] = [place.output(), place.output()];
@@ -111,7 +111,7 @@ describe('Two processes', () => {
   });
 });
 
-describe('kill -9 at any moment', () => {
+describe('kill -9 at any moment', { timeout: 240_000 }, () => {
   it('leaves a lake of whole batches; the scan made again ends as if nothing had happened', async () => {
     const lake = place.path('killed');
     const out = place.output();

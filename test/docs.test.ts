@@ -19,6 +19,8 @@ const SCRIPTS = Object.keys(
   (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts,
 );
 
+const place = new Place();
+
 describe('documents', () => {
   it.each([...madePages()])('%s is what the code says; if not: npm run docs', (path, text) => {
     expect(readFileSync(join(ROOT, path), 'utf8')).toBe(text);
@@ -60,7 +62,7 @@ describe('commands in the documents', () => {
   it.each([...distinct.values()].map((command) => [command.line, command] as const))(
     '%s does what is said',
     async (_, command) => {
-      const out = new Place().output().directory;
+      const out = place.output().directory;
       const at = command.words.indexOf('--out') + 1;
       const words = command.words.map((word, index) =>
         index === at ? out : word.replace(/^examples\//, join(ROOT, 'examples/')),

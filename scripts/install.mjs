@@ -11,20 +11,29 @@ const stamp = join(modules, '.vigie-lock-sha256');
 
 /** Installs when node_modules is missing or was made from another lock file. Ends the process when that fails. */
 export function installMissingPackages() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(node24())) return;
   console.error('Installing the packages that Vigie needs …');
   const quiet = ['--no-fund', '--no-audit', '--loglevel=error'];
   // npm 11 refuses a lock file that leaves out packages of other platforms, as it does when it was written behind a registry that lacks them;
   // `npm install --no-save` takes the same versions and hashes from the same file.
   const strict = spawnSync('npm', ['ci', ...quiet], { cwd: root, stdio: ['ignore', 2, 'ignore'] });
-  const result = strict.status === 0 ? strict : spawnSync('npm', ['install', '--no-save', ...quiet], { cwd: root, stdio: ['ignore', 2, 2] });
+  const result =
+    strict.status === 0
+      ? strict
+      : spawnSync('npm', ['install', '--no-save', ...quiet], { cwd: root, stdio: ['ignore', 2, 2] });
   if (result.status !== 0) {
-    console.error('The packages could not be installed. Check that the npm registry can be reached, then run the command again.');
+    console.error(
+      'The packages could not be installed. Check that the npm registry can be reached, then run the command again.',
+    );
     process.exit(result.status ?? 1);
   }
   if (!existsSync(node24())) {
-    console.error(`Vigie brings its own Node 24, but there is none for ${process.platform}-${process.arch} in its packages. Run it on Linux (x64 or arm64).`);
+    console.error(
+      `Vigie brings its own Node 24, but there is none for ${process.platform}-${process.arch} in its packages. Run it on Linux (x64 or arm64).`,
+    );
     process.exit(1);
   }
   writeFileSync(stamp, wanted);

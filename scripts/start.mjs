@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { installMissingPackages, node24, root } from './install.mjs';
 
 installMissingPackages();
-const result = spawnSync(node24(), ['--disable-warning=ExperimentalWarning', join(root, 'src/cli/main.ts'), 'demo', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  cwd: root,
-});
+const result = spawnSync(
+  node24(),
+  ['--disable-warning=ExperimentalWarning', join(root, 'src/cli/main.ts'), 'demo', ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+    cwd: root,
+  },
+);
 process.exit(result.status ?? 1);

@@ -1,7 +1,7 @@
 import type { DuckDBResult } from '@duckdb/node-api';
 
 export type ColumnType = 'int8' | 'int16' | 'int32' | 'float64';
-export type TypedColumn = Int8Array | Int16Array | Int32Array | Float64Array;
+type TypedColumn = Int8Array | Int16Array | Int32Array | Float64Array;
 
 export interface ColumnBatch {
   readonly count: number;

@@ -31,7 +31,7 @@ export interface ContextSource {
 }
 
 /** Transfers of one subject that are read for its lead: the newest. A hub has more; its totals come from its facts. */
-export const TRANSFERS_READ = 5000;
+const TRANSFERS_READ = 5000;
 
 interface Row {
   readonly transfer: SubjectTransfer;

@@ -4,13 +4,13 @@ import { z } from 'zod';
 
 export const QUEUES = ['investigation', 'safeguarding'] as const;
 /** payer, facilitator and collector are roles in the records, never a finding; possible_victim is protected. */
-export const ROLES = ['payer', 'facilitator', 'collector', 'possible_victim', 'payee'] as const;
+const ROLES = ['payer', 'facilitator', 'collector', 'possible_victim', 'payee'] as const;
 /** first: read today; second: read when there is time; context: shown, not proposed. */
-export const TIERS = ['first', 'second', 'context'] as const;
+const TIERS = ['first', 'second', 'context'] as const;
 
 const bilingual = z.object({ en: z.string(), fr: z.string() });
 
-export const reasonSchema = z.object({
+const reasonSchema = z.object({
   indicator: z.string().describe('Indicator id in its pack, e.g. P04.'),
   title: bilingual,
   strength: z.number().describe('0 < strength <= 1.'),
@@ -24,14 +24,14 @@ export const reasonSchema = z.object({
   evidenceTotal: z.number().int().describe('How many there are in all.'),
 });
 
-export const unknownSchema = z.object({
+const unknownSchema = z.object({
   indicator: z.string(),
   title: bilingual,
   missing: z.array(z.string()).describe('Facts that could not be known.'),
   sentence: bilingual.describe('What would be needed to know.'),
 });
 
-export const memberSchema = z.object({
+const memberSchema = z.object({
   kind: z.enum(['payer', 'payee']),
   id: z.string(),
   name: z.string().nullable(),
@@ -43,7 +43,7 @@ export const memberSchema = z.object({
   amountEur: z.string().nullable(),
 });
 
-export const leadTransferSchema = z.object({
+const leadTransferSchema = z.object({
   transferId: z.string(),
   at: z.string(),
   payerId: z.string(),

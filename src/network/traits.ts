@@ -1,7 +1,7 @@
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
 
 /** What payers are like, as it is averaged over those around a subject. */
-export const TRAITS = ['small', 'night', 'many', 'rhythm', 'oneCountry'] as const;
+const TRAITS = ['small', 'night', 'many', 'rhythm', 'oneCountry'] as const;
 export type Trait = (typeof TRAITS)[number];
 
 /** Payees in one country from which a payer counts as one who pays several. */

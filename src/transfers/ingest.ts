@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Engine, identifier, literal } from '../engine/engine.ts';
-import { canonicalSelect, hasLocalTimes, type RawRelation, REFERENCE_TABLES } from './canonical.ts';
+import { canonicalSelect, hasLocalTimes, REFERENCE_TABLES } from './canonical.ts';
 import { registerCountries } from './geography/countries.ts';
 import type { PlaceOptions } from './geography/places.ts';
 import type { Lake } from './lake.ts';
 import { registerLocalTimes } from './local-times.ts';
 import type { OpenedSource } from './open-source.ts';
 import { tidyTexts } from './own-texts.ts';
+import type { RawRelation } from './raw-relation.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
 import { TRANSFER_COLUMNS } from './transfer.ts';
 

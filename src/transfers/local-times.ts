@@ -1,10 +1,10 @@
 import type { Engine } from '../engine/engine.ts';
-import type { RawRelation } from './canonical.ts';
 import { countryCode } from './geography/countries.ts';
 import { type PlaceOptions, type PlaceQuery, resolvePlaces } from './geography/places.ts';
 import { registerPlaces } from './geography/places-sql.ts';
 import { isZone } from './geography/zones.ts';
 import { registerZones } from './geography/zones-sql.ts';
+import type { RawRelation } from './raw-relation.ts';
 
 /** Makes the tables by which the canonical SELECT turns local times into instants: `place_info` and `zone_days`. */
 export async function registerLocalTimes(engine: Engine, raw: RawRelation, places: PlaceOptions): Promise<void> {

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { RawRelation } from './canonical.ts';
 import { readIso20022Json } from './iso20022/json.ts';
 import { readIso20022Xml } from './iso20022/xml.ts';
+import type { RawRelation } from './raw-relation.ts';
 import { NORMAL_FORMATS, type ReaderEvent, type SourceFile, type SourceFormat } from './reader.ts';
 import { readSwiftMt } from './swift-mt/read-swift-mt.ts';
 import type { Mapping } from './tabular/mapping.ts';

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import type { RawRelation } from './canonical.ts';
+import type { RawRelation } from './raw-relation.ts';
 import type { RawField } from './transfer.ts';
 
 /** Fields whose text is another in nearly every row: worth a look before it is copied. Texts that repeat are read once a value anyway. */

@@ -21,7 +21,7 @@ export interface RawRecord {
 }
 
 /** A record, or part of a file, that could not be read. It goes to the quarantine; nothing is dropped silently. */
-export interface UnreadableRecord {
+interface UnreadableRecord {
   readonly row: number;
   /** Column or element in which the trouble lies, null when it is the whole record. */
   readonly column: string | null;
@@ -30,7 +30,7 @@ export interface UnreadableRecord {
 }
 
 /** Something a person should know about a file that was read all the same ("not schema-valid: …"). */
-export interface ReadWarning {
+interface ReadWarning {
   readonly row: number | null;
   readonly message: string;
 }

@@ -52,8 +52,6 @@ export const TRANSFER_COLUMNS = [
   { name: 'source_row', type: 'BIGINT', description: 'Record number in that file, from 1, header not counted.' },
 ] as const;
 
-export type TransferColumn = (typeof TRANSFER_COLUMNS)[number]['name'];
-
 /**
  * What a reader may find in a record. Text as it stood in the source; what it means (decimal comma, day first, zone) is
  * said once per file by a `ValueFormats`, and applied in one place, `canonical.ts`.

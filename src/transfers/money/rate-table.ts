@@ -13,11 +13,11 @@ export interface RateSpan {
  * Rates must lie in [0.01, 10^12): the strongest currency stands near 0.3 to the euro, and within these bounds every amount
  * that a transfer can hold has an amount in euro that its column can hold.
  */
-export const LEAST_MICRO_UNITS: MicroUnits = 10_000n;
-export const MOST_MICRO_UNITS: MicroUnits = 10n ** 18n;
+const LEAST_MICRO_UNITS: MicroUnits = 10_000n;
+const MOST_MICRO_UNITS: MicroUnits = 10n ** 18n;
 
 /** How many days back a quotation still speaks for a day without one: weekends, Easter, the turn of the year. */
-export const DAYS_A_QUOTATION_LASTS = 7;
+const DAYS_A_QUOTATION_LASTS = 7;
 
 const MS_PER_DAY = 86_400_000;
 

@@ -10,7 +10,7 @@ import {
 import type { Certainty } from './raw-table.ts';
 
 /** A field found among the headers: the columns (indices, joined by a space) that make it. */
-export interface RecognisedField {
+interface RecognisedField {
   readonly field: RawField;
   readonly columns: readonly number[];
   readonly certainty: Exclude<Certainty, 'given'>;

@@ -310,9 +310,9 @@ export const PAYEE_FACTS: readonly Fact[] = [
   around(
     'payers_incoherence',
     'share',
-    'How little its payers have in common: 1 - (largest group of payers tied by an identifier, or by country with the payee) weighed with countries, irregular timing and no rhythm.',
+    'How little its payers have in common, 0 to 1, from 3 payers on: 1 - (size of the largest group tied by an identifier - 1) / (payers - 1), times what speaks for several countries, times (1 - their mean rhythm), times (1 - share of rhythmic payers).',
   ),
-  around('co_paid_payees', 'count', 'Other payees who share 2 unrelated payers or more with this one.'),
+  around('co_paid_payees', 'count', 'Other payees who share 2 payers or more with this one.'),
   around(
     'household_size',
     'count',

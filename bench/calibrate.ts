@@ -1,0 +1,52 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { calibratePack } from '../src/calibrate-pack.ts';
+import { TerminalProgress } from '../src/cli/terminal-progress.ts';
+import { rewriteWeights } from '../src/indicators/rewrite-weights.ts';
+import { DEFAULT_OPTIONS, PUBLIC_PACK } from '../src/scan-options.ts';
+import type { Preset } from '../src/synthetic/options.ts';
+import { writeWorld } from '../src/synthetic/write-world.ts';
+
+/**
+ * Estimates the weights of the public pack: from the weights set by reasoning (prior-weights.json), on eleven worlds of six
+ * families, each with one say. The seeds are used nowhere else; `bench/quality.ts` has others. Writes packs/public.
+ */
+const WORLDS: readonly (readonly [Preset, number])[] = [
+  ['plain', 101],
+  ['hard', 102],
+  ['circles', 103],
+  ['lean', 104],
+  ['crowd', 105],
+  ['short', 106],
+  ['random', 201],
+  ['random', 202],
+  ['random', 203],
+  ['random', 204],
+  ['random', 205],
+];
+const SIZE = { payers: 40_000, abusePrevalence: 0.0025, extortionPrevalence: 0.002 } as const;
+
+const folder = mkdtempSync(join(tmpdir(), 'vigie-calibrate-'));
+const progress = new TerminalProgress(false);
+try {
+  const prior = new Map<string, number>(
+    Object.entries(JSON.parse(readFileSync(fileURLToPath(new URL('./prior-weights.json', import.meta.url)), 'utf8'))),
+  );
+  const start = join(folder, 'prior');
+  cpSync(PUBLIC_PACK, start, { recursive: true });
+  for (const name of readdirSync(start).filter((file) => file.endsWith('.yaml')))
+    writeFileSync(join(start, name), rewriteWeights(readFileSync(join(start, name), 'utf8'), prior));
+  const worlds: string[] = [];
+  for (const [preset, seed] of WORLDS) {
+    const world = join(folder, `${preset}-${seed}`);
+    await writeWorld({ preset, seed, ...SIZE }, world);
+    worlds.push(world);
+  }
+  const { memory, threads } = DEFAULT_OPTIONS;
+  await calibratePack({ worlds, pack: start, out: PUBLIC_PACK, memory, threads }, progress);
+} finally {
+  progress.end();
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Engine, literal } from './engine/engine.ts';
+import { makeFolder } from './engine/make-folder.ts';
 import { PAYEE_FACTS, PAYER_FACTS } from './facts/catalogue.ts';
 import { LEDGER_TABLES } from './facts/ledger-store.ts';
 import { compilePack } from './indicators/compile-pack.ts';
@@ -130,7 +131,7 @@ async function labelsOf(
 }
 
 function writePack({ pack, out }: CalibrationRequest, weights: ReadonlyMap<string, number>): void {
-  mkdirSync(out, { recursive: true });
+  makeFolder(out);
   for (const name of readdirSync(pack).filter((file) => /\.(ya?ml|json)$/.test(file))) {
     const text = readFileSync(join(pack, name), 'utf8');
     writeFileSync(join(out, basename(name)), /\.ya?ml$/.test(name) ? rewriteWeights(text, weights) : text);

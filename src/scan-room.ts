@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Engine } from './engine/engine.ts';
 import { FolderLock } from './engine/folder-lock.ts';
+import { makeFolder } from './engine/make-folder.ts';
 import type { ScanOptions } from './scan-options.ts';
 import { Lake } from './transfers/lake.ts';
 
@@ -24,7 +25,7 @@ export class ScanRoom {
 
   /** @throws FolderInUse when another process has the output folder or the lake; LakeError; the error of the file system when it cannot be written to */
   static async open({ out, lake: directory, memory, threads }: ScanOptions): Promise<ScanRoom> {
-    mkdirSync(out, { recursive: true });
+    makeFolder(out);
     const lock = FolderLock.take(out, '.lock');
     const work = join(out, WORK_FOLDER);
     let lake: Lake | null = null;

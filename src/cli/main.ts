@@ -35,14 +35,15 @@ function report(error: unknown): number {
     console.error(error.message);
     return EXIT.unusableInput;
   }
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { code, message, syscall } = error as NodeJS.ErrnoException;
   if (NO_ROOM.has(code ?? '') || /No space left|File too large|quota|out of memory/i.test(message)) {
     console.error(
       `There is not enough room: ${message.split('\n')[0]}. Free disk space beside the output folder and the lake, or give more with --memory, then run the same command again. Results of an earlier run are untouched.`,
     );
     return EXIT.stopped;
   }
-  if (NOT_OURS.has(code ?? '')) {
+  // /proc and its like say of every new folder that it is not there.
+  if (NOT_OURS.has(code ?? '') || (code === 'ENOENT' && syscall === 'mkdir')) {
     console.error(`${message}. Choose a folder that you may write to.`);
     return EXIT.badUsage;
   }

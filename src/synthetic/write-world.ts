@@ -1,5 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../engine/make-folder.ts';
 import { CsvFile } from './csv.ts';
 import type { WorldOptions, WorldRequest } from './options.ts';
 import { columnsOf } from './transfer-row.ts';
@@ -37,7 +38,7 @@ export async function writeWorld(
   { format = 'csv', onProgress }: WorldFiles = {},
 ): Promise<WorldSummary> {
   const world = makeWorld(request);
-  await mkdir(outDir, { recursive: true });
+  makeFolder(outDir);
   const csvPath = join(outDir, format === 'csv' ? 'transfers.csv' : 'transfers.csv.part');
   const transfersFile = format === 'csv' ? 'transfers.csv' : 'transfers.parquet';
   const columns = columnsOf(world.options.columns);

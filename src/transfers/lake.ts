@@ -2,7 +2,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -13,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FolderLock } from '../engine/folder-lock.ts';
+import { makeFolder } from '../engine/make-folder.ts';
 
 const batchSchema = z.object({
   id: z.string().describe('SHA-256 of the file: one file is one batch.'),
@@ -53,8 +53,8 @@ export class Lake {
 
   /** @throws FolderInUse, LakeError */
   static open(directory: string): Lake {
-    mkdirSync(join(directory, 'batches'), { recursive: true });
-    mkdirSync(join(directory, 'quarantine'), { recursive: true });
+    makeFolder(join(directory, 'batches'));
+    makeFolder(join(directory, 'quarantine'));
     const lock = FolderLock.take(directory);
     try {
       const lake = new Lake(directory, lock, readManifest(directory));

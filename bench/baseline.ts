@@ -5,9 +5,9 @@
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Engine, literal } from '../src/engine/engine.ts';
+import { DEFAULT_MEMORY, Engine, literal } from '../src/engine/engine.ts';
 
-const [file = '', memory = '1500MB', threads = '2'] = process.argv.slice(2);
+const [file = '', memory = DEFAULT_MEMORY, threads = '2'] = process.argv.slice(2);
 const spillDirectory = join(tmpdir(), `vigie-baseline-${process.pid}`);
 const engine = await Engine.open({ memory, threads: Number(threads), spillDirectory });
 try {

@@ -64,7 +64,7 @@ async function scanned(file: MadeUpFile, memory: string): Promise<Scanned> {
 
 function line(what: string, run: Measured, ratio: string): void {
   const cells = [run.seconds.toFixed(2), run.cpuSeconds.toFixed(1), (run.peakBytes / GIB).toFixed(2), ratio];
-  console.log(`${what.padEnd(44)}${cells.map((cell) => cell.padStart(11)).join('')}`);
+  console.log(`${what.padEnd(44)}${cells.map((cell) => cell.padStart(13)).join('')}`);
 }
 
 function ratioOf(scan: Measured, plain: Measured, limit: number): string {
@@ -93,7 +93,7 @@ async function tight(file: MadeUpFile, memory: string): Promise<void> {
 }
 
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${flags.threads} threads, Node ${process.version}`);
-console.log(`${''.padEnd(44)}${['seconds', 'cpu s', 'peak GiB', 'ratio'].map((cell) => cell.padStart(11)).join('')}`);
+console.log(`${''.padEnd(44)}${['seconds', 'cpu s', 'peak GiB', 'ratio'].map((cell) => cell.padStart(13)).join('')}`);
 const { only } = flags;
 if (only === undefined || only === 'parquet')
   await compare(await madeUpFile(Number(flags.rows), 'parquet'), LIMITS.parquet);

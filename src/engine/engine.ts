@@ -10,7 +10,7 @@ export interface EngineOptions {
   readonly spillDirectory: string;
 }
 
-export const DEFAULT_MEMORY = '1500MB';
+export const DEFAULT_MEMORY = '1200MB';
 
 /**
  * DuckDB in process: scans, cleans, sorts, spills. Never the place where meaning is computed. Opened with a memory limit,

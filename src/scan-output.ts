@@ -173,13 +173,17 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
   };
 }
 
-function cutLeads(leads: readonly Lead[]): string[] {
+function cutLeads(leads: readonly Lead[]): RunSummary['caps'] {
   const cut = leads.filter(
     (lead) => lead.transfersTotal > lead.transfers.length || lead.membersTotal > lead.members.length,
   ).length;
-  return cut === 0
-    ? []
-    : [`${cut} leads have more transfers or members than are written out; the totals are given with each.`];
+  if (cut === 0) return [];
+  return [
+    {
+      en: `${cut} ${cut === 1 ? 'lead has' : 'leads have'} more transfers or members than are written out; the totals are given with each.`,
+      fr: `${cut} ${cut === 1 ? 'piste a' : 'pistes ont'} plus de transferts ou de membres qu’il n’en est écrit ; les totaux figurent avec chacune.`,
+    },
+  ];
 }
 
 /** Options as they change the result: not where things lie, not how many threads worked. */

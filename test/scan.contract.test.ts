@@ -172,7 +172,8 @@ describe('leads.jsonl', () => {
 
   it('never calls a payee of extortion or a payer under extortion by the other queue’s word', () => {
     for (const lead of out.leads)
-      if (lead.queue === 'safeguarding') expect(lead.subject.role).toBe('possible_victim');
+      if (lead.queue === 'safeguarding')
+        expect(lead.subject.role).toBe(lead.tier === 'context' ? 'payer' : 'possible_victim');
       else expect(lead.subject.role).not.toBe('possible_victim');
   });
 });

@@ -58,7 +58,9 @@ export const runSummarySchema = z.object({
   quarantineReasons: z.array(z.object({ reason: z.string(), column: z.string().nullable(), rows: z.number().int() })),
   packs: z.array(z.object({ name: z.string(), version: z.string(), sha256: z.string(), calibrated: z.boolean() })),
   rates: z.object({ source: z.string(), illustrative: z.boolean(), sha256: z.string().nullable() }),
-  caps: z.array(z.string()).describe('What was cut or capped, in sentences.'),
+  caps: z
+    .array(z.object({ en: z.string(), fr: z.string() }))
+    .describe('What was cut or capped, in sentences, in English and French.'),
   options: z.record(z.string(), z.unknown()),
   timings: z.record(z.string(), z.number()).describe('Seconds by stage.'),
   memory: z.object({ peakBytes: z.number() }),

@@ -21,9 +21,10 @@ export interface Standing {
 }
 
 /**
- * Standing of one row. A payer whose safeguarding score leads goes to the safeguarding queue as possible victim: when in
- * doubt (equal scores) protection comes first. A payee stays in the investigation queue, and its role is what the
- * indicators that fired speak for; without enough of them it is only a payee.
+ * Standing of one row. A payer whose safeguarding score leads goes to the safeguarding queue: when in doubt (equal
+ * scores) protection comes first. There it is a possible victim; with too few signs to be proposed it is only a payer. A payee
+ * stays in the investigation queue, and its role is what the indicators that fired speak for; without enough of them it is
+ * only a payee.
  */
 export function standingOf(kind: Subject, scores: SubjectScores, row: number, tiers: Tiers): Standing {
   const queue = chooseQueue(kind, scores, row);
@@ -55,7 +56,7 @@ function tierOf({ score, families }: QueueScores, row: number, { first, second }
 }
 
 function roleOf(kind: Subject, queue: Queue, tier: Tier, collectorLean: number): Role {
-  if (kind === 'payer') return queue === 'safeguarding' ? 'possible_victim' : 'payer';
+  if (kind === 'payer') return queue === 'safeguarding' && tier !== 'context' ? 'possible_victim' : 'payer';
   if (tier === 'context' || collectorLean === 0) return 'payee';
   return collectorLean > 0 ? 'collector' : 'facilitator';
 }

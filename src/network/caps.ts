@@ -22,23 +22,64 @@ export function noCaps(): CapCounts {
   return { payeesWithMorePayers: 0, payersWithMorePayees: 0, payersWithMoreStrangers: 0, identifiersTooCommon: 0 };
 }
 
-export function capSentences(counts: CapCounts): string[] {
-  const said: string[] = [];
-  if (counts.payeesWithMorePayers > 0)
-    said.push(
-      `${counts.payeesWithMorePayers} payees have more than ${CAPS.payersOfPayee} payers; an even sample of them was looked at.`,
-    );
-  if (counts.payersWithMorePayees > 0)
-    said.push(
-      `${counts.payersWithMorePayees} payers have more than ${CAPS.payeesOfPayer} payees; an even sample of them was looked at.`,
-    );
-  if (counts.payersWithMoreStrangers > 0)
-    said.push(
-      `${counts.payersWithMoreStrangers} payers share payees with more than ${CAPS.strangers} others; the first ${CAPS.strangers} were described.`,
-    );
-  if (counts.identifiersTooCommon > 0)
-    said.push(
-      `${counts.identifiersTooCommon} identifiers are held by more than ${CAPS.sharedIdentifier} people and were taken for placeholders: they tie nobody.`,
-    );
-  return said;
+/** In English and French: what was looked at in part, and how. Nothing is said of what met no cap. */
+export function capSentences(counts: CapCounts): { readonly en: string; readonly fr: string }[] {
+  const { payersOfPayee, payeesOfPayer, strangers, sharedIdentifier } = CAPS;
+  const sampled = { en: 'an even sample of them was looked at', fr: 'un échantillon régulier en a été examiné' };
+  const met = (
+    count: number,
+    en: readonly [one: string, more: string, rest: string],
+    fr: readonly [one: string, more: string, rest: string],
+  ): { en: string; fr: string }[] =>
+    count === 0
+      ? []
+      : [
+          {
+            en: `${grouped(count, ',')} ${count === 1 ? en[0] : en[1]} ${en[2]}.`,
+            fr: `${grouped(count, '\u202f')} ${count === 1 ? fr[0] : fr[1]} ${fr[2]}.`,
+          },
+        ];
+  const strangersFr = grouped(strangers, '\u202f');
+  return [
+    ...met(
+      counts.payeesWithMorePayers,
+      ['payee has', 'payees have', `more than ${payersOfPayee} payers: ${sampled.en}`],
+      ['bénéficiaire a', 'bénéficiaires ont', `plus de ${payersOfPayee} payeurs : ${sampled.fr}`],
+    ),
+    ...met(
+      counts.payersWithMorePayees,
+      ['payer has', 'payers have', `more than ${payeesOfPayer} payees: ${sampled.en}`],
+      ['payeur a', 'payeurs ont', `plus de ${payeesOfPayer} bénéficiaires : ${sampled.fr}`],
+    ),
+    ...met(
+      counts.payersWithMoreStrangers,
+      [
+        'payer shares',
+        'payers share',
+        `payees with more than ${grouped(strangers, ',')} others: the first ${grouped(strangers, ',')} were described`,
+      ],
+      [
+        'payeur partage',
+        'payeurs partagent',
+        `des bénéficiaires avec plus de ${strangersFr} autres : les ${strangersFr} premiers ont été décrits`,
+      ],
+    ),
+    ...met(
+      counts.identifiersTooCommon,
+      [
+        'identifier is held',
+        'identifiers are held',
+        `by more than ${sharedIdentifier} people; taken for a placeholder, such an identifier ties nobody`,
+      ],
+      [
+        'identifiant est porté',
+        'identifiants sont portés',
+        `par plus de ${sharedIdentifier} personnes ; pris pour une valeur de remplissage, un tel identifiant ne relie personne`,
+      ],
+    ),
+  ];
+}
+
+function grouped(count: number, separator: string): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, separator);
 }

@@ -233,7 +233,7 @@ const sketches = {
 const declared: Lead['unknown'][number] = {
   indicator: 'P05',
   title: { en: 'No apparent legitimate link', fr: 'Aucun lien légitime apparent' },
-  missing: ['declared_tie_share', 'prior_address_abroad'],
+  missing: ['declared_tie_share', 'tie_declared_known'],
   sentence: {
     en: 'No relationship is declared on any transfer. The declared relationship, as recorded when the account was opened, would tell.',
     fr: 'Aucun transfert ne déclare de relation. La relation déclarée, telle que relevée à l’ouverture du compte, le dirait.',
@@ -242,7 +242,7 @@ const declared: Lead['unknown'][number] = {
 const known: Lead['unknown'][number] = {
   indicator: 'K01',
   title: { en: 'Tie to a known subject', fr: 'Lien avec une personne déjà connue' },
-  missing: ['known_list'],
+  missing: ['known_self'],
   sentence: {
     en: 'No list of known subjects was supplied with this run.',
     fr: 'Aucune liste de personnes connues n’a été fournie pour cette analyse.',
@@ -398,6 +398,21 @@ const stories: readonly Story[] = [
     reasons: [sketches.series],
     against: [sketches.payDay],
   },
+  {
+    id: 'SYN-PAYER-0103',
+    name: 'Synthetic Person C',
+    role: 'payer',
+    queue: 'safeguarding',
+    tier: 'context',
+    kind: 'payer',
+    partners: 1,
+    transfers: 3,
+    days: 12,
+    euros: [20, 60],
+    nightShare: 0.3,
+    reasons: [{ ...sketches.risingStop, strength: 0.4 }],
+    unknown: [known],
+  },
 ];
 
 function leadOf(story: Story, rank: number, seed: number): Lead {
@@ -540,7 +555,7 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
           { field: 'amount', header: 'Mt', certainty: 'likely' },
           { field: 'currency', header: 'Dev', certainty: 'given' },
         ],
-        warnings: ['Dates are day first in 41 % of the rows and could be either in the others: taken as day first.'],
+        warnings: ['The header was found after 3 other line(s), which were left out.'],
       },
       {
         file: '/synthetic/in/transfers-2025.parquet',
@@ -555,7 +570,12 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
         warnings: [],
       },
     ],
-    refused: [{ file: '/synthetic/in/notes.pdf', reason: 'This is not a table, an XML standard or a SWIFT message.' }],
+    refused: [
+      {
+        file: '/synthetic/in/notes.pdf',
+        reason: 'the file is a PDF: export the transfers as CSV, Parquet, JSON Lines or XLSX.',
+      },
+    ],
     counts: {
       read: 610_314,
       accepted: 609_024,
@@ -574,9 +594,13 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
     period: { from: '2024-01-01T00:04:00.000Z', to: '2025-06-29T23:51:00.000Z' },
     tiers: [tiers('investigation', 2_270), tiers('safeguarding', 31)],
     quarantineReasons: [
-      { reason: 'amount is not a number', column: 'amount', rows: 51 },
-      { reason: 'date cannot be read', column: 'executed_at', rows: 33 },
-      { reason: 'payee is missing', column: 'payee_id', rows: 2 },
+      { reason: 'The amount is not a number in the format of this file.', column: 'amount', rows: 51 },
+      {
+        reason: 'The record has 7 column(s) where the header has 9: a separator inside a value must stand in quotes.',
+        column: null,
+        rows: 33,
+      },
+      { reason: 'A sentence of a later version, not known in French.', column: 'payee_id', rows: 2 },
     ],
     packs: [
       { name: 'public', version: '1.0.0', sha256: sha256('public'), calibrated: false },
@@ -584,8 +608,14 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
     ],
     rates: { source: 'yearly averages shipped with the demo', illustrative: true, sha256: null },
     caps: [
-      'Evidence: at most 50 transfers are named for each reason.',
-      'Transfers: at most 200 are listed with each lead.',
+      {
+        en: '3 payees have more than 500 payers: an even sample of them was looked at.',
+        fr: '3 bénéficiaires ont plus de 500 payeurs : un échantillon régulier en a été examiné.',
+      },
+      {
+        en: '2 leads have more transfers or members than are written out; the totals are given with each.',
+        fr: '2 pistes ont plus de transferts ou de membres qu’il n’en est écrit ; les totaux figurent avec chacune.',
+      },
     ],
     options: {},
     timings: { scan: 11.2 },

@@ -19,7 +19,7 @@ export function bothInSvg(text: Bilingual): Markup {
 }
 
 /** French sets a space before these signs, which must not begin a line. */
-function unbroken(french: string): string {
+export function unbroken(french: string): string {
   return french.replace(/ (?=[;:!?%»€])/g, '\u00a0').replace(/« /g, '«\u00a0');
 }
 

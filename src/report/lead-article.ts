@@ -1,5 +1,6 @@
 import type { Lead, LeadMember } from '../leads/lead.ts';
 import { type Column, dataTable } from './data-table.ts';
+import { FACT_NAMES } from './fact-names.ts';
 import { formats } from './formats.ts';
 import { both } from './language.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
@@ -23,7 +24,7 @@ export function leadArticle(lead: Lead, page: PageContext, neighbours: Neighbour
   const protectedPerson = lead.queue === 'safeguarding';
   const counts = [lead.reasons.length, lead.reasonsAgainst.length, lead.unknown.length] as const;
   return html`<details class="lead" id="${anchorOf(lead)}"><summary><span class="rank num">${lead.rank}</span><div class="who"><h4>${shownName(lead.subject)}</h4><p>${say(`roles_${lead.subject.role}`)} · ${protectedPerson ? say('summaryLineSigns', ...counts) : say('summaryLine', ...counts)} · ${say('lastPayment', lead.activity.lastAt)}</p></div><span class="score num">${show((f) => f.decimal(lead.score, 2, 2))}</span></summary><article>${facts(lead)}${section(
-    say(protectedPerson ? 'signs' : 'reasonsFor'),
+    say(protectedPerson ? (lead.tier === 'context' ? 'signsContext' : 'signs') : 'reasonsFor'),
     lead.reasons.length === 0 ? html`<p>${say('noneFor')}</p>` : reasonList(lead, lead.reasons, page.scale),
   )}${section(
     say('reasonsAgainst'),
@@ -87,13 +88,16 @@ function unknowns(lead: Lead): Markup {
       html`<li><b><span class="id">${unknown.indicator}</span> ${both(unknown.title)}</b><p class="sentence">${both(unknown.sentence)}</p>${
         unknown.missing.length === 0
           ? nothing
-          : html`<p class="meta">${say('missingFacts')} ${join(
-              unknown.missing.map((fact) => html`<code>${fact}</code>`),
-              ', ',
-            )}</p>`
+          : html`<p class="meta">${say('missingFacts')} ${join(unknown.missing.map(factName), ' · ')}</p>`
       }</li>`,
   );
   return html`<p>${say('unknownIntro')}</p><ul class="unknowns">${items}</ul>`;
+}
+
+/** Named for a reader; the identifier in the catalogue of facts is one hover away. */
+function factName(id: string): Markup {
+  const name = FACT_NAMES[id];
+  return name === undefined ? html`<code>${id}</code>` : html`<span title="${id}">${both(name)}</span>`;
 }
 
 function network(lead: Lead, people: People, page: PageContext): Markup {

@@ -1,4 +1,5 @@
 import type { Formats } from './formats.ts';
+import { inFrench } from './known-sentences.ts';
 import type { Language } from './language.ts';
 
 type Message = string | ((format: Formats, ...values: never[]) => string);
@@ -100,12 +101,50 @@ export const messages = {
     fr: 'Payeurs, facilitateurs et collecteurs dont les paiements méritent d’être lus par une personne, les éléments les plus forts d’abord. Chaque rôle est un rôle dans les relevés, jamais un constat. Facilitateurs et collecteurs peuvent aussi être des victimes.',
   },
   safeguardingNone: {
-    en: 'No payer came into this queue. This does not show that there is no victim in the file.',
-    fr: 'Aucun payeur n’est entré dans cette file. Cela ne montre pas que le fichier ne contient aucune victime.',
+    en: 'Nobody is proposed in this queue. This does not show that there is no victim in the file.',
+    fr: 'Personne n’est proposé dans cette file. Cela ne montre pas que le fichier ne contient aucune victime.',
   },
   investigationNone: {
-    en: 'No lead came into this queue. This does not show that there is nothing to find.',
-    fr: 'Aucune piste n’est entrée dans cette file. Cela ne montre pas qu’il n’y a rien à trouver.',
+    en: 'No lead is proposed in this queue. This does not show that there is nothing to find.',
+    fr: 'Aucune piste n’est proposée dans cette file. Cela ne montre pas qu’il n’y a rien à trouver.',
+  },
+  safeguardingTally: {
+    en: (f: Formats, first: number, second: number, context: number) =>
+      `${f.whole(first + second)} possible victim${s(first + second)}: ${f.whole(first)} to reach now, ${f.whole(second)} today${context === 0 ? '' : `; and ${f.whole(context)} other payer${s(context)} as context`}.`,
+    fr: (f: Formats, first: number, second: number, context: number) =>
+      `${f.whole(first + second)} victime${x(first + second)} possible${x(first + second)} : ${f.whole(first)} à joindre maintenant, ${f.whole(second)} aujourd’hui${context === 0 ? '' : ` ; et ${f.whole(context)} autre${x(context)} payeur${x(context)} à titre de contexte`}.`,
+  },
+  investigationTally: {
+    en: (f: Formats, first: number, second: number, context: number) =>
+      `${f.whole(first + second)} lead${s(first + second)}: ${f.whole(first)} to read today, ${f.whole(second)} when there is time${context === 0 ? '' : `; and ${f.whole(context)} other${s(context)} as context`}.`,
+    fr: (f: Formats, first: number, second: number, context: number) =>
+      `${f.whole(first + second)} piste${x(first + second)} : ${f.whole(first)} à lire aujourd’hui, ${f.whole(second)} quand le temps le permet${context === 0 ? '' : ` ; et ${f.whole(context)} autre${x(context)} à titre de contexte`}.`,
+  },
+  safeguardingContextTitle: {
+    en: 'Payers as context, not proposed',
+    fr: 'Payeurs à titre de contexte, non proposés',
+  },
+  investigationContextTitle: {
+    en: 'People as context, not proposed',
+    fr: 'Personnes à titre de contexte, non proposées',
+  },
+  safeguardingContext: {
+    en: 'These payers show some of the signs, too weak or too few to propose them. Look one of them up when something else points to that person.',
+    fr: 'Ces payeurs présentent certains des signes, trop faibles ou trop peu nombreux pour être proposés. À consulter lorsqu’un autre élément désigne l’une de ces personnes.',
+  },
+  investigationContext: {
+    en: 'These payers and payees show some of the indicators, too weak or too few to propose them. Look one of them up when something else points to that person.',
+    fr: 'Ces payeurs et bénéficiaires présentent certains des indicateurs, trop faibles ou trop peu nombreux pour être proposés. À consulter lorsqu’un autre élément désigne l’une de ces personnes.',
+  },
+  safeguardingContextCaption: {
+    en: (f: Formats, n: number) => `${f.whole(n)} payer${s(n)} as context, the strongest signs first`,
+    fr: (f: Formats, n: number) =>
+      `${f.whole(n)} payeur${x(n)} à titre de contexte, des signes les plus forts aux plus faibles`,
+  },
+  investigationContextCaption: {
+    en: (f: Formats, n: number) => `${f.whole(n)} ${n === 1 ? 'person' : 'people'} as context, the highest score first`,
+    fr: (f: Formats, n: number) =>
+      `${f.whole(n)} personne${x(n)} à titre de contexte, du score le plus haut au plus bas`,
   },
   investigationCaption: {
     en: (f: Formats, n: number) => `${f.whole(n)} lead${s(n)} to read, the highest score first`,
@@ -118,9 +157,19 @@ export const messages = {
   },
   notShownHere: {
     en: (f: Formats, n: number) =>
-      `${f.whole(n)} more ranked ${n === 1 ? 'person is' : 'people are'} not shown on this page; they stand in subjects.csv.`,
+      `${f.whole(n)} more ${n === 1 ? 'is' : 'are'} proposed but not shown on this page; ${n === 1 ? 'it stands' : 'they stand'} in subjects.csv.`,
     fr: (f: Formats, n: number) =>
-      `${f.whole(n)} autre${x(n)} personne${x(n)} classée${x(n)} ne figure${x(n, 'nt')} pas sur cette page ; ${n < 2 ? 'elle figure' : 'elles figurent'} dans subjects.csv.`,
+      n < 2
+        ? `${f.whole(n)} autre personne proposée ne figure pas sur cette page ; elle figure dans subjects.csv.`
+        : `${f.whole(n)} autres personnes proposées ne figurent pas sur cette page ; elles figurent dans subjects.csv.`,
+  },
+  contextNotShown: {
+    en: (f: Formats, n: number) =>
+      `${f.whole(n)} more ${n === 1 ? 'person stands' : 'people stand'} as context in subjects.csv only.`,
+    fr: (f: Formats, n: number) =>
+      n < 2
+        ? `${f.whole(n)} autre personne figure à titre de contexte dans subjects.csv seulement.`
+        : `${f.whole(n)} autres personnes figurent à titre de contexte dans subjects.csv seulement.`,
   },
   rank: { en: 'Rank', fr: 'Rang' },
   subject: { en: 'Subject of the lead', fr: 'Personne concernée' },
@@ -225,6 +274,7 @@ export const messages = {
   },
   reasonsFor: { en: 'Reasons for', fr: 'Éléments à charge' },
   signs: { en: 'Signs that this person may be paying under pressure', fr: 'Signes d’un paiement peut-être contraint' },
+  signsContext: { en: 'Signs found, too few to propose', fr: 'Signes relevés, trop peu pour proposer' },
   reasonsAgainst: { en: 'Reasons against: ordinary explanations', fr: 'Explications ordinaires' },
   noneAgainst: {
     en: 'No ordinary explanation that the records could show was found. One may exist that the records do not show.',
@@ -463,9 +513,9 @@ export const messages = {
   notCalibrated: { en: 'not calibrated', fr: 'non réglés' },
   ratesLine: {
     en: (_f: Formats, source: string, illustrative: boolean) =>
-      `Exchange rates: ${source}${illustrative ? ' (illustrative)' : ''}.`,
+      `Exchange rates: ${source}${illustrative && !/^illustrative/.test(source) ? ' (illustrative)' : ''}.`,
     fr: (_f: Formats, source: string, illustrative: boolean) =>
-      `Taux de change : ${source}${illustrative ? ' (indicatifs)' : ''}.`,
+      `Taux de change : ${inFrench(source) ?? source}${illustrative && !/^illustrative/.test(source) ? ' (indicatifs)' : ''}.`,
   },
   tiersCaption: {
     en: 'Ranked people by queue and by when to read',

@@ -103,6 +103,11 @@ h3{font-size:1.0625rem;margin:2.25rem 0 .6rem}
 .intro aside ul{margin:.5rem 0 .6rem;padding-left:1.1rem}
 .queue{border-top:1px solid var(--rule);margin-top:2.5rem}
 .queue+.queue,.reading,.method{border-top:1px solid var(--rule);margin-top:3rem}
+.tally{margin-top:.6rem;font-weight:600;text-wrap:balance}
+.context{margin-top:3rem}
+.context .who a{font-weight:400}
+.context>.rest{margin-bottom:1.1rem}
+.context .ranked{margin-bottom:1.1rem}
 .rest{margin-top:.9rem;color:var(--soft)}
 .note{padding:.6rem 1rem;border:1px solid var(--mark);border-radius:4px;margin-top:.75rem}
 
@@ -120,6 +125,7 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0}
 .scroll :is(td,th),.scroll :is(td,th) bdi{overflow-wrap:break-word}
 .scroll tbody :is(td,th){max-width:22rem}
 .scroll tbody th{min-width:7.5rem}
+.scroll:is(:has(#refused),:has(#quarantine)) tbody :is(td,th){max-width:36rem}
 .scroll caption{max-width:min(46rem,calc(100vw - 2.5rem))}
 .rows .scroll :is(td,tbody th){white-space:nowrap;max-width:none}
 .scroll+p{margin-top:.7rem}
@@ -130,13 +136,15 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0}
 .ranked{margin-top:1.5rem}
 .ranked td,.ranked th{padding-top:.6rem;padding-bottom:.6rem}
 .ranked .rank{padding-right:1.1rem;color:var(--soft);width:1%}
-.ranked .who{min-width:11rem;max-width:17rem}
+.ranked .who{min-width:9rem;max-width:17rem}
 .ranked .who a{font-weight:600}
-.ranked .why{min-width:14rem;line-height:1.45}
-.ranked .when{min-width:7.5rem}
-.ranked .tier{min-width:6rem}
+.ranked .why{min-width:12rem;line-height:1.45}
+.ranked .when{min-width:6.6rem}
+.ranked .who .code{display:inline-block}
+.ranked .tier{min-width:5rem}
+.ranked tr>:last-child{padding-right:0}
 .ranked .meta{display:block;line-height:1.4}
-.ranked thead .num{white-space:normal;max-width:6.5rem}
+.ranked thead .num{white-space:normal;max-width:6rem}
 
 .leads-head{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:end;gap:.5rem 1rem;margin-bottom:.6rem}
 .leads-head h3{margin-bottom:0}
@@ -285,7 +293,7 @@ thead{display:table-header-group}
 .ranked thead th{overflow-wrap:normal}
 svg.timeline,svg.network{width:100%;height:auto}
 .timeline.some .marks:not(.picked){opacity:1}
-:root[data-one] :is(.intro,.reading,.method,.queue:not(:has(.one)),.queue>:not(.leads),.lead:not(.one)){display:none}
+:root[data-one] :is(.intro,.reading,.method,.queue:not(:has(.one)),.queue>:not(.leads),.leads:not(:has(.one)),.leads>:not(.lead),.lead:not(.one)){display:none}
 :root[data-one] :is(.queue,.lead.one){break-before:auto}
 }
 `;

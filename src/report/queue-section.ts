@@ -1,4 +1,4 @@
-import { type Lead, QUEUES } from '../leads/lead.ts';
+import type { Lead } from '../leads/lead.ts';
 import type { RunSummary } from '../leads/run-summary.ts';
 import { both, LANGUAGES } from './language.ts';
 import { leadArticle, tempo, whenToRead } from './lead-article.ts';
@@ -15,6 +15,9 @@ const words = {
   safeguarding: {
     title: 'safeguarding',
     intro: 'safeguardingIntro',
+    tally: 'safeguardingTally',
+    context: 'safeguardingContext',
+    contextTitle: 'safeguardingContextTitle',
     none: 'safeguardingNone',
     person: 'person',
     score: 'weightOfSigns',
@@ -24,6 +27,9 @@ const words = {
   investigation: {
     title: 'investigation',
     intro: 'investigationIntro',
+    tally: 'investigationTally',
+    context: 'investigationContext',
+    contextTitle: 'investigationContextTitle',
     none: 'investigationNone',
     person: 'subject',
     score: 'score',
@@ -34,17 +40,48 @@ const words = {
 
 const MAIN_REASONS = 3;
 
+/** People of a queue in the whole run, whether they are shown or not. */
+export interface Tally {
+  readonly first: number;
+  readonly second: number;
+  readonly context: number;
+}
+
+export function tallyOf(queue: Queue, leads: readonly Lead[], run: RunSummary): Tally {
+  const counted = run.tiers.find((row) => row.queue === queue);
+  const shown = (tier: Lead['tier']): number => leads.filter((lead) => lead.tier === tier).length;
+  return counted ?? { first: shown('first'), second: shown('second'), context: shown('context') };
+}
+
+/** Who is proposed comes first and is counted; who is not stands apart, under a heading and in a table of its own. */
 export function queueSection(queue: Queue, leads: readonly Lead[], run: RunSummary, page: PageContext): Markup {
   const say_ = words[queue];
-  const tiers = run.tiers.find((row) => row.queue === queue);
-  const ranked = tiers === undefined ? leads.length : tiers.first + tiers.second + tiers.context;
-  const rest = Math.max(0, ranked - leads.length);
-  const remaining = rest === 0 ? nothing : html`<p class="rest">${say('notShownHere', rest)}</p>`;
-  return html`<section class="queue" id="${queue}" tabindex="-1" aria-labelledby="${queue}-title"><h2 id="${queue}-title">${say(say_.title)}</h2><p class="lede">${say(say_.intro)}</p>${
-    leads.length === 0
-      ? html`<p>${say(say_.none)}</p>${remaining}`
-      : html`${rankedTable(queue, leads)}${remaining}<section class="leads" aria-labelledby="${queue}-one"><div class="leads-head"><h3 id="${queue}-one">${say(say_.oneByOne)}</h3><span class="needs-script" hidden><button type="button" class="quiet" data-open="${queue}">${say('openAll')}</button> <button type="button" class="quiet" data-close="${queue}">${say('closeAll')}</button></span></div>${leads.map((lead, index) => leadArticle(lead, page, { queue: `${queue}-list`, next: leads[index + 1] }))}</section>`
-  }</section>`;
+  const { first, second, context } = tallyOf(queue, leads, run);
+  const proposed = leads.filter(({ tier }) => tier !== 'context');
+  const rest = first + second - proposed.length;
+  const counted =
+    first + second + context === 0 ? nothing : html`<p class="tally">${say(say_.tally, first, second, context)}</p>`;
+  return html`<section class="queue" id="${queue}" tabindex="-1" aria-labelledby="${queue}-title"><h2 id="${queue}-title">${say(say_.title)}</h2>${counted}<p class="lede">${say(say_.intro)}</p>${
+    proposed.length === 0 ? html`<p class="lede">${say(say_.none)}</p>` : rankedTable(queue, proposed)
+  }${rest > 0 ? html`<p class="rest">${say('notShownHere', rest)}</p>` : nothing}${
+    proposed.length === 0
+      ? nothing
+      : html`<section class="leads" id="${queue}-leads" aria-labelledby="${queue}-one"><div class="leads-head"><h3 id="${queue}-one">${say(say_.oneByOne)}</h3><span class="needs-script" hidden><button type="button" class="quiet" data-open="${queue}-leads">${say('openAll')}</button> <button type="button" class="quiet" data-close="${queue}-leads">${say('closeAll')}</button></span></div>${articles(proposed, `${queue}-list`, page)}</section>`
+  }${contextSection(queue, leads, context, page)}</section>`;
+}
+
+function contextSection(queue: Queue, leads: readonly Lead[], counted: number, page: PageContext): Markup {
+  const say_ = words[queue];
+  const own = leads.filter(({ tier }) => tier === 'context');
+  const rest = Math.max(0, counted - own.length);
+  if (own.length + rest === 0) return nothing;
+  return html`<section class="leads context" aria-labelledby="${queue}-context"><h3 id="${queue}-context">${say(say_.contextTitle)}</h3><p class="lede">${say(say_.context)}</p>${
+    own.length === 0 ? nothing : rankedTable(`${queue}-context`, own)
+  }${rest > 0 ? html`<p class="rest">${say('contextNotShown', rest)}</p>` : nothing}${articles(own, `${queue}-context-list`, page)}</section>`;
+}
+
+function articles(leads: readonly Lead[], queue: string, page: PageContext): Markup {
+  return join(leads.map((lead, index) => leadArticle(lead, page, { queue, next: leads[index + 1] })));
 }
 
 type Words = (typeof words)[Queue];
@@ -63,9 +100,20 @@ interface QueueColumn {
   readonly cell: (lead: Lead) => Markup;
 }
 
-function columnsOf(queue: Queue): readonly QueueColumn[] {
-  const say_ = words[queue];
-  return [
+/** A queue has two tables; where all are context, nothing has to say so in each row. */
+const LISTS = ['safeguarding', 'safeguarding-context', 'investigation', 'investigation-context'] as const;
+type List = (typeof LISTS)[number];
+
+const captions = {
+  safeguarding: 'safeguardingCaption',
+  'safeguarding-context': 'safeguardingContextCaption',
+  investigation: 'investigationCaption',
+  'investigation-context': 'investigationContextCaption',
+} as const satisfies Record<List, MessageKey>;
+
+function columnsOf(list: List): readonly QueueColumn[] {
+  const say_ = words[list.startsWith('safeguarding') ? 'safeguarding' : 'investigation'];
+  const columns: readonly QueueColumn[] = [
     { name: 'rank', kind: 'num rank', cell: (lead) => html`${lead.rank}` },
     { name: say_.person, kind: 'who', cell: subject },
     { name: 'tier', kind: 'tier', cell: (lead) => whenToRead(lead) },
@@ -76,25 +124,24 @@ function columnsOf(queue: Queue): readonly QueueColumn[] {
     { name: 'lastActive', kind: 'when', cell: lastActive },
     { name: 'tempo', kind: 'when', cell: tempoCell },
   ];
+  return list.endsWith('context') ? columns.filter(({ name }) => name !== 'tier') : columns;
 }
 
 /** On a narrow screen each cell carries the name of its column: said once for all rows, in the style. */
 export function cardLabels(): string {
-  return QUEUES.flatMap((queue) =>
-    columnsOf(queue).flatMap(({ name }, index) =>
+  return LISTS.flatMap((list) =>
+    columnsOf(list).flatMap(({ name }, index) =>
       LANGUAGES.map(
         (language) =>
-          `html[lang=${language}] .ranked.${queue} td:nth-child(${index + 1})::before{content:"${message(name)[language]}"}`,
+          `html[lang=${language}] .ranked.${list} td:nth-child(${index + 1})::before{content:"${message(name)[language]}"}`,
       ),
     ),
   ).join('\n');
 }
 
 /** Rows become cards on a narrow screen; the roles keep it a table for a screen reader when the style no longer draws one. */
-function rankedTable(queue: Queue, leads: readonly Lead[]): Markup {
-  const columns = columnsOf(queue);
-  const caption =
-    queue === 'safeguarding' ? say('safeguardingCaption', leads.length) : say('investigationCaption', leads.length);
+function rankedTable(list: List, leads: readonly Lead[]): Markup {
+  const columns = columnsOf(list);
   const heads = columns.map(
     ({ name, kind }) => html`<th scope="col" role="columnheader" class="${kind}">${say(name)}</th>`,
   );
@@ -106,7 +153,7 @@ function rankedTable(queue: Queue, leads: readonly Lead[]): Markup {
           : html`<td role="cell" class="${kind}">${cell(lead)}</td>`,
       )}</tr>`,
   );
-  return html`<table class="ranked ${queue}" role="table" id="${queue}-list" tabindex="-1"><caption>${caption}</caption><thead role="rowgroup"><tr role="row">${heads}</tr></thead><tbody role="rowgroup">${rows}</tbody></table>`;
+  return html`<table class="ranked ${list}" role="table" id="${list}-list" tabindex="-1"><caption>${say(captions[list], leads.length)}</caption><thead role="rowgroup"><tr role="row">${heads}</tr></thead><tbody role="rowgroup">${rows}</tbody></table>`;
 }
 
 function subject(lead: Lead): Markup {

@@ -1,8 +1,10 @@
 import type { RunSummary } from '../leads/run-summary.ts';
 import { type Column, dataTable } from './data-table.ts';
+import { both } from './language.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
 import { type MessageKey, say, show } from './say.ts';
 import { shownText } from './shown-name.ts';
+import { shownSentence } from './shown-sentence.ts';
 
 type Input = RunSummary['inputs'][number];
 
@@ -44,7 +46,7 @@ function refused(run: RunSummary): Markup {
   if (run.refused.length === 0) return nothing;
   const columns: readonly Column<RunSummary['refused'][number]>[] = [
     { head: say('file'), kind: 'row-head', cell: (row) => shownText(baseName(row.file), 64) },
-    { head: say('reasonColumn'), cell: (row) => shownText(row.reason, 400) },
+    { head: say('reasonColumn'), cell: (row) => shownSentence(row.reason) },
   ];
   return dataTable({ id: 'refused', caption: say('refusedHeading'), columns, rows: run.refused });
 }
@@ -69,7 +71,7 @@ function quarantine(run: RunSummary): Markup {
   const heading = html`<h3>${say('quarantineHeading')}</h3>`;
   if (run.quarantineReasons.length === 0) return html`${heading}<p>${say('quarantineNone')}</p>`;
   const columns: readonly Column<RunSummary['quarantineReasons'][number]>[] = [
-    { head: say('reasonColumn'), kind: 'row-head', cell: (row) => shownText(row.reason, 200) },
+    { head: say('reasonColumn'), kind: 'row-head', cell: (row) => shownSentence(row.reason) },
     { head: say('column'), kind: 'code', cell: (row) => (row.column === null ? nothing : shownText(row.column, 48)) },
     { head: say('rowsColumn'), kind: 'number', cell: (row) => show((f) => f.whole(row.rows)) },
   ];
@@ -93,7 +95,7 @@ function columns(run: RunSummary): Markup {
 function warnings(run: RunSummary): Markup {
   const items = run.inputs.flatMap((input) =>
     input.warnings.map(
-      (warning) => html`<li><b>${shownText(baseName(input.file), 64)}</b> — ${shownText(warning, 400)}</li>`,
+      (warning) => html`<li><b>${shownText(baseName(input.file), 64)}</b> — ${shownSentence(warning)}</li>`,
     ),
   );
   return items.length === 0 ? nothing : html`<h3>${say('warnings')}</h3><ul>${items}</ul>`;
@@ -130,7 +132,7 @@ function caps(run: RunSummary): Markup {
   return html`<h3>${say('caps')}</h3>${
     run.caps.length === 0
       ? html`<p>${say('capsNone')}</p>`
-      : html`<ul>${join(run.caps.map((cap) => html`<li>${cap}</li>`))}</ul>`
+      : html`<ul>${join(run.caps.map((cap) => html`<li>${both(cap)}</li>`))}</ul>`
   }`;
 }
 

@@ -8,7 +8,7 @@ import { methodSection } from './method-section.ts';
 import type { PageContext } from './page-context.ts';
 import { pageScript } from './page-script.ts';
 import { pageStyle } from './page-style.ts';
-import { queueSection } from './queue-section.ts';
+import { queueSection, tallyOf } from './queue-section.ts';
 import { readingSection } from './reading-section.ts';
 import { barScale } from './reasons.ts';
 import { message, say, show } from './say.ts';
@@ -17,7 +17,7 @@ import { markShapes } from './timeline.ts';
 export interface ReportOptions {
   /** Language when scripts are off or the browser asks for neither French nor English. Default: English. */
   readonly language?: Language;
-  /** Leads shown of each queue; the rest is counted. Default: 50. */
+  /** Leads shown of each queue, those of the context tier only where there is room; the rest is counted. Default: 50. */
   readonly budget?: number;
 }
 
@@ -32,17 +32,20 @@ export function renderReport(run: RunSummary, leads: readonly Lead[], options: R
   const ofQueue = (queue: Lead['queue']): readonly Lead[] =>
     leads
       .filter((lead) => lead.queue === queue)
-      .toSorted((a, b) => a.rank - b.rank)
+      .toSorted((a, b) => Number(a.tier === 'context') - Number(b.tier === 'context') || a.rank - b.rank)
       .slice(0, budget);
   // The possible victims come first, before any lead and any count (SAFETY.md, rules 7 and 8).
   const safeguarding = ofQueue('safeguarding');
   const investigation = ofQueue('investigation');
   const context: PageContext = { language, scale: barScale([...safeguarding, ...investigation]) };
   const title = message('documentTitle');
-  const count = (value: number): Markup => html`<span class="count">${show((f) => f.whole(value))}</span>`;
+  const count = (queue: Lead['queue'], shown: readonly Lead[]): Markup => {
+    const { first, second } = tallyOf(queue, shown, run);
+    return html`<span class="count">${show((f) => f.whole(first + second))}</span>`;
+  };
   const page = html`<!doctype html>
 <html lang="${language}" data-figures="${language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${new Markup(policy())}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex, nofollow, noarchive"><title data-en="${title.en}" data-fr="${title.fr}">${title[language]}</title><style>${new Markup(pageStyle)}</style><script>${new Markup(pageScript)}</script></head>
-<body><a class="skip" href="#content">${say('skip')}</a><div class="page"><header class="side"><p class="brand">Vigie</p><nav aria-labelledby="contents"><span id="contents" hidden>${say('contents')}</span><ul><li><a href="#safeguarding">${say('safeguarding')}${count(safeguarding.length)}</a><li><a href="#investigation">${say('investigation')}${count(investigation.length)}</a><li><a href="#reading">${say('reading')}</a><li><a href="#method">${say('method')}</a></ul></nav>${controls()}</header>
+<body><a class="skip" href="#content">${say('skip')}</a><div class="page"><header class="side"><p class="brand">Vigie</p><nav aria-labelledby="contents"><span id="contents" hidden>${say('contents')}</span><ul><li><a href="#safeguarding">${say('safeguarding')}${count('safeguarding', safeguarding)}</a><li><a href="#investigation">${say('investigation')}${count('investigation', investigation)}</a><li><a href="#reading">${say('reading')}</a><li><a href="#method">${say('method')}</a></ul></nav>${controls()}</header>
 <main id="content" tabindex="-1">${introSection(run)}
 ${queueSection('safeguarding', safeguarding, run, context)}
 ${queueSection('investigation', investigation, run, context)}

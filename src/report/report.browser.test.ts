@@ -97,6 +97,17 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
     }
   }
 
+  test('keeps its tables within the margin of a small laptop', async () => {
+    for (const locale of ['en-GB', 'fr-FR'])
+      await visit({ locale, viewport: { width: 1280, height: 800 } }, async (page) => {
+        const beyond = await page.evaluate<number[]>(
+          '[...document.querySelectorAll(".ranked")].map((table) => table.getBoundingClientRect().right - document.querySelector("main").getBoundingClientRect().right)',
+        );
+        expect(beyond).toHaveLength(4);
+        expect(Math.max(...beyond)).toBeLessThanOrEqual(1);
+      });
+  });
+
   test('speaks the language of the browser, and remembers a choice in the address alone', async () => {
     await visit({ locale: 'fr-FR' }, async (page) => {
       expect(

@@ -104,11 +104,27 @@ describe('numbers', () => {
     expect(Buffer.byteLength(renderReport(fixtureRun(heavy), heavy))).toBeLessThan(4e6);
   });
 
-  test('leads beyond the budget are counted, each queue by itself', () => {
+  test('leads beyond the budget are counted, each queue by itself, and context gives way first', () => {
     const short = renderReport(run, leads, { budget: 1 });
     expect(short.match(/<details class="lead"/g)).toHaveLength(2);
-    expect(short).toContain('2,276 more ranked people are not shown');
-    expect(short).toContain('32 more ranked people are not shown');
+    expect(short).toContain('4 more are proposed but not shown');
+    expect(short).toContain('1 more is proposed but not shown');
+    expect(short).toContain('2,272 more people stand as context in subjects.csv only');
+    const wider = renderReport(run, leads, { budget: 6 });
+    const investigation = wider.slice(wider.indexOf('id="investigation"'));
+    expect(investigation.match(/<details class="lead"/g)).toHaveLength(6);
+    expect(investigation.indexOf('id="investigation-context-list"')).toBeGreaterThan(
+      investigation.lastIndexOf(`id="${anchorOf(firstLead((lead) => lead.tier === 'second'))}"`),
+    );
+  });
+
+  test('a queue counts the people who are proposed, and names context apart', () => {
+    expect(page).toContain('2 possible victims: 1 to reach now, 1 today; and 32 other payers as context.');
+    expect(page).toContain(
+      '2 victimes possibles\u00a0: 1 à joindre maintenant, 1 aujourd’hui\u00a0; et 32 autres payeurs',
+    );
+    expect(page).toContain('5 leads: 3 to read today, 2 when there is time; and 2,272 others as context.');
+    expect(page).toMatch(/href="#safeguarding">.*?<span class="count">2<\/span>/);
   });
 });
 
@@ -124,6 +140,17 @@ describe('the two queues', () => {
     const lead = firstLead((each) => each.queue === 'safeguarding');
     expect(partOf(lead, 'en').match(/reasons? for|subject of|\blead\b(?!-)(?!")/gi)).toBeNull();
     expect(partOf(lead, 'fr').match(/à charge|personne concernée|piste/gi)).toBeNull();
+  });
+
+  test('whoever stands as context is a payer, not a possible victim', () => {
+    const lead = firstLead((each) => each.queue === 'safeguarding' && each.tier === 'context');
+    const section = page.slice(
+      page.indexOf('<section class="leads context" aria-labelledby="safeguarding-context"'),
+      page.indexOf('<section class="queue" id="investigation"'),
+    );
+    expect(section).toContain(anchorOf(lead));
+    expect(section).not.toMatch(/possible victim|victimes? possible/i);
+    expect(section).not.toMatch(/under pressure|contraint/);
   });
 
   test('no word that TERMS.md rules out appears', () => {
@@ -149,6 +176,32 @@ describe('the two queues', () => {
     );
     expect(empty).toContain('This does not show that there is no victim in the file.');
     expect(empty).not.toContain('<details class="lead"');
+  });
+});
+
+describe('what the readers said', () => {
+  const reading = page.slice(page.indexOf('<section class="reading"'), page.indexOf('<section class="method"'));
+
+  test('stands in both languages', () => {
+    for (const french of [
+      'Le montant n’est pas un nombre au format de ce fichier.',
+      'L’enregistrement compte 7 colonne(s), l’en-tête 9',
+      'Le fichier est de type PDF\u00a0: exporter les transferts en CSV, Parquet, JSON Lines ou XLSX.',
+      'L’en-tête se trouve après 3 autre(s) ligne(s), laissée(s) de côté.',
+      '3 bénéficiaires ont plus de 500 payeurs\u00a0: un échantillon régulier en a été examiné.',
+    ])
+      expect(reading).toContain(french);
+  });
+
+  test('stands in English, marked as such, when its French is not known', () => {
+    expect(reading).toContain('<span lang="en"><bdi>A sentence of a later version, not known in French.</bdi></span>');
+  });
+
+  test('names the facts that are missing in words', () => {
+    const lead = firstLead((each) => each.unknown.some(({ missing }) => missing.includes('declared_tie_share')));
+    expect(partOf(lead, 'fr')).toContain(
+      '<span title="declared_tie_share"><x-fr>part avec un lien déclaré</x-fr></span>',
+    );
   });
 });
 

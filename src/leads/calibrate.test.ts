@@ -62,6 +62,21 @@ function drawn(count: number, seed: number, prior: readonly number[]): LabelledS
 }
 
 describe('calibration', () => {
+  it('has one weight for an indicator, whatever the order and number of the groups that it was seen in', () => {
+    const prior = [1, 1, -1, -1];
+    const groups = [drawn(2_000, 11, prior), drawn(3_000, 12, prior), drawn(1_000, 13, prior)];
+    const forwards = calibrate(groups, 'investigation', { ...CALIBRATION, tolerance: 1e-7, rounds: 2_000 });
+    const backwards = calibrate(groups.toReversed(), 'investigation', {
+      ...CALIBRATION,
+      tolerance: 1e-7,
+      rounds: 2_000,
+    });
+    expect([...forwards.weights].sort()).toEqual([...backwards.weights].sort());
+    truth.forEach((weight, index) => {
+      expect(Math.abs((forwards.weights.get(`X${index}`) ?? 0) - weight)).toBeLessThan(0.35);
+    });
+  });
+
   const priors = [0.5, 0.5, -0.5, -0.5];
 
   it('finds again the weights that the data were drawn from', () => {

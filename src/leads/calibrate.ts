@@ -59,7 +59,7 @@ export function calibrate(
   const labels = new Uint8Array(total);
   const importance = new Float64Array(total).fill(1);
   const offset = new Float64Array(total);
-  const features: { readonly id: string; readonly feature: FitFeature }[] = [];
+  const parts = new Map<string, FitFeature[]>();
   let start = 0;
   for (const group of subjects) {
     labels.set(group.labels, start);
@@ -68,10 +68,11 @@ export function calibrate(
       if (indicator.queue !== queue && indicator.queue !== 'both') continue;
       const feature = featureOf(indicator, group, start, options);
       if (indicator.queue === 'both' && queue === 'safeguarding') addFixed(offset, feature);
-      else features.push({ id: indicator.id, feature });
+      else parts.set(indicator.id, [...(parts.get(indicator.id) ?? []), feature]);
     }
     start += group.table.count;
   }
+  const features = [...parts].map(([id, ofGroups]) => ({ id, feature: joined(ofGroups) }));
   const fit = fitLogistic({ labels, importance, offset, features: features.map(({ feature }) => feature) }, options);
   const weights = features.map(({ id }, index) => [id, Math.round((fit.weights[index] ?? 0) * 100) / 100] as const);
   return { ...fit, weights: new Map(weights) };
@@ -91,6 +92,17 @@ function featureOf(
     prior: indicator.weight,
     least: indicator.weight > 0 ? leastWeight : -mostAgainst,
     most: indicator.weight > 0 ? mostByTrust[indicator.source.trust] : -leastWeight,
+  };
+}
+
+/** One indicator has one weight, however many groups of subjects it was seen in. */
+function joined(ofGroups: readonly FitFeature[]): FitFeature {
+  const [first] = ofGroups;
+  if (!first) throw new Error('An indicator without any group of subjects has no weight');
+  return {
+    ...first,
+    rows: Int32Array.from(ofGroups.flatMap(({ rows }) => Array.from(rows))),
+    strengths: Float64Array.from(ofGroups.flatMap(({ strengths }) => Array.from(strengths))),
   };
 }
 

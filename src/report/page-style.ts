@@ -103,7 +103,8 @@ h3{font-size:1.0625rem;margin:2.25rem 0 .6rem}
 .intro aside ul{margin:.5rem 0 .6rem;padding-left:1.1rem}
 .queue{border-top:1px solid var(--rule);margin-top:2.5rem}
 .queue+.queue,.reading,.method{border-top:1px solid var(--rule);margin-top:3rem}
-.tally{margin-top:.6rem;font-weight:600;text-wrap:balance}
+.tally{margin-top:.6rem;font-weight:600}
+main>section>.tally{max-width:none}
 .context{margin-top:3rem}
 .context .who a{font-weight:400}
 .context>.rest{margin-bottom:1.1rem}

@@ -152,8 +152,8 @@ ${table.join('\n')}
 Subjects in the first tier of worlds with nobody harmful: ${harmless.join('; ')}.
 
 **What this says, and what not.** All worlds were made by this project, from published figures and its own ideas of ordinary life. The weights were
-estimated on worlds of the same families with other seeds. A world that somebody else makes, and the world itself, is different: expect less. In
-\`plain\`, \`crowd\` and \`hard\`, payers for lawful adult services are made to be nearly indistinguishable from payers of abuse by payments alone; they are
-the class hit most, far above the 0.5 % that we aim for, and no weight mends that honestly.
+estimated on worlds of the same families with other seeds. A world that somebody else makes, and the world itself, is different: expect less.
+Payers for lawful adult services are made to be nearly indistinguishable from payers of abuse by payments alone; they are the class hit most, far
+above the 0.5 % that we aim for.
 `;
 }

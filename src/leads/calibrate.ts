@@ -31,7 +31,7 @@ export const CALIBRATION: CalibrationOptions = {
   intercept: null,
   leastWeight: 0.05,
   mostByTrust: { A: 3, B: 2, C: 1 },
-  mostAgainst: 3.5,
+  mostAgainst: 2.5,
 };
 
 export interface Calibration {

@@ -3,7 +3,7 @@ import { UnusableInput } from '../reader.ts';
 import { RAW_FIELDS, type RawField } from '../transfer.ts';
 import { columnsOfMapping, columnsOfSource, fieldsOfMapping, type MappedSource, type Mapping } from './mapping.ts';
 import type { Certainty } from './raw-table.ts';
-import { recogniseHeaders } from './recognise-headers.ts';
+import { normaliseHeader, recogniseHeaders } from './recognise-headers.ts';
 import { missingFields } from './required-fields.ts';
 
 /** One field of the relation: the SQL over c0, c1, … that gives its text. */
@@ -44,7 +44,7 @@ export function planByHeaders(label: string, headers: readonly string[]): TableP
   const used = new Set(fields.flatMap(({ columns }) => columns));
   return {
     fields: fields.map(({ field, columns, certainty }) => ({
-      field,
+      field: field === 'executed_at' && hasOwnTime(fields, columns, headers) ? 'executed_date' : field,
       sql: joinedSql(columns, ' '),
       column: columns.length === 1 ? (columns[0] ?? null) : null,
       header: columns.map((column) => headers[column] ?? '').join(' + '),
@@ -53,6 +53,20 @@ export function planByHeaders(label: string, headers: readonly string[]): TableP
     ignored: headers.filter((_, column) => !used.has(column)),
     leftOut: [],
   };
+}
+
+/** A column of bare dates beside a column of times: the two together are the instant. */
+function hasOwnTime(
+  fields: ReturnType<typeof recogniseHeaders>['fields'],
+  columns: readonly number[],
+  headers: readonly string[],
+): boolean {
+  const header = normaliseHeader(columns.map((column) => headers[column] ?? '').join(' '));
+  return (
+    fields.some(({ field }) => field === 'executed_time') &&
+    /\b(date|jour|day)\b/.test(header) &&
+    !/\b(heure|time|at|horodatage|timestamp)\b/.test(header)
+  );
 }
 
 /** What each column means: as the mapping says. @throws UnusableInput when it names a column that is not there */

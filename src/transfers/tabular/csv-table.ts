@@ -27,6 +27,8 @@ interface CsvShape {
   /** Byte at which the header (or the first record, when there is none) starts. */
   readonly start: number;
   readonly hasHeader: boolean;
+  /** A line end inside a header in quotes, as spreadsheets write it: DuckDB can then find no record at all, and no fault. */
+  readonly brokenHeader: boolean;
   readonly warnings: readonly string[];
 }
 
@@ -61,7 +63,10 @@ export async function openLines(
     refuseBinary(source.label, bytes);
     const start = bomLength(bytes);
     const warnings = encoding === 'utf-8' ? [] : [encodingWarning(encoding)];
-    return { path, encoding, dialect: LINES_DIALECT, headers: ['line'], start, hasHeader: false, warnings };
+    return {
+      ...{ path, encoding, dialect: LINES_DIALECT, headers: ['line'], start, warnings },
+      ...{ hasHeader: false, brokenHeader: false },
+    };
   });
 }
 
@@ -110,6 +115,7 @@ async function shapeOf(label: string, path: string, encoding: Encoding, options:
     headers: header.fields.map((text, index) => (options.header ? text.trim() : `column${index + 1}`)),
     start: bom + header.at,
     hasHeader: options.header,
+    brokenHeader: header.fields.some((text) => /[\r\n]/.test(text)),
     warnings: [
       ...(encoding === 'utf-8' ? [] : [encodingWarning(encoding)]),
       ...(preamble > 0 ? [`The header was found after ${preamble} other line(s), which were left out.`] : []),
@@ -161,7 +167,7 @@ function refuseBinary(label: string, head: Buffer): void {
  */
 async function directTable(connection: DuckDBConnection, shape: CsvShape): Promise<PlainTable | null> {
   const atTop = shape.start === 0 || (shape.start === BOM_BYTES && shape.encoding === 'utf-8');
-  if (shape.encoding === 'mixed' || !atTop) return null;
+  if (shape.encoding === 'mixed' || !atTop || shape.brokenHeader) return null;
   const names = shape.headers.map((_, index) => `c${index}`);
   const scan = scanSql(shape, names);
   const readable = await countStrictly(connection, scan, names);

@@ -172,6 +172,23 @@ describe('a file that is not a table of transfers', () => {
     expect(message).toContain('--mapping');
   });
 
+  it('whose first line is a record already is refused without repeating names, accounts or phones', async () => {
+    const person = [
+      'R1',
+      '2025-01-01T10:00:00Z',
+      'Synthetic Payer 1',
+      '+99900000001',
+      'Synthetic Payee 1',
+      '25.00',
+      'EUR',
+    ];
+    for (const record of [person, [...person, 'EUR'], ['R1', 'Synthetic Payer 1', 'XX6130006000011234567890189']]) {
+      const message = await refusal(csv([record, record]));
+      expect(message).toContain('header: false');
+      for (const cell of record) if (cell !== 'EUR') expect(message).not.toContain(`"${cell}"`);
+    }
+  });
+
   it('is refused when a header stands twice or two headers fit one field', async () => {
     expect(
       await refusal(
@@ -209,6 +226,30 @@ describe('a file with a header', () => {
     const { rows, table } = await read(`Export of March\n\n${csv([HEADER, ROW], ';')}`);
     expect(rows).toMatchObject([{ source_row: '1', source_ref: 'R1' }]);
     expect(table.warnings.join()).toContain('after 1 other line');
+  });
+
+  it('with a line end inside, as spreadsheets write it, costs no record', async () => {
+    for (const [inside, outside] of [
+      ['\n', '\r\n'],
+      ['\r\n', '\n'],
+      ['\r', '\n'],
+      ['\n', '\n'],
+    ] as const)
+      for (const extra of [`"note${inside}of the clerk"`, `"note${inside}"`]) {
+        const { rows, table } = await read(
+          csv(
+            [
+              [...HEADER, extra],
+              [...ROW, 'x'],
+              [...ROW, 'y'],
+            ],
+            ',',
+            outside,
+          ),
+        );
+        expect(rows).toMatchObject([{ source_row: '1' }, { source_row: '2', amount: '12.50', currency: 'EUR' }]);
+        expect(table.warnings).toEqual([]);
+      }
   });
 
   it('lists the columns that mean nothing', async () => {

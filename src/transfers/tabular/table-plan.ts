@@ -27,7 +27,7 @@ export interface TablePlan {
 export function planByHeaders(label: string, headers: readonly string[]): TablePlan {
   refuseDuplicates(label, headers);
   const { fields, ambiguous } = recogniseHeaders(headers);
-  const seen = `Headers seen: ${headers.map(shown).join(', ')}.`;
+  const seen = seenSentence(headers);
   if (ambiguous.length > 0) {
     const lines = ambiguous.map(
       ({ field, columns }) => `${field} could be ${columns.map((column) => shown(headers[column] ?? '')).join(' or ')}`,
@@ -77,7 +77,7 @@ export function planByMapping(label: string, headers: readonly string[], mapping
   if (absent.length > 0) {
     throw new UnusableInput(
       label,
-      `the mapping names ${absent.map(shown).join(', ')}, which the file does not have. Headers seen: ${headers.map(shown).join(', ')}.`,
+      `the mapping names ${absent.map(shown).join(', ')}, which the file does not have. ${seenSentence(headers)}`,
     );
   }
   refuseDuplicates(
@@ -242,7 +242,9 @@ function refuseDuplicates(label: string, headers: readonly string[]): void {
     if (key !== '' && seen.has(key)) {
       throw new UnusableInput(
         label,
-        `the header ${shown(header)} stands twice: rename one of the two columns in the source.`,
+        isRecord(headers)
+          ? `one header stands twice. ${seenSentence(headers)}`
+          : `the header ${shown(header)} stands twice: rename one of the two columns in the source.`,
       );
     }
     seen.add(key);
@@ -253,6 +255,20 @@ function howToMap(fields: readonly { readonly field: RawField }[]): string {
   const known =
     fields.length === 0 ? 'None was recognised.' : `Recognised: ${fields.map(({ field }) => field).join(', ')}.`;
   return `${known} Write a mapping file and give it with --mapping, one line per field under "columns:", for example "  amount: <header>" or "  currency: { constant: EUR }".`;
+}
+
+function seenSentence(headers: readonly string[]): string {
+  return isRecord(headers)
+    ? 'The first line looks like a record, so it is not repeated here: if the file has no header, write "header: false" in the mapping file.'
+    : `Headers seen: ${headers.map(shown).join(', ')}.`;
+}
+
+/** A number, a date, a phone or an account number on its own. */
+const VALUE = /^(\+?\d[\d .,:/TZ+-]+|[A-Z]{2}\d{2}[\dA-Z ]{10,})$/i;
+
+/** Without a header the first transfer is taken for one: names and accounts of people must not reach messages and logs. */
+function isRecord(headers: readonly string[]): boolean {
+  return headers.some((header) => VALUE.test(header.trim()));
 }
 
 /** A header in a message: short, and on one line. */

@@ -261,6 +261,19 @@ describe('Formulas in cells', () => {
   });
 });
 
+describe('A NUL in an identifier', () => {
+  it('is part of it: the subject is ranked and explained like any other', async () => {
+    const first = earlier.subjects.rows.find((row) => row.subject_kind === 'payer')?.subject_id ?? '';
+    const renamed = `SP\0'${first}`;
+    const changed = rows.map((row) => (row.payer_id === first ? { ...row, payer_id: renamed } : row));
+    const out = place.output();
+    await done('scan', place.file('nul.csv', delimited(changed, ',')), '--quiet', '--out', out.directory);
+    expect(out.quarantine.rows).toEqual([]);
+    expect(out.subjects.rows.map((row) => row.subject_id)).toContain(renamed);
+    expect(out.leads.some((lead) => lead.members.some(({ id }) => id === renamed))).toBe(true);
+  });
+});
+
 describe('Names of files', () => {
   it('with brackets, quotes, stars and blanks mean that file and no other', async () => {
     const folder = place.path("o'dd [1] {a,b}");

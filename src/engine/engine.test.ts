@@ -54,6 +54,17 @@ test('quotes in literals and identifiers stay text', async () => {
   expect(await engine.row(`SELECT ${literal(hostile)} AS ${identifier(hostile)}`)).toEqual({ [hostile]: hostile });
 });
 
+test('a NUL in a literal is a character of the text and does not end the statement', async () => {
+  for (const text of ["P\0'); DROP TABLE t; --", '\0', "'\0\0'"]) {
+    expect(
+      await engine.row(`SELECT ${literal(text)} AS t, ${literal(text)} IN ('other', ${literal(text)}) AS found`),
+    ).toEqual({
+      t: text,
+      found: true,
+    });
+  }
+});
+
 test('no extension is ever fetched', async () => {
   await expect(engine.run('INSTALL httpfs')).rejects.toThrow();
 });

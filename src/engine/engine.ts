@@ -84,9 +84,10 @@ export function defaultThreads(): number {
   return Math.max(1, Math.min(8, availableParallelism()));
 }
 
-/** Text as an SQL literal. */
+/** Text as an SQL literal. The engine takes a NUL for the end of the statement, so that one is spelled out. */
 export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  const quoted = `'${text.replaceAll("'", "''")}'`;
+  return text.includes('\0') ? `(${quoted.replaceAll('\0', "' || chr(0) || '")})` : quoted;
 }
 
 /** A name as an SQL identifier. */

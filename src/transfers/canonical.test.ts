@@ -133,6 +133,18 @@ describe('An amount', () => {
     expect(row).toMatchObject({ problem: null, amount: '100000.5000' });
   });
 
+  it('that came as a number is not called missing when something else is', async () => {
+    await engine.run(`CREATE OR REPLACE TEMP TABLE typed AS SELECT * FROM (VALUES
+      (1, '2025-01-05T10:00:00Z', NULL, 'R', 12.50, 'EUR'), (2, '2025-01-05T10:00:00Z', 'P', 'R', 12.50, NULL),
+      (3, '2025-01-05T10:00:00Z', 'P', 'R', NULL, 'EUR')) t(source_row, executed_at, payer_id, payee_id, amount, currency)`);
+    const raw: RawRelation = {
+      ...{ relation: 'typed', present: new Set(Object.keys(SOUND) as RawField[]), sha256: 'f'.repeat(64) },
+      ...{ nativeTypes: { amount: 'DECIMAL(4,2)' }, formats: NORMAL_FORMATS },
+    };
+    const rows = await engine.rows(`SELECT problem_column FROM (${canonicalSelect(raw)}) ORDER BY source_row`);
+    expect(rows.map((row) => row.problem_column)).toEqual(['payer_id', 'currency', 'amount']);
+  });
+
   it('of a payout that cannot be read is unknown, and the transfer stays', async () => {
     const [row] = await canonical([{ ...SOUND, payout_amount: 'NaN', payout_currency: '₱' }]);
     expect(row).toMatchObject({ problem: null, payout_amount: null, payout_currency: null });

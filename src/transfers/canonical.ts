@@ -119,7 +119,7 @@ function amountSql(raw: RawRelation, field: 'amount' | 'payout_amount'): string 
   if (!raw.present.has(field)) return `NULL::VARCHAR AS ${field}_text, NULL::DECIMAL(18,4) AS ${field}`;
   const native = raw.nativeTypes[field];
   if (native && native !== 'VARCHAR')
-    return `CASE WHEN try_cast(r.${field} AS DECIMAL(18,4)) > 0 THEN '' ELSE r.${field}::VARCHAR END AS ${field}_text, try_cast(r.${field} AS DECIMAL(18,4)) AS ${field}`;
+    return `CASE WHEN try_cast(r.${field} AS DECIMAL(18,4)) > 0 THEN 'typed' ELSE r.${field}::VARCHAR END AS ${field}_text, try_cast(r.${field} AS DECIMAL(18,4)) AS ${field}`;
   const { decimal, thousands } = raw.formats;
   const spaces = "' ' || chr(160) || chr(8239) || chr(8201)";
   let cleaned = `trim(r.${field})`;

@@ -37,6 +37,11 @@ async function openObjects(connection: DuckDBConnection, source: SourceFile, lin
   const nonBlank = lines.inFileOrder && `(SELECT c0 FROM ${lines.inFileOrder} WHERE c0 IS NOT NULL)`;
   // Numbering takes one thread, so what does not need numbers is asked of the lines without them.
   const { paths, readable, bad } = await surveyObjects(connection, nonBlank ?? numbered);
+  if (paths.length > MAX_COLUMNS)
+    throw new UnusableInput(
+      source.label,
+      `its objects have more than ${MAX_COLUMNS} different keys: write data as values, and under each key one kind of value.`,
+    );
   if (paths.length === 0)
     throw new UnusableInput(source.label, 'no line holds a JSON object: write one record per line.');
   refuseTwins(source.label, paths);
@@ -122,7 +127,7 @@ async function surveyObjects(connection: DuckDBConnection, lines: string): Promi
     }
     parents = inner;
   }
-  return { paths: paths.slice(0, MAX_COLUMNS), readable: top.objects, bad: top.others };
+  return { paths, readable: top.objects, bad: top.others };
 }
 
 /** The keys of the objects at a place in each line, and how many lines have an object there. Few sets of keys occur in a file. */
@@ -156,14 +161,19 @@ async function kindsUnder(
   parent: readonly string[],
   keys: readonly string[],
 ): Promise<{ key: string; holdsObject: boolean }[]> {
-  if (keys.length === 0 || keys.length > MAX_COLUMNS) return [];
+  // So many are refused by the caller; what they hold does not matter.
+  if (keys.length > MAX_COLUMNS) return keys.map((key) => ({ key, holdsObject: false }));
+  if (keys.length === 0) return [];
   const kinds = await kindsOf(connection, `(SELECT c0 FROM ${lines} LIMIT ${SAMPLE_LINES})`, parent, keys);
   const unseen = keys.filter((key) => !kinds.has(key));
   const rare = unseen.length === 0 ? kinds : await kindsOf(connection, lines, parent, unseen);
   return keys.map((key) => ({ key, holdsObject: (kinds.get(key) ?? rare.get(key)) === 'object' }));
 }
 
-/** Whether a key leads to an object (where it is one at least once) or to values; absent when it is null or missing everywhere. */
+/**
+ * Whether a key leads to an object or to values, whichever is more often: one odd record must not hide the field of all others.
+ * Absent when it is null or missing everywhere.
+ */
 async function kindsOf(
   connection: DuckDBConnection,
   lines: string,
@@ -172,13 +182,13 @@ async function kindsOf(
 ): Promise<Map<string, 'object' | 'value'>> {
   const types = keys.map((key) => `json_type(o, ${literal(pointer([...parent, key]))})`);
   const counted = await connection.runAndReadAll(`
-    SELECT ${types.map((type) => `bool_or(${type} = 'OBJECT'), bool_or(${type} NOT IN ('OBJECT', 'NULL'))`).join(', ')}
+    SELECT ${types.map((type) => `count(*) FILTER (${type} = 'OBJECT')::DOUBLE, count(*) FILTER (${type} NOT IN ('OBJECT', 'NULL'))::DOUBLE`).join(', ')}
     FROM (SELECT CASE WHEN ${isObject('c0')} THEN c0 END AS o FROM ${lines})`);
-  const flags = counted.getRows()[0] ?? [];
+  const found = counted.getRows()[0] ?? [];
   const kinds = new Map<string, 'object' | 'value'>();
   for (const [index, key] of keys.entries()) {
-    if (flags[2 * index] === true) kinds.set(key, 'object');
-    else if (flags[2 * index + 1] === true) kinds.set(key, 'value');
+    const [objects, values] = [Number(found[2 * index] ?? 0), Number(found[2 * index + 1] ?? 0)];
+    if (objects + values > 0) kinds.set(key, objects >= values ? 'object' : 'value');
   }
   return kinds;
 }

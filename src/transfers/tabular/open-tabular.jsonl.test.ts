@@ -48,6 +48,21 @@ describe('JSON Lines', () => {
     expect(rows.at(-1)).toMatchObject({ source_row: '21001', payee_phone: '+99900012' });
   });
 
+  it('with an object where all others have a value lose that value only, and the other way round', async () => {
+    const odd = [line({ ...RECORD, amount: { sum: 1 } }), line({ ...RECORD, payer: 'Synthetic Payer 1' })];
+    const { rows } = await fixture.read([...odd, line(RECORD), line(RECORD)].join('\n'), 'jsonl');
+    expect(rows.map(({ amount }) => amount)).toEqual(['{"sum":1}', '12.50', '12.50', '12.50']);
+    expect(rows.map(({ payer_name }) => payer_name)).toEqual([
+      ...[1, 2, 3, 4].map((n) => (n === 2 ? null : 'Synthetic Payer 1')),
+    ]);
+  });
+
+  it('with data for keys are refused, and it is said', async () => {
+    const many = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`k${i}`, i]));
+    expect(await fixture.refusal(line({ ...RECORD, ...many }), 'jsonl')).toContain('more than 2000 different keys');
+    expect(await fixture.refusal(line({ ...RECORD, many }), 'jsonl')).toContain('more than 2000 different keys');
+  });
+
   it('with a line over the limit lose only that line', async () => {
     const { rows, unreadable } = await fixture.read(
       `${line(RECORD)}\n{"x":"${'y'.repeat(3 << 20)}"}\n${line(RECORD)}`,

@@ -1,14 +1,14 @@
-import { StopReading } from '../iso20022/limits.ts';
-
 /** Characters that one message may have. The standard allows 10,000 in its text block. */
-const MAX_MESSAGE = 1024 * 1024;
+export const MAX_MESSAGE = 1024 * 1024;
 
 /** One FIN message: its blocks by number, without their braces. Block 4 keeps its lines. */
 export interface FinMessage {
   readonly blocks: ReadonlyMap<string, string>;
-  /** False when a block was never closed: the file was cut off. */
-  readonly complete: boolean;
+  /** `cut off`: a block was never closed. `too long`: over MAX_MESSAGE; of such a message nothing is kept. */
+  readonly fault: 'cut off' | 'too long' | null;
 }
+
+const TOO_LONG: FinMessage = { blocks: new Map(), fault: 'too long' };
 
 /**
  * Cuts a text into FIN messages as it arrives. Braces are not in the SWIFT character set, so `{1:` cannot stand in a free text:
@@ -19,18 +19,18 @@ export class MessageCutter {
   #start: RegExp | null = null;
   #rest = '';
 
-  /**
-   * The messages that are complete with this piece.
-   * @throws StopReading when one message is longer than MAX_MESSAGE.
-   */
+  /** The messages that are complete with this piece. One that is longer than MAX_MESSAGE costs itself only: the next begins at its `{1:`. */
   write(text: string): FinMessage[] {
     this.#rest += text;
     if (!this.#start) this.#rest = this.#rest.replace(/^[^{:]+/, '');
     this.#start ??= startPattern(this.#rest);
     if (!this.#start) return [];
     const messages = this.#cut(this.#start, false);
-    if (this.#rest.length > MAX_MESSAGE)
-      throw new StopReading(`A message is longer than ${MAX_MESSAGE} characters, which no SWIFT message is.`);
+    if (this.#rest.length > MAX_MESSAGE) {
+      messages.push(TOO_LONG);
+      // What begins the next message may be cut in two here.
+      this.#rest = this.#rest.slice(-START_LENGTH + 1);
+    }
     return messages;
   }
 
@@ -43,10 +43,13 @@ export class MessageCutter {
     const starts = [...this.#rest.matchAll(start)].map((match) => match.index);
     const boundaries = last ? [...starts, this.#rest.length] : starts;
     const messages = boundaries.slice(1).map((end, index) => parsedMessage(this.#rest.slice(boundaries[index], end)));
-    this.#rest = this.#rest.slice(boundaries.at(-1) ?? Math.max(0, this.#rest.length - 2));
+    this.#rest = this.#rest.slice(boundaries.at(-1) ?? Math.max(0, this.#rest.length - START_LENGTH + 1));
     return messages;
   }
 }
+
+/** Of the longer of both patterns. */
+const START_LENGTH = ':20:'.length;
 
 /** What begins a message, judged from the first text that could be one; null while there is none. */
 function startPattern(text: string): RegExp | null {
@@ -61,7 +64,7 @@ function parsedMessage(text: string): FinMessage {
 
 function bare(text: string): FinMessage {
   const end = /\n-(?:\}|\n|$)/.exec(text);
-  return { blocks: new Map([['4', text.slice(0, end?.index)]]), complete: true };
+  return { blocks: new Map([['4', text.slice(0, end?.index)]]), fault: null };
 }
 
 function enveloped(text: string): FinMessage {
@@ -73,11 +76,11 @@ function enveloped(text: string): FinMessage {
     if (name === undefined) break;
     const from = opening.lastIndex;
     const to = name === '4' && text[from] !== '{' ? textEnd(text, from) : bracesEnd(text, from);
-    if (to < 0) return { blocks: blocks.set(name, text.slice(from)), complete: false };
+    if (to < 0) return { blocks: blocks.set(name, text.slice(from)), fault: 'cut off' };
     blocks.set(name, text.slice(from, to));
     at = text.indexOf('}', to) + 1;
   }
-  return { blocks, complete: blocks.has('4') };
+  return { blocks, fault: blocks.has('4') ? null : 'cut off' };
 }
 
 /** Where the text block ends: at `-}` on a line of its own. Negative when it does not. */

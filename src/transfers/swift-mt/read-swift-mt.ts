@@ -1,9 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { decodedText } from '../iso20022/decoded-text.ts';
 import { EventLog, type Fields } from '../iso20022/event-log.ts';
-import { StopReading } from '../iso20022/limits.ts';
 import { type ReaderEvent, type SourceFile, UnusableInput } from '../reader.ts';
-import { type FinMessage, MessageCutter } from './blocks.ts';
+import { type FinMessage, MAX_MESSAGE, MessageCutter } from './blocks.ts';
 import { type Envelope, envelopeOf, isAcknowledgement, isRefusal } from './envelope.ts';
 import { finFields } from './fields.ts';
 import { customerTransfer, institutionTransfer, requestedTransfers } from './transfers.ts';
@@ -31,16 +30,11 @@ export async function* swiftMtEvents(
   const cutter = new MessageCutter();
   const onDamage = (encoding: string): void =>
     log.warn(null, `Some bytes are not ${encoding} text and were replaced by �: names may be damaged.`);
-  try {
-    for await (const text of decodedText(label, bytes, onDamage)) {
-      for (const message of cutter.write(text)) reader.read(message);
-      yield* log.drain();
-    }
-    for (const message of cutter.end()) reader.read(message);
-  } catch (error) {
-    if (!(error instanceof StopReading)) throw error;
-    log.unreadable(log.nextRow(), null, error.reason);
+  for await (const text of decodedText(label, bytes, onDamage)) {
+    for (const message of cutter.write(text)) reader.read(message);
+    yield* log.drain();
   }
+  for (const message of cutter.end()) reader.read(message);
   if (reader.messages === 0 && log.rows === 0)
     throw new UnusableInput(
       label,
@@ -49,6 +43,11 @@ export async function* swiftMtEvents(
   log.finish();
   yield* log.drain();
 }
+
+const FAULTS: Readonly<Record<NonNullable<FinMessage['fault']>, string>> = {
+  'cut off': 'The message is cut off: ask the sender for the whole file.',
+  'too long': `The message is longer than ${MAX_MESSAGE} characters, which no SWIFT message is.`,
+};
 
 class FinReader {
   messages = 0;
@@ -65,7 +64,7 @@ class FinReader {
       this.#refused = isRefusal(message);
       return;
     }
-    if (!message.complete) this.#refuse(null, 'The message is cut off: ask the sender for the whole file.');
+    if (message.fault) this.#refuse(null, FAULTS[message.fault]);
     else this.#readText(message, envelopeOf(message));
     this.#refused = false;
   }

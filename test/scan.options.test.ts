@@ -175,6 +175,7 @@ describe('A wrong command line', () => {
     ['half a thread', ['scan', 'FILE', '--out', 'OUT', '--threads', '1.5']],
     ['a date that is none', ['scan', 'FILE', '--out', 'OUT', '--as-of', '31/01/2025']],
     ['a day that no month has', ['scan', 'FILE', '--out', 'OUT', '--as-of', '2025-02-31']],
+    ['a year beyond any calendar', ['scan', 'FILE', '--out', 'OUT', '--as-of', '+275760-09-13']],
     ['a language that is not spoken', ['scan', 'FILE', '--out', 'OUT', '--lang', 'de']],
     ['a size without unit', ['scan', 'FILE', '--out', 'OUT', '--memory', '2']],
     ['memory that is too little for anything', ['scan', 'FILE', '--out', 'OUT', '--memory', '0MB']],

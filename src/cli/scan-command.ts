@@ -153,7 +153,7 @@ function asInstant(text: string): string {
   const instant = /^\d{4}-\d\d-\d\d$/.test(text)
     ? Date.parse(`${text}T00:00:00Z`)
     : Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
-  if (Number.isNaN(instant) || !isCalendarDay(text.slice(0, 10)))
+  if (!/^\d{4}\b/.test(text) || Number.isNaN(instant) || !isCalendarDay(text.slice(0, 10)))
     throw new InvalidArgumentError('Write a date such as 2026-01-31 or 2026-01-31T18:00:00Z.');
   return new Date(instant).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -107,6 +107,17 @@ describe('a pack', () => {
     );
   });
 
+  it('with an alias of nothing, aliases that grow without bound, or problems without number is refused in few words', () => {
+    const nine = (name: string): string => `[${Array(9).fill(name).join(', ')}]`;
+    const letters = [...'abcdefghij'];
+    const bomb = letters.map((at, i) => `${at}: &${at} ${nine(i === 0 ? 'x' : `*${letters[i - 1]}`)}\n`).join('');
+    expect(problemOf('indicators: *nothing\n')).toMatch(/own\.yaml:1:1 the YAML cannot be read/);
+    expect(problemOf(bomb)).toMatch(/own\.yaml:1:1 the YAML cannot be read/);
+    const lines = problemOf(`indicators:\n${'  - {}\n'.repeat(20_000)}`).split('\n');
+    expect(lines.length).toBeLessThan(200);
+    expect(lines.at(-1)).toMatch(/^and \d+ more$/);
+  });
+
   it('without a head is refused', () => {
     expect(() => readPack([{ name: 'own.yaml', text: good }])).toThrow(/one pack\.yaml/);
   });

@@ -58,7 +58,7 @@ function readIndicators(file: PackFile, problems: PackProblem[]): readonly Place
   if (source.syntaxProblems.length > 0) return [];
   const result = source.read(indicatorFileSchema);
   if ('problems' in result) {
-    problems.push(...result.problems);
+    for (const problem of result.problems) problems.push(problem);
     return [];
   }
   return result.value.indicators.flatMap((written, index) => {

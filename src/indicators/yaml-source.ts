@@ -41,7 +41,14 @@ export class YamlSource {
 
   /** The value of the file in a given form, or the problems that keep it from having that form. */
   read<T>(schema: z.ZodType<T>): { readonly value: T } | { readonly problems: readonly PackProblem[] } {
-    const result = schema.safeParse(this.document.toJS());
+    let value: unknown;
+    try {
+      value = this.document.toJS();
+    } catch (error) {
+      // An alias of nothing, or aliases of aliases that would grow without bound.
+      return { problems: [this.#at(0, `the YAML cannot be read: ${(error as Error).message}`)] };
+    }
+    const result = schema.safeParse(value);
     return result.success ? { value: result.data } : { problems: result.error.issues.flatMap((i) => this.#explain(i)) };
   }
 

@@ -30,6 +30,8 @@ describe('a mapping file', () => {
     ['columns:\n  amount: { constant: }\n', 'line 2', 'columns.amount: write a column name'],
     ['columns:\n  amount: Sum\nfields: x\n', 'line 3', '"fields" is not known; write one of: name, recognise'],
     ['columns: [\n', 'line', 'not valid YAML'],
+    ['columns:\n  amount: &a Sum\n  currency: *a\n', 'line 3', 'write the value itself'],
+    ['columns: *nothing\n', 'line 1', 'write the value itself'],
     ['columns: {}\ndirection: { column: X }\n', 'line 2', 'say which words'],
     ['', 'columns', 'my.yaml'],
   ])('%j names the line and what to write instead', (yaml, line, words) => {

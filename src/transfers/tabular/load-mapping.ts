@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { UnusableInput } from '../reader.ts';
 import { reasonOf } from '../sources/source-error.ts';
@@ -37,7 +37,15 @@ export function parseMapping(label: string, text: string): Mapping {
   if (broken) {
     throw new UnusableInput(label, `line ${lines.linePos(broken.pos[0]).line}: not valid YAML: ${broken.message}`);
   }
-  const parsed = mappingSchema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  visit(document, {
+    Alias: (_, { range }) => {
+      throw new UnusableInput(
+        label,
+        `line ${lines.linePos(range?.[0] ?? 0).line}: aliases (*name) are not read: write the value itself.`,
+      );
+    },
+  });
+  const parsed = mappingSchema.safeParse(document.toJS() ?? {});
   if (parsed.success) return parsed.data;
   const mistakes = parsed.error.issues.map((issue) => {
     const line = lineOf(document, lines, issue);

@@ -103,8 +103,17 @@ const KNOWN: readonly (readonly [english: string, french: string])[] = [
   ],
   ['The date of the message (field 32A or 30) cannot be read.', 'La date du message (champ 32A ou 30) est illisible.'],
   [
-    'A message is longer than {n} characters, which no SWIFT message is.',
-    'Un message dépasse {n} caractères, ce qu’aucun message SWIFT ne fait.',
+    'its objects have more than {n} different keys: write data as values, and under each key one kind of value.',
+    'ses objets ont plus de {n} clés différentes : écrivez les données comme valeurs, et sous chaque clé un seul type de valeur.',
+  ],
+  ['one header stands twice. {rest}', 'un en-tête figure deux fois. {rest}'],
+  [
+    'The first line looks like a record, so it is not repeated here: if the file has no header, write "header: false" in the mapping file.',
+    'La première ligne ressemble à un enregistrement et n’est donc pas répétée ici : si le fichier n’a pas d’en-tête, écrivez « header: false » dans le fichier de correspondance.',
+  ],
+  [
+    'The message is longer than {n} characters, which no SWIFT message is.',
+    'Le message dépasse {n} caractères, ce qu’aucun message SWIFT ne fait.',
   ],
   [
     'Elements are nested more than {n} deep, which no ISO 20022 message is.',

@@ -159,7 +159,7 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       const opened = page.locator('.lead[open]');
-      await expect.poll(() => opened.count()).toBe(1);
+      await expect.poll(() => opened.count(), { timeout: 10_000 }).toBe(1);
       expect(await page.evaluate('document.activeElement.matches(".lead[open] > summary")')).toBe(true);
       expect(page.url()).toMatch(/#en\/lead-/);
       await page.keyboard.press('Escape');

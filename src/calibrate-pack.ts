@@ -21,6 +21,7 @@ import { QUEUES } from './leads/lead.ts';
 import { measure } from './measure.ts';
 import { type ScanWatcher, StageClock } from './scan-progress.ts';
 import { loadUserPlaces } from './transfers/geography/user-places.ts';
+import { ResultFiles } from './transfers/in-the-way.ts';
 import { loadRates } from './transfers/money/rates.ts';
 import { takeIn } from './transfers/take-in.ts';
 
@@ -83,7 +84,10 @@ async function labelledWorld(
     const records = await clock.stage('read', async () =>
       takeIn(
         engine,
-        { files, mapping: null, lake: null, rates: await loadRates(), placeOptions: places, work },
+        {
+          ...{ files, mapping: null, lake: null, rates: await loadRates(), placeOptions: places, work },
+          results: new ResultFiles([]),
+        },
         watcher,
       ),
     );

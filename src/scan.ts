@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { PAYEE_FACTS, PAYER_FACTS } from './facts/catalogue.ts';
 import { compilePack } from './indicators/compile-pack.ts';
 import { evaluateSubjects } from './indicators/evaluate-subjects.ts';
@@ -7,10 +8,11 @@ import { rankSubjects } from './leads/rank-subjects.ts';
 import { measure } from './measure.ts';
 import { readKnown } from './network/known.ts';
 import type { ScanOptions } from './scan-options.ts';
-import { ScanOutput } from './scan-output.ts';
+import { OUTPUT_FILES, ScanOutput } from './scan-output.ts';
 import { type ScanWatcher, StageClock } from './scan-progress.ts';
 import { ScanRoom } from './scan-room.ts';
 import { loadUserPlaces } from './transfers/geography/user-places.ts';
+import { ResultFiles } from './transfers/in-the-way.ts';
 import { loadRates } from './transfers/money/rates.ts';
 import { takeIn } from './transfers/take-in.ts';
 
@@ -20,6 +22,8 @@ import { takeIn } from './transfers/take-in.ts';
  */
 export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<ScanOutput> {
   const clock = new StageClock(watcher);
+  const results = new ResultFiles(OUTPUT_FILES.map((name) => join(options.out, name)));
+  for (const file of [options.mapping, options.known, options.rates, options.places]) if (file) results.spare(file);
   const pack = loadPacks(options.packs);
   const rates = await loadRates(options.rates ?? undefined);
   const places = options.places ? { userPlaces: await loadUserPlaces(options.places) } : {};
@@ -29,7 +33,7 @@ export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<
   try {
     if (options.known) await readKnown(engine, options.known);
     const records = await clock.stage('read', () =>
-      takeIn(engine, { ...options, lake, work, rates, placeOptions: places }, watcher),
+      takeIn(engine, { ...options, lake, work, rates, placeOptions: places, results }, watcher),
     );
 
     const measured = await measure(

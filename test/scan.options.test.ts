@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runSummarySchema } from '../src/leads/run-summary.ts';
 import { Place, smallWorld, type World } from './support/place.ts';
-import { FINDINGS, type Results } from './support/results.ts';
+import { FINDINGS, Results } from './support/results.ts';
 import { done, type Ended, vigie } from './support/vigie.ts';
 
 const place = new Place();
@@ -231,6 +232,44 @@ describe('Files that go with a scan', () => {
     }
     expect(out.digests()).toEqual(before);
     expect(out.files).toHaveLength(6);
+  });
+});
+
+describe('Results', () => {
+  const copied = (folder: string, name: string, from: string): string => {
+    mkdirSync(place.path(folder), { recursive: true });
+    return place.file(join(folder, name), readFileSync(from));
+  };
+
+  it('never take the place of what was read', async () => {
+    const places = copied('shared', 'places.csv', world.places);
+    const transfers = copied('shared', 'subjects.csv', world.transfers);
+    const folder = place.path('shared');
+    for (const args of [
+      [world.transfers, '--places', places, '--out', folder],
+      [transfers, '--out', folder],
+      [folder, '--out', folder],
+      [folder, '--out', join(folder, 'nowhere', '..', '..', 'shared')],
+    ]) {
+      const ended = await vigie('scan', ...args, '--quiet');
+      expect(ended.code, ended.stderr).toBe(2);
+      expect(ended.stderr).toContain('would take its place');
+    }
+    expect(readdirSync(folder).sort()).toEqual(['places.csv', 'subjects.csv']);
+    expect(readFileSync(places)).toEqual(readFileSync(world.places));
+    expect(readFileSync(transfers)).toEqual(readFileSync(world.transfers));
+  });
+
+  it('of an earlier run in the folder that is read are passed over: the next run gives the same', async () => {
+    const folder = place.path('exports');
+    copied('exports', 'transfers.csv', world.transfers);
+    const options = ['--places', world.places, '--quiet', '--out', folder];
+    await done('scan', folder, ...options);
+    await done('scan', folder, ...options);
+    const again = new Results(folder);
+    expect(again.run.refused).toEqual([]);
+    expect(again.run.inputs).toHaveLength(1);
+    expect(again.ranking).toEqual(whole.out.ranking);
   });
 });
 

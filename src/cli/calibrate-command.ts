@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { calibratePack } from '../calibrate-pack.ts';
 import { DEFAULT_OPTIONS, PUBLIC_PACK } from '../scan-options.ts';
+import { BadUsage } from './exit-codes.ts';
 import { TerminalProgress } from './terminal-progress.ts';
 
 interface Flags {
@@ -23,6 +24,8 @@ export function calibrateCommand(): Command {
     .addOption(new Option('--pack <folder>', 'the pack to start from').default(PUBLIC_PACK, 'the public pack'))
     .option('--quiet', 'print nothing')
     .action(async (worlds: string[], { out, pack, quiet }: Flags) => {
+      if (resolve(out) === resolve(pack))
+        throw new BadUsage('The new pack would take the place of the old one: name another folder with --out.');
       const progress = new TerminalProgress(quiet ?? false);
       try {
         const { memory, threads } = DEFAULT_OPTIONS;

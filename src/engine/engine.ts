@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
 import { type ColumnBatch, type ColumnType, columnBatches } from './columns.ts';
+import { makeFolder } from './make-folder.ts';
 
 export interface EngineOptions {
   /** DuckDB's memory limit, e.g. '2GB'. What does not fit is spilled to `spillDirectory`. */
@@ -28,7 +28,7 @@ export class Engine {
   }
 
   static async open(options: EngineOptions): Promise<Engine> {
-    mkdirSync(options.spillDirectory, { recursive: true });
+    makeFolder(options.spillDirectory);
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: options.memory,
       threads: String(options.threads),

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Engine } from '../engine/engine.ts';
 import type { PlaceOptions } from './geography/places.ts';
+import type { ResultFiles } from './in-the-way.ts';
 import { Ingest, type IngestedFile } from './ingest.ts';
 import { looksLikeIso20022Json, looksLikeIso20022Xml } from './iso20022/detect.ts';
 import type { Lake } from './lake.ts';
@@ -21,6 +22,8 @@ export interface TakeInOptions {
   readonly lake: Lake | null;
   readonly rates: RateTable;
   readonly placeOptions: PlaceOptions;
+  /** What will be written: an earlier run’s results in a folder that is read again are passed over. */
+  readonly results: ResultFiles;
   /** Folder for temporary files; made, and removed by the caller. */
   readonly work: string;
 }
@@ -64,6 +67,7 @@ export async function takeIn(engine: Engine, options: TakeInOptions, watcher: Ta
   await ingest.start();
   const refused: { label: string; reason: string }[] = [];
   const refuse = (label: string, reason: string): void => {
+    if (options.results.has(label) && !options.files.includes(label)) return;
     refused.push({ label, reason });
     watcher.refused(label, reason);
   };
@@ -74,20 +78,23 @@ export async function takeIn(engine: Engine, options: TakeInOptions, watcher: Ta
       continue;
     }
     watcher.file(source.label);
+    let inTheWay = false;
     try {
-      if (ingest.hasBatch(source.sha256)) await ingest.skip(source.label, source.sha256);
-      else
-        await ingest.add(
-          await openSource(engine.connection, source, await detectFormat(source, STANDARDS), {
+      const opened = ingest.hasBatch(source.sha256)
+        ? null
+        : await openSource(engine.connection, source, await detectFormat(source, STANDARDS), {
             tempDir: options.work,
             presets,
             ...mapping,
-          }),
-        );
+          });
+      inTheWay = options.results.has(source.label);
+      if (!inTheWay && opened) await ingest.add(opened);
+      else if (!inTheWay) await ingest.skip(source.label, source.sha256);
     } catch (error) {
       if (!(error instanceof UnusableInput) || watcher.stopped) throw error;
       refuse(error.label, error.message.slice(error.label.length + 2));
     }
+    if (inTheWay) options.results.spare(source.label);
   }
   const inLake = options.lake?.batches.length ?? 0;
   if (ingest.files.length === 0 && (options.files.length > 0 || inLake === 0))

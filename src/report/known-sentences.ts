@@ -108,6 +108,10 @@ const KNOWN: readonly (readonly [english: string, french: string])[] = [
   ],
   ['one header stands twice. {rest}', 'un en-tête figure deux fois. {rest}'],
   [
+    'the results of this scan would take its place: name another folder with --out.',
+    'les résultats de cette analyse prendraient sa place : indiquez un autre dossier avec --out.',
+  ],
+  [
     'The first line looks like a record, so it is not repeated here: if the file has no header, write "header: false" in the mapping file.',
     'La première ligne ressemble à un enregistrement et n’est donc pas répétée ici : si le fichier n’a pas d’en-tête, écrivez « header: false » dans le fichier de correspondance.',
   ],

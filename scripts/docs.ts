@@ -240,7 +240,7 @@ function oneIndicator(indicator: Indicator): string[] {
       `- when: ${conditionText(condition)}`,
       `- says: ${sentenceText(sentence.en)}`,
       `- evidence: ${EVIDENCE[evidence]}`,
-      `- source: ${source.document}, ${source.year} (${source.trust})`,
+      `- source: ${[source.document, source.year].filter((part) => part !== undefined).join(', ')} (${source.trust})`,
       `- ${against ? 'what may hide behind it' : 'look-alikes'}: ${lookAlikes.en}`,
     ].join('\n'),
   ];

@@ -29,6 +29,10 @@ export interface Indicator {
   readonly weight: number;
   readonly evidence: EvidenceKind;
   readonly sentence: { readonly en: readonly SentencePart[]; readonly fr: readonly SentencePart[] };
-  readonly source: { readonly document: string; readonly year: number; readonly trust: (typeof TRUST_MARKS)[number] };
+  readonly source: {
+    readonly document: string;
+    readonly year?: number | undefined;
+    readonly trust: (typeof TRUST_MARKS)[number];
+  };
   readonly lookAlikes: Bilingual;
 }

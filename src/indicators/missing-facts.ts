@@ -50,7 +50,7 @@ const NEED_OF_FACT: readonly (readonly [RegExp, Need])[] = [
   [/^amount_|^share_|_sum$|_sum_median$/, 'rate'],
   [/cross_border|countr/, 'countries'],
   [/tie_/, 'tie'],
-  [/^purpose_/, 'purpose'],
+  [/^purpose_|^payees_trade_share$/, 'purpose'],
   [/^(providers|channels|gift_|max_routes)/, 'route'],
   [/^pass_through/, 'outflow'],
   [/^(phones|accounts|names)$/, 'identifiers'],

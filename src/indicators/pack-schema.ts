@@ -57,7 +57,13 @@ const indicatorSchema = z.strictObject({
   sentence: bilingual.describe('Generated sentence, with {fact} placeholders.'),
   source: z.strictObject({
     document: text.describe('Published document; never a page that nobody has read.'),
-    year: z.number().int().min(1990).max(2100),
+    year: z
+      .number()
+      .int()
+      .min(1990)
+      .max(2100)
+      .optional()
+      .describe('Year of the document; left out when nobody has checked it.'),
     trust: z.enum(TRUST_MARKS).describe('A text of the issuing body, B press or trade summary, C to be checked.'),
   }),
   look_alikes: bilingual,

@@ -76,7 +76,7 @@ function toReason(one: ExplainedIndicator, context: SubjectContext, asOf: number
     weight: indicator.weight,
     contribution: fromUnits(one.contributionUnits),
     sentence,
-    source: `${indicator.source.document}, ${indicator.source.year}`,
+    source: [indicator.source.document, indicator.source.year].filter((part) => part !== undefined).join(', '),
     trust: indicator.source.trust,
     lookAlikes: indicator.lookAlikes,
     evidence: [...evidence.transferIds],

@@ -1,43 +1,26 @@
+import { TRANSFER_COLUMNS } from '../transfers/transfer.ts';
 import { isFilled } from './filled.ts';
 import { sums } from './money.ts';
 import type { ColumnStyle, WorldOptions } from './options.ts';
 import type { Payment } from './people.ts';
 import type { Random } from './random.ts';
 
+type MadeWhenRead = 'transfer_id' | 'amount_eur' | 'source_file' | 'source_row';
+export type SyntheticColumn = Exclude<(typeof TRANSFER_COLUMNS)[number]['name'], MadeWhenRead>;
+
+const MADE_WHEN_READ: ReadonlySet<string> = new Set<MadeWhenRead>([
+  'transfer_id',
+  'amount_eur',
+  'source_file',
+  'source_row',
+]);
 /**
  * The columns of a synthetic file: those of the lake that a source can hold, in the lake's order. `transfer_id`,
  * `amount_eur`, `source_file` and `source_row` are made when a file is read.
  */
-export const SYNTHETIC_COLUMNS = [
-  'source_ref',
-  'executed_at',
-  'payer_id',
-  'payer_name',
-  'payer_country',
-  'payer_place',
-  'payer_phone',
-  'payer_account',
-  'payer_device',
-  'payee_id',
-  'payee_name',
-  'payee_country',
-  'payee_place',
-  'payee_phone',
-  'payee_account',
-  'payee_device',
-  'payout_place',
-  'amount',
-  'currency',
-  'payout_amount',
-  'payout_currency',
-  'channel',
-  'provider',
-  'purpose',
-  'relationship',
-  'status',
-] as const;
-
-export type SyntheticColumn = (typeof SYNTHETIC_COLUMNS)[number];
+export const SYNTHETIC_COLUMNS: readonly SyntheticColumn[] = TRANSFER_COLUMNS.map(({ name }) => name).filter(
+  (name): name is SyntheticColumn => !MADE_WHEN_READ.has(name),
+);
 
 /** What a lean source does not hold: identifiers other than the two ids, and the payout. */
 const NOT_IN_LEAN: ReadonlySet<SyntheticColumn> = new Set([

@@ -112,6 +112,33 @@ describe('a workbook', () => {
     expect(unreadable).toMatchObject([{ row: '2', reason: expect.stringContaining('right of the last header') }]);
   });
 
+  it.each(['XFE2', 'AAAAAAAAAAAAAAAAAAAA2', 'a2', '2', 'A', '', 'A2'])(
+    'counts and lists a row with a cell at %j, also where it is all that the row has',
+    async (reference) => {
+      const odd = `<c r="${reference}" t="str"><v>x</v></c>`;
+      const only = reference === 'A2' ? `${odd}${odd}` : odd;
+      const { rows, unreadable } = await fixture.read(
+        workbook([{ name: 'A', rows: [HEADER, ROW, only, `${ROW}${odd}`] }]),
+        'xlsx',
+      );
+      expect(rows).toHaveLength(1);
+      const reason = expect.stringContaining('stands in a column that no sheet has');
+      expect(unreadable).toMatchObject([
+        { row: '2', reason },
+        { row: '3', reason },
+      ]);
+    },
+  );
+
+  it('may have a cell in its last column in every row without filling the memory', async () => {
+    const wide = `${ROW}<c r="XFD2" t="str"><v>x</v></c>`;
+    const { unreadable } = await fixture.read(
+      workbook([{ name: 'A', rows: [HEADER, ...Array<string>(20_000).fill(wide)] }]),
+      'xlsx',
+    );
+    expect(unreadable).toHaveLength(20_000);
+  });
+
   it('that is damaged, declares an entity or has no table is refused', async () => {
     const bomb = zipFixture([
       { name: 'xl/workbook.xml', content: '<!DOCTYPE x [<!ENTITY a "aaaa">]><workbook/>' },

@@ -40,13 +40,14 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
   return /[ymdhs]/i.test(bare) && !/^general$/i.test(bare);
 }
 
-/** "BC12" → 54: the column of a cell, from 0. */
-export function columnOf(reference: string): number {
+/** No sheet has more columns: the last is XFD. */
+const MAX_COLUMNS = 16_384;
+
+/** "BC12" → 54: the column of a cell, from 0; null when no sheet has such a cell. */
+export function columnOf(reference: string): number | null {
+  const letters = /^([A-Z]{1,3})[0-9]{1,7}$/.exec(reference)?.[1];
+  if (letters === undefined) return null;
   let column = 0;
-  for (const letter of reference) {
-    const code = letter.charCodeAt(0);
-    if (code < 65 || code > 90) break;
-    column = column * 26 + (code - 64);
-  }
-  return column - 1;
+  for (const letter of letters) column = column * 26 + (letter.charCodeAt(0) - 64);
+  return column <= MAX_COLUMNS ? column - 1 : null;
 }

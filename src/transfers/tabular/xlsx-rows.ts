@@ -12,27 +12,35 @@ export interface SheetNotes {
   errors: number;
 }
 
-/** No sheet has more columns (XFD). */
-const MAX_COLUMNS = 16_384;
+/** A row that holds anything. */
+export interface SheetRow {
+  /** Texts by column; sparse: a column without a cell has none. */
+  readonly cells: readonly string[];
+  /** A cell of it stands in a column that no sheet has (beyond XFD, or "a1"), or where another cell stands. */
+  readonly misplaced: boolean;
+}
 
 /**
- * The rows of a sheet that hold anything, as texts by column; one piece of XML in memory at a time. Formulas are never run: the
- * result that the file holds is taken. A cell that shows an error is empty.
+ * The rows of a sheet that hold anything; one piece of XML in memory at a time. Formulas are never run: the result that the file
+ * holds is taken. A cell that shows an error is empty.
  */
 export async function* sheetRows(
   zip: ZipParts,
   workbook: Workbook,
   sheet: Sheet,
   notes: SheetNotes,
-): AsyncGenerator<readonly string[]> {
-  const gathered: string[][] = [];
+): AsyncGenerator<SheetRow> {
+  const gathered: SheetRow[] = [];
   let row: string[] = [];
+  let misplaced = false;
   let cell: OpenCell | null = null;
   let taking: 'value' | 'inline' | null = null;
   const steps = parseXml(await zip.open(sheet.part), {
     open: (name, attributes) => {
-      if (name === 'row') row = [];
-      else if (name === 'c') {
+      if (name === 'row') {
+        row = [];
+        misplaced = false;
+      } else if (name === 'c') {
         const reference = attributes.get('r');
         const column = reference === undefined ? row.length : columnOf(reference);
         cell = {
@@ -52,25 +60,23 @@ export async function* sheetRows(
     close: (name) => {
       if (name === 'v' || name === 't') taking = null;
       else if (name === 'c' && cell) {
-        if (cell.column >= 0 && cell.column < MAX_COLUMNS) put(row, cell.column, cellText(cell, workbook, notes));
+        const text = cellText(cell, workbook, notes);
+        if (cell.column === null || (row[cell.column] ?? '') !== '') misplaced ||= text !== '';
+        else row[cell.column] = text;
         cell = null;
-      } else if (name === 'row' && row.some((text) => text !== '')) gathered.push(row);
+      } else if (name === 'row' && (misplaced || row.some((text) => text !== '')))
+        gathered.push({ cells: row, misplaced });
     },
   });
   for await (const _ of steps) yield* gathered.splice(0);
 }
 
 interface OpenCell {
-  readonly column: number;
+  readonly column: number | null;
   readonly type: string;
   readonly style: number;
   text: string;
   formula: boolean;
-}
-
-function put(row: string[], column: number, text: string): void {
-  while (row.length < column) row.push('');
-  row[column] = text;
 }
 
 function cellText(cell: OpenCell, workbook: Workbook, notes: SheetNotes): string {

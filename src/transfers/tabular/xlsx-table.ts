@@ -48,17 +48,20 @@ async function readTable(label: string, zip: ZipParts, workbook: Workbook, optio
   let at = -1;
   let row = 0;
   try {
-    for await (const cells of sheetRows(zip, workbook, sheet, notes)) {
+    for await (const { cells, misplaced } of sheetRows(zip, workbook, sheet, notes)) {
       at += 1;
       if (at < headerAt) continue;
       if (staged === null) {
-        headers = options.header ? withoutTrailingBlanks(cells) : cells.map((_, index) => `column${index + 1}`);
+        headers = options.header
+          ? withoutTrailingBlanks(dense(cells))
+          : dense(cells).map((_, index) => `column${index + 1}`);
         staged = new StagedTable(options.tempDir, headers.length);
         if (options.header) continue;
       }
       row += 1;
-      const outside = cells.findIndex((text, index) => index >= headers.length && text !== '');
-      if (outside >= 0) await staged.addUnreadable(row, null, OUTSIDE);
+      if (misplaced) await staged.addUnreadable(row, null, MISPLACED);
+      else if (cells.some((text, index) => index >= headers.length && text !== ''))
+        await staged.addUnreadable(row, null, OUTSIDE);
       else
         await staged.add(
           row,
@@ -75,6 +78,9 @@ async function readTable(label: string, zip: ZipParts, workbook: Workbook, optio
 
 const OUTSIDE = 'The row has a value to the right of the last header: give that column a header, or clear the cell.';
 
+const MISPLACED =
+  'A cell of the row stands in a column that no sheet has, or in the place of another: open the workbook and save it again.';
+
 /** The first sheet with a clear header; failing that, the one whose header names most. */
 async function chooseSheet(
   zip: ZipParts,
@@ -85,15 +91,20 @@ async function chooseSheet(
   for (const sheet of workbook.sheets.filter(({ hidden }) => !hidden)) {
     let at = -1;
     const rows = sheetRows(zip, workbook, sheet, { formulas: 0, withoutResult: 0, errors: 0 });
-    for await (const cells of rows) {
+    for await (const { cells } of rows) {
       at += 1;
       if (at >= HEADER_ROWS || (!options.header && at > 0)) break;
-      const score = options.header ? options.headerScore(cells) : 1;
+      const score = options.header ? options.headerScore(dense(cells)) : 1;
       if (best === null || score > best.score) best = { sheet, headerAt: at, score };
     }
     if (best !== null && best.score >= CLEAR_HEADER) return best;
   }
   return best;
+}
+
+/** With an empty text for each column that has no cell. */
+function dense(cells: readonly string[]): string[] {
+  return Array.from(cells, (text) => text ?? '');
 }
 
 function withoutTrailingBlanks(cells: readonly string[]): string[] {

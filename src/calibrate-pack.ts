@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Engine, literal } from './engine/engine.ts';
+import { Engine } from './engine/engine.ts';
+import { fileLiteral, IN_PLACE } from './engine/file-literal.ts';
 import { makeFolder } from './engine/make-folder.ts';
 import { PAYEE_FACTS, PAYER_FACTS } from './facts/catalogue.ts';
 import { LEDGER_TABLES } from './facts/ledger-store.ts';
@@ -127,7 +128,7 @@ async function labelsOf(
   count: number,
 ): Promise<Uint8Array> {
   const labels = new Uint8Array(count);
-  const sql = `SELECT c.code FROM ${LEDGER_TABLES[`${kind}s`]} c JOIN read_csv(${literal(join(world, 'truth.csv'))}, all_varchar = true, header = true) t
+  const sql = `SELECT c.code FROM ${LEDGER_TABLES[`${kind}s`]} c JOIN read_csv(${fileLiteral(join(world, 'truth.csv'))}, ${IN_PLACE}, all_varchar = true, header = true) t
     ON t.kind = '${kind}' AND t.id = c.id WHERE lower(t.harmful) IN ('true', '1') AND t.queue = '${queue}'`;
   for await (const { columns } of engine.columns(sql, ['int32'], 1 << 12))
     for (const code of columns[0] ?? []) labels[code] = 1;

@@ -1,4 +1,5 @@
 import { type Engine, literal } from '../engine/engine.ts';
+import { fileLiteral, IN_PLACE } from '../engine/file-literal.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { UnusableInput } from '../transfers/reader.ts';
 
@@ -54,7 +55,7 @@ export async function findKnown(
 async function readList(engine: Engine, file: string): Promise<void> {
   try {
     await engine.run(
-      `CREATE OR REPLACE TEMP TABLE known_text AS SELECT row_number() OVER () AS line, * FROM read_csv(${literal(file)}, all_varchar = true, header = true)`,
+      `CREATE OR REPLACE TEMP TABLE known_text AS SELECT row_number() OVER () AS line, * FROM read_csv(${fileLiteral(file)}, ${IN_PLACE}, all_varchar = true, header = true)`,
     );
   } catch (error) {
     throw new UnusableInput(

@@ -84,6 +84,10 @@ const KNOWN: readonly (readonly [english: string, french: string])[] = [
     'La ligne a une valeur à droite du dernier en-tête : donner un en-tête à cette colonne, ou vider la cellule.',
   ],
   [
+    'A cell of the row stands in a column that no sheet has, or in the place of another: open the workbook and save it again.',
+    'Une cellule de la ligne se trouve dans une colonne qu’aucune feuille n’a, ou à la place d’une autre : ouvrir le classeur et l’enregistrer de nouveau.',
+  ],
+  [
     'Left out as the mapping says ("rows"): change the mapping if the record is a transfer.',
     'Laissée de côté selon la correspondance (« rows ») : la modifier si l’enregistrement est un transfert.',
   ],
@@ -337,6 +341,22 @@ const KNOWN: readonly (readonly [english: string, french: string])[] = [
   [
     'it is a symbolic link to a file that is not there: give the real path',
     'c’est un lien symbolique vers un fichier absent : donner le vrai chemin',
+  ],
+  [
+    'it is a lake of Vigie, whose transfers are not read again as a file: give it with --lake to use them',
+    'c’est un entrepôt de Vigie, dont les transferts ne sont pas relus comme un fichier : le donner avec --lake pour les utiliser',
+  ],
+  [
+    'it holds the results of a scan, which are not transfers: they were passed over',
+    'il contient les résultats d’une analyse, qui ne sont pas des transferts : ils ont été laissés de côté',
+  ],
+  [
+    'it matches files of a lake or of earlier results: they were passed over',
+    'il répond à des fichiers d’un entrepôt ou de résultats antérieurs : ils ont été laissés de côté',
+  ],
+  [
+    'several files have names that are not UTF-8 and look the same: give their folder, or rename them',
+    'plusieurs fichiers ont des noms qui ne sont pas en UTF-8 et se ressemblent : donner leur dossier, ou les renommer',
   ],
   ['no file matches the pattern: check it', 'aucun fichier ne répond au motif : le vérifier'],
   [

@@ -5,13 +5,20 @@ import { UnusableInput } from './reader.ts';
 /** The files that a scan is going to write. What it reads must not be one of them: results would take its place, and it would be gone. */
 export class ResultFiles {
   readonly #paths: ReadonlySet<string>;
+  readonly #folders: ReadonlySet<string>;
 
   constructor(paths: readonly string[]) {
     this.#paths = new Set(paths.map(realPath));
+    this.#folders = new Set([...this.#paths].map((path) => dirname(path)));
   }
 
   has(path: string): boolean {
     return this.#paths.has(realPath(path));
+  }
+
+  /** True for the folder that they go to. */
+  fill(folder: string): boolean {
+    return this.#folders.has(realPath(folder));
   }
 
   /** @throws UnusableInput when results would take the place of this file */

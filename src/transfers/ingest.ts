@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Engine, identifier, literal } from '../engine/engine.ts';
+import { fileLiteral, IN_PLACE } from '../engine/file-literal.ts';
 import { canonicalSelect, hasLocalTimes, REFERENCE_TABLES } from './canonical.ts';
 import { registerCountries } from './geography/countries.ts';
 import type { PlaceOptions } from './geography/places.ts';
@@ -58,7 +59,7 @@ export class Ingest {
     for (const batch of this.#lake?.batches ?? []) {
       this.#accepted.push(this.#batchRelation(batch.id));
       await this.#engine.run(
-        `INSERT INTO ${QUARANTINE_TABLE} SELECT ${literal(batch.file)}, "row", "column", reason FROM read_parquet(${literal(this.#lake?.quarantineFile(batch.id) ?? '')})`,
+        `INSERT INTO ${QUARANTINE_TABLE} SELECT ${literal(batch.file)}, "row", "column", reason FROM ${kept(this.#lake?.quarantineFile(batch.id) ?? '')}`,
       );
     }
   }
@@ -165,7 +166,7 @@ export class Ingest {
     const staged = join(this.#work, `candidates-${name}.parquet`);
     await engine.run(`COPY (${select}) TO ${literal(staged)} (FORMAT parquet)`);
     if (!source.readInPlace) await engine.run(`DROP TABLE ${texts}`);
-    return `read_parquet(${literal(staged)})`;
+    return kept(staged);
   }
 
   async #commit(lake: Lake, file: IngestedFile, accepted: string): Promise<string> {
@@ -181,8 +182,13 @@ export class Ingest {
   }
 
   #batchRelation(id: string): string {
-    return `read_parquet(${literal(this.#lake?.transfersFile(id) ?? '')})`;
+    return kept(this.#lake?.transfersFile(id) ?? '');
   }
+}
+
+/** A Parquet file that Vigie wrote itself, as a relation. */
+function kept(file: string): string {
+  return `read_parquet(${fileLiteral(file)}, ${IN_PLACE})`;
 }
 
 /** Before anything of a file is kept: a batch that does not add up must not reach a lake. */

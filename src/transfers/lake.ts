@@ -59,6 +59,8 @@ export class Lake {
     try {
       const lake = new Lake(directory, lock, readManifest(directory));
       lake.#removeLeftovers();
+      // From the first moment on, whoever reads the folder above sees that this is a lake.
+      if (!existsSync(join(directory, 'manifest.json'))) lake.#writeManifest([]);
       return lake;
     } catch (error) {
       lock.release();
@@ -94,17 +96,20 @@ export class Lake {
       renameSync(incoming, file);
       syncPath(join(this.directory, kind));
     }
-    const batches = [...this.#batches, batch];
+    this.#writeManifest([...this.#batches, batch]);
+  }
+
+  close(): void {
+    this.#lock.release();
+  }
+
+  #writeManifest(batches: LakeBatch[]): void {
     const manifest = join(this.directory, 'manifest.json');
     writeFileSync(`${manifest}.incoming`, `${JSON.stringify({ version: 1, batches }, null, 2)}\n`);
     syncPath(`${manifest}.incoming`);
     renameSync(`${manifest}.incoming`, manifest);
     syncPath(this.directory);
     this.#batches = batches;
-  }
-
-  close(): void {
-    this.#lock.release();
   }
 
   #removeLeftovers(): void {

@@ -67,7 +67,7 @@ export async function takeIn(engine: Engine, options: TakeInOptions, watcher: Ta
   await ingest.start();
   const refused: { label: string; reason: string }[] = [];
   const refuse = (label: string, reason: string): void => {
-    if (options.results.has(label) && !options.files.includes(label)) return;
+    if (options.results.fill(label) || (options.results.has(label) && !options.files.includes(label))) return;
     refused.push({ label, reason });
     watcher.refused(label, reason);
   };

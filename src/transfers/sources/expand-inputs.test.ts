@@ -226,3 +226,71 @@ describe('a zip file', () => {
     expect(await expand([path])).toMatchObject([{ path, bytes: book.length }]);
   });
 });
+
+describe('what Vigie wrote itself', () => {
+  function lakeIn(folder: string): void {
+    mkdirSync(join(dir, folder, 'batches'), { recursive: true });
+    mkdirSync(join(dir, folder, 'quarantine'));
+    put(`${folder}/manifest.json`, '{"version": 1, "batches": []}');
+    put(`${folder}/batches/a.parquet`, 'PAR1');
+  }
+  function resultsIn(folder: string): void {
+    mkdirSync(join(dir, folder), { recursive: true });
+    put(`${folder}/run.json`, '{"program": {"name": "vigie"}}');
+    put(`${folder}/subjects.csv`, 'rank\n');
+  }
+
+  it('is passed over in a folder that is read, and said', async () => {
+    lakeIn('in/lake');
+    resultsIn('in/out');
+    put('in/z.csv', CSV);
+    put('in/out/mine.csv', 'mine');
+    expect(texts(await expand([join(dir, 'in')]))).toEqual([
+      expect.stringContaining('it is a lake of Vigie'),
+      expect.stringContaining('it holds the results of a scan'),
+      'mine',
+      CSV,
+    ]);
+  });
+
+  it('is passed over where it is given itself, or matches a pattern', async () => {
+    lakeIn('lake');
+    resultsIn('out');
+    expect(await refusal(join(dir, 'lake'))).toContain('--lake');
+    expect(texts(await expand([join(dir, '*/*.csv')]))).toEqual([expect.stringContaining('passed over')]);
+    expect(texts(await expand([join(dir, '**/*.parquet')]))).toEqual([expect.stringContaining('passed over')]);
+  });
+
+  it('is told by its contents: other files of the same names are read', async () => {
+    mkdirSync(join(dir, 'other/batches'), { recursive: true });
+    put('other/run.json', '{"program": "another"}');
+    put('other/subjects.csv', 'a');
+    put('other/manifest.json', '{"version": 1}');
+    put('other/batches/b.csv', 'b');
+    expect(texts(await expand([join(dir, 'other')]))).toHaveLength(4);
+  });
+});
+
+describe('a name that is not UTF-8', () => {
+  const named = (...bytes: (string | number)[]): Buffer =>
+    Buffer.concat([dir, '/', ...bytes].map((part) => Buffer.from(typeof part === 'number' ? [part] : part)));
+
+  it('leads to its file, alone, in a folder, and as part of a path', async () => {
+    mkdirSync(named('ann', 0xe9, 'e'));
+    writeFileSync(named('ann', 0xe9, 'e/f', 0xff, '.csv'), CSV);
+    const label = join(dir, 'ann\uFFFDe', 'f\uFFFD.csv');
+    for (const given of [dir, join(dir, 'ann\uFFFDe'), label]) {
+      const found = (await expand([given])).filter((one) => !isUnreadable(one));
+      expect(found.map((one) => one.label)).toEqual([label]);
+      expect(texts(found)).toEqual([CSV]);
+    }
+  });
+
+  it('that looks like another is asked for; one that is not there is missing', async () => {
+    writeFileSync(named('x', 0xe9, '.csv'), '1');
+    writeFileSync(named('x', 0xe8, '.csv'), '2');
+    expect(await refusal(join(dir, 'x\uFFFD.csv'))).toContain('look the same');
+    expect(await refusal(join(dir, 'y\uFFFD.csv'))).toContain('no such file');
+    expect(texts(await expand([dir]))).toEqual(['2', '1']);
+  });
+});

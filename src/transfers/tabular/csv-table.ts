@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal } from '../../engine/engine.ts';
+import { fileLiteral, IN_PLACE } from '../../engine/file-literal.ts';
 import { type SourceFile, UnusableInput } from '../reader.ts';
 import { readHead } from '../sources/file-head.ts';
 import { csvRecords } from './csv-records.ts';
@@ -203,7 +204,7 @@ async function countStrictly(
 function scanSql(shape: CsvShape, names: readonly string[]): string {
   const { delimiter, quote, escape: escaping } = shape.dialect;
   const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
-  return `read_csv(${literal(shape.path)}, delim = ${literal(delimiter)}, quote = ${literal(quote)}, escape = ${literal(escaping)}, header = ${shape.hasHeader}, auto_detect = false, max_line_size = ${MAX_RECORD_BYTES}, columns = {${columns}})`;
+  return `read_csv(${fileLiteral(shape.path)}, ${IN_PLACE}, delim = ${literal(delimiter)}, quote = ${literal(quote)}, escape = ${literal(escaping)}, header = ${shape.hasHeader}, auto_detect = false, max_line_size = ${MAX_RECORD_BYTES}, columns = {${columns}})`;
 }
 
 async function stagedTable(shape: CsvShape, tempDir: string): Promise<PlainTable> {

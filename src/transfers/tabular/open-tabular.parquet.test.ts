@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TabularFixture } from './tabular-fixture.ts';
@@ -46,6 +46,16 @@ describe('a Parquet file', () => {
       executed_at: 'DATE',
       amount: 'DOUBLE',
     });
+  });
+
+  it('may have columns of any name, those of the engine too', async () => {
+    const names = ['file_row_number', 'filename', 'file_index', 'rowid', 'source_row', 'c0', 'C1'];
+    writeFileSync(fixture.path('plain.parquet'), plain);
+    const odd = await parquet(
+      `SELECT *, ${names.map((name, index) => `${index} AS "${name}"`).join(', ')} FROM read_parquet('${fixture.path('plain.parquet')}')`,
+    );
+    const { rows } = await fixture.read(odd, 'parquet');
+    expect(rows).toEqual((await fixture.read(plain, 'parquet')).rows);
   });
 
   it('with nested columns is read without them, and refused when they are all there is', async () => {

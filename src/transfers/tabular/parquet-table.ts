@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { identifier, literal } from '../../engine/engine.ts';
+import { identifier } from '../../engine/engine.ts';
+import { fileLiteral, IN_PLACE } from '../../engine/file-literal.ts';
 import { type SourceFile, UnusableInput } from '../reader.ts';
 import { NONE_UNREADABLE, type PlainTable } from './plain-table.ts';
 
@@ -30,8 +31,8 @@ export async function openParquet(connection: DuckDBConnection, source: SourceFi
 
 async function openChecked(connection: DuckDBConnection, source: SourceFile): Promise<PlainTable> {
   const rows = await checkFooter(connection, source);
-  const scan = `read_parquet(${literal(source.path)}, file_row_number = true, binary_as_string = true)`;
-  const described = await connection.runAndReadAll(`DESCRIBE SELECT * EXCLUDE (file_row_number) FROM ${scan}`);
+  const scan = `read_parquet(${fileLiteral(source.path)}, ${IN_PLACE}, binary_as_string = true)`;
+  const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${scan}`);
   const columns = described.getRows().map((row) => ({ name: String(row[0]), type: String(row[1]) }));
   const nested = columns.filter(({ type }) => isNested(type));
   const flat = columns.filter(({ type }) => !isNested(type));
@@ -50,7 +51,7 @@ async function openChecked(connection: DuckDBConnection, source: SourceFile): Pr
   return {
     headers: flat.map(({ name }) => name.trim()),
     types: flat.map(({ type }) => type),
-    numbered: `(SELECT file_row_number + 1 AS source_row, ${selected} FROM ${scan})`,
+    numbered: `(SELECT ${rowNumberSql(columns)} AS source_row, ${selected} FROM ${scan})`,
     inFileOrder: `(SELECT ${selected} FROM ${scan})`,
     readable: rows,
     unreadable: NONE_UNREADABLE,
@@ -59,6 +60,12 @@ async function openChecked(connection: DuckDBConnection, source: SourceFile): Pr
     warnings: nested.map(({ name, type }) => `Column "${name}" is nested (${type.slice(0, 40)}) and was not read.`),
     close: async () => {},
   };
+}
+
+/** The engine's own count of rows, unless a column of the file has its name: then rows are counted as they come, which is slower. */
+function rowNumberSql(columns: readonly { readonly name: string }[]): string {
+  const taken = columns.some(({ name }) => name.toLowerCase() === 'file_row_number');
+  return taken ? 'row_number() OVER ()' : 'file_row_number + 1';
 }
 
 /** The last bytes: the length of the footer and the mark of the format. */
@@ -85,7 +92,7 @@ async function checkTail(source: SourceFile): Promise<void> {
 
 /** Rows as the footer claims them, once the claims agree with each other and with the size of the file. */
 async function checkFooter(connection: DuckDBConnection, source: SourceFile): Promise<number> {
-  const path = literal(source.path);
+  const path = fileLiteral(source.path);
   const claimed = await connection.runAndReadAll(`SELECT num_rows::DOUBLE FROM parquet_file_metadata(${path})`);
   const rows = Number(claimed.getRows()[0]?.[0] ?? -1);
   const groups = await connection.runAndReadAll(`

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { literal } from '../../engine/engine.ts';
+import { fileLiteral, IN_PLACE } from '../../engine/file-literal.ts';
 import { MAX_RECORD_BYTES } from './dialect.ts';
 import type { PlainTable } from './plain-table.ts';
 
@@ -70,7 +71,7 @@ export class StagedTable {
 
 function stagedScan(path: string, columns: readonly (readonly [string, string])[]): string {
   const types = columns.map(([name, type]) => `${literal(name)}: ${literal(type)}`).join(', ');
-  return `read_csv(${literal(path)}, delim = ',', quote = '"', escape = '"', header = false, auto_detect = false, new_line = '\\n', max_line_size = ${4 * MAX_RECORD_BYTES}, columns = {${types}})`;
+  return `read_csv(${fileLiteral(path)}, ${IN_PLACE}, delim = ',', quote = '"', escape = '"', header = false, auto_detect = false, new_line = '\\n', max_line_size = ${4 * MAX_RECORD_BYTES}, columns = {${types}})`;
 }
 
 function cell(text: string | null): string {

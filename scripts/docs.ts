@@ -13,7 +13,18 @@ import type { SentencePart } from '../src/indicators/sentence.ts';
 import { leadSchema } from '../src/leads/lead.ts';
 import { runSummarySchema } from '../src/leads/run-summary.ts';
 import { PUBLIC_PACK } from '../src/scan-options.ts';
-import { ATTRIBUTE_WORDS, FIELD_WORDS, type HeaderWords, SIDE_WORDS } from '../src/transfers/tabular/header-words.ts';
+import {
+  ATTRIBUTE_WORDS,
+  EVENT_WORDS,
+  FIELD_WORDS,
+  FILLER_WORDS,
+  HEAD_WORDS,
+  type HeaderWords,
+  LIKELY_SHORT_FORMS,
+  SIDE_PHRASES,
+  SIDE_WORDS,
+  SURE_SHORT_FORMS,
+} from '../src/transfers/tabular/header-words.ts';
 import { RAW_FIELDS, TRANSFER_COLUMNS } from '../src/transfers/transfer.ts';
 
 /**
@@ -117,7 +128,9 @@ function headers(): string[] {
   const head = ['sure', 'likely'];
   return [
     '# Headers that are recognised',
-    'Compared in small letters, without accents, words separated by one space: `Nom_de l’Expéditeur` is `nom de l expediteur`; small words such as `de` and `of` are left out. The names of the [fields](transfer.md) themselves are always recognised. What was guessed, and how sure, stands in `run.json` and in the report; two headers that fit one field equally well are refused, not chosen between. Anything else: [a mapping file](mapping-file.md).',
+    'Compared in small letters, without accents and punctuation, words separated by one space, short forms spelled out: `N° de tél. de l’Expéditeur` is `numero telephone expediteur`. The names of the [fields](transfer.md) themselves are always recognised. What was guessed, and how sure, and which columns were not read, stands in `run.json`, in the report and on the terminal; two headers that fit one field equally well are refused, not chosen between. Anything else: [a mapping file](mapping-file.md).',
+    `Left out: ${[...FILLER_WORDS].map((word) => `\`${word}\``).join(', ')}; and what stands in brackets and only says how values are written, such as \`(UTC)\`, \`(JJ/MM/AAAA)\` or \`(ISO 3166)\`. A bare \`N°\` or \`#\` is not guessed at: it is as often the number of the row.`,
+    'An amount may say its currency, as in `Montant (EUR)` or `amount_usd`: that is its currency where no column gives one. Beside such a column it may be a converted amount: then the amount without a unit is taken, and where there is none, the file is refused and a person must say.',
     '## Sides',
     'A header about a person is a side and an attribute, in either order: `sender phone`, `telephone beneficiaire`.',
     table(
@@ -129,10 +142,27 @@ function headers(): string[] {
       ['attribute', ...head],
       Object.entries(ATTRIBUTE_WORDS).map(([name, each]) => [`\`${name}\``, ...words(each)]),
     ),
+    '## Words about the transfer',
+    `One of these words and one for the transfer, in either order: \`date of the transaction\`, \`motif du virement\`. Words for the transfer: ${words(EVENT_WORDS)[0]}; only likely: ${words(EVENT_WORDS)[1]}.`,
+    table(
+      ['field', ...head],
+      Object.entries(HEAD_WORDS).map(([field, each]) => [`\`${field}\``, ...words(each)]),
+    ),
     '## Everything else',
     table(
       ['field', ...head],
-      Object.entries(FIELD_WORDS).map(([field, each]) => [`\`${field}\``, ...words(each)]),
+      Object.entries({ ...SIDE_PHRASES, ...FIELD_WORDS })
+        .filter(([, { sure, likely }]) => sure.length + likely.length > 0)
+        .map(([field, each]) => [`\`${field}\``, ...words(each)]),
+    ),
+    '## Short forms',
+    table(
+      ['word', ...head],
+      [...new Set([...SURE_SHORT_FORMS.values(), ...LIKELY_SHORT_FORMS.values()])].sort().map((word) => {
+        const forms = (all: ReadonlyMap<string, string>): string =>
+          [...all].flatMap(([form, spelled]) => (spelled === word ? [`\`${form}\``] : [])).join(', ');
+        return [`\`${word}\``, forms(SURE_SHORT_FORMS), forms(LIKELY_SHORT_FORMS)];
+      }),
     ),
   ];
 }

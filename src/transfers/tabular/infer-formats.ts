@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ValueFormats } from '../reader.ts';
 import type { RawField } from '../transfer.ts';
+import { normaliseHeader } from './header-key.ts';
 import { inferDates, type OrderEvidence, orderIsOpen } from './infer-dates.ts';
 import { inferNumbers } from './infer-numbers.ts';
 import type { Mapping } from './mapping.ts';
 import type { NativeType } from './raw-table.ts';
-import { normaliseHeader } from './recognise-headers.ts';
 
 const SAMPLE_ROWS = 20_000;
 

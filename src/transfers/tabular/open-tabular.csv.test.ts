@@ -261,4 +261,28 @@ describe('a file with a header', () => {
     );
     expect(table.ignored).toEqual(['colour of the folder']);
   });
+
+  it('names a column without a header by its number', async () => {
+    const { table } = await read(
+      csv([
+        ['', ...HEADER],
+        ['1', ...ROW],
+      ]),
+    );
+    expect(table.ignored).toEqual(['(column 1)']);
+  });
+
+  it('takes the currency that the header of the amount says', async () => {
+    const { rows, table } = await read(
+      csv([
+        ['Réf. transaction', 'Date (UTC)', 'N° client', 'Nom du bénéficiaire', 'Montant envoyé (EUR)'],
+        ['R1', '2024-03-05 10:00:00', 'C1', 'Synthetic Payee', '12.50'],
+      ]),
+    );
+    expect(rows).toMatchObject([{ source_ref: 'R1', payer_id: 'C1', amount: '12.50', currency: 'EUR' }]);
+    expect(table.formats.zone).toBe('UTC');
+    expect(table.fields.filter(({ certainty }) => certainty === 'likely').map(({ field }) => field)).toEqual(
+      expect.arrayContaining(['payer_id', 'amount', 'currency']),
+    );
+  });
 });

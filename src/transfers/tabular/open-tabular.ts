@@ -3,13 +3,14 @@ import { literal } from '../../engine/engine.ts';
 import type { SourceFile } from '../reader.ts';
 import type { RawField } from '../transfer.ts';
 import { openCsv } from './csv-table.ts';
+import { normaliseHeader } from './header-key.ts';
 import { inferFormats } from './infer-formats.ts';
 import { openJsonl } from './jsonl-table.ts';
 import { columnsOfMapping, type Mapping } from './mapping.ts';
 import { openParquet } from './parquet-table.ts';
 import type { PlainTable } from './plain-table.ts';
 import type { NativeType, RawTable } from './raw-table.ts';
-import { normaliseHeader, recogniseHeaders } from './recognise-headers.ts';
+import { recogniseHeaders } from './recognise-headers.ts';
 import { type PlannedField, planByHeaders, planByMapping, type TablePlan } from './table-plan.ts';
 import { openXlsx } from './xlsx-table.ts';
 
@@ -190,12 +191,12 @@ function keptType(field: RawField, type: string): NativeType {
   return 'VARCHAR';
 }
 
+/** Headers of the date and of the time beside it: either may say that it is UTC. */
 function dateHeader(fields: readonly PlannedField[]): string {
-  return (
-    fields.find(({ field }) => field === 'executed_at')?.header ??
-    fields.find(({ field }) => field === 'executed_date')?.header ??
-    ''
-  );
+  return fields
+    .filter(({ field }) => field.startsWith('executed_'))
+    .map(({ header }) => header)
+    .join(' ');
 }
 
 const FRENCH_WORDS = new Set([

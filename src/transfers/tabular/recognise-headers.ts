@@ -1,10 +1,13 @@
 import { RAW_FIELDS, type RawField } from '../transfer.ts';
+import { headerKey, normaliseHeader, readHeader } from './header-key.ts';
 import {
   ATTRIBUTE_WORDS,
   type Attribute,
+  EVENT_WORDS,
   FIELD_WORDS,
-  FILLER_WORDS,
+  HEAD_WORDS,
   type HeaderWords,
+  SIDE_PHRASES,
   SIDE_WORDS,
 } from './header-words.ts';
 import type { Certainty } from './raw-table.ts';
@@ -18,6 +21,8 @@ interface RecognisedField {
 
 export interface Recognition {
   readonly fields: readonly RecognisedField[];
+  /** ISO 4217 code that the header of the amount (of the amount paid out) says, where no column does. */
+  readonly units: Readonly<Partial<Record<'currency' | 'payout_currency', string>>>;
   /** Fields for which several columns are equally good: a person must say which. */
   readonly ambiguous: readonly { readonly field: RawField; readonly columns: readonly number[] }[];
 }
@@ -30,17 +35,6 @@ type Strength = 1 | 2 | 3;
 interface Match {
   readonly strength: Strength;
   readonly columns: readonly number[];
-}
-
-/** Lower case, no accents, words separated by single spaces, camelCase split: "Nom_de l’Expéditeur" → "nom de l expediteur". */
-export function normaliseHeader(header: string): string {
-  return header
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, ' ')
-    .trim();
 }
 
 /**
@@ -60,16 +54,37 @@ export function recogniseHeaders(headers: readonly string[]): Recognition {
     }
   }
   const fields: RecognisedField[] = [];
+  const units: { currency?: string; payout_currency?: string } = {};
   const ambiguous: { field: RawField; columns: readonly number[] }[] = [];
   for (const field of RAW_FIELDS) {
     const match = found.get(field);
+    const unit = isCurrency(field) ? unitOf(found.get(AMOUNT_IN[field]), headers) : null;
     if (match !== undefined && match.columns.length > 1) ambiguous.push({ field, columns: match.columns });
+    else if (match !== undefined && unit !== null)
+      ambiguous.push({ field, columns: [...match.columns, ...unit.columns] });
+    else if (isCurrency(field) && unit?.code) units[field] = unit.code;
     else {
       const whole = withNameHalves(field, match, found, headers);
       if (whole) fields.push({ field, columns: whole.columns, certainty: whole.strength === 1 ? 'likely' : 'sure' });
     }
   }
-  return { fields, ambiguous };
+  return { fields, units, ambiguous };
+}
+
+const AMOUNT_IN = { currency: 'amount', payout_currency: 'payout_amount' } as const;
+
+function isCurrency(field: RawField): field is keyof typeof AMOUNT_IN {
+  return field in AMOUNT_IN;
+}
+
+/** The unit in the header of an amount. Beside a column of currencies it may say that the amount was converted: a person must say. */
+function unitOf(
+  amount: Match | undefined,
+  headers: readonly string[],
+): { readonly code: string; readonly columns: readonly number[] } | null {
+  if (amount === undefined || amount.columns.length !== 1) return null;
+  const code = readHeader(headers[amount.columns[0] ?? 0] ?? '').unit;
+  return code === null ? null : { code, columns: amount.columns };
 }
 
 /** A name given in two halves is joined, first name first; in French "nom" beside "prénom" is the last name. */
@@ -91,45 +106,75 @@ function withNameHalves(
   return { strength, columns: halves.flatMap((half) => half.columns) };
 }
 
-function meaningOf(header: string): { field: Meaning; strength: Strength } | undefined {
-  const normalised = normaliseHeader(header);
-  return MEANINGS.get(normalised) ?? MEANINGS.get(withoutFillers(normalised));
+interface MeantField {
+  readonly field: Meaning;
+  readonly strength: Strength;
 }
 
-function withoutFillers(normalised: string): string {
-  return normalised
-    .split(' ')
-    .filter((word) => !FILLER_WORDS.has(word))
-    .join(' ');
+function meaningOf(header: string): MeantField | undefined {
+  const canonical = CANONICAL.get(normaliseHeader(header));
+  if (canonical !== undefined) return { field: canonical, strength: 3 };
+  const { key, guessed, unit } = readHeader(header);
+  const meaning = MEANINGS.get(key);
+  if (meaning === undefined) return undefined;
+  if (unit === null) return guessed ? { ...meaning, strength: 1 } : meaning;
+  // A unit belongs to an amount; beside one without it, this is the same amount converted.
+  return AMOUNTS.has(meaning.field) ? { ...meaning, strength: 1 } : undefined;
 }
 
-/** Every header that is known, by its normalised form. Built once from the word lists. */
-const MEANINGS: ReadonlyMap<string, { field: Meaning; strength: Strength }> = meanings();
+const AMOUNTS: ReadonlySet<Meaning> = new Set(['amount', 'payout_amount']);
 
-function meanings(): Map<string, { field: Meaning; strength: Strength }> {
-  const table = new Map<string, { field: Meaning; strength: Strength }>();
-  const add = (words: string, field: Meaning, strength: Strength): void => {
-    const key = withoutFillers(words);
-    if ((table.get(key)?.strength ?? 0) < strength) table.set(key, { field, strength });
-  };
-  for (const side of ['payer', 'payee'] as const) {
-    for (const [sideWord, sureSide] of spoken(SIDE_WORDS[side])) {
-      for (const attribute of Object.keys(ATTRIBUTE_WORDS) as Attribute[]) {
+const CANONICAL: ReadonlyMap<string, RawField> = new Map(
+  RAW_FIELDS.map((field) => [field.replaceAll('_', ' '), field]),
+);
+
+/** Every header that is known, by its key. Built once from the word lists. */
+const MEANINGS: ReadonlyMap<string, MeantField> = meanings();
+
+function meanings(): Map<string, MeantField> {
+  return new Map([...sideMeanings(), ...eventMeanings(), ...fullMeanings()]);
+}
+
+/** A side and an attribute, in either order. Two guesses are too many for an identifier: a "destination code" may be anything. */
+function sideMeanings(): Map<string, MeantField> {
+  const table = new Map<string, MeantField>();
+  for (const side of ['payer', 'payee'] as const)
+    for (const [sideWord, sureSide] of spoken(SIDE_WORDS[side]))
+      for (const attribute of Object.keys(ATTRIBUTE_WORDS) as Attribute[])
         for (const [word, sureWord] of spoken(ATTRIBUTE_WORDS[attribute])) {
-          if (word === '' && !sureSide) continue;
+          if (!sureSide && (word === '' || (attribute === 'id' && !sureWord))) continue;
           const strength = sureSide && sureWord ? 2 : 1;
-          add(`${sideWord} ${word}`.trim(), `${side}_${attribute}`, strength);
-          add(`${word} ${sideWord}`.trim(), `${side}_${attribute}`, strength);
+          addInEitherOrder(table, sideWord, word, { field: `${side}_${attribute}`, strength });
         }
-      }
-    }
-  }
-  for (const [field, words] of Object.entries(FIELD_WORDS) as [RawField, HeaderWords][]) {
-    // Said in full in the list, so stronger than the same words put together from a side and an attribute.
-    for (const [word, sure] of spoken(words)) table.set(withoutFillers(word), { field, strength: sure ? 2 : 1 });
-  }
-  for (const field of RAW_FIELDS) table.set(field.replaceAll('_', ' '), { field, strength: 3 });
   return table;
+}
+
+/** A word such as "date" and a word for the transfer, in either order. */
+function eventMeanings(): Map<string, MeantField> {
+  const table = new Map<string, MeantField>();
+  for (const [field, heads] of Object.entries(HEAD_WORDS) as [RawField, HeaderWords][])
+    for (const [head, sureHead] of spoken(heads))
+      for (const [event, sureEvent] of spoken(EVENT_WORDS))
+        addInEitherOrder(table, head, event, { field, strength: sureHead && sureEvent ? 2 : 1 });
+  return table;
+}
+
+/** Said in full in the lists, so stronger than the same words put together. */
+function fullMeanings(): Map<string, MeantField> {
+  const table = new Map<string, MeantField>();
+  for (const [field, words] of Object.entries({ ...SIDE_PHRASES, ...FIELD_WORDS }) as [RawField, HeaderWords][])
+    for (const [word, sure] of spoken(words)) add(table, word, { field, strength: sure ? 2 : 1 });
+  return table;
+}
+
+function addInEitherOrder(table: Map<string, MeantField>, one: string, other: string, meaning: MeantField): void {
+  add(table, `${one} ${other}`.trim(), meaning);
+  add(table, `${other} ${one}`.trim(), meaning);
+}
+
+function add(table: Map<string, MeantField>, words: string, meaning: MeantField): void {
+  const key = headerKey(words);
+  if ((table.get(key)?.strength ?? 0) < meaning.strength) table.set(key, meaning);
 }
 
 function spoken(words: HeaderWords): [string, boolean][] {

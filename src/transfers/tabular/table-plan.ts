@@ -1,9 +1,10 @@
 import { literal } from '../../engine/engine.ts';
 import { UnusableInput } from '../reader.ts';
 import { RAW_FIELDS, type RawField } from '../transfer.ts';
+import { normaliseHeader } from './header-key.ts';
 import { columnsOfMapping, columnsOfSource, fieldsOfMapping, type MappedSource, type Mapping } from './mapping.ts';
 import type { Certainty } from './raw-table.ts';
-import { normaliseHeader, recogniseHeaders } from './recognise-headers.ts';
+import { recogniseHeaders } from './recognise-headers.ts';
 import { missingFields } from './required-fields.ts';
 
 /** One field of the relation: the SQL over c0, c1, … that gives its text. */
@@ -26,7 +27,7 @@ export interface TablePlan {
 /** What each column of a file means: by recognising its headers. @throws UnusableInput when that is not clear enough */
 export function planByHeaders(label: string, headers: readonly string[]): TablePlan {
   refuseDuplicates(label, headers);
-  const { fields, ambiguous } = recogniseHeaders(headers);
+  const { fields, units, ambiguous } = recogniseHeaders(headers);
   const seen = seenSentence(headers);
   if (ambiguous.length > 0) {
     const lines = ambiguous.map(
@@ -37,20 +38,26 @@ export function planByHeaders(label: string, headers: readonly string[]): TableP
       `two columns fit one field equally well: ${lines.join('; ')}. ${seen} ${howToMap(fields)}`,
     );
   }
-  const missing = missingFields(new Set(fields.map(({ field }) => field)));
+  const inHeaders = Object.entries(units) as [keyof typeof units, string][];
+  const missing = missingFields(new Set([...fields.map(({ field }) => field), ...inHeaders.map(([field]) => field)]));
   if (missing.length > 0) {
     throw new UnusableInput(label, `no column was recognised for ${missing.join(', ')}. ${seen} ${howToMap(fields)}`);
   }
   const used = new Set(fields.flatMap(({ columns }) => columns));
   return {
-    fields: fields.map(({ field, columns, certainty }) => ({
-      field: field === 'executed_at' && hasOwnTime(fields, columns, headers) ? 'executed_date' : field,
-      sql: joinedSql(columns, ' '),
-      column: columns.length === 1 ? (columns[0] ?? null) : null,
-      header: columns.map((column) => headers[column] ?? '').join(' + '),
-      certainty,
-    })),
-    ignored: headers.filter((_, column) => !used.has(column)),
+    fields: [
+      ...fields.map(({ field, columns, certainty }) => ({
+        field: field === 'executed_at' && hasOwnTime(fields, columns, headers) ? ('executed_date' as const) : field,
+        sql: joinedSql(columns, ' '),
+        column: columns.length === 1 ? (columns[0] ?? null) : null,
+        header: columns.map((column) => headers[column] ?? '').join(' + '),
+        certainty,
+      })),
+      ...inHeaders.map(([field, code]) => ({
+        ...{ field, sql: literal(code), column: null, header: `= ${code}`, certainty: 'likely' as const },
+      })),
+    ],
+    ignored: namesOf(headers, (_, column) => !used.has(column)),
     leftOut: [],
   };
 }
@@ -104,9 +111,17 @@ export function planByMapping(label: string, headers: readonly string[], mapping
   });
   return {
     fields,
-    ignored: headers.filter((header) => !columnOf.has(header)),
+    ignored: namesOf(headers, (header) => !columnOf.has(header)),
     leftOut: [...leftOutByRows(mapping, sqlOf), ...leftOutByDirection(mapping, sqlOf)],
   };
+}
+
+/** Columns by their headers; one without a header by its number. */
+function namesOf(headers: readonly string[], keep: (header: string, column: number) => boolean): string[] {
+  return headers.flatMap((header, column) => {
+    if (!keep(header, column)) return [];
+    return [header.trim() === '' ? `(column ${column + 1})` : header];
+  });
 }
 
 type SqlOf = (column: string) => string;

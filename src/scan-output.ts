@@ -125,9 +125,11 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
     inputs: records.files.map((file) => ({
       ...file,
       columns: file.columns.map((column) => ({ ...column })),
+      ignored: [...file.ignored],
       warnings: [...file.warnings],
     })),
     refused: records.refused.map(({ label, reason }) => ({ file: label, reason })),
+    lake: records.lake,
     counts: {
       read: total((file) => file.read),
       accepted: total((file) => file.accepted),

@@ -43,7 +43,10 @@ describe('A lake', () => {
 
   it('keeps what a scan accepted, and the scan finds the same as one without a lake', async () => {
     const out = await scanned(first, '--lake', lake);
-    expect(out.digests()).toEqual(directOfFirst.digests());
+    expect(out.digests(FINDINGS)).toEqual(directOfFirst.digests(FINDINGS));
+    expect(out.run.counts).toEqual(directOfFirst.run.counts);
+    expect(out.run.lake).toEqual({ files: 1, transfers: directOfFirst.run.counts.accepted });
+    expect(directOfFirst.run.lake).toBeNull();
     expect(existsSync(join(lake, 'lock'))).toBe(false);
   });
 
@@ -53,7 +56,12 @@ describe('A lake', () => {
     expect(manifest()).toBe(before);
     expect(contents()).toEqual(files);
     const [input] = out.run.inputs;
-    expect(input).toMatchObject({ accepted: 0, duplicates: directOfFirst.run.counts.accepted, quarantined: 1 });
+    expect(input).toMatchObject({
+      inLake: true,
+      accepted: 0,
+      duplicates: directOfFirst.run.counts.accepted,
+      quarantined: 1,
+    });
     expect(input?.warnings.join()).toContain('in the lake already');
     expect(out.digests(FINDINGS)).toEqual(directOfFirst.digests(FINDINGS));
   });

@@ -58,6 +58,10 @@ export class TerminalProgress implements ScanWatcher {
     if (this.#lines) console.error(`reading ${label}`);
   }
 
+  inLake(label: string): void {
+    if (this.#lines) console.error(`in the lake already, not read again: ${label}`);
+  }
+
   refused(label: string, reason: string): void {
     this.say(`${label}: ${reason}`);
   }

@@ -22,10 +22,22 @@ export const runSummarySchema = z.object({
       columns: z
         .array(z.object({ field: z.string(), header: z.string(), certainty: z.enum(['given', 'sure', 'likely']) }))
         .describe('How the columns were understood; empty for standards.'),
+      ignored: z
+        .array(z.string())
+        .describe(
+          'Headers of columns that mean nothing to Vigie, or that the mapping does not name: they were not read.',
+        ),
       warnings: z.array(z.string()),
+      inLake: z
+        .boolean()
+        .describe('True when the lake had the file already: it was not read again, and its counts are those of then.'),
     }),
   ),
   refused: z.array(z.object({ file: z.string(), reason: z.string() })).describe('Files that could not be read at all.'),
+  lake: z
+    .object({ files: z.number().int(), transfers: z.number().int() })
+    .nullable()
+    .describe('Files and accepted transfers that the lake holds after the run; null without --lake.'),
   counts: z.object({
     read: z.number().int(),
     accepted: z.number().int(),

@@ -555,6 +555,8 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
           { field: 'amount', header: 'Mt', certainty: 'likely' },
           { field: 'currency', header: 'Dev', certainty: 'given' },
         ],
+        ignored: ['Frais', 'Taux de change'],
+        inLake: false,
         warnings: ['The header was found after 3 other line(s), which were left out.'],
       },
       {
@@ -567,6 +569,8 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
         duplicates: 0,
         quarantined: 0,
         columns: [],
+        ignored: [],
+        inLake: false,
         warnings: [],
       },
     ],
@@ -576,6 +580,7 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
         reason: 'the file is a PDF: export the transfers as CSV, Parquet, JSON Lines or XLSX.',
       },
     ],
+    lake: null,
     counts: {
       read: 610_314,
       accepted: 609_024,

@@ -488,6 +488,28 @@ export const messages = {
     en: 'Fixed columns: nothing had to be guessed.',
     fr: 'Colonnes fixes : rien n’a dû être deviné.',
   },
+  columnsNotRead: {
+    en: (f: Formats, n: number) => `${f.whole(n)} column${s(n)} of this file ${n === 1 ? 'was' : 'were'} not read:`,
+    fr: (f: Formats, n: number) =>
+      `${f.whole(n)} colonne${x(n)} de ce fichier n’${n < 2 ? 'a' : 'ont'} pas été lue${x(n)} :`,
+  },
+  columnsInLake: {
+    en: 'The lake had this file already: it was not read again.',
+    fr: 'L’entrepôt avait déjà ce fichier : il n’a pas été relu.',
+  },
+  lakeLine: {
+    en: (f: Formats, transfers: number, files: number) =>
+      `What was scanned is the lake: ${f.whole(transfers)} transfer${s(transfers)} accepted from ${f.whole(files)} file${s(files)} in this and earlier runs.`,
+    fr: (f: Formats, transfers: number, files: number) =>
+      `C’est l’entrepôt qui a été analysé : ${f.whole(transfers)} transfert${x(transfers)} accepté${x(transfers)} de ${f.whole(files)} fichier${x(files)}, au cours de cette analyse et des précédentes.`,
+  },
+  columnsAllRead: { en: 'Every column of this file was read.', fr: 'Toutes les colonnes de ce fichier ont été lues.' },
+  columnsTally: {
+    en: (f: Formats, read: number, likely: number, ignored: number) =>
+      `${f.whole(read)} understood${likely === 0 ? '' : `, of which ${f.whole(likely)} to check`}, ${f.whole(ignored)} not read`,
+    fr: (f: Formats, read: number, likely: number, ignored: number) =>
+      `${f.whole(read)} comprise${x(read)}${likely === 0 ? '' : `, dont ${f.whole(likely)} à vérifier`}, ${f.whole(ignored)} non lue${x(ignored)}`,
+  },
   header: { en: 'Header in the file', fr: 'En-tête du fichier' },
   field: { en: 'Taken for', fr: 'Comprise comme' },
   certainty: { en: 'How sure', fr: 'Certitude' },

@@ -13,11 +13,12 @@ export function readingSection(run: RunSummary): Markup {
   return html`<section class="reading" id="reading" tabindex="-1" aria-labelledby="reading-title"><h2 id="reading-title">${say('reading')}</h2>${account(run)}${files(run)}${refused(run)}${setAside(run)}${quarantine(run)}${columns(run)}${warnings(run)}${people(run)}${knowledge(run)}${caps(run)}</section>`;
 }
 
-function account({ counts }: RunSummary): Markup {
+function account({ counts, lake }: RunSummary): Markup {
   const sum = counts.accepted + counts.duplicates + counts.quarantined;
+  const held = lake === null ? nothing : html`<p class="lede">${say('lakeLine', lake.transfers, lake.files)}</p>`;
   return sum === counts.read
-    ? html`<p class="lede">${say('sumsMatch', counts.read, counts.accepted, counts.duplicates, counts.quarantined)}</p>`
-    : html`<p class="note">${say('sumsDiffer', counts.read, sum)}</p>`;
+    ? html`<p class="lede">${say('sumsMatch', counts.read, counts.accepted, counts.duplicates, counts.quarantined)}</p>${held}`
+    : html`<p class="note">${say('sumsDiffer', counts.read, sum)}</p>${held}`;
 }
 
 function files(run: RunSummary): Markup {
@@ -85,11 +86,30 @@ function columns(run: RunSummary): Markup {
     { head: say('certainty'), cell: (column) => say(`certainty_${column.certainty}`) },
   ];
   const each = run.inputs.map((input, index) =>
-    input.columns.length === 0
-      ? html`<p class="file"><b>${shownText(baseName(input.file), 64)}</b> ${say('columnsStandard')}</p>`
-      : html`<details class="rows"><summary>${shownText(baseName(input.file), 64)}</summary>${dataTable({ id: `columns-${index + 1}`, caption: say('columnsCaption'), columns, rows: input.columns })}</details>`,
+    input.inLake
+      ? html`<p class="file"><b>${shownText(baseName(input.file), 64)}</b> ${say('columnsInLake')}</p>`
+      : input.columns.length === 0
+        ? html`<p class="file"><b>${shownText(baseName(input.file), 64)}</b> ${say('columnsStandard')}</p>`
+        : html`<details class="rows"${input.ignored.length === 0 && likely(input) === 0 ? nothing : html` open`}><summary>${shownText(baseName(input.file), 64)} <span class="meta-inline">${say('columnsTally', input.columns.length, likely(input), input.ignored.length)}</span></summary>${dataTable({ id: `columns-${index + 1}`, caption: say('columnsCaption'), columns, rows: likelyFirst(input.columns) })}${notRead(input)}</details>`,
   );
   return html`<h3>${say('columnsHeading')}</h3>${each}`;
+}
+
+function notRead({ ignored }: Input): Markup {
+  if (ignored.length === 0) return html`<p>${say('columnsAllRead')}</p>`;
+  return html`<p>${say('columnsNotRead', ignored.length)} ${join(
+    ignored.map((header) => html`<b>${shownText(header, 64)}</b>`),
+    ' · ',
+  )}</p>`;
+}
+
+function likely({ columns }: Input): number {
+  return columns.filter(({ certainty }) => certainty === 'likely').length;
+}
+
+/** What a person should check comes first. */
+function likelyFirst(columns: Input['columns']): Input['columns'] {
+  return columns.toSorted((a, b) => Number(b.certainty === 'likely') - Number(a.certainty === 'likely'));
 }
 
 function warnings(run: RunSummary): Markup {

@@ -128,6 +128,28 @@ describe('numbers', () => {
   });
 });
 
+describe('what was read', () => {
+  test('names the columns that were not read, and how sure the others are, what should be checked first', () => {
+    const reading = page.slice(page.indexOf('<section class="reading"'));
+    expect(reading).toContain('2 columns of this file were not read:');
+    expect(reading).toContain('2 colonnes de ce fichier n’ont pas été lues');
+    expect(reading).toContain('<b><bdi>Taux de change</bdi></b>');
+    expect(reading).toContain('5 understood, of which 1 to check, 2 not read');
+    expect(reading.indexOf('likely: please check')).toBeLessThan(reading.indexOf('Date opération'));
+  });
+
+  test('says of a file that the lake had already that it was not read again', () => {
+    const [input] = run.inputs;
+    if (input === undefined) throw new Error('no input');
+    const again = renderReport(
+      { ...run, inputs: [{ ...input, columns: [], inLake: true }], lake: { files: 3, transfers: 12 } },
+      leads,
+    );
+    expect(again).toContain('The lake had this file already: it was not read again.');
+    expect(again).toContain('What was scanned is the lake: 12 transfers accepted from 3 files');
+  });
+});
+
 describe('the two queues', () => {
   test('the safeguarding queue comes before the investigation queue and before any count of rows', () => {
     const safeguarding = page.indexOf('<section class="queue" id="safeguarding"');

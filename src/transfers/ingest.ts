@@ -26,7 +26,11 @@ export interface IngestedFile {
   readonly duplicates: number;
   readonly quarantined: number;
   readonly columns: OpenedSource['fields'];
+  /** Headers of columns that were not read. */
+  readonly ignored: readonly string[];
   readonly warnings: readonly string[];
+  /** True when the lake had the file already: it was not read again. */
+  readonly inLake: boolean;
 }
 
 const LAKE_COLUMNS = TRANSFER_COLUMNS.map((column) => identifier(column.name)).join(', ');
@@ -85,9 +89,19 @@ export class Ingest {
     const batch = this.#lake?.batches.find((candidate) => candidate.id === sha256);
     if (!batch) throw new Error(`${label} is not in the lake`);
     this.#files.push({
-      ...{ file: label, sha256, bytes: batch.bytes, format: batch.format, columns: [], read: batch.read, accepted: 0 },
+      ...{
+        file: label,
+        sha256,
+        bytes: batch.bytes,
+        format: batch.format,
+        columns: [],
+        ignored: [],
+        read: batch.read,
+        accepted: 0,
+      },
       ...{ duplicates: batch.accepted + batch.duplicates, quarantined: batch.quarantined },
       warnings: ['This file is in the lake already; nothing was added.'],
+      inLake: true,
     });
   }
 
@@ -123,12 +137,14 @@ export class Ingest {
         bytes: source.bytes,
         format: source.format,
         columns: source.fields,
+        ignored: source.ignored,
       },
       read: await source.records(),
       accepted: Number(counts.records) - Number(counts.problems) - settled.duplicates - settled.conflictCount,
       duplicates: settled.duplicates,
       quarantined: rejectedCount,
       warnings: source.warnings,
+      inLake: false,
     };
     checkAccounts(file);
     this.#accepted.push(this.#lake ? await this.#commit(this.#lake, file, settled.accepted) : settled.accepted);

@@ -31,6 +31,8 @@ export interface TakeInOptions {
 export interface TakeInWatcher {
   /** A file is being read. */
   file(label: string): void;
+  /** A file that the lake has already, and is not read again. */
+  inLake(label: string): void;
   /** A file, or part of an archive, that was left out, and why. */
   refused(label: string, reason: string): void;
   /** True once a person asked to stop: then no further file is begun. */
@@ -43,6 +45,8 @@ export interface TakenIn {
   readonly files: readonly IngestedFile[];
   /** Files that could not be read at all. */
   readonly refused: readonly { readonly label: string; readonly reason: string }[];
+  /** What the lake holds after this run; null without one. */
+  readonly lake: { readonly files: number; readonly transfers: number } | null;
 }
 
 const PRESETS = fileURLToPath(new URL('../../packs/presets', import.meta.url));
@@ -77,10 +81,12 @@ export async function takeIn(engine: Engine, options: TakeInOptions, watcher: Ta
       refuse(source.label, source.reason);
       continue;
     }
-    watcher.file(source.label);
+    const inLake = ingest.hasBatch(source.sha256);
+    if (inLake) watcher.inLake(source.label);
+    else watcher.file(source.label);
     let inTheWay = false;
     try {
-      const opened = ingest.hasBatch(source.sha256)
+      const opened = inLake
         ? null
         : await openSource(engine.connection, source, await detectFormat(source, STANDARDS), {
             tempDir: options.work,
@@ -96,13 +102,17 @@ export async function takeIn(engine: Engine, options: TakeInOptions, watcher: Ta
     }
     if (inTheWay) options.results.spare(source.label);
   }
-  const inLake = options.lake?.batches.length ?? 0;
-  if (ingest.files.length === 0 && (options.files.length > 0 || inLake === 0))
+  const batches = options.lake?.batches ?? [];
+  if (ingest.files.length === 0 && (options.files.length > 0 || batches.length === 0))
     throw new UnusableInput(
       options.files.join(', ') || (options.lake?.directory ?? '(no file)'),
       refused.length > 0
         ? 'none of it can be read, for the reason given above; nothing was scanned.'
         : 'there is nothing to read; name a file, a folder or an archive with transfers.',
     );
-  return { transfers: ingest.transfers, files: ingest.files, refused };
+  const lake =
+    options.lake === null
+      ? null
+      : { files: batches.length, transfers: batches.reduce((sum, { accepted }) => sum + accepted, 0) };
+  return { transfers: ingest.transfers, files: ingest.files, refused, lake };
 }

@@ -90,7 +90,7 @@ function columns(run: RunSummary): Markup {
       ? html`<p class="file"><b>${shownText(baseName(input.file), 64)}</b> ${say('columnsInLake')}</p>`
       : input.columns.length === 0
         ? html`<p class="file"><b>${shownText(baseName(input.file), 64)}</b> ${say('columnsStandard')}</p>`
-        : html`<details class="rows"${input.ignored.length === 0 && likely(input) === 0 ? nothing : html` open`}><summary>${shownText(baseName(input.file), 64)} <span class="meta-inline">${say('columnsTally', input.columns.length, likely(input), input.ignored.length)}</span></summary>${dataTable({ id: `columns-${index + 1}`, caption: say('columnsCaption'), columns, rows: likelyFirst(input.columns) })}${notRead(input)}</details>`,
+        : html`<details class="rows"><summary>${shownText(baseName(input.file), 64)} <span class="meta-inline">${say('columnsTally', input.columns.length, likely(input), input.ignored.length)}</span></summary>${dataTable({ id: `columns-${index + 1}`, caption: say('columnsCaption'), columns, rows: likelyFirst(input.columns) })}</details>${notRead(input)}`,
   );
   return html`<h3>${say('columnsHeading')}</h3>${each}`;
 }

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { FolderInUse, FolderLock } from './folder-lock.ts';
 
@@ -41,4 +42,17 @@ describe('The lock of a folder', () => {
       expect(readdirSync(folder)).toEqual([]);
     },
   );
+
+  it('goes to one process at a time, however many race for one that is stale', async () => {
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    writeFileSync(lock, String(pid));
+    const until = String(Date.now() + 6000);
+    const racer = join(import.meta.dirname, 'folder-lock.race.fixture.ts');
+    const runs = Array.from({ length: 12 }, () =>
+      promisify(execFile)(process.execPath, [racer, folder, String(pid), until]),
+    );
+    const taken = (await Promise.all(runs)).map(({ stdout }) => Number(stdout));
+    expect(taken.reduce((sum, each) => sum + each)).toBeGreaterThan(8);
+    expect(readdirSync(folder)).toEqual(['lock']);
+  });
 });

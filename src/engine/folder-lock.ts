@@ -1,7 +1,10 @@
 import {
+  closeSync,
   constants,
   copyFileSync,
+  fstatSync,
   linkSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -15,9 +18,16 @@ export class FolderInUse extends Error {
   override readonly name = 'FolderInUse';
 }
 
+/** Another process is about to write its number, or to take a lock over: a moment later it is known. */
+const MOMENT_MS = 20;
+const ATTEMPTS = 50;
+/** A lock without a number that is older was left by a process that died while it wrote, on a disk without second names. */
+const BEING_WRITTEN_MS = 200;
+
 /**
  * One process at a time in a folder. The file `lock` holds the number of the process, so that the lock of a dead one is taken
- * over; it appears with its content or not at all.
+ * over; it appears with its content or not at all. Only one process may take over a given lock: the one that makes the file
+ * named after it, `lock.over.…`. So a lock that lives is never moved, however many processes saw a dead one in its place.
  */
 export class FolderLock {
   readonly #file: string;
@@ -32,17 +42,20 @@ export class FolderLock {
     const own = `${file}.${process.pid}`;
     writeFileSync(own, String(process.pid));
     try {
-      for (let attempt = 0; attempt < 5; attempt++) {
-        if (appears(own, file)) {
-          removeOfDead(file);
-          return new FolderLock(file);
-        }
-        const holder = holderOf(file);
-        if (holder !== process.pid && isAlive(holder))
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const held = lockIn(file);
+        if (held === null) {
+          if (!appears(own, file)) continue;
+        } else if (held.holder !== process.pid && isAlive(held.holder))
           throw new FolderInUse(
-            `${folder} is in use by process ${holder}: wait until it has finished, or name another folder. If that process is not Vigie, remove ${file}.`,
+            `${folder} is in use by process ${held.holder}: wait until it has finished, or name another folder. If that process is not Vigie, remove ${file}.`,
           );
-        putAside(file, holder);
+        else if (held.beingWritten || !takesOver(own, file, held)) {
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, MOMENT_MS);
+          continue;
+        }
+        removeOfDead(file);
+        return new FolderLock(file);
       }
     } finally {
       rmSync(own, { force: true });
@@ -53,6 +66,53 @@ export class FolderLock {
   release(): void {
     rmSync(this.#file, { force: true });
   }
+}
+
+interface HeldLock {
+  /** 0 when it says no number. */
+  readonly holder: number;
+  /** What no other lock has, not even a later one of the same process. */
+  readonly identity: string;
+  readonly beingWritten: boolean;
+}
+
+/** The lock as it stands; null when there is none. */
+function lockIn(file: string): HeldLock | null {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r');
+  } catch {
+    return null;
+  }
+  try {
+    const { ino, mtimeNs, mtimeMs, size } = fstatSync(descriptor, { bigint: true });
+    return {
+      holder: Number(readFileSync(descriptor, 'utf8')) || 0,
+      identity: `${ino}-${mtimeNs}-${size}`,
+      beingWritten: size === 0n && Math.abs(Date.now() - Number(mtimeMs)) < BEING_WRITTEN_MS,
+    };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * Puts the own lock in the place of that of a dead process, unless another process may do so. The right to it goes to who makes
+ * the first file named after that lock; to who makes the second when the first one died before it was done, and so on.
+ */
+function takesOver(own: string, file: string, dead: HeldLock): boolean {
+  const rights: string[] = [];
+  for (;;) {
+    const right = `${file}.over.${dead.identity}.${rights.length + 1}`;
+    rights.push(right);
+    if (appears(own, right)) break;
+    const other = lockIn(right);
+    if (other === null || other.beingWritten || (other.holder !== process.pid && isAlive(other.holder))) return false;
+  }
+  const stillDead = lockIn(file)?.identity === dead.identity;
+  if (stillDead) renameSync(own, file);
+  for (const right of rights) rmSync(right, { force: true });
+  return stillDead;
 }
 
 /** Gives a whole file a second name unless that exists; copies where the disk knows no second names. */
@@ -74,32 +134,13 @@ function appears(own: string, file: string): boolean {
   }
 }
 
-/** 0 when the lock is gone meanwhile or says nothing. */
-function holderOf(file: string): number {
-  try {
-    return Number(readFileSync(file, 'utf8')) || 0;
-  } catch {
-    return 0;
-  }
-}
-
-/** Takes the lock of a dead process away. Another one may have done so meanwhile and hold it: then it gets it back. */
-function putAside(file: string, dead: number): void {
-  const aside = `${file}.${process.pid}.stale`;
-  try {
-    renameSync(file, aside);
-  } catch {
-    return;
-  }
-  if (holderOf(aside) !== dead) appears(aside, file);
-  rmSync(aside, { force: true });
-}
-
 /** What processes that died while they took the lock left beside it. */
 function removeOfDead(file: string): void {
   for (const name of readdirSync(dirname(file))) {
-    const pid = new RegExp(`^${RegExp.escape(basename(file))}\\.(\\d+)(\\.stale)?$`).exec(name)?.[1];
-    if (pid && Number(pid) !== process.pid && !isAlive(Number(pid))) rmSync(join(dirname(file), name), { force: true });
+    const path = join(dirname(file), name);
+    const [, pid, right] = new RegExp(`^${RegExp.escape(basename(file))}\\.(?:(\\d+)|(over\\..+))$`).exec(name) ?? [];
+    const holder = right === undefined ? Number(pid ?? process.pid) : (lockIn(path)?.holder ?? process.pid);
+    if (holder !== process.pid && !isAlive(holder)) rmSync(path, { force: true });
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Engine, literal } from './engine/engine.ts';
+import { visibleJson } from './engine/spelled-out.ts';
 import { TRANSFER_STATES } from './facts/ledger.ts';
 import { LEDGER_TABLES, type LedgerSize } from './facts/ledger-store.ts';
 import type { Pack } from './indicators/pack.ts';
@@ -12,6 +13,7 @@ import { leadLine } from './leads/leads-jsonl.ts';
 import { placesCsv } from './leads/places-csv.ts';
 import type { RankedSubject } from './leads/rank-subjects.ts';
 import { type RunSummary, runSummarySchema } from './leads/run-summary.ts';
+import { safeText } from './leads/subjects-csv.ts';
 import { writeSubjects } from './leads/write-subjects.ts';
 import { type CapCounts, capSentences } from './network/caps.ts';
 import { renderReport } from './report/render-report.ts';
@@ -77,7 +79,7 @@ export class ScanOutput {
       this.#incoming('report.html'),
       renderReport(summary, scan.leads, { language: scan.options.language, budget: scan.options.budget }),
     );
-    writeFileSync(this.#incoming('run.json'), `${JSON.stringify(summary, null, 2)}\n`);
+    writeFileSync(this.#incoming('run.json'), `${visibleJson(summary, 2)}\n`);
     this.#summary = summary;
     this.#leads = scan.leads;
     rmSync(this.path('run.json'), { force: true });
@@ -89,10 +91,23 @@ export class ScanOutput {
     return join(this.directory, WORK_FOLDER, name);
   }
 
-  /** Formulas in labels are neutralised: the file is opened in spreadsheets. Nothing of the rejected row itself is repeated. */
+  /** Names of files and headers are made safe: the file is opened in spreadsheets. Nothing of the rejected row itself is repeated. */
   async #writeQuarantine(engine: Engine): Promise<void> {
-    await engine.run(`COPY (SELECT CASE WHEN regexp_matches(file, '^[=+@\\t\\r-]') THEN '''' || file ELSE file END AS file, "row", "column", reason
-      FROM ${QUARANTINE_TABLE} ORDER BY ALL) TO ${literal(this.#incoming('quarantine.csv'))} (FORMAT csv, HEADER)`);
+    const columns = ['file', '"column"', 'reason'];
+    const odd = columns.map(
+      (column) =>
+        `SELECT ${column} AS given FROM ${QUARANTINE_TABLE} WHERE NOT regexp_full_match(${column}, '[A-Za-z0-9/.][ -~]*')`,
+    );
+    await engine.run('CREATE OR REPLACE TEMP TABLE safe_texts (given VARCHAR, safe VARCHAR)');
+    for (const { given } of await engine.rows(odd.join(' UNION ')))
+      await engine.run(
+        `INSERT INTO safe_texts VALUES (${literal(String(given))}, ${literal(safeText(String(given)))})`,
+      );
+    const joins = columns.map(
+      (column, index) => `LEFT JOIN safe_texts s${index} ON s${index}.given = ${QUARANTINE_TABLE}.${column}`,
+    );
+    await engine.run(`COPY (SELECT coalesce(s0.safe, file) AS file, "row", coalesce(s1.safe, "column") AS "column", coalesce(s2.safe, reason) AS reason
+      FROM ${QUARANTINE_TABLE} ${joins.join(' ')} ORDER BY ALL) TO ${literal(this.#incoming('quarantine.csv'))} (FORMAT csv, HEADER)`);
   }
 }
 

@@ -5,6 +5,7 @@ import { Stopped } from '../scan-progress.ts';
 import { LakeError } from '../transfers/lake.ts';
 import { UnusableInput } from '../transfers/reader.ts';
 import { BadUsage, EXIT } from './exit-codes.ts';
+import { guardTerminal } from './guard-terminal.ts';
 import { vigieProgram } from './program.ts';
 
 /** Of the file system: the disk, a quota or a limit on the size of files is reached. */
@@ -14,6 +15,7 @@ const NOT_OURS: ReadonlySet<string> = new Set([
   ...['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'],
 ]);
 
+guardTerminal();
 try {
   await vigieProgram().parseAsync();
 } catch (error) {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { visibleJson } from '../engine/spelled-out.ts';
 import { scan } from '../scan.ts';
 import { DEFAULT_OPTIONS, PUBLIC_PACK, type ScanOptions } from '../scan-options.ts';
 import type { ScanOutput } from '../scan-output.ts';
@@ -56,7 +57,7 @@ export function scanCommand(): Command {
     .option('--quiet', 'no progress, no table')
     .action(async (files: string[], flags: Flags) => {
       const output = await runScan(optionsOf(files, flags), flags.quiet ?? false);
-      if (flags.json) console.log(JSON.stringify(output.summary));
+      if (flags.json) console.log(visibleJson(output.summary));
       else if (!flags.quiet) console.log(resultText(output, flags.lang));
     });
 }

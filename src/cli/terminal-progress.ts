@@ -1,4 +1,5 @@
 import cliProgress from 'cli-progress';
+import { spelledOut } from '../engine/spelled-out.ts';
 import { type ScanWatcher, STAGES, type Stage } from '../scan-progress.ts';
 
 const SAID: Readonly<Record<Stage, string>> = {
@@ -54,7 +55,7 @@ export class TerminalProgress implements ScanWatcher {
   }
 
   file(label: string): void {
-    this.#bar?.update({ stage: `${SAID.read}: ${label}` });
+    this.#bar?.update({ stage: `${SAID.read}: ${spelledOut(label)}` });
     if (this.#lines) console.error(`reading ${label}`);
   }
 

@@ -1,3 +1,4 @@
+import { visibleJson } from '../engine/spelled-out.ts';
 import { type Lead, leadSchema } from './lead.ts';
 
 /**
@@ -5,5 +6,5 @@ import { type Lead, leadSchema } from './lead.ts';
  * in, so the same lead is the same bytes. Throws when the lead does not have the form of the schema.
  */
 export function leadLine(lead: Lead): string {
-  return JSON.stringify(leadSchema.parse(lead));
+  return visibleJson(leadSchema.parse(lead));
 }

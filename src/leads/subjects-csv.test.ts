@@ -8,7 +8,16 @@ describe('a cell of subjects.csv', () => {
     ['+A1', "'+A1"],
     ['-cmd', "'-cmd"],
     ['@sum', "'@sum"],
-    ['\tx', "'\tx"],
+    ['\tx', ' x'],
+    [' \t=x', "'  =x"],
+    ['＝1+1', "'＝1+1"],
+    ['＋x', "'＋x"],
+    ['－x', "'－x"],
+    ['＠x', "'＠x"],
+    ['a\u202eb\u2066\u200f\u061c', 'a⟨U+202E⟩b⟨U+2066⟩⟨U+200F⟩⟨U+061C⟩'],
+    ['\u202e=1', '⟨U+202E⟩=1'],
+    ['\u001b[31mred\u0000\u009b', '⟨U+001B⟩[31mred⟨U+0000⟩⟨U+009B⟩'],
+    ['two\nlines', 'two lines'],
     ['-12.5', '-12.5'],
     ['Ada', 'Ada'],
   ])('keeps a spreadsheet from running the text %j', (text, expected) => {
@@ -21,6 +30,8 @@ describe('a cell of subjects.csv', () => {
     ['=HYPERLINK("x")', `'=HYPERLINK("x")`],
     ['@user', "'@user"],
     ['-2+cmd|x', "'-2+cmd|x"],
+    ['＠user', "'＠user"],
+    ['+3312\u202e34', "'+3312⟨U+202E⟩34"],
     ['C-0042', 'C-0042'],
   ])('keeps the id %j joinable unless a spreadsheet could run it', (id, expected) => {
     expect(safeId(id)).toBe(expected);

@@ -1,3 +1,4 @@
+import { spelledOut } from '../engine/spelled-out.ts';
 import { isoFromSeconds } from './iso-instant.ts';
 import type { RankedSubject } from './rank-subjects.ts';
 
@@ -69,19 +70,24 @@ export function csvCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** What a spreadsheet takes for the start of a formula, also in the wide forms that East Asian ones know. */
+const FORMULA = /^[\s']*[=+\-@＝＋－＠﹦﹢﹣﹫]/;
+
 /**
- * Free text that a spreadsheet must not run: when it begins with = + - @, a tab or a line end, an apostrophe is put before
- * it. Plain numbers stay as they are.
+ * Free text as a spreadsheet or a terminal may show it: hidden characters are spelled out, and an apostrophe stands before what
+ * could be run as a formula. Plain numbers stay as they are.
  */
 export function safeText(text: string): string {
-  return /^[=+\-@\t\r\n]/.test(text) && !/^[+-]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
+  const shown = spelledOut(text);
+  return FORMULA.test(shown) && !/^[+-]?\d+([.,]\d+)?$/.test(shown) ? `'${shown}` : shown;
 }
 
 /**
  * An identifier must still join with the input, and identifiers such as +33612… or -1 are common: a spreadsheet reads
  * those as numbers or text, not as formulas. Neutralised like text are only ids that could be run: those that begin with
- * = or @, a tab or a line end, and those that begin with + or - and hold more than digits, spaces, dots and hyphens.
+ * = or @, and those that begin with + or - and hold more than digits, spaces, dots and hyphens.
  */
 export function safeId(id: string): string {
-  return /^[=@\t\r\n]/.test(id) || (/^[+-]/.test(id) && !/^[+-][\d .-]*$/.test(id)) ? `'${id}` : id;
+  const shown = spelledOut(id);
+  return FORMULA.test(shown) && !/^[+-][\d .-]*$/.test(shown) ? `'${shown}` : shown;
 }

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { DEFAULT_OPTIONS } from '../scan-options.ts';
 import { writeWorld } from '../synthetic/write-world.ts';
-import { resultText, runScan } from './scan-command.ts';
+import { runScan } from './scan-command.ts';
+import { scanText } from './scan-text.ts';
 
 const DEMO = fileURLToPath(new URL('../../demo', import.meta.url));
 
@@ -28,6 +29,6 @@ export function demoCommand(): Command {
         },
         false,
       );
-      console.log(resultText(output, lang, 5));
+      console.log(scanText(output, lang, 5));
     });
 }

@@ -5,7 +5,7 @@ import { scan } from '../scan.ts';
 import { DEFAULT_OPTIONS, PUBLIC_PACK, type ScanOptions } from '../scan-options.ts';
 import type { ScanOutput } from '../scan-output.ts';
 import { BadUsage } from './exit-codes.ts';
-import { leadsTable } from './leads-table.ts';
+import { scanText } from './scan-text.ts';
 import { TerminalProgress } from './terminal-progress.ts';
 
 interface Flags {
@@ -58,7 +58,7 @@ export function scanCommand(): Command {
     .action(async (files: string[], flags: Flags) => {
       const output = await runScan(optionsOf(files, flags), flags.quiet ?? false);
       if (flags.json) console.log(visibleJson(output.summary));
-      else if (!flags.quiet) console.log(resultText(output, flags.lang));
+      else if (!flags.quiet) console.log(scanText(output, flags.lang));
     });
 }
 
@@ -86,38 +86,6 @@ function optionsOf(files: readonly string[], flags: Flags): ScanOptions {
     places: flags.places ?? null,
     lake: flags.lake ? resolve(flags.lake) : null,
   };
-}
-
-/** What a person wants to know first: how much was read, the first leads, where to read on. */
-export function resultText(output: ScanOutput, language: 'en' | 'fr', most = 10): string {
-  const { counts } = output.summary;
-  const number = new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB');
-  const say = (en: string, fr: string): string => (language === 'fr' ? fr : en);
-  const lines = [
-    say(
-      `${number.format(counts.read)} records read: ${number.format(counts.accepted)} accepted, ${number.format(counts.duplicates)} duplicate${counts.duplicates === 1 ? '' : 's'}, ${number.format(counts.quarantined)} in quarantine. ${number.format(counts.payers)} payers, ${number.format(counts.payees)} payees.`,
-      `Enregistrements lus : ${number.format(counts.read)} ; acceptés : ${number.format(counts.accepted)} ; doublons : ${number.format(counts.duplicates)} ; en quarantaine : ${number.format(counts.quarantined)}. Payeurs : ${number.format(counts.payers)} ; bénéficiaires : ${number.format(counts.payees)}.`,
-    ),
-  ];
-  for (const [queue, title] of [
-    [
-      'safeguarding',
-      say('Safeguarding queue (the payer may be the victim)', 'File de protection (le payeur peut être la victime)'),
-    ],
-    ['investigation', say('Investigation queue', 'File d’enquête')],
-  ] as const) {
-    const leads = output.leads.filter((lead) => lead.queue === queue && lead.tier !== 'context');
-    lines.push('', `${title}${say(':', ' :')} ${leads.length === 0 ? say('no lead.', 'aucune piste.') : ''}`.trim());
-    if (leads.length > 0) lines.push(leadsTable(leads, language, most));
-  }
-  lines.push(
-    '',
-    say(
-      `A lead is not an accusation: people decide. Read on in ${output.path('report.html')}`,
-      `Une piste n’est pas une accusation : ce sont des personnes qui décident. La suite dans ${output.path('report.html')}`,
-    ),
-  );
-  return lines.join('\n');
 }
 
 function asCount(text: string): number {

@@ -39,6 +39,7 @@ export function assembleLead(context: SubjectContext, asOf: number, caps: LeadCa
   return {
     leadId: leadIdOf(kind, id),
     rank: standing.rank,
+    rankInQueue: standing.rankInQueue,
     queue: standing.queue,
     tier: standing.tier,
     score: standing.score,

@@ -60,7 +60,11 @@ const leadTransferSchema = z.object({
 
 export const leadSchema = z.object({
   leadId: z.string().describe('Stable: from the kind and id of the subject.'),
-  rank: z.number().int(),
+  rank: z.number().int().describe('From 1, over both queues, as in subjects.csv.'),
+  rankInQueue: z
+    .number()
+    .int()
+    .describe('From 1 within its queue, those of the context tier last: what the report and the terminal show.'),
   queue: z.enum(QUEUES),
   tier: z.enum(TIERS),
   score: z.number().describe('Sum of the contributions of reasons and reasonsAgainst.'),

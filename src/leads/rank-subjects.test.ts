@@ -48,6 +48,13 @@ describe('the ranking', () => {
           };
           const ranked = rankSubjects(scores, publicPack.tiers);
           expect(ranked.map(({ rank }) => rank)).toEqual(ranked.map((_, index) => index + 1));
+          for (const queue of ['investigation', 'safeguarding'] as const) {
+            const own = ranked.filter((one) => one.queue === queue);
+            const inOrder = [...own].sort((a, b) => a.rankInQueue - b.rankInQueue);
+            expect(inOrder.map(({ rankInQueue }) => rankInQueue)).toEqual(own.map((_, index) => index + 1));
+            const proposed = own.filter(({ tier }) => tier !== 'context');
+            expect(inOrder).toEqual([...proposed, ...own.filter((one) => !proposed.includes(one))]);
+          }
           expect(new Set(ranked.map(({ kind, row }) => `${kind} ${row}`)).size).toBe(ranked.length);
           for (const [index, one] of ranked.entries()) {
             expect(one.indicators).toBeGreaterThan(0);

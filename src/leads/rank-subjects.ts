@@ -4,8 +4,10 @@ import type { Tiers } from '../indicators/pack-schema.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 export interface RankedSubject extends Standing {
-  /** From 1. */
+  /** From 1, over both queues. */
   readonly rank: number;
+  /** From 1 within its queue: who is proposed, then who is context. */
+  readonly rankInQueue: number;
   readonly kind: Subject;
   /** Row in the fact table of its kind; rows are in order of id. */
   readonly row: number;
@@ -16,18 +18,25 @@ export interface RankedSubject extends Standing {
  * on every machine: higher score, then more indicators, then payers before payees, then id.
  */
 export function rankSubjects(scores: Readonly<Record<Subject, SubjectScores>>, tiers: Tiers): readonly RankedSubject[] {
-  const ranked: (RankedSubject & { rank: number })[] = [];
+  const ranked: Mutable<RankedSubject>[] = [];
   for (const kind of SUBJECTS)
     for (let row = 0; row < scores[kind].count; row++) {
       const { investigation, safeguarding } = scores[kind];
       if (investigation.fired[row] === 0 && safeguarding.fired[row] === 0) continue;
       const standing = standingOf(kind, scores[kind], row, tiers);
-      if (standing.indicators > 0) ranked.push(Object.assign(standing, { kind, row, rank: 0 }));
+      if (standing.indicators > 0) ranked.push(Object.assign(standing, { kind, row, rank: 0, rankInQueue: 0 }));
     }
   ranked.sort(compareSubjects);
-  for (let index = 0; index < ranked.length; index++) (ranked[index] as { rank: number }).rank = index + 1;
+  let rank = 0;
+  for (const subject of ranked) subject.rank = ++rank;
+  const inQueue = { investigation: 0, safeguarding: 0 };
+  for (const context of [false, true])
+    for (const subject of ranked)
+      if ((subject.tier === 'context') === context) subject.rankInQueue = ++inQueue[subject.queue];
   return ranked;
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 type Comparable = Pick<RankedSubject, 'score' | 'indicators' | 'kind' | 'row'>;
 

@@ -51,7 +51,7 @@ describe('a line of subjects.csv', () => {
   it('has a cell for each column', () => {
     const line = subjectsCsvLine({
       standing: {
-        ...{ rank: 1, kind: 'payer', row: 0, queue: 'investigation', role: 'payer', tier: 'first' },
+        ...{ rank: 1, rankInQueue: 1, kind: 'payer', row: 0, queue: 'investigation', role: 'payer', tier: 'first' },
         ...{ score: 4.5, indicators: 2, reasonsAgainst: 1, unknown: 0 },
       },
       ...{ id: 'p1', name: '=x', leadId: 'L-1', indicators: ['P01', 'P04'], reasonsAgainst: ['O01'], unknown: [] },

@@ -480,6 +480,7 @@ function leadOf(story: Story, rank: number, seed: number): Lead {
   return {
     leadId: `L-${sha256(`${story.kind} ${story.id}`).slice(0, 12)}`,
     rank,
+    rankInQueue: rank,
     queue: story.queue,
     tier: story.tier,
     score,
@@ -511,7 +512,7 @@ export function fixtureLeads(): readonly Lead[] {
     .toSorted((a, b) => b.score - a.score)
     .map((lead) => {
       ranks[lead.queue] += 1;
-      return { ...lead, rank: ranks[lead.queue] };
+      return { ...lead, rankInQueue: ranks[lead.queue] };
     });
 }
 

@@ -14,6 +14,8 @@ export interface Formats {
   readonly minute: (instant: string) => string;
   readonly tick: (epoch: number, unit: 'day' | 'month' | 'year') => string;
   readonly country: (code: string) => string;
+  /** Days, then months, then years: as exact as a person needs it. */
+  readonly duration: (days: number) => string;
   readonly list: (items: readonly string[]) => string;
 }
 
@@ -55,6 +57,9 @@ function formatsOf(locale: string): Formats {
     year: date({ year: 'numeric' }),
   };
   const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
+  const unit = (name: 'day' | 'month' | 'year'): Intl.NumberFormat =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 });
+  const units = { day: unit('day'), month: unit('month'), year: unit('year') };
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const orAsGiven = (instant: string, write: (at: Date) => string): string => {
     const at = new Date(instant);
@@ -79,6 +84,12 @@ function formatsOf(locale: string): Formats {
       if (!/^[A-Z]{2}$/.test(code) || USER_ASSIGNED.test(code)) return code;
       const name = regions.of(code);
       return name === undefined || name === code ? code : `${name} (${code})`;
+    },
+    duration: (days) => {
+      if (days < 1) return locale === 'fr-FR' ? 'moins d’un jour' : 'less than a day';
+      if (days < 60) return units.day.format(Math.floor(days));
+      if (days < 730) return units.month.format(Math.floor(days / 30.44));
+      return units.year.format(Math.floor(days / 365.25));
     },
     list: (items) => lists.format(items),
   };

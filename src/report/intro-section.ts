@@ -1,5 +1,5 @@
 import type { RunSummary } from '../leads/run-summary.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup, nothing } from './markup.ts';
 import { say } from './say.ts';
 
 /** What the page is, what it is not, and what must be known before the first name is read. */
@@ -16,5 +16,5 @@ export function introSection(run: RunSummary): Markup {
   if (run.caps.length > 0) notes.push(say('noteCaps', run.caps.length));
   const read =
     period.from === null || period.to === null ? say('periodNone') : say('periodRead', period.from, period.to);
-  return html`<section class="intro" aria-labelledby="title"><h1 id="title">${say('title')}</h1><p class="period">${read}${run.asOf === null ? '' : html`, ${say('asKnownOn', run.asOf)}`}. ${say('allTimesUtc')}</p><p class="lede">${say('whatItIs')}</p><p class="principle">${say('whatItIsNot')}</p><aside aria-labelledby="before"><h2 id="before">${say('beforeReading')}</h2><ul>${notes.map((note) => html`<li>${note}</li>`)}</ul><p><a href="#reading">${say('seeWhatWasRead')}</a></p></aside></section>`;
+  return html`<section class="intro" aria-labelledby="title"><h1 id="title">${say('title')}</h1><p class="period">${read}${run.asOf === null ? '' : html`, ${say('asKnownOn', run.asOf)}`}. ${say('allTimesUtc')}${run.asOf === null ? nothing : html` ${say('countedBack', run.asOf)}`}</p><p class="lede">${say('whatItIs')}</p><p class="principle">${say('whatItIsNot')}</p><aside aria-labelledby="before"><h2 id="before">${say('beforeReading')}</h2><ul>${notes.map((note) => html`<li>${note}</li>`)}</ul><p><a href="#reading">${say('seeWhatWasRead')}</a></p></aside></section>`;
 }

@@ -1,4 +1,5 @@
 import type { Lead, LeadMember } from '../leads/lead.ts';
+import { daysSinceSigns, MAY_GO_ON_DAYS, urgencyOf } from '../leads/recency.ts';
 import { type Column, dataTable } from './data-table.ts';
 import { FACT_NAMES } from './fact-names.ts';
 import { formats } from './formats.ts';
@@ -23,8 +24,8 @@ export function leadArticle(lead: Lead, page: PageContext, neighbours: Neighbour
   const people = peopleOf(lead);
   const protectedPerson = lead.queue === 'safeguarding';
   const counts = [lead.reasons.length, lead.reasonsAgainst.length, lead.unknown.length] as const;
-  return html`<details class="lead" id="${anchorOf(lead)}"><summary><span class="rank num">${lead.rank}</span><div class="who"><h4>${shownName(lead.subject)}</h4><p>${say(`roles_${lead.subject.role}`)} · ${protectedPerson ? say('summaryLineSigns', ...counts) : say('summaryLine', ...counts)} · ${say('lastPayment', lead.activity.lastAt)}</p></div><span class="score num">${show((f) => f.decimal(lead.score, 2, 2))}</span></summary><article>${facts(lead)}${section(
-    say(protectedPerson ? (lead.tier === 'context' ? 'signsContext' : 'signs') : 'reasonsFor'),
+  return html`<details class="lead" id="${anchorOf(lead)}"><summary><span class="rank num">${lead.rankInQueue}</span><div class="who"><h4>${shownName(lead.subject)}</h4><p>${say(`roles_${lead.subject.role}`)} · ${protectedPerson ? say('summaryLineSigns', ...counts) : say('summaryLine', ...counts)} · ${say('lastPayment', lead.activity.lastAt)}</p></div><span class="score num">${show((f) => f.decimal(lead.score, 2, 2))}</span></summary><article>${facts(lead)}${section(
+    say(protectedPerson ? signsTitle(lead) : 'reasonsFor'),
     lead.reasons.length === 0 ? html`<p>${say('noneFor')}</p>` : reasonList(lead, lead.reasons, page.scale),
   )}${section(
     say('reasonsAgainst'),
@@ -38,6 +39,11 @@ export function leadArticle(lead: Lead, page: PageContext, neighbours: Neighbour
   } <button type="button" class="quiet needs-script" data-print hidden>${say('printLead')}</button></p></article></details>`;
 }
 
+function signsTitle(lead: Lead): 'signs' | 'signsPast' | 'signsContext' {
+  if (lead.tier === 'context') return 'signsContext';
+  return daysSinceSigns(lead) <= MAY_GO_ON_DAYS ? 'signs' : 'signsPast';
+}
+
 function section(title: Markup, body: Markup): Markup {
   return html`<section><h5 class="part">${title}</h5>${body}</section>`;
 }
@@ -48,7 +54,7 @@ function facts(lead: Lead): Markup {
   const where = [subject.place === null ? nothing : shownText(subject.place, 48), country(subject.country)];
   const rows: readonly (readonly [Markup, Markup])[] = [
     [say('role'), say(`roles_${subject.role}`)],
-    [say('tier'), whenToRead(lead)],
+    [say('tier'), whenToReadAndWhy(lead)],
     [say('recordId'), html`<span class="code">${shownText(subject.id, 48)}</span>`],
     [
       say('whereFrom'),
@@ -72,8 +78,14 @@ function facts(lead: Lead): Markup {
   return html`<dl class="facts">${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-export function whenToRead({ queue, tier }: Lead): Markup {
-  return queue === 'safeguarding' ? say(`urgency_${tier}`) : say(`tiers_${tier}`);
+export function whenToRead(lead: Lead): Markup {
+  return lead.queue === 'safeguarding' ? say(`urgency_${urgencyOf(lead)}`) : say(`tiers_${lead.tier}`);
+}
+
+function whenToReadAndWhy(lead: Lead): Markup {
+  return lead.queue === 'safeguarding' && lead.tier !== 'context'
+    ? html`${whenToRead(lead)} <span class="meta-inline">${say('signsBefore', daysSinceSigns(lead))}</span>`
+    : whenToRead(lead);
 }
 
 export function tempo(lead: Lead): Markup {

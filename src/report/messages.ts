@@ -48,6 +48,12 @@ export const messages = {
     en: 'All times are UTC unless said otherwise.',
     fr: 'Toutes les heures sont en temps universel (UTC), sauf mention contraire.',
   },
+  countedBack: {
+    en: (f: Formats, asOf: string) =>
+      `How long ago something was is counted back from the end of the data, ${f.day(asOf)}: add the time that has passed since.`,
+    fr: (f: Formats, asOf: string) =>
+      `Toute ancienneté est comptée à rebours depuis la fin des données, le ${f.day(asOf)} : ajoutez-y le temps écoulé depuis.`,
+  },
   beforeReading: { en: 'Before reading', fr: 'Avant de lire' },
   noteUncalibrated: {
     en: 'The weights come from made-up data, not from outcomes of your institution. A score orders the list; it is not a probability.',
@@ -93,8 +99,8 @@ export const messages = {
   safeguarding: { en: 'Safeguarding queue', fr: 'File de protection' },
   investigation: { en: 'Investigation queue', fr: 'File d’enquête' },
   safeguardingIntro: {
-    en: 'Read this queue first. Here the payer is the possible victim: someone, perhaps a child, who may be paying because of threats. Nobody in this queue is a subject of investigation. The question is whether this person is safe now, and who can reach them.',
-    fr: 'À lire en premier. Ici, le payeur est la victime possible : quelqu’un, peut-être un enfant, qui paie peut-être sous la menace. Aucune personne de cette file ne fait l’objet d’une enquête. La question est de savoir si cette personne est en sécurité maintenant, et qui peut la joindre.',
+    en: 'Read this queue first. Here the payer is the possible victim: someone, perhaps a child, who may be paying, or may have paid, because of threats. Nobody in this queue is a subject of investigation. The question is whether this person is safe now, and who can reach them.',
+    fr: 'À lire en premier. Ici, le payeur est la victime possible : quelqu’un, peut-être un enfant, qui paie ou a payé peut-être sous la menace. Aucune personne de cette file ne fait l’objet d’une enquête. La question est de savoir si cette personne est en sécurité maintenant, et qui peut la joindre.',
   },
   investigationIntro: {
     en: 'Payers, facilitators and collectors whose payments deserve a person’s reading, the strongest reasons first. Each role is a role in the records, never a finding. Facilitators and collectors may be victims too.',
@@ -109,10 +115,30 @@ export const messages = {
     fr: 'Aucune piste n’est proposée dans cette file. Cela ne montre pas qu’il n’y a rien à trouver.',
   },
   safeguardingTally: {
-    en: (f: Formats, first: number, second: number, context: number) =>
-      `${f.whole(first + second)} possible victim${s(first + second)}: ${f.whole(first)} to reach now, ${f.whole(second)} today${context === 0 ? '' : `; and ${f.whole(context)} other payer${s(context)} as context`}.`,
-    fr: (f: Formats, first: number, second: number, context: number) =>
-      `${f.whole(first + second)} victime${x(first + second)} possible${x(first + second)} : ${f.whole(first)} à joindre maintenant, ${f.whole(second)} aujourd’hui${context === 0 ? '' : ` ; et ${f.whole(context)} autre${x(context)} payeur${x(context)} à titre de contexte`}.`,
+    en: (f: Formats, all: number, now: number, today: number, older: number, rest: number, context: number) => {
+      const when = [
+        `${f.whole(now)} to reach now`,
+        `${f.whole(today)} today`,
+        ...(older === 0
+          ? []
+          : [`${f.whole(older)} whose payments with such signs ended more than 30 days before the end of the data`]),
+        ...(rest === 0 ? [] : [`${f.whole(rest)} further down in subjects.csv`]),
+      ];
+      return `${f.whole(all)} possible victim${s(all)}${all === 0 ? '' : `: ${when.join(', ')}`}${context === 0 ? '' : `; and ${f.whole(context)} other payer${s(context)} as context`}.`;
+    },
+    fr: (f: Formats, all: number, now: number, today: number, older: number, rest: number, context: number) => {
+      const when = [
+        `${f.whole(now)} à joindre maintenant`,
+        `${f.whole(today)} aujourd’hui`,
+        ...(older === 0
+          ? []
+          : [
+              `${f.whole(older)} dont les paiements porteurs de signes ont cessé plus de 30 jours avant la fin des données`,
+            ]),
+        ...(rest === 0 ? [] : [`${f.whole(rest)} plus loin dans subjects.csv`]),
+      ];
+      return `${f.whole(all)} victime${x(all)} possible${x(all)}${all === 0 ? '' : ` : ${when.join(', ')}`}${context === 0 ? '' : ` ; et ${f.whole(context)} autre${x(context)} payeur${x(context)} à titre de contexte`}.`;
+    },
   },
   investigationTally: {
     en: (f: Formats, first: number, second: number, context: number) =>
@@ -190,14 +216,13 @@ export const messages = {
   },
   noReason: { en: 'none', fr: 'aucun' },
   daysBefore: {
-    en: (f: Formats, days: number) =>
-      days < 1
-        ? 'less than a day before the run'
-        : `${f.whole(Math.floor(days))} day${s(Math.floor(days))} before the run`,
+    en: (f: Formats, days: number) => `${f.duration(days)} before the end of the data`,
+    fr: (f: Formats, days: number) => `${f.duration(days)} avant la fin des données`,
+  },
+  signsBefore: {
+    en: (f: Formats, days: number) => `(last payment with such signs: ${f.duration(days)} before the end of the data)`,
     fr: (f: Formats, days: number) =>
-      days < 1
-        ? 'moins d’un jour avant l’analyse'
-        : `${f.whole(Math.floor(days))} jour${x(Math.floor(days))} avant l’analyse`,
+      `(dernier paiement porteur de signes : ${f.duration(days)} avant la fin des données)`,
   },
   inThirtyDays: {
     en: (f: Formats, n: number) => `${f.whole(n)} in the last 30 days`,
@@ -235,8 +260,10 @@ export const messages = {
   tiers_first: { en: 'today', fr: 'aujourd’hui' },
   tiers_second: { en: 'when there is time', fr: 'quand le temps le permet' },
   // A faster clock for those who may be in danger.
-  urgency_first: { en: 'now', fr: 'maintenant' },
-  urgency_second: { en: 'today', fr: 'aujourd’hui' },
+  urgency_now: { en: 'now', fr: 'maintenant' },
+  urgency_today: { en: 'today', fr: 'aujourd’hui' },
+  urgency_week: { en: 'this week', fr: 'cette semaine' },
+  urgency_month: { en: 'this month', fr: 'ce mois-ci' },
   urgency_context: { en: 'context, not proposed', fr: 'contexte, non proposé' },
   tiers_context: { en: 'context, not proposed', fr: 'contexte, non proposé' },
 
@@ -274,6 +301,10 @@ export const messages = {
   },
   reasonsFor: { en: 'Reasons for', fr: 'Éléments à charge' },
   signs: { en: 'Signs that this person may be paying under pressure', fr: 'Signes d’un paiement peut-être contraint' },
+  signsPast: {
+    en: 'Signs that this person may have paid under pressure',
+    fr: 'Signes de paiements passés peut-être contraints',
+  },
   signsContext: { en: 'Signs found, too few to propose', fr: 'Signes relevés, trop peu pour proposer' },
   reasonsAgainst: { en: 'Reasons against: ordinary explanations', fr: 'Explications ordinaires' },
   noneAgainst: {

@@ -1,4 +1,5 @@
 import type { Lead } from '../leads/lead.ts';
+import { type Urgency, urgencyOf } from '../leads/recency.ts';
 import type { RunSummary } from '../leads/run-summary.ts';
 import { both, LANGUAGES } from './language.ts';
 import { leadArticle, tempo, whenToRead } from './lead-article.ts';
@@ -15,7 +16,6 @@ const words = {
   safeguarding: {
     title: 'safeguarding',
     intro: 'safeguardingIntro',
-    tally: 'safeguardingTally',
     context: 'safeguardingContext',
     contextTitle: 'safeguardingContextTitle',
     none: 'safeguardingNone',
@@ -27,7 +27,6 @@ const words = {
   investigation: {
     title: 'investigation',
     intro: 'investigationIntro',
-    tally: 'investigationTally',
     context: 'investigationContext',
     contextTitle: 'investigationContextTitle',
     none: 'investigationNone',
@@ -54,13 +53,24 @@ export function tallyOf(queue: Queue, leads: readonly Lead[], run: RunSummary): 
 }
 
 /** Who is proposed comes first and is counted; who is not stands apart, under a heading and in a table of its own. */
-export function queueSection(queue: Queue, leads: readonly Lead[], run: RunSummary, page: PageContext): Markup {
+export function queueSection(
+  queue: Queue,
+  { shown: leads, all }: { readonly shown: readonly Lead[]; readonly all: readonly Lead[] },
+  run: RunSummary,
+  page: PageContext,
+): Markup {
   const say_ = words[queue];
   const { first, second, context } = tallyOf(queue, leads, run);
   const proposed = leads.filter(({ tier }) => tier !== 'context');
   const rest = first + second - proposed.length;
   const counted =
-    first + second + context === 0 ? nothing : html`<p class="tally">${say(say_.tally, first, second, context)}</p>`;
+    first + second + context === 0
+      ? nothing
+      : html`<p class="tally">${
+          queue === 'investigation'
+            ? say('investigationTally', first, second, context)
+            : safeguardingTally(all, first + second, context)
+        }</p>`;
   return html`<section class="queue" id="${queue}" tabindex="-1" aria-labelledby="${queue}-title"><h2 id="${queue}-title">${say(say_.title)}</h2>${counted}<p class="lede">${say(say_.intro)}</p>${
     proposed.length === 0 ? html`<p class="lede">${say(say_.none)}</p>` : rankedTable(queue, proposed)
   }${rest > 0 ? html`<p class="rest">${say('notShownHere', rest)}</p>` : nothing}${
@@ -68,6 +78,21 @@ export function queueSection(queue: Queue, leads: readonly Lead[], run: RunSumma
       ? nothing
       : html`<section class="leads" id="${queue}-leads" aria-labelledby="${queue}-one"><div class="leads-head"><h3 id="${queue}-one">${say(say_.oneByOne)}</h3><span class="needs-script" hidden><button type="button" class="quiet" data-open="${queue}-leads">${say('openAll')}</button> <button type="button" class="quiet" data-close="${queue}-leads">${say('closeAll')}</button></span></div>${articles(proposed, `${queue}-list`, page)}</section>`
   }${contextSection(queue, leads, context, page)}</section>`;
+}
+
+/** How many to reach when, of those with a lead; the others stand further down in subjects.csv. */
+function safeguardingTally(leads: readonly Lead[], proposed: number, context: number): Markup {
+  const own = leads.filter(({ queue, tier }) => queue === 'safeguarding' && tier !== 'context').map(urgencyOf);
+  const of = (...wanted: readonly Urgency[]): number => own.filter((each) => wanted.includes(each)).length;
+  return say(
+    'safeguardingTally',
+    proposed,
+    of('now'),
+    of('today'),
+    of('week', 'month'),
+    proposed - own.length,
+    context,
+  );
 }
 
 function contextSection(queue: Queue, leads: readonly Lead[], counted: number, page: PageContext): Markup {
@@ -114,7 +139,7 @@ const captions = {
 function columnsOf(list: List): readonly QueueColumn[] {
   const say_ = words[list.startsWith('safeguarding') ? 'safeguarding' : 'investigation'];
   const columns: readonly QueueColumn[] = [
-    { name: 'rank', kind: 'num rank', cell: (lead) => html`${lead.rank}` },
+    { name: 'rank', kind: 'num rank', cell: (lead) => html`${lead.rankInQueue}` },
     { name: say_.person, kind: 'who', cell: subject },
     { name: 'tier', kind: 'tier', cell: (lead) => whenToRead(lead) },
     { name: say_.score, kind: 'num', cell: (lead) => show((f) => f.decimal(lead.score, 2, 2)) },

@@ -32,7 +32,7 @@ export function renderReport(run: RunSummary, leads: readonly Lead[], options: R
   const ofQueue = (queue: Lead['queue']): readonly Lead[] =>
     leads
       .filter((lead) => lead.queue === queue)
-      .toSorted((a, b) => Number(a.tier === 'context') - Number(b.tier === 'context') || a.rank - b.rank)
+      .toSorted((a, b) => a.rankInQueue - b.rankInQueue)
       .slice(0, budget);
   // The possible victims come first, before any lead and any count (SAFETY.md, rules 7 and 8).
   const safeguarding = ofQueue('safeguarding');
@@ -47,8 +47,8 @@ export function renderReport(run: RunSummary, leads: readonly Lead[], options: R
 <html lang="${language}" data-figures="${language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${new Markup(policy())}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex, nofollow, noarchive"><title data-en="${title.en}" data-fr="${title.fr}">${title[language]}</title><style>${new Markup(pageStyle)}</style><script>${new Markup(pageScript)}</script></head>
 <body><a class="skip" href="#content">${say('skip')}</a><div class="page"><header class="side"><p class="brand">Vigie</p><nav aria-labelledby="contents"><span id="contents" hidden>${say('contents')}</span><ul><li><a href="#safeguarding">${say('safeguarding')}${count('safeguarding', safeguarding)}</a><li><a href="#investigation">${say('investigation')}${count('investigation', investigation)}</a><li><a href="#reading">${say('reading')}</a><li><a href="#method">${say('method')}</a></ul></nav>${controls()}</header>
 <main id="content" tabindex="-1">${introSection(run)}
-${queueSection('safeguarding', safeguarding, run, context)}
-${queueSection('investigation', investigation, run, context)}
+${queueSection('safeguarding', { shown: safeguarding, all: leads }, run, context)}
+${queueSection('investigation', { shown: investigation, all: leads }, run, context)}
 ${readingSection(run)}
 ${methodSection()}</main><footer><p>${say('footer')}</p></footer></div>${markShapes}<template id="mark-button"><p><button type="button" class="quiet" data-mark aria-pressed="false">${say('markEvidence')}</button></p></template></body></html>
 `;

@@ -150,6 +150,41 @@ describe('what was read', () => {
   });
 });
 
+describe('how long ago', () => {
+  const later = leads.map((lead) => ({
+    ...lead,
+    activity: { ...lead.activity, daysSinceLast: lead.activity.daysSinceLast + 200 },
+  }));
+  const old = renderReport(run, later);
+
+  test('"now" is said only of payments that reach into the last 30 days of the data', () => {
+    expect(old).toContain('2 possible victims: 0 to reach now, 0 today, 2 whose payments with such signs ended');
+    expect(old).toContain('0 à joindre maintenant, 0 aujourd’hui, 2 dont les paiements');
+    const queue = old.slice(old.indexOf('id="safeguarding-list"'), old.indexOf('id="safeguarding-leads"'));
+    expect(queue).toContain('<x-en>this week</x-en><x-fr>cette semaine</x-fr>');
+    expect(queue).not.toMatch(/<x-en>(now|today)<\/x-en>/);
+    expect(queue).toMatch(/6 months before the end of the data/);
+    expect(old).toContain('Signs that this person may have paid under pressure');
+  });
+
+  test('it is counted back from the end of the data, and the page says so', () => {
+    expect(page).toContain('How long ago something was is counted back from the end of the data, 30 Jun 2025');
+  });
+});
+
+describe('ranks', () => {
+  test('count from 1 in each queue, those of the context last', () => {
+    const shown = (list: string): string[] => {
+      const start = page.indexOf(`id="${list}"`);
+      return [...page.slice(start, page.indexOf('</table>', start)).matchAll(/class="num rank">(\d+)</g)].map(
+        (match) => match[1] ?? '',
+      );
+    };
+    expect(shown('safeguarding-list')).toEqual(['1', '2']);
+    expect(shown('investigation-list')[0]).toBe('1');
+  });
+});
+
 describe('the two queues', () => {
   test('the safeguarding queue comes before the investigation queue and before any count of rows', () => {
     const safeguarding = page.indexOf('<section class="queue" id="safeguarding"');

@@ -53,7 +53,7 @@ export function contextOf(
   const scores = evaluateSubjects(compiledPacks[kind], table);
   return {
     ...{ kind, id: `${kind}-1`, name: 'Invented Person', country: 'XA', place: 'XA-01' },
-    standing: { ...standingOf(kind, scores, 0, publicPack.tiers), kind, row: 0, rank: 1 },
+    standing: { ...standingOf(kind, scores, 0, publicPack.tiers), kind, row: 0, rank: 1, rankInQueue: 1 },
     explained: explainSubject(compiledPacks[kind], table, 0),
     transfers,
     counterparties: new Map(),

@@ -1,0 +1,27 @@
+import type { Lead } from './lead.ts';
+
+/** Payments within so many days before the end of the data may still go on. */
+export const MAY_GO_ON_DAYS = 30;
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** When to reach a person of the safeguarding queue. Danger does not end with the payments, but hours count while they go on. */
+export type Urgency = 'now' | 'today' | 'week' | 'month' | 'context';
+
+export function urgencyOf(lead: Lead): Urgency {
+  if (lead.tier === 'context') return 'context';
+  const goesOn = daysSinceSigns(lead) <= MAY_GO_ON_DAYS;
+  if (lead.tier === 'first') return goesOn ? 'now' : 'week';
+  return goesOn ? 'today' : 'month';
+}
+
+/**
+ * Days from the newest of the subject's own transfers that are evidence of a reason to the end of the data: `--as-of`, or the newest
+ * transfer read. From the newest transfer at all where no reason names one of its own.
+ */
+export function daysSinceSigns({ reasons, transfers, activity }: Lead): number {
+  const evidence = new Set(reasons.flatMap((reason) => reason.evidence));
+  const newest = transfers.findLast(({ transferId }) => evidence.has(transferId));
+  if (newest === undefined) return activity.daysSinceLast;
+  return activity.daysSinceLast + (Date.parse(activity.lastAt) - Date.parse(newest.at)) / DAY_MS;
+}

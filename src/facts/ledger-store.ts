@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import { placeJoinSql } from '../transfers/geography/places-sql.ts';
 import type { Ledger } from './ledger.ts';
 import { TRANSFER_STATES } from './ledger.ts';
-import { lettersSql, registerTextCodes, textCodeJoinsSql, textCodeSql } from './text-codes.ts';
+import { lettersSql, readTextCodes, type TextCodes } from './text-codes.ts';
 
 export interface LedgerSize {
   readonly transfers: number;
@@ -47,10 +47,10 @@ const COLUMNS: readonly (readonly [keyof Ledger, ColumnType])[] = [
  */
 export async function encodeLedger(engine: Engine, accepted: string): Promise<LedgerSize> {
   for (const side of ['payer', 'payee'] as const) await engine.run(subjectCodesSql(side, accepted));
-  await registerTextCodes(engine, accepted);
+  const codes = await readTextCodes(engine, accepted);
   await engine.run(`ALTER TABLE place_info ADD COLUMN IF NOT EXISTS letters SMALLINT`);
   await engine.run(`UPDATE place_info SET letters = ${lettersSql('country')}`);
-  await engine.run(`CREATE OR REPLACE TEMP TABLE ${LEDGER_TABLES.transfers} AS ${ledgerSql(accepted)}`);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE ${LEDGER_TABLES.transfers} AS ${ledgerSql(accepted, codes)}`);
   const size =
     await engine.row(`SELECT count(*)::DOUBLE AS transfers, coalesce(min("at"), 0) AS first, coalesce(max("at"), 0) AS last,
     (SELECT count(*)::DOUBLE FROM ${LEDGER_TABLES.payers}) AS payers, (SELECT count(*)::DOUBLE FROM ${LEDGER_TABLES.payees}) AS payees
@@ -64,43 +64,59 @@ export async function encodeLedger(engine: Engine, accepted: string): Promise<Le
   };
 }
 
-/** Two values of each identifier (the least and the greatest) are kept: enough to see what is shared, at a bounded cost. */
+/**
+ * Two values of each identifier are kept (those whose hashes are the least and the greatest): enough to see what is shared, at a bounded
+ * cost. They are kept as hashes of 64 bits, see `identifierHashSql`: texts would cost four times as much.
+ */
 function subjectCodesSql(side: 'payer' | 'payee', accepted: string): string {
-  const shared = ['phone', 'account', 'device'].map(
-    (kind) => `min(${side}_${kind}) AS ${kind}, max(${side}_${kind}) AS ${kind}_2`,
-  );
+  const shared = ['phone', 'account', 'device'].map((kind) => {
+    const given = `${side}_${kind}`;
+    const [least, greatest] = ['min', 'max'].map(
+      (pick) => `${pick}(${identifierHashSql(given)}) FILTER (${given} IS NOT NULL)`,
+    );
+    return `${least} AS ${kind}, ${greatest} AS ${kind}_2`;
+  });
   return `CREATE OR REPLACE TEMP TABLE ${LEDGER_TABLES[`${side}s`]} AS
     SELECT *, (row_number() OVER (ORDER BY id) - 1)::INTEGER AS code
     FROM (SELECT ${side}_id AS id, min(${side}_name) AS name, min(${side}_country) AS country, ${shared.join(', ')} FROM ${accepted} GROUP BY ${side}_id)`;
 }
 
-function ledgerSql(accepted: string): string {
-  const unknownHour = `date_trunc('day', t.executed_at) = t.executed_at`;
+/** What stands for a phone, an account or a device in the tables of payers and payees: equal within a run where the texts are. */
+export function identifierHashSql(expression: string): string {
+  return `hash(${expression})`;
+}
+
+function ledgerSql(accepted: string, codes: TextCodes): string {
   const zone = (side: 'payer' | 'payee'): string =>
-    `(CASE WHEN ${unknownHour} THEN -1 ELSE coalesce(${side}_at.zone_index, -1) END)::SMALLINT AS "${side}Zone"`;
+    `(CASE WHEN epoch_us(t.executed_at) % 86400000000 = 0 THEN -1 ELSE coalesce(${side}_at.zone_index, -1) END)::SMALLINT AS "${side}Zone"`;
   const hashed = (expression: string): string =>
-    `(CASE WHEN ${expression} IS NULL THEN 0 ELSE (hash(${expression}) % 2147483647 + 1)::INTEGER END)`;
+    `(CASE WHEN ${expression} IS NULL THEN 0 ELSE (hash(${expression}) & 2147483646) + 1 END)::INTEGER`;
+  const state = (name: (typeof TRANSFER_STATES)[number]): number => TRANSFER_STATES.indexOf(name);
   return `
-    SELECT pc.code AS payer, rc.code AS payee, epoch(t.executed_at)::DOUBLE AS "at",
-      coalesce((t.amount_eur * 100)::DOUBLE, 'nan'::DOUBLE) AS "eurCents",
-      (t.amount * 100)::DOUBLE AS "sentMinor", ${textCodeSql('currency')} AS "sentCurrency",
-      coalesce((t.payout_amount * 100)::DOUBLE, 'nan'::DOUBLE) AS "payoutMinor", ${textCodeSql('payout_currency')} AS "payoutCurrency",
-      ${zone('payer')}, ${zone('payee')},
-      coalesce(payer_at.letters, -1) AS "payerCountry", coalesce(payee_at.letters, -1) AS "payeeCountry",
-      ${hashed('coalesce(t.payout_place, t.payee_place)')} AS "payoutPlace",
-      ${textCodeSql('channel')} AS channel,
-      (CASE WHEN t.provider IS NULL THEN -1 ELSE hash(t.provider) % 32767 END)::SMALLINT AS provider,
-      ${textCodeSql('relationship')} AS "declaredTie", ${textCodeSql('purpose')} AS purpose,
-      ${hashed('lower(t.payee_name)')} AS "payeeName", ${hashed('t.payee_phone')} AS "payeePhone", ${hashed('t.payee_account')} AS "payeeAccount",
-      (CASE WHEN t.status = 'cancelled' THEN ${TRANSFER_STATES.indexOf('cancelled')} WHEN t.status = 'refunded' THEN ${TRANSFER_STATES.indexOf('refunded')}
-        WHEN t.payer_id = t.payee_id OR t.payer_account = t.payee_account THEN ${TRANSFER_STATES.indexOf('to_self')} ELSE 0 END)::TINYINT AS state,
-      t.transfer_id
-    FROM ${accepted} t
-    JOIN ${LEDGER_TABLES.payers} pc ON pc.id = t.payer_id
-    JOIN ${LEDGER_TABLES.payees} rc ON rc.id = t.payee_id
-    ${placeJoinSql('payer_at', 't.payer_country', 't.payer_place')}
-    ${placeJoinSql('payee_at', 't.payee_country', 'coalesce(t.payee_place, t.payout_place)')}
-    ${textCodeJoinsSql('t')}`;
+    SELECT pc.code AS payer, rc.code AS payee, l.* EXCLUDE (payer_id, payee_id) FROM (
+      SELECT t.payer_id, t.payee_id, epoch(t.executed_at) AS "at", ${hundredthsSql('t.amount_eur')} AS "eurCents",
+        ${hundredthsSql('t.amount')} AS "sentMinor", ${codes.code('currency', 't')} AS "sentCurrency",
+        ${hundredthsSql('t.payout_amount')} AS "payoutMinor", ${codes.code('payout_currency', 't')} AS "payoutCurrency",
+        ${zone('payer')}, ${zone('payee')},
+        coalesce(payer_at.letters, -1) AS "payerCountry", coalesce(payee_at.letters, -1) AS "payeeCountry",
+        ${hashed('coalesce(t.payout_place, t.payee_place)')} AS "payoutPlace",
+        ${codes.code('channel', 't')} AS channel, ${codes.code('provider', 't')} AS provider,
+        ${codes.code('relationship', 't')} AS "declaredTie", ${codes.code('purpose', 't')} AS purpose,
+        ${hashed('lower(t.payee_name)')} AS "payeeName", ${hashed('t.payee_phone')} AS "payeePhone", ${hashed('t.payee_account')} AS "payeeAccount",
+        (CASE WHEN t.status = 'cancelled' THEN ${state('cancelled')} WHEN t.status = 'refunded' THEN ${state('refunded')}
+          WHEN t.payer_id = t.payee_id OR t.payer_account = t.payee_account THEN ${state('to_self')} ELSE ${state('counted')} END)::TINYINT AS state,
+        t.transfer_id
+      FROM ${accepted} t
+      ${placeJoinSql('payer_at', 't.payer_country', 't.payer_place')}
+      ${placeJoinSql('payee_at', 't.payee_country', 'coalesce(t.payee_place, t.payout_place)')}
+      ${codes.joins('t')}) l
+    JOIN ${LEDGER_TABLES.payers} pc ON pc.id = l.payer_id
+    JOIN ${LEDGER_TABLES.payees} rc ON rc.id = l.payee_id`;
+}
+
+/** A decimal of up to four places in hundredths, exact below 10^11; NaN when missing. Decimals beyond 64 bits, which a product of decimals is, cost ten times doubles. */
+function hundredthsSql(decimal: string): string {
+  return `coalesce(round(${decimal}::DOUBLE * 10000) / 100, 'nan'::DOUBLE)`;
 }
 
 /** The ledger sorted by payer or by payee, then instant, then transfer_id, in batches that hold whole subjects. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Engine } from '../engine/engine.ts';
-import { LEDGER_TABLES } from '../facts/ledger-store.ts';
+import { identifierHashSql, LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { findKnown, readKnown } from './known.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-known-'));
@@ -11,7 +11,7 @@ let engine: Engine;
 beforeAll(async () => {
   engine = await Engine.open({ memory: '300MB', threads: 2, spillDirectory: folder });
   const person = (code: number, id: string, phone: string, account: string, device: string): string =>
-    `(${code}, '${id}', ${phone}, NULL::VARCHAR, ${account}, NULL::VARCHAR, ${device}, NULL::VARCHAR)`;
+    `(${code}, '${id}', ${[phone, account, device].map((text) => `${text === 'NULL' ? 'NULL' : identifierHashSql(text)}::UBIGINT, NULL::UBIGINT`).join(', ')})`;
   for (const side of ['payers', 'payees'] as const)
     await engine.run(`CREATE TEMP TABLE ${LEDGER_TABLES[side]} AS SELECT * FROM (VALUES
       ${person(0, 'SP-0', `'+33612345678'`, 'NULL', 'NULL')}, ${person(1, 'SP-1', 'NULL', `'FR7630001'`, 'NULL')}, ${person(2, 'SP-2', 'NULL', 'NULL', `'SD-2'`)}

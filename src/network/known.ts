@@ -1,6 +1,6 @@
 import { type Engine, literal } from '../engine/engine.ts';
 import { fileLiteral, IN_PLACE } from '../engine/file-literal.ts';
-import { LEDGER_TABLES } from '../facts/ledger-store.ts';
+import { identifierHashSql, LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { UnusableInput } from '../transfers/reader.ts';
 
 /** Subjects already known to the lawful user, by dense code: themselves, or their phone, account or device. 1 = yes. */
@@ -35,9 +35,17 @@ export async function findKnown(
   const inForce = `(SELECT * FROM known_list WHERE day IS NULL OR epoch(day) < ${asOf})`;
   const codes = async (kind: 'payer' | 'payee', count: number): Promise<Uint8Array> => {
     const found = new Uint8Array(count);
-    const sql = `SELECT DISTINCT c.code FROM ${LEDGER_TABLES[`${kind}s`]} c JOIN ${inForce} k ON
-      (k.kind = '${kind}' AND k.id = c.id) OR (k.kind = 'phone' AND k.plain IN (c.phone, c.phone_2))
-      OR (k.kind = 'account' AND upper(k.plain) IN (c.account, c.account_2)) OR (k.kind = 'device' AND k.id IN (c.device, c.device_2))`;
+    const people = LEDGER_TABLES[`${kind}s`];
+    const named = (entries: string, condition: string): string =>
+      `SELECT c.code FROM ${people} c JOIN ${inForce} k ON k.kind = '${entries}' AND ${condition}`;
+    const identified = (entries: 'phone' | 'account' | 'device', text: string): string[] =>
+      [entries, `${entries}_2`].map((column) => named(entries, `c.${column} = ${identifierHashSql(text)}`));
+    const sql = [
+      named(kind, 'c.id = k.id'),
+      ...identified('phone', 'k.plain'),
+      ...identified('account', 'upper(k.plain)'),
+      ...identified('device', 'k.id'),
+    ].join(' UNION ');
     for await (const batch of engine.columns(sql, ['int32'], 1 << 12))
       for (const code of batch.columns[0] ?? []) found[code] = 1;
     return found;

@@ -3,7 +3,7 @@ import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { CAPS, type CapCounts } from './caps.ts';
 import { type Ties, tiesFrom } from './ties.ts';
 
-/** Identifiers that tie people, with the prefix that keeps a phone from matching an account. */
+/** Identifiers that tie people. Their place in this list keeps a phone from matching an account. */
 const KINDS = ['phone', 'account', 'device'] as const;
 
 /**
@@ -17,21 +17,20 @@ export async function sharedIdentifiers(
   caps: CapCounts,
 ): Promise<Ties> {
   const table = LEDGER_TABLES[`${kind}s`];
-  const values = KINDS.flatMap((identifier) =>
-    [identifier, `${identifier}_2`].map(
-      (column) => `SELECT '${identifier}:' || ${column} AS value, code FROM ${table} WHERE ${column} IS NOT NULL`,
-    ),
-  );
+  const values = KINDS.flatMap((identifier, place) => [
+    `SELECT ${place}::TINYINT AS kind, ${identifier} AS value, code FROM ${table} WHERE ${identifier} IS NOT NULL`,
+    `SELECT ${place}::TINYINT, ${identifier}_2, code FROM ${table} WHERE ${identifier}_2 IS NOT NULL AND ${identifier}_2 IS DISTINCT FROM ${identifier}`,
+  ]).join(' UNION ALL ');
   await engine.run(`CREATE OR REPLACE TEMP TABLE shared_by AS
-    SELECT value, min(code)::INTEGER AS first, count(*) AS holders FROM (${values.join(' UNION ')}) GROUP BY value HAVING count(*) > 1`);
+    SELECT kind, value, min(code)::INTEGER AS first, count(*) AS holders FROM (${values}) GROUP BY kind, value HAVING count(*) > 1`);
   const common = await engine.row(
     `SELECT count(*)::DOUBLE AS n FROM shared_by WHERE holders > ${CAPS.sharedIdentifier}`,
   );
   caps.identifiersTooCommon += Number(common.n);
   const a: number[] = [];
   const b: number[] = [];
-  const pairs = `SELECT DISTINCT s.first, v.code FROM (${values.join(' UNION ')}) v
-    JOIN shared_by s USING (value) WHERE s.holders <= ${CAPS.sharedIdentifier} AND v.code <> s.first ORDER BY ALL`;
+  const pairs = `SELECT DISTINCT s.first, v.code FROM (${values}) v
+    JOIN shared_by s USING (kind, value) WHERE s.holders <= ${CAPS.sharedIdentifier} AND v.code <> s.first ORDER BY ALL`;
   for await (const batch of engine.columns(pairs, ['int32', 'int32'], 1 << 16)) {
     for (const code of batch.columns[0] ?? []) a.push(code);
     for (const code of batch.columns[1] ?? []) b.push(code);

@@ -4,6 +4,7 @@ import { localToUtcSql, zoneJoinSql } from './geography/zones-sql.ts';
 import { amountEurSql, ratesJoinSql } from './money/rates-sql.ts';
 import { type OwnText, ownTextSql } from './own-texts.ts';
 import type { RawRelation } from './raw-relation.ts';
+import { STATUS_TABLE, statusOfWordsSql } from './status-words.ts';
 import { type RawField, TRANSFER_COLUMNS } from './transfer.ts';
 
 /** Tables that the canonical SELECT joins, beside `rates`, `place_info` and `zone_days`. */
@@ -11,7 +12,7 @@ export const REFERENCE_TABLES = {
   /** (given, code): the country code of each text that occurs, exactly as given. */
   countries: 'country_names',
   /** (word, status) */
-  statuses: 'status_words',
+  statuses: STATUS_TABLE,
 } as const;
 
 /** Earliest and latest instant that a transfer may have: outside, it is a default value or a typing error. */
@@ -45,13 +46,11 @@ export function canonicalSelect(raw: RawRelation): string {
     FROM ${raw.relation} r`;
   const resolved = `
     SELECT x.* EXCLUDE (payer_given_country, payee_given_country, given_status),
-      payer_names.code AS payer_country, payee_names.code AS payee_country,
-      coalesce(st.status, CASE WHEN x.given_status IS NULL THEN 'completed' END) AS status
+      ${countrySql('payer', raw)} AS payer_country, ${countrySql('payee', raw)} AS payee_country, ${statusSql(raw)} AS status
     FROM (${read}) x
-    ${countryJoin('payer', raw)} ${countryJoin('payee', raw)}
-    LEFT JOIN ${REFERENCE_TABLES.statuses} st ON st.word = ${raw.present.has('status') ? 'x.given_status' : 'NULL'}`;
+    ${countryJoin('payer', raw)} ${countryJoin('payee', raw)} ${statusJoin(raw)}`;
   const identified = `
-    SELECT y.* EXCLUDE (payer_given_id, payee_given_id), ${linkedIdSql('payer')} AS payer_id, ${linkedIdSql('payee')} AS payee_id
+    SELECT y.* EXCLUDE (payer_given_id, payee_given_id), ${linkedIdSql('payer', raw)} AS payer_id, ${linkedIdSql('payee', raw)} AS payee_id
     FROM (${resolved}) y`;
   const placed = `SELECT z.* EXCLUDE (executed_at), ${instantSql(raw)} AS executed_at FROM (${identified}) z ${zoneJoin(raw)}`;
   return `
@@ -70,7 +69,7 @@ function codeSql(expression: string): string {
 function columnSql(name: (typeof TRANSFER_COLUMNS)[number]['name'], type: string, raw: RawRelation): string {
   switch (name) {
     case 'transfer_id':
-      return `${transferIdSql()} AS transfer_id`;
+      return `${transferIdSql(raw)} AS transfer_id`;
     case 'amount_eur':
       return `${amountEurSql('t.amount', 't.currency', 'rate')} AS amount_eur`;
     case 'source_file':
@@ -99,18 +98,19 @@ const CONTENT = [
  * no reference. Two equal rows without reference are one transfer when they carry a time, and two when they carry only a date
  * (`occurrence`, added where duplicates are settled).
  */
-function transferIdSql(): string {
-  return `md5(${identitySql(true)})::UUID`;
+function transferIdSql(raw: RawRelation): string {
+  return `md5(${identitySql(raw, true)})::UUID`;
 }
 
 /** Equal transfer_ids have equal hashes. Unequal ones seldom have: who finds fewer hashes than rows has to look at the ids. */
 function identityHashSql(raw: RawRelation): string {
-  return `hash(${identitySql(raw.present.has('source_system'))})`;
+  return `hash(${identitySql(raw, raw.present.has('source_system'))})`;
 }
 
 /** What a transfer is known by, as one text. */
-function identitySql(withSystem: boolean): string {
+function identitySql(raw: RawRelation, withSystem: boolean): string {
   const reference = withSystem ? `coalesce(t.source_system, '') || '|' || t.source_ref` : 't.source_ref';
+  if (raw.seen?.complete.has('source_ref')) return reference;
   const content = CONTENT.map((column) => `coalesce(t.${column}::VARCHAR, '')`).join(', ');
   return `CASE WHEN t.source_ref IS NOT NULL THEN ${reference} ELSE concat_ws('|', 'content', ${content}) END`;
 }
@@ -205,16 +205,33 @@ function lacksTimeSql(given: string, format: string): string {
   }
 }
 
+function countrySql(side: 'payer' | 'payee', raw: RawRelation): string {
+  return raw.seen?.countryCodes.has(`${side}_country`) ? `x.${side}_given_country` : `${side}_names.code`;
+}
+
 function countryJoin(side: 'payer' | 'payee', raw: RawRelation): string {
+  if (raw.seen?.countryCodes.has(`${side}_country`)) return '';
   const given = raw.present.has(`${side}_country`) ? `x.${side}_given_country` : 'NULL';
   return `LEFT JOIN ${REFERENCE_TABLES.countries} ${side}_names ON ${side}_names.given = ${given}`;
+}
+
+/** A transfer of which no status is given was carried out. */
+function statusSql(raw: RawRelation): string {
+  const understood = raw.seen?.statuses ? statusOfWordsSql('x.given_status', raw.seen.statuses) : 'st.status';
+  return `coalesce(${understood}, CASE WHEN x.given_status IS NULL THEN 'completed' END)`;
+}
+
+function statusJoin(raw: RawRelation): string {
+  if (raw.seen?.statuses) return '';
+  return `LEFT JOIN ${REFERENCE_TABLES.statuses} st ON st.word = ${raw.present.has('status') ? 'x.given_status' : 'NULL'}`;
 }
 
 /**
  * A person without an identifier gets one, by a rule that is shown and can be undone by reading it: the account, else the phone, else
  * name, country and place together. Names serve to recognise one person across rows, never more.
  */
-function linkedIdSql(side: 'payer' | 'payee'): string {
+function linkedIdSql(side: 'payer' | 'payee', raw: RawRelation): string {
+  if (raw.seen?.complete.has(`${side}_id`)) return `y.${side}_given_id`;
   return `coalesce(y.${side}_given_id, 'account:' || y.${side}_account, 'phone:' || y.${side}_phone,
       'name:' || lower(strip_accents(y.${side}_name)) || '|' || coalesce(y.${side}_country, '') || '|' || coalesce(lower(y.${side}_place), ''))`;
 }

@@ -7,8 +7,8 @@ import { registerCountries } from './geography/countries.ts';
 import type { PlaceOptions } from './geography/places.ts';
 import type { Lake } from './lake.ts';
 import { registerLocalTimes } from './local-times.ts';
+import { lookOver } from './look-over.ts';
 import type { OpenedSource } from './open-source.ts';
-import { tidyTexts } from './own-texts.ts';
 import type { RawRelation } from './raw-relation.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
 import { TRANSFER_COLUMNS } from './transfer.ts';
@@ -170,7 +170,7 @@ export class Ingest {
         : 'SELECT NULL::VARCHAR WHERE false',
     );
     if (hasLocalTimes(raw)) await registerLocalTimes(engine, raw, this.#places);
-    if (source.readInPlace) raw = { ...raw, tidy: await tidyTexts(engine, raw) };
+    if (source.readInPlace) raw = { ...raw, seen: await lookOver(engine, raw) };
     const select = canonicalSelect(raw);
     if (source.readInPlace && !this.#lake && !hasLocalTimes(raw)) {
       // The country table of this file stays under a name of its own, because the view reads it later.

@@ -1,9 +1,8 @@
-import type { Engine } from '../engine/engine.ts';
 import type { RawRelation } from './raw-relation.ts';
 import type { RawField } from './transfer.ts';
 
 /** Fields whose text is another in nearly every row: worth a look before it is copied. Texts that repeat are read once a value anyway. */
-const OWN_TEXTS = [
+export const OWN_TEXTS = [
   'source_ref',
   ...(['payer', 'payee'] as const).flatMap(
     (side) => [`${side}_id`, `${side}_name`, `${side}_phone`, `${side}_account`, `${side}_device`] as const,
@@ -16,10 +15,10 @@ export type OwnText = (typeof OWN_TEXTS)[number];
 const MARKS = [' ', '-', '.', '(', ')', '/'];
 
 /** SQL for the text of such a field as it is kept: trimmed, a phone without marks, an account in capitals without blanks; NULL when empty. */
-export function ownTextSql(field: OwnText, raw: Pick<RawRelation, 'present' | 'tidy'>): string {
+export function ownTextSql(field: OwnText, raw: Pick<RawRelation, 'present' | 'seen'>): string {
   if (!raw.present.has(field)) return 'NULL::VARCHAR';
   const column = `r.${field}`;
-  if (raw.tidy?.has(field)) return column;
+  if (raw.seen?.tidy.has(field)) return column;
   const trimmed = `(CASE WHEN ${mayNeedTrim(column)} THEN nullif(trim(${column}), '') ELSE ${column} END)`;
   if (field.endsWith('_phone'))
     return `(CASE WHEN ${hasMark(trimmed)} THEN nullif(translate(${trimmed}, '${MARKS.join('')}', ''), '') ELSE ${trimmed} END)`;
@@ -28,19 +27,8 @@ export function ownTextSql(field: OwnText, raw: Pick<RawRelation, 'present' | 't
   return trimmed;
 }
 
-/**
- * The fields of which every text stands as it is kept already: in most exports all of them. One look at each text here saves several
- * in every later pass over the records.
- */
-export async function tidyTexts(engine: Engine, raw: RawRelation): Promise<ReadonlySet<RawField>> {
-  const fields = OWN_TEXTS.filter((field) => raw.present.has(field));
-  if (fields.length === 0) return new Set();
-  const untidy = fields.map((field) => `count(*) FILTER (${isUntidy(field)})::DOUBLE AS ${field}`);
-  const counts = await engine.row(`SELECT ${untidy.join(', ')} FROM ${raw.relation} r`);
-  return new Set(fields.filter((field) => counts[field] === 0));
-}
-
-function isUntidy(field: OwnText): string {
+/** SQL for whether the text of such a field would be kept otherwise than it stands. */
+export function isUntidySql(field: OwnText): string {
   const column = `r.${field}`;
   const trim = `CASE WHEN ${mayNeedTrim(column)} THEN ${column} = '' OR trim(${column}) <> ${column} ELSE false END`;
   if (field.endsWith('_phone')) return `${trim} OR ${hasMark(column)}`;

@@ -8,8 +8,19 @@ export interface RawRelation {
   /** DuckDB type of a field that is not VARCHAR, e.g. { executed_at: 'TIMESTAMP', amount: 'DECIMAL(18,2)' }. */
   readonly nativeTypes: Readonly<Partial<Record<RawField, string>>>;
   readonly formats: ValueFormats;
-  /** Fields that are known to need no cleaning: see `tidyTexts`. */
-  readonly tidy?: ReadonlySet<RawField>;
+  readonly seen?: SeenTexts;
   /** SHA-256 of the file. */
   readonly sha256: string;
+}
+
+/** What a look at every text of a file told. Work that would change nothing is then left out: see `lookOver`. */
+export interface SeenTexts {
+  /** Fields of which every text stands as it is kept already. */
+  readonly tidy: ReadonlySet<RawField>;
+  /** Fields that no record lacks. */
+  readonly complete: ReadonlySet<RawField>;
+  /** Fields of which every text is the code of a country already. */
+  readonly countryCodes: ReadonlySet<RawField>;
+  /** The statuses that occur, in lower case; null when they are too many to be told apart one by one. */
+  readonly statuses: readonly string[] | null;
 }

@@ -1,6 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
 import { literal } from '../engine/engine.ts';
-import { REFERENCE_TABLES } from './canonical.ts';
+
+/** Table (word, status): see `registerStatusWords`. */
+export const STATUS_TABLE = 'status_words';
 
 /** How exports call the state of a transfer. A transfer that was not carried out (pending, failed) did not move money: it is `cancelled`. */
 const STATUS_WORDS = {
@@ -86,6 +88,15 @@ export async function registerStatusWords(engine: Engine): Promise<void> {
     words.map((word) => `(${literal(word)}, '${status}')`),
   );
   await engine.run(
-    `CREATE OR REPLACE TEMP TABLE ${REFERENCE_TABLES.statuses} AS SELECT * FROM (VALUES ${rows.join(', ')}) t(word, status)`,
+    `CREATE OR REPLACE TEMP TABLE ${STATUS_TABLE} AS SELECT * FROM (VALUES ${rows.join(', ')}) t(word, status)`,
   );
+}
+
+/** SQL for the status of a word in lower case, when no others than these words occur; NULL for one that is not understood. */
+export function statusOfWordsSql(given: string, words: readonly string[]): string {
+  const understood = Object.entries(STATUS_WORDS).flatMap(([status, known]) => {
+    const said = words.filter((word) => known.some((other) => other === word));
+    return said.length === 0 ? [] : [`WHEN ${given} IN (${said.map(literal).join(', ')}) THEN '${status}'`];
+  });
+  return understood.length === 0 ? 'NULL::VARCHAR' : `(CASE ${understood.join(' ')} END)`;
 }

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Engine } from '../engine/engine.ts';
+import { readTextCodes } from './text-codes.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'vigie-codes-'));
+let engine: Engine;
+beforeAll(async () => {
+  engine = await Engine.open({ memory: '300MB', threads: 2, spillDirectory: folder });
+});
+afterAll(() => {
+  engine.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const COLUMNS = ['channel', 'relationship', 'purpose', 'currency', 'payout_currency', 'provider'] as const;
+
+/** The codes of some transfers, each given as its texts in the order of COLUMNS. */
+async function codesOf(transfers: string): Promise<number[][]> {
+  await engine.run(`CREATE OR REPLACE TEMP TABLE transfers AS ${transfers}`);
+  const codes = await readTextCodes(engine, 'transfers');
+  const rows = await engine.rows(
+    `SELECT ${COLUMNS.map((column) => `${codes.code(column, 't')} AS ${column}`).join(', ')} FROM transfers t ${codes.joins('t')} ORDER BY t.n`,
+  );
+  return rows.map((row) => COLUMNS.map((column) => Number(row[column])));
+}
+
+const SOME = `SELECT * FROM (VALUES
+  (0, 'Cash', 'none', 'EDUC', 'EUR', 'PHP', 'Provider A'),
+  (1, NULL, NULL, NULL, NULL, NULL, NULL),
+  (2, 'it''s $0 other', 'cousin', '@synthetic_handle', 'USD', 'EUR', 'Provider $1')
+  ) t(n, channel, relationship, purpose, currency, payout_currency, provider)`;
+
+describe('Texts that repeat', () => {
+  it('have the same codes whether they are few or so many that a table is joined', async () => {
+    const few = await codesOf(SOME);
+    const many = await codesOf(`${SOME} UNION ALL
+      SELECT n, 'channel ' || n, 'tie ' || n, 'line ' || n, 'Q' || chr(65 + (n // 26)::INTEGER) || chr(65 + (n % 26)::INTEGER), 'X' || chr(65 + (n // 26)::INTEGER) || chr(65 + (n % 26)::INTEGER), 'Z ' || n FROM range(100, 200) r(n)`);
+    expect(many.slice(0, few.length)).toEqual(few);
+  });
+
+  it('say when a text is missing, and tell providers apart however many', async () => {
+    const [, missing] = await codesOf(SOME);
+    expect(missing).toEqual([0, -1, 0, -1, -1, -1]);
+    const providers = await codesOf(
+      `SELECT n, NULL::VARCHAR AS channel, NULL::VARCHAR AS relationship, NULL::VARCHAR AS purpose, 'EUR' AS currency, NULL::VARCHAR AS payout_currency, 'Provider ' || n AS provider FROM range(3000) r(n)`,
+    );
+    expect(new Set(providers.map((codes) => codes[5])).size).toBe(3000);
+  });
+});

@@ -242,12 +242,24 @@ const KNOWN: readonly (readonly [english: string, french: string])[] = [
     'Certains octets ne sont pas du texte {encoding} et ont été remplacés par � : des noms peuvent être abîmés.',
   ],
   [
-    'No ISO 20022 message was found in this file, so no transfer was read from it.',
-    'Aucun message ISO 20022 n’a été trouvé dans ce fichier : aucun transfert n’y a été lu.',
+    'no ISO 20022 message was found in it: ask the sender for the whole file.',
+    'aucun message ISO 20022 n’y a été trouvé : demander le fichier entier à l’expéditeur.',
   ],
   [
-    'The message "{name}" is not one that holds transfers here (pain.001, pacs.008, pacs.009, camt.052, camt.053, camt.054): nothing was read from it.',
-    'Le message « {name} » n’est pas de ceux dont les transferts sont lus ici (pain.001, pacs.008, pacs.009, camt.052, camt.053, camt.054) : rien n’y a été lu.',
+    'it is not a transfer message but {names}: give those that hold transfers ({kinds}).',
+    'ce n’est pas un message de transfert mais {names} : donner ceux qui contiennent des transferts ({kinds}).',
+  ],
+  [
+    'A message is not a transfer message but {name}: nothing was read from it. Those that are: {kinds}.',
+    'Un message n’est pas un message de transfert mais {name} : rien n’y a été lu. Ceux qui le sont : {kinds}.',
+  ],
+  [
+    'A return does not say who paid whom. The payment that it returns, if it was read, is marked as refunded when the return gives its UETR.',
+    'Un retour ne dit pas qui a payé qui. Le paiement retourné, s’il a été lu, est marqué comme remboursé lorsque le retour donne son UETR.',
+  ],
+  [
+    'Less came back than was paid (charges, or a part only): the whole payment counts as refunded.',
+    'Il est revenu moins que ce qui avait été payé (frais, ou une partie seulement) : le paiement entier compte comme remboursé.',
   ],
   [
     'A message announces another number of transactions (NbOfTxs) than it has: those that it has were read.',
@@ -263,8 +275,8 @@ const KNOWN: readonly (readonly [english: string, french: string])[] = [
     'La date de {element} n’en est pas une : la date suivante du message est utilisée.',
   ],
   [
-    'A pacs.009 covers a customer transfer and is read as that transfer: if the pacs.008 with the same UETR is read as well, it is there twice.',
-    'Un pacs.009 couvre un transfert de clientèle et est lu comme ce transfert : si le pacs.008 de même UETR est lu aussi, il y figure deux fois.',
+    'A pacs.009 covers a customer transfer and is read as that transfer. With its pacs.008 it counts once where both say the same UETR, amount, payer and payee.',
+    'Un pacs.009 couvre un transfert de clientèle et est lu comme ce transfert. Avec son pacs.008, il compte une seule fois si les deux disent les mêmes UETR, montant, payeur et bénéficiaire.',
   ],
   [
     'The transactions of a batch entry have no amounts: the entry is read as one transfer of its amount. Ask the sender for the details of the batch.',
@@ -284,8 +296,12 @@ const KNOWN: readonly (readonly [english: string, french: string])[] = [
   ],
   ['A statement holds no entry.', 'Un relevé ne contient aucune écriture.'],
   [
-    'A message of type "{type}" holds no transfer that is read here (MT101, MT103, MT202, MT205): it was skipped.',
-    'Un message de type « {type} » ne contient aucun transfert lu ici (MT101, MT103, MT202, MT205) : il a été sauté.',
+    'A message of type "{type}" is not a transfer message and was skipped. Those that are: {types}.',
+    'Un message de type « {type} » n’est pas un message de transfert et a été sauté. Ceux qui le sont : {types}.',
+  ],
+  [
+    'The message announces several transfers and holds none: ask the sender for the whole file.',
+    'Le message annonce plusieurs transferts et n’en contient aucun : demander le fichier entier à l’expéditeur.',
   ],
 
   // Exchange rates
@@ -294,8 +310,8 @@ const KNOWN: readonly (readonly [english: string, french: string])[] = [
   // Files that were refused: what they are
   ['the file is empty: export it again.', 'le fichier est vide : l’exporter de nouveau.'],
   [
-    'it is XML, but not an ISO 20022 message that Vigie reads (pain.001, pacs.008, pacs.009, camt.052, camt.053, camt.054).',
-    'c’est du XML, mais pas un message ISO 20022 que lit Vigie (pain.001, pacs.008, pacs.009, camt.052, camt.053, camt.054).',
+    'it is XML, but not an ISO 20022 message that Vigie reads (pain.001, pacs.004, pacs.008, pacs.009, camt.052, camt.053, camt.054).',
+    'c’est du XML, mais pas un message ISO 20022 que lit Vigie (pain.001, pacs.004, pacs.008, pacs.009, camt.052, camt.053, camt.054).',
   ],
   [
     'it is one JSON array: write one object per line (JSON Lines), for example with "jq -c .[]".',

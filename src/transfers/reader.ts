@@ -18,6 +18,15 @@ export interface SourceFile {
 export interface RawRecord {
   readonly row: number;
   readonly fields: Readonly<Partial<Record<RawField, string>>>;
+  readonly references?: PaymentReferences;
+}
+
+/** By what a payment that one message tells is found again in another: see `settle-messages.ts`. */
+export interface PaymentReferences {
+  /** Kind of the message, with the account of a statement: it tells one payment once. */
+  readonly message: string;
+  /** `uetr:`, `tx:` and `bank:` stand for one payment only; `e2e:` is given by the payer and may repeat. */
+  readonly keys: readonly string[];
 }
 
 /** A record, or part of a file, that could not be read. It goes to the quarantine; nothing is dropped silently. */
@@ -27,6 +36,7 @@ interface UnreadableRecord {
   readonly column: string | null;
   /** What happened and what to do next, in one English sentence without names, accounts or amounts. */
   readonly reason: string;
+  readonly references?: PaymentReferences;
 }
 
 /** Something a person should know about a file that was read all the same ("not schema-valid: …"). */

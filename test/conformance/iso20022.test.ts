@@ -32,7 +32,6 @@ const TRANSFERS: Readonly<Record<string, number>> = {
   'iso20022js_goldman_sachs_pain_001_ach_credit.xml': 1,
   // 9 entries: seven with one transaction each, two batches without.
   'iso20022js_ing_example_camt.xml': 9,
-  'minimal_auth.001.001.01.xml': 0,
   'moov_200519_camt.054-Credit_P_CH2909000000250094239_1110092691_0_2019042421291293.xml': 1,
   'moov_200519_camt.054_P_CH2909000000250094239_1111091335_0_2020061900081727.xml': 2,
   'moov_200519_camt054-chdd_p_ch2909000000250094239_1110097484_0_20190520700381159.xml': 2,
@@ -51,6 +50,9 @@ const TRANSFERS: Readonly<Record<string, number>> = {
   'wire20022_pacs008_Variation5.xml': 1,
 };
 
+/** A message of another kind. */
+const NO_TRANSFER = 'minimal_auth.001.001.01.xml';
+
 /** Files that contradict themselves, or hold nothing to read, and the word that the warning must have. */
 const WARNED: Readonly<Record<string, RegExp>> = {
   'genkgo_camt053.v3.xml': /another sum/,
@@ -59,7 +61,6 @@ const WARNED: Readonly<Record<string, RegExp>> = {
   'genkgo_camt054.v8.xml': /another number of transactions/,
   'iso20022js_abn_amro_example_camt.xml': /without its transactions/,
   'iso20022js_goldman_sachs_pain_001_ach_credit.xml': /ReqdExctnDt is not one/,
-  'minimal_auth.001.001.01.xml': /InfReqOpng/,
   'moov_musterfile_pain.001_Nov2020.xml': /NbOfTxs/,
 };
 
@@ -69,7 +70,12 @@ const read = (name: string): ReturnType<typeof eventsOf> =>
 describe('ISO 20022 files made by banks and standards people', () => {
   it('are all known to this test', (ctx) => {
     if (!existsSync(SAMPLES)) return ctx.skip('not available: ../shared/data/iso20022/samples');
-    expect(readdirSync(SAMPLES).sort()).toEqual(Object.keys(TRANSFERS).sort());
+    expect(readdirSync(SAMPLES).sort()).toEqual([...Object.keys(TRANSFERS), NO_TRANSFER].sort());
+  });
+
+  it('are refused when they hold no transfer message', async (ctx) => {
+    if (!existsSync(join(SAMPLES, NO_TRANSFER))) return ctx.skip('not available: ../shared/data/iso20022/samples');
+    await expect(read(NO_TRANSFER)).rejects.toThrow('not a transfer message but InfReqOpng');
   });
 
   it.for(Object.entries(TRANSFERS))('%s holds %i transfers', async ([name, transfers], ctx) => {

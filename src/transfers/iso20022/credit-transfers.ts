@@ -1,3 +1,4 @@
+import type { PaymentReferences } from '../reader.ts';
 import type { Element } from './element.ts';
 import { type EventLog, type Fields, put } from './event-log.ts';
 import { ExactSum } from './exact-sum.ts';
@@ -6,6 +7,7 @@ import type { MessageKind } from './message-kinds.ts';
 import { isoMoment, momentIn } from './moments.ts';
 import { type Money, moneyIn, putMoney } from './money.ts';
 import { behind, directParty, firmOf, putParty } from './party.ts';
+import { referencesOf } from './references.ts';
 import { purposeOf } from './remittance.ts';
 
 /**
@@ -41,7 +43,7 @@ export class CreditTransfers implements MessageHandler {
     put(fields, 'executed_at', this.#executedAt(row, transaction, group, header));
     this.#putMoney(fields, transaction);
     this.#putParties(row, fields, transaction, group);
-    this.#log.record(row, fields);
+    this.#log.record(row, fields, this.#references(transaction));
   }
 
   /** At the end of the message: what its header announced is compared with what was read. */
@@ -71,6 +73,15 @@ export class CreditTransfers implements MessageHandler {
     const message = header?.textAt('MsgId');
     if (message !== undefined) given.unshift(`${message}#${this.#count}`);
     return given.filter((part) => part !== undefined).join('/');
+  }
+
+  #references(transaction: Element): PaymentReferences | undefined {
+    const ids = transaction.child('PmtId');
+    return referencesOf(this.#kind.system, {
+      uetr: ids?.textAt('UETR'),
+      txId: ids?.textAt('TxId'),
+      endToEndId: ids?.textAt('EndToEndId'),
+    });
   }
 
   #executedAt(
@@ -110,7 +121,7 @@ export class CreditTransfers implements MessageHandler {
     if (covered)
       this.#log.warn(
         row,
-        'A pacs.009 covers a customer transfer and is read as that transfer: if the pacs.008 with the same UETR is read as well, it is there twice.',
+        'A pacs.009 covers a customer transfer and is read as that transfer. With its pacs.008 it counts once where both say the same UETR, amount, payer and payee.',
       );
     const of = (name: string): Element | undefined => source.child(name) ?? (covered ? undefined : group?.child(name));
     putParty(fields, 'payer', behind(directParty(of('Dbtr'), of('DbtrAcct')), of('UltmtDbtr')));

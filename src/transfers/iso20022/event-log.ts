@@ -1,4 +1,4 @@
-import type { ReaderEvent } from '../reader.ts';
+import type { PaymentReferences, ReaderEvent } from '../reader.ts';
 import type { RawField } from '../transfer.ts';
 
 /** Fields of one transfer while a reader collects them; a missing value is an absent key. */
@@ -31,12 +31,13 @@ export class EventLog {
     return this.#rows;
   }
 
-  record(row: number, fields: Fields): void {
-    this.#events.push({ kind: 'record', record: { row, fields } });
+  record(row: number, fields: Fields, references?: PaymentReferences): void {
+    this.#events.push({ kind: 'record', record: { row, fields, ...(references ? { references } : {}) } });
   }
 
-  unreadable(row: number, column: string | null, reason: string): void {
-    this.#events.push({ kind: 'unreadable', unreadable: { row, column, reason } });
+  unreadable(row: number, column: string | null, reason: string, references?: PaymentReferences): void {
+    const unreadable = { row, column, reason, ...(references ? { references } : {}) };
+    this.#events.push({ kind: 'unreadable', unreadable });
   }
 
   /** `text` tells the flaw without names, accounts or amounts; equal texts are one kind. */

@@ -23,7 +23,21 @@ const ELEMENTS = [
   ...['MmbId', 'IBAN', 'BBAN', 'UPIC', 'PrtryAcct', 'Prxy', 'Purp', 'Cd', 'Prtry', 'RmtInf', 'Ustrd', 'Strd'],
   ...['AddtlRmtInf', 'Stmt', 'Rpt', 'Ntfctn', 'Acct', 'Ownr', 'Svcr', 'Ntry', 'NtryDtls', 'TxDtls', 'Btch', 'Sts'],
   ...['CdtDbtInd', 'RvslInd', 'BookgDt', 'ValDt', 'AcctSvcrRef', 'AddtlNtryInf', 'AddtlTxInf', 'Refs', 'AmtDtls'],
-  ...['RltdPties', 'RltdDts', 'RtrInf', 'BkTxCd', 'Domn', 'Fmly', 'Bal', 'TxsSummry', 'SplmtryData'],
+  ...['TxInf', 'OrgnlTxRef', 'OrgnlUETR', 'OrgnlTxId', 'OrgnlEndToEndId', 'OrgnlIntrBkSttlmAmt', 'OrgnlIntrBkSttlmDt'],
+  ...[
+    'RtrId',
+    'RtrdIntrBkSttlmAmt',
+    'DbtrAgt',
+    'RltdPties',
+    'RltdDts',
+    'RtrInf',
+    'BkTxCd',
+    'Domn',
+    'Fmly',
+    'Bal',
+    'TxsSummry',
+    'SplmtryData',
+  ],
 ];
 
 const BY_LOWER_CASE = new Map([...ELEMENTS, ...BODY_NAMES].map((name) => [name.toLowerCase(), name]));

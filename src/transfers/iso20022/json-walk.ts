@@ -19,7 +19,7 @@ export function parseExactly(text: string): Json {
 type NumberKeeper = (key: string, value: Json | number, context?: { readonly source?: string }) => Json;
 
 /** Elements of which there may be many: walked after the facts beside them, because JSON keys come in any order. */
-const MANY = new Set(['PmtInf', 'CdtTrfTxInf', 'Stmt', 'Rpt', 'Ntfctn', 'Ntry', 'NtryDtls', 'TxDtls']);
+const MANY = new Set(['PmtInf', 'CdtTrfTxInf', 'TxInf', 'Stmt', 'Rpt', 'Ntfctn', 'Ntry', 'NtryDtls', 'TxDtls']);
 
 /** Keys under which the JSON forms of the standard put the text and the currency attribute of an amount. */
 const TEXT_KEYS = ['#text', '$', '_', 'value', 'Value', 'amt', 'Amt', '$value'];

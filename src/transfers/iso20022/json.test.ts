@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ReaderEvent, UnusableInput } from '../reader.ts';
 import type { Fields } from './event-log.ts';
-import { creditTransfer, eventsOf, reasonsIn, recordsIn, settlement, transferOf, warningsIn } from './fixture.ts';
+import { creditTransfer, eventsOf, reasonsIn, recordsIn, settlement, transferOf } from './fixture.ts';
 import { iso20022JsonEvents } from './json.ts';
 
 const read = (text: string, limit?: number): Promise<ReaderEvent[]> =>
@@ -88,9 +88,9 @@ describe('a message in JSON', () => {
     expect(recordsIn(await read(`{"cut":\n${line}\n`))).toHaveLength(1);
   });
 
-  it('of another kind gives a warning', async () => {
-    expect(warningsIn(await read('{"Document": {"PmtRtr": {}}}')).join()).toMatch(/PmtRtr/);
-    expect(warningsIn(await read('{"a": 1}')).join()).toMatch(/No ISO 20022 message/);
+  it('of another kind is refused', async () => {
+    await expect(read('{"Document": {"FIToFIPmtStsRpt": {}}}')).rejects.toThrow('not a transfer message but pacs.002');
+    await expect(read('{"a": 1}')).rejects.toThrow('no ISO 20022 message');
   });
 
   it.each(['', '{', 'plain text', '{"Document": {'])('that is not JSON is unusable: %j', async (text) => {

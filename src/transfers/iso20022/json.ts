@@ -75,7 +75,7 @@ class JsonDocuments {
     const rest = this.#take();
     if (this.#shape === 'lines') this.#readLine(rest);
     else this.#readWhole(rest);
-    this.#messages.finish();
+    this.#messages.finish(this.#label);
   }
 
   #keep(text: string): void {

@@ -2,6 +2,7 @@
 const BODIES = {
   CstmrCdtTrfInitn: { system: 'iso20022:pain.001', family: 'orders' },
   FIToFICstmrCdtTrf: { system: 'iso20022:pacs.008', family: 'settlements' },
+  PmtRtr: { system: 'iso20022:pacs.004', family: 'returns' },
   FICdtTrf: { system: 'iso20022:pacs.009', family: 'settlements' },
   FinInstnCdtTrf: { system: 'iso20022:pacs.009', family: 'settlements' },
   BkToCstmrAcctRpt: { system: 'iso20022:camt.052', family: 'statements' },
@@ -12,6 +13,7 @@ const BODIES = {
 /** Messages as their first version called the body: by the identifier of the message itself. */
 const BODIES_BY_IDENTIFIER = {
   'pain.001': BODIES.CstmrCdtTrfInitn,
+  'pacs.004': BODIES.PmtRtr,
   'pacs.008': BODIES.FIToFICstmrCdtTrf,
   'pacs.009': BODIES.FICdtTrf,
 } as const satisfies Record<string, MessageKind>;
@@ -19,7 +21,35 @@ const BODIES_BY_IDENTIFIER = {
 export interface MessageKind {
   /** `source_system` of its transfers. */
   readonly system: string;
-  readonly family: 'orders' | 'settlements' | 'statements';
+  readonly family: 'orders' | 'settlements' | 'returns' | 'statements';
+}
+
+/** What is read, as a person calls it. */
+export const READ_KINDS = 'pain.001, pacs.004, pacs.008, pacs.009, camt.052, camt.053, camt.054';
+
+/** Messages that move no money by themselves and that often lie among those that do. */
+const OTHER_BODIES: Readonly<Record<string, string>> = {
+  CstmrPmtStsRpt: 'pain.002',
+  CstmrPmtRvsl: 'pain.007',
+  CstmrDrctDbtInitn: 'pain.008',
+  FIToFIPmtStsRpt: 'pacs.002',
+  FIToFICstmrDrctDbt: 'pacs.003',
+  FIToFIPmtRvsl: 'pacs.007',
+  FIDrctDbt: 'pacs.010',
+  FIToFIPmtStsReq: 'pacs.028',
+  RsltnOfInvstgtn: 'camt.029',
+  CstmrPmtCxlReq: 'camt.055',
+  FIToFIPmtCxlReq: 'camt.056',
+  NtfctnToRcv: 'camt.057',
+  AcctRptgReq: 'camt.060',
+};
+
+/**
+ * What a message that is not read is called: its number in the standard, else the name of its body. Requests to collect (pain.008,
+ * pacs.003) are among them: the payee chooses their day and amount, and nothing has been paid yet; a statement shows what was.
+ */
+export function otherKind(localName: string): string {
+  return OTHER_BODIES[localName.replace(/V\d{2}$/, '')] ?? localName.slice(0, 40);
 }
 
 /** Names of all bodies that are read. */
@@ -53,6 +83,10 @@ const ROLES: Readonly<Record<MessageKind['family'], ReadonlyMap<string, ElementR
   ]),
   settlements: new Map([
     ['CdtTrfTxInf', 'transaction'],
+    ['SplmtryData', 'skipped'],
+  ]),
+  returns: new Map([
+    ['TxInf', 'transaction'],
     ['SplmtryData', 'skipped'],
   ]),
   statements: new Map([

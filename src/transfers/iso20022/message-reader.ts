@@ -1,14 +1,19 @@
+import { UnusableInput } from '../reader.ts';
 import { CreditTransfers } from './credit-transfers.ts';
 import { Element } from './element.ts';
 import type { ElementSink } from './element-sink.ts';
 import type { EventLog } from './event-log.ts';
 import { MAX_DEPTH, MAX_HELD, StopReading } from './limits.ts';
 import type { MessageHandler } from './message-handler.ts';
-import { type MessageKind, messageKind, roleOf } from './message-kinds.ts';
+import { type MessageKind, messageKind, otherKind, READ_KINDS, roleOf } from './message-kinds.ts';
+import { Returns } from './returns.ts';
 import { Statements } from './statements.ts';
 
 /** Characters that an element counts for, besides its text, against MAX_HELD. */
 const ELEMENT_COST = 64;
+
+/** Other kinds that a refusal names. */
+const MOST_OTHERS = 10;
 
 interface OpenMessage {
   readonly kind: MessageKind;
@@ -32,7 +37,7 @@ export class MessageReader implements ElementSink {
   #captured: Element[] = [];
   #held = 0;
   #known = 0;
-  #unknown = 0;
+  readonly #others = new Set<string>();
 
   constructor(log: EventLog) {
     this.#log = log;
@@ -67,10 +72,15 @@ export class MessageReader implements ElementSink {
     this.#held = 0;
   }
 
-  /** Says so when the whole file had no message that is read. */
-  finish(): void {
-    if (this.#known + this.#unknown > 0) return;
-    this.#log.warn(null, 'No ISO 20022 message was found in this file, so no transfer was read from it.');
+  /** @throws UnusableInput when the whole file had no message that is read */
+  finish(label: string): void {
+    if (this.#known > 0) return;
+    throw new UnusableInput(
+      label,
+      this.#others.size === 0
+        ? 'no ISO 20022 message was found in it: ask the sender for the whole file.'
+        : `it is not a transfer message but ${[...this.#others].join(', ')}: give those that hold transfers (${READ_KINDS}).`,
+    );
   }
 
   #openEnvelope(name: string): void {
@@ -78,15 +88,14 @@ export class MessageReader implements ElementSink {
     const parent = this.#envelope.at(-1);
     if (kind) {
       this.#known += 1;
-      const handler =
-        kind.family === 'statements' ? new Statements(kind, this.#log) : new CreditTransfers(kind, this.#log);
+      const handler = handlerOf(kind, this.#log);
       this.#message = { kind, handler, containers: [new Element(name)], marks: [0] };
     } else if (parent === 'Document') {
-      this.#unknown += 1;
+      if (this.#others.size < MOST_OTHERS) this.#others.add(otherKind(name));
       this.#skippedAt = this.#depth;
       this.#log.warn(
         null,
-        `The message "${name.slice(0, 40)}" is not one that holds transfers here (pain.001, pacs.008, pacs.009, camt.052, camt.053, camt.054): nothing was read from it.`,
+        `A message is not a transfer message but ${otherKind(name)}: nothing was read from it. Those that are: ${READ_KINDS}.`,
       );
     } else this.#envelope.push(name);
   }
@@ -141,5 +150,17 @@ export class MessageReader implements ElementSink {
       throw new StopReading(
         `One transaction or header holds more than ${MAX_HELD} characters, which is not believable.`,
       );
+  }
+}
+
+function handlerOf(kind: MessageKind, log: EventLog): MessageHandler {
+  switch (kind.family) {
+    case 'statements':
+      return new Statements(kind, log);
+    case 'returns':
+      return new Returns(kind, log);
+    case 'orders':
+    case 'settlements':
+      return new CreditTransfers(kind, log);
   }
 }

@@ -1,3 +1,4 @@
+import type { PaymentReferences } from '../reader.ts';
 import { type Element, present } from './element.ts';
 import { type EventLog, type Fields, put } from './event-log.ts';
 import { ExactSum } from './exact-sum.ts';
@@ -16,6 +17,7 @@ import {
   putParty,
   sameText,
 } from './party.ts';
+import { referencesOf } from './references.ts';
 import { purposeOf } from './remittance.ts';
 
 type Direction = 'CRDT' | 'DBIT' | undefined;
@@ -29,7 +31,12 @@ interface OpenEntry {
   withAmount: number;
   readonly sum: ExactSum;
   /** Details without an amount of their own, seen before the entry's end: what they all have in common. */
-  waiting: { readonly firstRow: number; count: number; fields: Fields } | null;
+  waiting: {
+    readonly firstRow: number;
+    count: number;
+    fields: Fields;
+    references: PaymentReferences | undefined;
+  } | null;
 }
 
 /**
@@ -75,9 +82,10 @@ export class Statements implements MessageHandler {
     const row = this.#log.nextRow();
     entry.details += 1;
     const fields = this.#fields(row, entry, details, containers);
+    const references = this.#references(entry, details, containers[1]);
     const own = ownMoney(details);
-    if (own) this.#takeWithAmount(row, entry, details, fields, own);
-    else this.#takeWithoutAmount(row, entry, fields);
+    if (own) this.#takeWithAmount(row, entry, details, fields, own, references);
+    else this.#takeWithoutAmount(row, entry, fields, references);
   }
 
   closed(container: Element, containers: readonly Element[]): void {
@@ -94,7 +102,14 @@ export class Statements implements MessageHandler {
     return this.#entry;
   }
 
-  #takeWithAmount(row: number, entry: OpenEntry, details: Element, fields: Fields, own: Money): void {
+  #takeWithAmount(
+    row: number,
+    entry: OpenEntry,
+    details: Element,
+    fields: Fields,
+    own: Money,
+    references: PaymentReferences | undefined,
+  ): void {
     this.#quarantineWaiting(entry);
     entry.withAmount += 1;
     const direction = directionOf(details, entry.element);
@@ -102,12 +117,12 @@ export class Statements implements MessageHandler {
       entry.sum.add(own.amount, direction === directionOf(entry.element) ? 1 : -1);
     else entry.sum.forget();
     putBookedMoney(fields, own, moneyIn(details.at('AmtDtls', 'InstdAmt', 'Amt')), direction);
-    this.#log.record(row, fields);
+    this.#log.record(row, fields, references);
   }
 
-  #takeWithoutAmount(row: number, entry: OpenEntry, fields: Fields): void {
+  #takeWithoutAmount(row: number, entry: OpenEntry, fields: Fields, references: PaymentReferences | undefined): void {
     if (entry.withAmount > 0) this.#quarantine(row);
-    else if (!entry.waiting) entry.waiting = { firstRow: row, count: 1, fields };
+    else if (!entry.waiting) entry.waiting = { firstRow: row, count: 1, fields, references };
     else {
       entry.waiting.count += 1;
       entry.waiting.fields = inCommon(entry.waiting.fields, fields);
@@ -146,7 +161,7 @@ export class Statements implements MessageHandler {
     const fields = this.#fields(row, entry, undefined, containers);
     put(fields, 'purpose', entry.element.textAt('AddtlNtryInf'));
     putMoney(fields, amount, undefined);
-    this.#log.record(row, fields);
+    this.#log.record(row, fields, this.#references(entry, undefined, containers[1]));
   }
 
   #waitingAsTransfer(waiting: NonNullable<OpenEntry['waiting']>, entry: OpenEntry, amount: Money | undefined): void {
@@ -158,7 +173,8 @@ export class Statements implements MessageHandler {
         'The transactions of a batch entry have no amounts: the entry is read as one transfer of its amount. Ask the sender for the details of the batch.',
       );
     }
-    this.#log.record(waiting.firstRow, waiting.fields);
+    // What stands for several transactions is known by no reference of one of them.
+    this.#log.record(waiting.firstRow, waiting.fields, waiting.count > 1 ? undefined : waiting.references);
   }
 
   #checkSum(entry: OpenEntry, amount: Money | undefined): void {
@@ -210,13 +226,27 @@ export class Statements implements MessageHandler {
 
   #reference(entry: OpenEntry, details: Element | undefined, statement: Element | undefined): string {
     const refs = details?.child('Refs');
-    const unique = refs?.textAt('UETR') ?? refs?.textAt('TxId');
-    if (unique !== undefined) return unique;
-    const bank = refs?.textAt('AcctSvcrRef') ?? entry.element.textAt('AcctSvcrRef');
-    const place = bank ?? `${statement?.textAt('Id') ?? ''}#${this.#entries}`;
-    const given = [place, refs?.textAt('EndToEndId'), refs?.textAt('InstrId')].filter((part) => part !== undefined);
-    const ofEntry = entry.details > 1 && place === (entry.element.textAt('AcctSvcrRef') ?? place);
-    return given.join('/') + (ofEntry ? `#${entry.details}` : '');
+    return (
+      refs?.textAt('UETR') ??
+      refs?.textAt('TxId') ??
+      bankReference(entry, details) ??
+      placed(entry, details, `${statement?.textAt('Id') ?? ''}#${this.#entries}`)
+    );
+  }
+
+  #references(
+    entry: OpenEntry,
+    details: Element | undefined,
+    statement: Element | undefined,
+  ): PaymentReferences | undefined {
+    const refs = details?.child('Refs');
+    return referencesOf(this.#kind.system, {
+      uetr: refs?.textAt('UETR'),
+      txId: refs?.textAt('TxId'),
+      endToEndId: refs?.textAt('EndToEndId'),
+      bankReference: bankReference(entry, details),
+      account: accountNumber(statement?.child('Acct')),
+    });
   }
 
   #executedAt(
@@ -257,6 +287,19 @@ function putBookedMoney(fields: Fields, booked: Money, instructed: Money | undef
   if (!instructed || instructed.currency === undefined) putMoney(fields, booked, undefined);
   else if (direction === 'CRDT' && instructed.currency !== booked.currency) putMoney(fields, instructed, booked);
   else putMoney(fields, booked, instructed);
+}
+
+/** The bank's own reference of a transaction, with what tells it from the others of its entry. */
+function bankReference(entry: OpenEntry, details: Element | undefined): string | undefined {
+  const place = details?.textAt('Refs', 'AcctSvcrRef') ?? entry.element.textAt('AcctSvcrRef');
+  return place === undefined ? undefined : placed(entry, details, place);
+}
+
+function placed(entry: OpenEntry, details: Element | undefined, place: string): string {
+  const refs = details?.child('Refs');
+  const given = [place, refs?.textAt('EndToEndId'), refs?.textAt('InstrId')].filter((part) => part !== undefined);
+  const ofEntry = entry.details > 1 && place === (entry.element.textAt('AcctSvcrRef') ?? place);
+  return given.join('/') + (ofEntry ? `#${entry.details}` : '');
 }
 
 function directionOf(...elements: readonly (Element | undefined)[]): Direction {

@@ -42,19 +42,26 @@ describe('the envelope of a message', () => {
     ]);
   });
 
-  it('gives a warning and no transfer for a message of another kind', async () => {
-    const events = await xmlEvents('<Document><InfReqOpng><Ntry><Amt Ccy="EUR">1</Amt></Ntry></InfReqOpng></Document>');
-    expect(recordsIn(events)).toEqual([]);
-    expect(warningsIn(events).join()).toMatch(/InfReqOpng/);
+  it.each([
+    ['InfReqOpng', 'InfReqOpng'],
+    ['FIToFIPmtStsRpt', 'pacs.002'],
+    ['FIToFIPmtCxlReq', 'camt.056'],
+    ['CstmrDrctDbtInitn', 'pain.008'],
+  ])('that is of another kind (%s) gives a warning beside others, and is refused alone', async (body, called) => {
+    const other = `<Document><${body}><Ntry><Amt Ccy="EUR">1</Amt></Ntry></${body}></Document>`;
+    await expect(xmlEvents(other)).rejects.toThrow(`it is not a transfer message but ${called}:`);
+    const events = await xmlEvents(`<a>${other}${settlement(creditTransfer({})).replace(/^<\?xml.*?>/, '')}</a>`);
+    expect(recordsIn(events)).toHaveLength(1);
+    expect(warningsIn(events).join()).toContain(called);
   });
 
   it('with thousands of unknown messages gives a bounded number of warnings', async () => {
     const unknown = Array.from({ length: 5000 }, (_none, index) => `<Document><m${index}/></Document>`).join('');
-    expect(warningsIn(await xmlEvents(`<a>${unknown}</a>`)).length).toBeLessThan(200);
+    expect(warningsIn(await xmlEvents(`<a>${unknown}${settlement(creditTransfer({}))}</a>`)).length).toBeLessThan(200);
   });
 
-  it('gives a warning when there is no message at all', async () => {
-    expect(warningsIn(await xmlEvents('<html><body/></html>')).join()).toMatch(/No ISO 20022 message/);
+  it('is refused when there is no message at all', async () => {
+    await expect(xmlEvents('<html><body/></html>')).rejects.toThrow('no ISO 20022 message');
   });
 });
 

@@ -10,12 +10,12 @@ import { XmlTokens } from './xml-tokens.ts';
 const PIECE = 256 * 1024;
 
 /**
- * Reads the transfers of an ISO 20022 file in XML: pain.001, pacs.008, pacs.009, camt.052, camt.053 and camt.054 of any version,
+ * Reads the transfers of an ISO 20022 file in XML: pain.001, pacs.004, pacs.008, pacs.009, camt.052, camt.053 and camt.054 of any version,
  * in any envelope, with or without prefix, several messages to a file. Values come in normal form (`NORMAL_FORMATS`). Memory
  * holds one transaction, whatever the size of the file.
  *
- * Other messages give a warning. Broken XML gives an `unreadable` event with its place; what stood before it is kept.
- * @throws UnusableInput when the file has a DOCTYPE, is not XML at all, or is in an unknown encoding.
+ * Other messages beside them give a warning. Broken XML gives an `unreadable` event with its place; what stood before it is kept.
+ * @throws UnusableInput when the file has a DOCTYPE, is not XML at all, is in an unknown encoding, or holds no message that is read.
  */
 export function readIso20022Xml(source: SourceFile): AsyncGenerator<ReaderEvent> {
   return iso20022XmlEvents(source.label, createReadStream(source.path, { highWaterMark: PIECE }));
@@ -37,7 +37,7 @@ export async function* iso20022XmlEvents(
       yield* log.drain();
     }
     tokens.end();
-    messages.finish();
+    messages.finish(label);
   } catch (error) {
     if (!(error instanceof StopReading)) throw error;
     log.unreadable(log.rows + 1, null, error.reason);

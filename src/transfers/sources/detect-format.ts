@@ -39,7 +39,7 @@ export async function detectFormat(source: SourceFile, hooks: readonly FormatHoo
   if (/^<(\?xml|!--|!DOCTYPE|[A-Za-z])/.test(text)) {
     throw new UnusableInput(
       source.label,
-      'it is XML, but not an ISO 20022 message that Vigie reads (pain.001, pacs.008, pacs.009, camt.052, camt.053, camt.054).',
+      'it is XML, but not an ISO 20022 message that Vigie reads (pain.001, pacs.004, pacs.008, pacs.009, camt.052, camt.053, camt.054).',
     );
   }
   if (text.startsWith('{')) return 'jsonl';

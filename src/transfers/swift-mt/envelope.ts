@@ -44,6 +44,7 @@ export function isRefusal(message: FinMessage): boolean {
 function guessedType(text: string): string {
   const fields = finFields(text);
   if (fieldOf(fields, '28', 'D')) return '101';
+  if (fieldOf(fields, '32', 'A') && fieldOf(fields, '32', 'B') && fieldOf(fields, '59')) return '102';
   if (fieldOf(fields, '58')) return '202';
   return fieldOf(fields, '32', 'A') && fieldOf(fields, '59') ? '103' : '';
 }

@@ -186,3 +186,43 @@ describe('any file of messages', () => {
     );
   });
 });
+
+describe('an MT102', () => {
+  const own = (reference: string, amount: string, lines: string[] = []): string[] => [
+    `:21:${reference}`,
+    `:32B:${amount}`,
+    ...lines,
+    `:59:/ACC-${reference}`,
+    `SYNTHETIC PAYEE ${reference}`,
+    ':70:SCHOOL',
+  ];
+  const general = [':20:FILE-1', ':23:CREDIT', ':50K:/ACC-1', 'SYNTHETIC PAYER 1', ':52A:TESTITMM', ':71A:SHA'];
+  const closing = [':32A:240302EUR30,', ':72:/INS/TESTFRPP'];
+  const lines = [
+    ...general,
+    ...own('A', 'EUR10,'),
+    ...own('B', 'EUR20,', [':50K:/ACC-9', 'SYNTHETIC PAYER 9', ':33B:USD21,5']),
+    ...closing,
+  ];
+
+  it.each(['with', 'without'])('gives each of its transactions, %s envelope', async (envelope) => {
+    const text = envelope === 'with' ? message({ type: '102', lines }) : `${lines.join('\n')}\n-}\n`;
+    const fields = recordsIn(await read(text)).map((record) => record.fields);
+    expect(fields).toMatchObject([
+      { executed_at: '2024-03-02', amount: '10', currency: 'EUR', payer_account: 'ACC-1', payee_account: 'ACC-A' },
+      { executed_at: '2024-03-02', amount: '21.5', currency: 'USD', payout_amount: '20', payer_account: 'ACC-9' },
+    ]);
+    expect(fields[0]).toMatchObject({ source_system: 'swift-mt:102', provider: 'TESTITMM', purpose: 'SCHOOL' });
+    expect(new Set(fields.map(({ source_ref }) => source_ref)).size).toBe(2);
+  });
+
+  it('without transactions is counted and listed, never lost', async () => {
+    expect(reasonsIn(await read(message({ type: '102', lines: [...general, ...closing] })))).toHaveLength(1);
+  });
+});
+
+describe('a file of other messages only', () => {
+  it('is refused, and its kinds are named', async () => {
+    await expect(read(message({ type: '940' }) + message({ type: '950' }))).rejects.toThrow('MT940, MT950');
+  });
+});

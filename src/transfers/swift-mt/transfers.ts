@@ -55,6 +55,30 @@ export function requestedTransfers(fields: readonly FinField[], envelope: Envelo
   });
 }
 
+/**
+ * MT102: one transfer for each sequence B, from field 21 to the next or to field 32A, which begins sequence C with the date of all.
+ * Ordering customer and bank stand in sequence A or B. Amount from 33B (as ordered), else 32B.
+ */
+export function batchedTransfers(fields: readonly FinField[], envelope: Envelope): Fields[] {
+  const settlement = fields.findIndex((field) => field.tag === '32' && field.option === 'A');
+  const listed = settlement < 0 ? fields : fields.slice(0, settlement);
+  const closing = settlement < 0 ? [] : fields.slice(settlement);
+  const starts = listed.flatMap((field, index) => (field.tag === '21' && field.option === '' ? [index] : []));
+  const general = listed.slice(0, starts[0]);
+  const file = lineOf(fieldOf(general, '20'));
+  return starts.map((start, index) => {
+    const own = listed.slice(start, starts[index + 1]);
+    const both = [...own, ...general, ...closing];
+    const given = [file, lineOf(own[0])].filter((part) => part !== undefined).join('/');
+    const transfer = commonFields(both, envelope, reference({ ...envelope, uetr: undefined }, `${given}#${index + 1}`));
+    putMoney(transfer, finMoney(lineOf(fieldOf(own, '33', 'B'))) ?? requested(own), requested(own));
+    put(transfer, 'executed_at', isoDate(lineOf(fieldOf(closing, '32', 'A'))));
+    putParty(transfer, 'payer', partyIn(fieldOf(both, '50', 'AFK') ?? fieldOf(both, '50')));
+    putParty(transfer, 'payee', partyIn(fieldOf(own, '59')));
+    return transfer;
+  });
+}
+
 function requested(own: readonly FinField[]): Money | undefined {
   return finMoney(lineOf(fieldOf(own, '32', 'B')));
 }

@@ -294,6 +294,18 @@ const KNOWN: readonly (readonly [english: string, french: string])[] = [
     'An entry announces another number of transactions (NbOfTxs) than it has: those that it has were read.',
     'Une écriture annonce un autre nombre de transactions (NbOfTxs) qu’elle n’en contient : celles qu’elle contient ont été lues.',
   ],
+  [
+    '{n} record(s) tell a payment that another message told already (same reference, amount, currency, payer and payee): it counts once.',
+    '{n} enregistrement(s) rapportent un paiement qu’un autre message rapporte déjà (mêmes référence, montant, devise, payeur et bénéficiaire) : il compte une fois.',
+  ],
+  [
+    '{n} record(s) have the reference of a payment that another message told, but not surely the same amount, status, day, payer and payee: both were kept, so a payment may count twice.',
+    '{n} enregistrement(s) portent la référence d’un paiement qu’un autre message rapporte, mais pas sûrement les mêmes montant, statut, jour, payeur et bénéficiaire : les deux ont été gardés, un paiement peut donc compter deux fois.',
+  ],
+  [
+    '{n} record(s) look like a payment that another message told, but only the payer’s EndToEndId says so, which may repeat: both were kept, so a payment may count twice.',
+    '{n} enregistrement(s) ressemblent à un paiement qu’un autre message rapporte, mais seul l’EndToEndId du payeur le dit, et il peut se répéter : les deux ont été gardés, un paiement peut donc compter deux fois.',
+  ],
   ['A statement holds no entry.', 'Un relevé ne contient aucune écriture.'],
   [
     'A message of type "{type}" is not a transfer message and was skipped. Those that are: {types}.',

@@ -11,6 +11,7 @@ import { lookOver } from './look-over.ts';
 import type { OpenedSource } from './open-source.ts';
 import type { RawRelation } from './raw-relation.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
+import { MessageSettlement } from './settle-messages.ts';
 import { TRANSFER_COLUMNS } from './transfer.ts';
 
 /** Rows that were not accepted, of the lake and of all files of the run: (file, row, column, reason). */
@@ -47,11 +48,13 @@ export class Ingest {
   readonly #accepted: string[] = [];
   readonly #files: IngestedFile[] = [];
   readonly #places: PlaceOptions;
+  readonly #messages: MessageSettlement;
   #count = 0;
 
   constructor(engine: Engine, work: string, lake: Lake | null, places: PlaceOptions) {
     this.#places = places;
     this.#engine = engine;
+    this.#messages = new MessageSettlement(engine);
     this.#work = work;
     this.#lake = lake;
   }
@@ -60,7 +63,10 @@ export class Ingest {
     await this.#engine.run(
       `CREATE OR REPLACE TEMP TABLE ${QUARANTINE_TABLE} (file VARCHAR, "row" BIGINT, "column" VARCHAR, reason VARCHAR)`,
     );
+    await this.#messages.start();
     for (const batch of this.#lake?.batches ?? []) {
+      const told = this.#lake?.messagesFile(batch.id);
+      if (told) await this.#messages.load(told);
       this.#accepted.push(this.#batchRelation(batch.id));
       await this.#engine.run(
         `INSERT INTO ${QUARANTINE_TABLE} SELECT ${literal(batch.file)}, "row", "column", reason FROM ${kept(this.#lake?.quarantineFile(batch.id) ?? '')}`,
@@ -72,7 +78,12 @@ export class Ingest {
     return this.#files;
   }
 
-  /** A relation with the columns of the lake: every accepted transfer, each once. */
+  /** As `transfers`, and those that came back as refunded. Asked for when all files were taken in. */
+  transfersWithReturns(): Promise<string> {
+    return this.#messages.withReturns(this.transfers);
+  }
+
+  /** A relation with the columns of the lake: every accepted transfer, each once, as its file says. */
   get transfers(): string {
     if (this.#accepted.length === 0)
       return `(SELECT ${TRANSFER_COLUMNS.map((c) => `NULL::${c.type} AS ${c.name}`).join(', ')} WHERE false)`;
@@ -120,6 +131,10 @@ export class Ingest {
     const earlier = this.#accepted.length > 0 ? this.transfers : null;
     const mayRepeat = counts.identities !== Number(counts.records) - Number(counts.problems);
     const settled = await settleDuplicates(engine, clean, earlier, name, mayRepeat);
+    const told = source.references
+      ? await this.#messages.settle(settled.accepted, earlier, source.references, name)
+      : { accepted: settled.accepted, duplicates: 0, warnings: [] };
+    const duplicates = settled.duplicates + told.duplicates;
     const rejected = [
       `SELECT "row", "column", reason FROM ${source.unreadable}`,
       ...(counts.problems === 0
@@ -140,14 +155,16 @@ export class Ingest {
         ignored: source.ignored,
       },
       read: await source.records(),
-      accepted: Number(counts.records) - Number(counts.problems) - settled.duplicates - settled.conflictCount,
-      duplicates: settled.duplicates,
+      accepted: Number(counts.records) - Number(counts.problems) - duplicates - settled.conflictCount,
+      duplicates,
       quarantined: rejectedCount,
-      warnings: source.warnings,
+      warnings: [...source.warnings, ...told.warnings],
       inLake: false,
     };
     checkAccounts(file);
-    this.#accepted.push(this.#lake ? await this.#commit(this.#lake, file, settled.accepted) : settled.accepted);
+    if (this.#lake && source.references)
+      await this.#messages.save(name, this.#lake.incomingFile(source.sha256, 'messages'));
+    this.#accepted.push(this.#lake ? await this.#commit(this.#lake, file, told.accepted) : told.accepted);
     this.#files.push(file);
     await engine.run('DROP TABLE rejected');
   }

@@ -24,6 +24,9 @@ const batchSchema = z.object({
   duplicates: z.number().int(),
   quarantined: z.number().int(),
 });
+/** Folders of a lake. */
+const KINDS = ['batches', 'quarantine', 'messages'] as const;
+
 /** Files of batches that were not committed. Nothing else in the folder is touched: it is not ours. */
 const LEFTOVER = /^[0-9a-f]{64}\.(parquet|incoming)$/;
 const manifestSchema = z.object({ version: z.literal(1), batches: z.array(batchSchema) });
@@ -53,8 +56,7 @@ export class Lake {
 
   /** @throws FolderInUse, LakeError */
   static open(directory: string): Lake {
-    makeFolder(join(directory, 'batches'));
-    makeFolder(join(directory, 'quarantine'));
+    for (const kind of KINDS) makeFolder(join(directory, kind));
     const lock = FolderLock.take(directory);
     try {
       const lake = new Lake(directory, lock, readManifest(directory));
@@ -80,20 +82,24 @@ export class Lake {
     return join(this.directory, 'quarantine', `${id}.parquet`);
   }
 
+  /** What the messages of a batch are known by in others; null for a batch of another format. */
+  messagesFile(id: string): string | null {
+    const file = join(this.directory, 'messages', `${id}.parquet`);
+    return existsSync(file) ? file : null;
+  }
+
   /** Where a batch is written before it is committed. */
-  incomingFile(id: string, kind: 'batches' | 'quarantine'): string {
+  incomingFile(id: string, kind: (typeof KINDS)[number]): string {
     return join(this.directory, kind, `${id}.incoming`);
   }
 
-  /** Makes an incoming batch part of the lake: both files reach the disk, then their names, then the manifest. */
+  /** Makes an incoming batch part of the lake: its files reach the disk, then their names, then the manifest. */
   commit(batch: LakeBatch): void {
-    for (const [kind, file] of [
-      ['batches', this.transfersFile(batch.id)],
-      ['quarantine', this.quarantineFile(batch.id)],
-    ] as const) {
+    for (const kind of KINDS) {
       const incoming = this.incomingFile(batch.id, kind);
+      if (kind === 'messages' && !existsSync(incoming)) continue;
       syncPath(incoming);
-      renameSync(incoming, file);
+      renameSync(incoming, join(this.directory, kind, `${batch.id}.parquet`));
       syncPath(join(this.directory, kind));
     }
     this.#writeManifest([...this.#batches, batch]);
@@ -120,7 +126,7 @@ export class Lake {
             `${path} is gone, though the manifest says that it holds what was read from ${file}: restore it from a copy, or start a new lake.`,
           );
     const whole = new Set(this.#batches.map((batch) => `${batch.id}.parquet`));
-    for (const kind of ['batches', 'quarantine'])
+    for (const kind of KINDS)
       for (const name of readdirSync(join(this.directory, kind)))
         if (!whole.has(name) && LEFTOVER.test(name)) rmSync(join(this.directory, kind, name), { force: true });
     rmSync(join(this.directory, 'manifest.json.incoming'), { force: true });

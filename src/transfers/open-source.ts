@@ -2,7 +2,13 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { readIso20022Json } from './iso20022/json.ts';
 import { readIso20022Xml } from './iso20022/xml.ts';
 import type { RawRelation } from './raw-relation.ts';
-import { NORMAL_FORMATS, type ReaderEvent, type SourceFile, type SourceFormat } from './reader.ts';
+import {
+  NORMAL_FORMATS,
+  type PaymentReferences,
+  type ReaderEvent,
+  type SourceFile,
+  type SourceFormat,
+} from './reader.ts';
 import { readSwiftMt } from './swift-mt/read-swift-mt.ts';
 import type { Mapping } from './tabular/mapping.ts';
 import { openTabular } from './tabular/open-tabular.ts';
@@ -32,6 +38,8 @@ export interface OpenedSource extends RawRelation {
   readonly unreadable: string;
   records(): Promise<number>;
   readonly warnings: readonly string[];
+  /** Relation ("row", message, key) of what each record is known by in other messages; null in tables. */
+  readonly references: string | null;
   close(): Promise<void>;
 }
 
@@ -64,6 +72,7 @@ export async function openSource(
         format,
         present: new Set(table.fields.map(({ field }) => field)),
         readInPlace: format === 'parquet',
+        references: null,
       };
     }
     default: {
@@ -82,17 +91,25 @@ async function openStandard(
   tempDir: string,
 ): Promise<OpenedSource> {
   const staged = new StagedTable(tempDir, RAW_FIELDS.length);
+  const known = new StagedTable(tempDir, 2);
+  const keep = async (row: number, references: PaymentReferences | undefined): Promise<void> => {
+    for (const key of references?.keys ?? []) await known.add(row, [references?.message ?? null, key]);
+  };
   const warnings: string[] = [];
   try {
     for await (const event of read(source)) {
-      if (event.kind === 'record')
+      if (event.kind === 'record') {
+        const { row, fields, references } = event.record;
         await staged.add(
-          event.record.row,
-          RAW_FIELDS.map((field) => event.record.fields[field] ?? null),
+          row,
+          RAW_FIELDS.map((field) => fields[field] ?? null),
         );
-      else if (event.kind === 'unreadable')
-        await staged.addUnreadable(event.unreadable.row, event.unreadable.column, event.unreadable.reason);
-      else
+        await keep(row, references);
+      } else if (event.kind === 'unreadable') {
+        const { row, column, reason, references } = event.unreadable;
+        await staged.addUnreadable(row, column, reason);
+        await keep(row, references);
+      } else
         warnings.push(
           event.warning.row === null
             ? event.warning.message
@@ -100,10 +117,11 @@ async function openStandard(
         );
     }
   } catch (error) {
-    await staged.abandon();
+    await Promise.all([staged.abandon(), known.abandon()]);
     throw error;
   }
   const table = await staged.finish(RAW_FIELDS, warnings);
+  const keys = await known.finish(['message', 'key'], []);
   return {
     ...{ label: source.label, sha256: source.sha256, bytes: source.bytes, format, fields: [], ignored: [], warnings },
     relation: `(SELECT source_row, ${RAW_FIELDS.map((field, index) => `c${index} AS ${field}`).join(', ')} FROM ${table.numbered})`,
@@ -114,6 +132,10 @@ async function openStandard(
     formats: NORMAL_FORMATS,
     unreadable: `(SELECT * FROM ${table.unreadable})`,
     records: async () => table.readable + table.unreadableCount,
-    close: () => table.close(),
+    references:
+      keys.readable === 0 ? null : `(SELECT source_row AS "row", c0 AS message, c1 AS key FROM ${keys.numbered})`,
+    close: async () => {
+      await Promise.all([table.close(), keys.close()]);
+    },
   };
 }

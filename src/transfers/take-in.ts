@@ -114,5 +114,5 @@ export async function takeIn(engine: Engine, options: TakeInOptions, watcher: Ta
     options.lake === null
       ? null
       : { files: batches.length, transfers: batches.reduce((sum, { accepted }) => sum + accepted, 0) };
-  return { transfers: ingest.transfers, files: ingest.files, refused, lake };
+  return { transfers: await ingest.transfersWithReturns(), files: ingest.files, refused, lake };
 }

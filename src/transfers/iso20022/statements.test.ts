@@ -17,7 +17,11 @@ const amountsOf = async (xml: string): Promise<(string | undefined)[]> =>
 describe('the money of a statement entry', () => {
   it('is one transfer of the entry when the entry has no details', async () => {
     const transfer = await transferOf(statement(entry('')));
-    expect(transfer).toMatchObject({ amount: '30.00', currency: 'EUR', source_system: 'iso20022:camt.053' });
+    expect(transfer).toMatchObject({
+      amount: '30.00',
+      currency: 'EUR',
+      source_system: `iso20022:camt.053 ${OWNER_IBAN}`,
+    });
   });
 
   it('is the amount of each transaction when the transactions have their own, and the entry is not counted again', async () => {
@@ -257,7 +261,7 @@ describe('the forms of a statement', () => {
     ['BkToCstmrStmtV01', 'Stmt', 'iso20022:camt.053'],
   ])('%s is read', async (body, container, system) => {
     const transfer = await transferOf(statement(entry(''), { body, container }));
-    expect(transfer.source_system).toBe(system);
+    expect(transfer.source_system).toBe(`${system} ${OWNER_IBAN}`);
   });
 
   it('includes version 1, with its details directly in the entry and its account names', async () => {

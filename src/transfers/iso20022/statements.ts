@@ -208,7 +208,10 @@ export class Statements implements MessageHandler {
   /** Everything but the money. Without `details`, of the entry as a whole. */
   #fields(row: number, entry: OpenEntry, details: Element | undefined, containers: readonly Element[]): Fields {
     const statement = containers[1];
-    const fields: Fields = { source_system: this.#kind.system, channel: channelOf(details, entry.element) };
+    const account = accountNumber(statement?.child('Acct'));
+    // References of banks repeat from account to account.
+    const system = account === undefined ? this.#kind.system : `${this.#kind.system} ${account}`;
+    const fields: Fields = { source_system: system, channel: channelOf(details, entry.element) };
     fields.status = statusOf(details, entry.element);
     put(fields, 'source_ref', this.#reference(entry, details, statement));
     put(fields, 'executed_at', this.#executedAt(row, entry.element, details, containers));

@@ -4,6 +4,7 @@ import { UnusableInput } from '../reader.ts';
 import {
   creditTransfer,
   entry,
+  OWNER_IBAN,
   reasonsIn,
   recordsIn,
   settlement,
@@ -37,7 +38,7 @@ describe('the envelope of a message', () => {
     const events = await xmlEvents(`<Batch>${one}${statement(entry('')).replace(/<\?.*\?>/, '')}${one}</Batch>`);
     expect(recordsIn(events).map((record) => [record.row, record.fields.source_system])).toEqual([
       [1, 'iso20022:pacs.008'],
-      [2, 'iso20022:camt.053'],
+      [2, `iso20022:camt.053 ${OWNER_IBAN}`],
       [3, 'iso20022:pacs.008'],
     ]);
   });

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { evaluate } from '../synthetic/evaluation/evaluate.ts';
-import { formatEvaluation } from '../synthetic/evaluation/format-evaluation.ts';
+import { formatEvaluation, summariseEvaluation } from '../synthetic/evaluation/format-evaluation.ts';
 import { UnusableInput } from '../transfers/reader.ts';
 
 interface Flags {
   readonly subjects: string;
   readonly truth: string;
+  readonly full?: boolean;
   readonly json?: boolean;
 }
 
@@ -17,10 +18,11 @@ export function evaluateCommand(): Command {
     )
     .requiredOption('--subjects <file>', 'subjects.csv of a scan')
     .requiredOption('--truth <file>', 'truth.csv (kind,id,class,harmful,queue)')
-    .option('--json', 'print JSON')
-    .action(async ({ subjects, truth, json }: Flags) => {
+    .option('--full', 'print every list and class, not only the figures that matter')
+    .option('--json', 'print JSON, with everything')
+    .action(async ({ subjects, truth, full, json }: Flags) => {
       const result = await readable(evaluate(subjects, truth), subjects, truth);
-      console.log(json ? JSON.stringify(result) : formatEvaluation(result));
+      console.log(json ? JSON.stringify(result) : (full ? formatEvaluation : summariseEvaluation)(result).trimEnd());
     });
 }
 

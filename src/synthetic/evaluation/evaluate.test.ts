@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluate } from './evaluate.ts';
-import { formatEvaluation } from './format-evaluation.ts';
+import { formatEvaluation, summariseEvaluation } from './format-evaluation.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -56,6 +56,16 @@ describe('evaluating files', () => {
     expect(shown).toContain('payers, investigation: 2 matter, 2 ranked, average precision 0.500 [0.000, 1.000]');
     expect(shown).toMatch(/2 = N +2 +1 +0\.500 \[0\.095, 0\.905\]/);
     expect(shown).toMatch(/family_support +2 .*1: 50\.00 % \[9\.45, 90\.55\]/);
+  });
+
+  it('says on a dozen lines what matters, with intervals', async () => {
+    const shown = summariseEvaluation(await evaluate(await file('s.csv', SUBJECTS), await file('t.csv', TRUTH)));
+    expect(shown.trimEnd().split('\n').length).toBeLessThanOrEqual(12);
+    expect(shown).toMatch(/payers, investigation +2 +0\.500 \[0\.000, 1\.000\] +0\.500 \[0\.095, 0\.905\]/);
+    expect(shown).toContain('payers, investigation 1 of 1 = 1.000 [0.207, 1.000]');
+    expect(shown).toContain('1 family_support (investigation; 50.00 % [9.45, 90.55] of them)');
+    expect(shown).toContain('1 live_stream_payer_regular (payer)');
+    expect(shown).toContain('--full');
   });
 
   it('measures a ranking that is only a header', async () => {

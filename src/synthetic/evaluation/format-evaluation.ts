@@ -1,7 +1,77 @@
-import type { Figure } from './interval.ts';
+import { type Figure, proportion } from './interval.ts';
 import type { BudgetResult, Evaluation, SliceResult } from './measure.ts';
 
-/** Ordinary classes with nobody in any list are named on one line, not in the table. */
+/** A list that a team reads in a day. */
+const READ_IN_A_DAY = 50;
+/** Groups named in the summary; the whole has them all. */
+const MOST_NAMED = 4;
+
+/** The figures that matter, with their intervals, on a dozen lines. */
+export function summariseEvaluation(evaluation: Evaluation): string {
+  const slices = evaluation.slices.filter(
+    ({ kind, queue, relevant, ranked }) => kind !== 'all' && queue !== 'all' && relevant + ranked > 0,
+  );
+  const first = evaluation.firstTier.filter(({ harmful, ordinary }) => harmful + ordinary > 0);
+  const missed = evaluation.neverRanked.filter(({ harmful }) => harmful > 0);
+  const lines = [
+    `${evaluation.subjectsRanked} subjects ranked, ${evaluation.subjectsInTruth} in the truth. In brackets: 95 % intervals. N = number of subjects that matter.`,
+    ...table(
+      [
+        'list',
+        'N',
+        'average precision',
+        'precision at N',
+        `precision in ${READ_IN_A_DAY}`,
+        `recall in ${READ_IN_A_DAY}`,
+      ],
+      slices.map((slice) => {
+        const day = slice.budgets.find(({ budget, label }) => budget === READ_IN_A_DAY && label !== 'N payers');
+        const atN = slice.budgets.find(({ label }) => label === 'N');
+        return [
+          `${slice.kind}s, ${slice.queue}`,
+          String(slice.relevant),
+          formatFigure(slice.averagePrecision),
+          formatFigure(atN?.precision ?? null),
+          formatFigure(day?.precision ?? null),
+          formatFigure(day?.recall ?? null),
+        ];
+      }),
+    ),
+    `Tier first, share that matters: ${
+      first
+        .map(
+          ({ kind, queue, harmful, ordinary }) =>
+            `${kind}s, ${queue} ${harmful} of ${harmful + ordinary} = ${formatFigure(proportion(harmful, harmful + ordinary))}`,
+        )
+        .join('; ') || 'nobody is in it'
+    }.`,
+    `Ordinary people among the first ${READ_IN_A_DAY}: ${mostListed(evaluation) || 'none'}.`,
+    `Harmful and never ranked: ${
+      missed.length === 0
+        ? 'none'
+        : missed.map(({ kind, class: name, harmful }) => `${harmful} ${name} (${kind})`).join(', ')
+    }.`,
+    'Every list, class and interval: --full. For a program: --json.',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The ordinary groups of which most members stand where they would be read. */
+function mostListed({ ordinaryClasses }: Evaluation): string {
+  const listed = ordinaryClasses
+    .flatMap(({ kind, queue, class: name, budgets }) => {
+      const day = budgets.find(({ budget, label }) => budget === READ_IN_A_DAY && label !== 'N payers');
+      return day === undefined || day.listed === 0 ? [] : [{ kind, queue, name, listed: day.listed, rate: day.rate }];
+    })
+    .sort((a, b) => b.listed - a.listed);
+  const named = listed
+    .slice(0, MOST_NAMED)
+    .map(({ name, queue, listed: count, rate }) => `${count} ${name} (${queue}; ${formatShare(rate)} of them)`);
+  const rest = listed.slice(MOST_NAMED).reduce((sum, each) => sum + each.listed, 0);
+  return [...named, ...(rest > 0 ? [`${rest} of ${listed.length - MOST_NAMED} other groups`] : [])].join(', ');
+}
+
+/** Everything. Ordinary classes with nobody in any list are named on one line, not in the table. */
 export function formatEvaluation(evaluation: Evaluation): string {
   const lines = [
     `${evaluation.subjectsRanked} subjects ranked, ${evaluation.subjectsInTruth} in the truth, ${evaluation.rankedWithoutTruth} ranked of whom the truth says nothing.`,

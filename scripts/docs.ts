@@ -50,7 +50,7 @@ export function madePages(): ReadonlyMap<string, string> {
 }
 
 function commandLine(): string[] {
-  const program = vigieProgram();
+  const program = vigieProgram('en');
   return [
     '# Command line',
     '`npm run vigie -- COMMAND …` from the folder of the project; `vigie COMMAND …` where the program is linked. `vigie COMMAND --help` says the same as this page. What a program ends with: [exit codes](exit-codes.md).',

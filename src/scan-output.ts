@@ -16,6 +16,7 @@ import { type RunSummary, runSummarySchema } from './leads/run-summary.ts';
 import { safeText } from './leads/subjects-csv.ts';
 import { writeSubjects } from './leads/write-subjects.ts';
 import { type CapCounts, capSentences } from './network/caps.ts';
+import { inFrench } from './report/known-sentences.ts';
 import { renderReport } from './report/render-report.ts';
 import { PUBLIC_PACK, type ScanOptions } from './scan-options.ts';
 import type { StageClock } from './scan-progress.ts';
@@ -73,7 +74,7 @@ export class ScanOutput {
     await writeSubjects(engine, this.#incoming('subjects.csv'), scan.ranked, scan);
     writeFileSync(this.#incoming('leads.jsonl'), scan.leads.map((lead) => `${leadLine(lead)}\n`).join(''));
     writeFileSync(this.#incoming('places.csv'), placesCsv(scan.leads));
-    await this.#writeQuarantine(engine);
+    await this.#writeQuarantine(engine, scan.options.language);
     const summary = runSummarySchema.parse(await summarise(engine, scan));
     writeFileSync(
       this.#incoming('report.html'),
@@ -91,9 +92,18 @@ export class ScanOutput {
     return join(this.directory, WORK_FOLDER, name);
   }
 
-  /** Names of files and headers are made safe: the file is opened in spreadsheets. Nothing of the rejected row itself is repeated. */
-  async #writeQuarantine(engine: Engine): Promise<void> {
-    const columns = ['file', '"column"', 'reason'];
+  /**
+   * Names of files and headers are made safe: the file is opened in spreadsheets. Nothing of the rejected row itself is repeated. Reasons are
+   * said in the language asked for; run.json keeps them in English, for programs.
+   */
+  async #writeQuarantine(engine: Engine, language: ScanOptions['language']): Promise<void> {
+    await engine.run('CREATE OR REPLACE TEMP TABLE said_reasons (reason VARCHAR, said VARCHAR)');
+    for (const { reason } of await engine.rows(`SELECT DISTINCT reason FROM ${QUARANTINE_TABLE}`)) {
+      const english = String(reason);
+      const said = language === 'fr' ? (inFrench(english) ?? english) : english;
+      await engine.run(`INSERT INTO said_reasons VALUES (${literal(english)}, ${literal(safeText(said))})`);
+    }
+    const columns = ['file', '"column"'];
     const odd = columns.map(
       (column) =>
         `SELECT ${column} AS given FROM ${QUARANTINE_TABLE} WHERE NOT regexp_full_match(${column}, '[A-Za-z0-9/.][ -~]*')`,
@@ -106,8 +116,8 @@ export class ScanOutput {
     const joins = columns.map(
       (column, index) => `LEFT JOIN safe_texts s${index} ON s${index}.given = ${QUARANTINE_TABLE}.${column}`,
     );
-    await engine.run(`COPY (SELECT coalesce(s0.safe, file) AS file, "row", coalesce(s1.safe, "column") AS "column", coalesce(s2.safe, reason) AS reason
-      FROM ${QUARANTINE_TABLE} ${joins.join(' ')} ORDER BY ALL) TO ${literal(this.#incoming('quarantine.csv'))} (FORMAT csv, HEADER)`);
+    await engine.run(`COPY (SELECT coalesce(s0.safe, file) AS file, "row", coalesce(s1.safe, "column") AS "column", said AS reason
+      FROM ${QUARANTINE_TABLE} JOIN said_reasons USING (reason) ${joins.join(' ')} ORDER BY ALL) TO ${literal(this.#incoming('quarantine.csv'))} (FORMAT csv, HEADER)`);
   }
 }
 

@@ -200,7 +200,7 @@ async function refusal(words: readonly string[]): Promise<string | null> {
   if (script !== undefined) return SCRIPTS.includes(script) ? null : `there is no script ${script}`;
   const absent = words.filter((word) => word.startsWith('examples/') && !exists(word));
   if (absent.length > 0) return `${absent.join(', ')} is not there`;
-  const program = vigieProgram();
+  const program = vigieProgram('en');
   for (const command of [program, ...program.commands]) {
     command.configureOutput({ writeErr: () => {}, writeOut: () => {} });
     if (command !== program) command.action(() => {});

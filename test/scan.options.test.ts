@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { runSummarySchema } from '../src/leads/run-summary.ts';
 import { Place, smallWorld, type World } from './support/place.ts';
 import { FINDINGS, Results } from './support/results.ts';
-import { done, type Ended, vigie } from './support/vigie.ts';
+import { done, type Ended, startVigie, vigie } from './support/vigie.ts';
 
 const place = new Place();
 let world: World;
@@ -55,6 +55,32 @@ describe('--lang fr', () => {
     expect(french.out.text('report.html')).toMatch(/<html[^>]* lang="fr"/);
     expect(english.out.text('report.html')).toMatch(/<html[^>]* lang="en"/);
     expect(french.out.digests(FINDINGS)).toEqual(english.out.digests(FINDINGS));
+  });
+});
+
+describe('the language of a French machine', () => {
+  const odd = (): string =>
+    place.file('odd.csv', `${lines[0]}\n${lines[1]}\n${String(lines[2]).replace(/^[^,]+,[^,]+,/, 'X-1,yesterday,')}\n`);
+
+  it('is spoken by the terminal, its help and its errors, and changes no file', async () => {
+    const french = place.output();
+    const spoken = await startVigie(['scan', odd(), '--threads', '1', '--out', french.directory], 'fr_FR.UTF-8').ended;
+    expect(spoken.stdout).toContain('Une piste n’est pas une accusation');
+    expect(spoken.stderr).toContain('lecture et nettoyage');
+    const english = place.output();
+    await done('scan', odd(), '--threads', '1', '--quiet', '--out', english.directory);
+    expect(french.digests()).toEqual(english.digests());
+    expect((await startVigie(['scan', '--help'], 'fr_FR').ended).stdout).toContain('où vont les résultats');
+    const refused = await startVigie(['scan', place.path('nowhere.csv'), '--out', french.directory], 'fr').ended;
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('ce fichier n’existe pas') });
+    expect((await startVigie(['scan', '--budget', 'x'], 'fr').ended).stderr).toContain('Écrire un nombre entier');
+  });
+
+  it('reaches the quarantine only when it is asked for, and never run.json', async () => {
+    const out = place.output();
+    await done('scan', odd(), '--threads', '1', '--quiet', '--lang', 'fr', '--out', out.directory);
+    expect(out.quarantine.rows).toMatchObject([{ reason: expect.stringContaining('La date n’est pas au format') }]);
+    expect(out.run.quarantineReasons).toMatchObject([{ reason: expect.stringContaining('The date is not in') }]);
   });
 });
 

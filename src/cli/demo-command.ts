@@ -1,22 +1,35 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
+import type { Language } from '../report/language.ts';
 import { DEFAULT_OPTIONS } from '../scan-options.ts';
 import { writeWorld } from '../synthetic/write-world.ts';
+import { sayIn } from './say-in.ts';
 import { runScan } from './scan-command.ts';
 import { scanText } from './scan-text.ts';
 
 const DEMO = fileURLToPath(new URL('../../demo', import.meta.url));
 
-export function demoCommand(): Command {
+export function demoCommand(language: Language): Command {
+  const say = sayIn(language);
   return new Command('demo')
-    .description('Make the demo world on first run, scan it, show the first leads and name the report.')
-    .addOption(new Option('--lang <language>', 'en or fr').choices(['en', 'fr']).default(DEFAULT_OPTIONS.language))
-    .action(async ({ lang }: { lang: 'en' | 'fr' }) => {
+    .description(
+      say(
+        'Make the demo world on first run, scan it, show the first leads and name the report.',
+        'Fabrique le monde de démonstration la première fois, l’analyse, montre les premières pistes et nomme le rapport.',
+      ),
+    )
+    .action(async (_: object, command: Command) => {
+      const { lang } = command.optsWithGlobals<{ lang?: Language }>();
       const world = join(DEMO, 'world');
       if (!existsSync(join(world, 'world.json'))) {
-        console.error('Making the demo world: everybody in it is synthetic …');
+        console.error(
+          say(
+            'Making the demo world: everybody in it is synthetic …',
+            'Fabrication du monde de démonstration : toutes ses personnes sont fictives…',
+          ),
+        );
         await writeWorld({ preset: 'demo' }, world);
       }
       const output = await runScan(
@@ -25,10 +38,11 @@ export function demoCommand(): Command {
           files: [join(world, 'transfers.csv')],
           places: join(world, 'places.csv'),
           out: join(DEMO, 'leads'),
-          language: lang,
+          language: lang ?? DEFAULT_OPTIONS.language,
         },
         false,
+        language,
       );
-      console.log(scanText(output, lang, 5));
+      console.log(scanText(output, language, 5));
     });
 }

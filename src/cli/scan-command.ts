@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { visibleJson } from '../engine/spelled-out.ts';
+import type { Language } from '../report/language.ts';
 import { scan } from '../scan.ts';
 import { DEFAULT_OPTIONS, PUBLIC_PACK, type ScanOptions } from '../scan-options.ts';
 import type { ScanOutput } from '../scan-output.ts';
 import { BadUsage } from './exit-codes.ts';
+import { sayIn } from './say-in.ts';
 import { scanText } from './scan-text.ts';
 import { TerminalProgress } from './terminal-progress.ts';
 
@@ -20,50 +22,101 @@ interface Flags {
   readonly lake?: string;
   readonly memory: string;
   readonly threads: number;
-  readonly lang: 'en' | 'fr';
+  readonly lang?: Language;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
-export function scanCommand(): Command {
+export function scanCommand(language: Language): Command {
+  const say = sayIn(language);
   return new Command('scan')
-    .description('From files of transfers to explained leads. No server, no network.')
+    .description(
+      say(
+        'From files of transfers to explained leads. No server, no network.',
+        'De fichiers de transferts à des pistes expliquées. Sans serveur ni réseau.',
+      ),
+    )
     .argument(
       '[files...]',
-      'files, folders, globs or archives: CSV, TSV, Parquet, JSON Lines, XLSX, ISO 20022, SWIFT MT',
+      say(
+        'files, folders, globs or archives: CSV, TSV, Parquet, JSON Lines, XLSX, ISO 20022, SWIFT MT',
+        'fichiers, dossiers, motifs ou archives : CSV, TSV, Parquet, JSON Lines, XLSX, ISO 20022, SWIFT MT',
+      ),
     )
-    .requiredOption('--out <folder>', 'where the results go')
-    .option('--mapping <file>', 'which column is what, for an unknown export (YAML)')
-    .option('--known <file>', 'subjects already known to you (CSV: kind,id,role,source,date)')
-    .option('--as-of <date>', 'use only what was known before this instant (UTC)', asInstant)
-    .option('--pack <folder...>', 'further indicator packs, after the public one')
-    .option('--budget <n>', 'leads of each queue that your team can read', asCount, DEFAULT_OPTIONS.budget)
-    .option('--rates <file>', 'exchange rates, the ECB’s history file (CSV)')
-    .option('--places <file>', 'your own places (CSV: place,country,zone,lat,lon)')
-    .option('--lake <folder>', 'keep accepted transfers here; only new files are read the next time')
+    .requiredOption('--out <folder>', say('where the results go', 'où vont les résultats'))
+    .option(
+      '--mapping <file>',
+      say('which column is what, for an unknown export (YAML)', 'le sens de chaque colonne d’un export inconnu (YAML)'),
+    )
+    .option(
+      '--known <file>',
+      say(
+        'subjects already known to you (CSV: kind,id,role,source,date)',
+        'personnes déjà connues de vous (CSV : kind,id,role,source,date)',
+      ),
+    )
+    .option(
+      '--as-of <date>',
+      say(
+        'use only what was known before this instant (UTC)',
+        'n’utiliser que ce qui était connu avant cet instant (UTC)',
+      ),
+      asInstant,
+    )
+    .option(
+      '--pack <folder...>',
+      say('further indicator packs, after the public one', 'autres lots d’indicateurs, après le lot public'),
+    )
+    .option(
+      '--budget <n>',
+      say('leads of each queue that your team can read', 'pistes de chaque file que votre équipe peut lire'),
+      asCount,
+      DEFAULT_OPTIONS.budget,
+    )
+    .option(
+      '--rates <file>',
+      say('exchange rates, the ECB’s history file (CSV)', 'taux de change, historique de la BCE (CSV)'),
+    )
+    .option(
+      '--places <file>',
+      say('your own places (CSV: place,country,zone,lat,lon)', 'vos propres lieux (CSV : place,country,zone,lat,lon)'),
+    )
+    .option(
+      '--lake <folder>',
+      say(
+        'keep accepted transfers here; only new files are read the next time',
+        'garder ici les transferts acceptés ; la fois suivante, seuls les nouveaux fichiers sont lus',
+      ),
+    )
     .option(
       '--memory <size>',
-      'memory limit of the engine, for example 2GB; the rest goes to disk',
+      say(
+        'memory limit of the engine, for example 2GB; the rest goes to disk',
+        'limite de mémoire du moteur, par exemple 2GB ; le reste va sur le disque',
+      ),
       asSize,
       DEFAULT_OPTIONS.memory,
     )
     .addOption(
-      new Option('--threads <n>', 'threads')
+      new Option('--threads <n>', say('threads', 'fils d’exécution'))
         .argParser(asCount)
-        .default(DEFAULT_OPTIONS.threads, 'the cores of the machine, 8 at most'),
+        .default(
+          DEFAULT_OPTIONS.threads,
+          say('the cores of the machine, 8 at most', 'les cœurs de la machine, 8 au plus'),
+        ),
     )
-    .option('--lang <language>', 'en or fr', asLanguage, DEFAULT_OPTIONS.language)
-    .option('--json', 'print run.json instead of the table')
-    .option('--quiet', 'no progress, no table')
-    .action(async (files: string[], flags: Flags) => {
-      const output = await runScan(optionsOf(files, flags), flags.quiet ?? false);
+    .option('--json', say('print run.json instead of the table', 'afficher run.json au lieu du tableau'))
+    .option('--quiet', say('no progress, no table', 'ni avancement ni tableau'))
+    .action(async (files: string[], _: Flags, command: Command) => {
+      const flags = command.optsWithGlobals<Flags>();
+      const output = await runScan(optionsOf(files, flags), flags.quiet ?? false, language);
       if (flags.json) console.log(visibleJson(output.summary));
-      else if (!flags.quiet) console.log(scanText(output, flags.lang));
+      else if (!flags.quiet) console.log(scanText(output, language));
     });
 }
 
-export async function runScan(options: ScanOptions, quiet: boolean): Promise<ScanOutput> {
-  const progress = new TerminalProgress(quiet);
+export async function runScan(options: ScanOptions, quiet: boolean, language: Language = 'en'): Promise<ScanOutput> {
+  const progress = new TerminalProgress(quiet, language);
   try {
     return await scan(options, progress);
   } finally {
@@ -81,7 +134,12 @@ function optionsOf(files: readonly string[], flags: Flags): ScanOptions {
     known: flags.known ?? null,
     asOf: flags.asOf ?? null,
     packs: [PUBLIC_PACK, ...(flags.pack ?? []).map((pack) => resolve(pack))],
-    ...{ budget: flags.budget, memory: flags.memory, threads: flags.threads, language: flags.lang },
+    ...{
+      budget: flags.budget,
+      memory: flags.memory,
+      threads: flags.threads,
+      language: flags.lang ?? DEFAULT_OPTIONS.language,
+    },
     rates: flags.rates ?? null,
     places: flags.places ?? null,
     lake: flags.lake ? resolve(flags.lake) : null,
@@ -103,11 +161,6 @@ function asSize(text: string): string {
     throw new InvalidArgumentError('Write a size such as 1500MB or 2GB.');
   if (Number.parseFloat(text) * (/G/i.test(text) ? 1000 : 1) < LEAST_MEGABYTES)
     throw new InvalidArgumentError(`Give at least ${LEAST_MEGABYTES}MB.`);
-  return text;
-}
-
-function asLanguage(text: string): 'en' | 'fr' {
-  if (text !== 'en' && text !== 'fr') throw new InvalidArgumentError('Write en or fr.');
   return text;
 }
 

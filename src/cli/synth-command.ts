@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Language } from '../report/language.ts';
 import { PRESETS, type Preset } from '../synthetic/options.ts';
 import { writeWorld } from '../synthetic/write-world.ts';
+import { sayIn } from './say-in.ts';
 
 interface Flags {
   readonly out: string;
@@ -16,28 +18,57 @@ interface Flags {
   readonly quiet?: boolean;
 }
 
-export function synthCommand(): Command {
+export function synthCommand(language: Language): Command {
+  const say = sayIn(language);
   return new Command('synth')
     .description(
-      'Make a synthetic world with its truth: transfers, truth.csv, known.csv, places.csv. Nobody in it exists.',
+      say(
+        'Make a synthetic world with its truth: transfers, truth.csv, known.csv, places.csv. Nobody in it exists.',
+        'Fabrique un monde synthétique avec sa vérité : transferts, truth.csv, known.csv, places.csv. Personne n’y existe.',
+      ),
     )
-    .requiredOption('--out <folder>', 'where the world goes')
+    .requiredOption('--out <folder>', say('where the world goes', 'où va le monde'))
     .addOption(
       new Option(
         '--preset <name>',
-        'demo: small; plain; hard: many look-alikes, much missing; none: no abuse and no extortion in it',
+        say(
+          'demo: small; plain; hard: many look-alikes, much missing; none: no abuse and no extortion in it',
+          'demo : petit ; plain : ordinaire ; hard : beaucoup de ressemblances, beaucoup de manques ; none : ni abus ni extorsion',
+        ),
       )
         .choices(PRESETS)
         .default('plain'),
     )
-    .option('--seed <n>', 'the same seed gives the same world', asWhole(0))
-    .option('--payers <n>', 'number of payers', asWhole(1))
-    .option('--months <n>', 'length of the history', asWhole(1))
-    .option('--prevalence <share>', 'share of payers who pay for live-streamed abuse, for example 0.001', asShare)
-    .option('--extortion <share>', 'share of payers who are victims of financial sexual extortion', asShare)
-    .option('--known <n>', 'subjects on the list of known ones', asWhole(0))
-    .addOption(new Option('--format <format>', 'of the transfers').choices(['csv', 'parquet']).default('csv'))
-    .option('--quiet', 'print nothing')
+    .option('--seed <n>', say('the same seed gives the same world', 'la même graine donne le même monde'), asWhole(0))
+    .option('--payers <n>', say('number of payers', 'nombre de payeurs'), asWhole(1))
+    .option('--months <n>', say('length of the history', 'longueur de l’historique'), asWhole(1))
+    .option(
+      '--prevalence <share>',
+      say(
+        'share of payers who pay for live-streamed abuse, for example 0.001',
+        'part des payeurs qui paient des abus diffusés en direct, par exemple 0.001',
+      ),
+      asShare,
+    )
+    .option(
+      '--extortion <share>',
+      say(
+        'share of payers who are victims of financial sexual extortion',
+        'part des payeurs victimes d’extorsion sexuelle à visée financière',
+      ),
+      asShare,
+    )
+    .option(
+      '--known <n>',
+      say('subjects on the list of known ones', 'personnes sur la liste des personnes connues'),
+      asWhole(0),
+    )
+    .addOption(
+      new Option('--format <format>', say('of the transfers', 'des transferts'))
+        .choices(['csv', 'parquet'])
+        .default('csv'),
+    )
+    .option('--quiet', say('print nothing', 'ne rien afficher'))
     .action(async (flags: Flags) => {
       const { preset, seed, payers, months, format } = flags;
       const request = {
@@ -52,7 +83,10 @@ export function synthCommand(): Command {
       const { counts, transfersFile } = await writeWorld(request, resolve(flags.out), { format });
       if (!flags.quiet)
         console.log(
-          `${counts.transfers} transfers of ${counts.payers} payers to ${counts.payees} payees in ${resolve(flags.out, transfersFile)}. Everybody in it is synthetic.`,
+          say(
+            `${counts.transfers} transfers of ${counts.payers} payers to ${counts.payees} payees in ${resolve(flags.out, transfersFile)}. Everybody in it is synthetic.`,
+            `${counts.transfers} transferts de ${counts.payers} payeurs à ${counts.payees} bénéficiaires dans ${resolve(flags.out, transfersFile)}. Toutes les personnes y sont fictives.`,
+          ),
         );
     });
 }

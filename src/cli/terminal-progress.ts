@@ -1,27 +1,38 @@
 import cliProgress from 'cli-progress';
 import { spelledOut } from '../engine/spelled-out.ts';
+import { formats } from '../report/formats.ts';
+import { inFrench } from '../report/known-sentences.ts';
+import type { Language } from '../report/language.ts';
 import { type ScanWatcher, STAGES, type Stage } from '../scan-progress.ts';
+import { type Say, sayIn } from './say-in.ts';
 
-const SAID: Readonly<Record<Stage, string>> = {
-  read: 'reading and cleaning records',
-  places: 'finding places and time zones',
-  encode: 'encoding transfers',
-  payers: 'measuring payers',
-  payees: 'measuring payees',
-  network: 'looking at who else pays and is paid',
-  score: 'weighing indicators and ordinary explanations',
-  leads: 'gathering the evidence of leads',
-  write: 'writing results',
+const SAID: Readonly<Record<Stage, Readonly<Record<Language, string>>>> = {
+  read: { en: 'reading and cleaning records', fr: 'lecture et nettoyage des enregistrements' },
+  places: { en: 'finding places and time zones', fr: 'recherche des lieux et des fuseaux horaires' },
+  encode: { en: 'encoding transfers', fr: 'encodage des transferts' },
+  payers: { en: 'measuring payers', fr: 'mesure des payeurs' },
+  payees: { en: 'measuring payees', fr: 'mesure des bénéficiaires' },
+  network: { en: 'looking at who else pays and is paid', fr: 'examen de qui d’autre paie et est payé' },
+  score: {
+    en: 'weighing indicators and ordinary explanations',
+    fr: 'pesée des indicateurs et des explications ordinaires',
+  },
+  leads: { en: 'gathering the evidence of leads', fr: 'réunion des pièces des pistes' },
+  write: { en: 'writing results', fr: 'écriture des résultats' },
 };
 
 /** Progress of a scan on standard error: a bar on a terminal, a line a stage elsewhere, nothing when quiet. Ctrl-C asks to stop. */
 export class TerminalProgress implements ScanWatcher {
   readonly #bar: cliProgress.SingleBar | null;
   readonly #lines: boolean;
+  readonly #language: Language;
+  readonly #say: Say;
   #stop: (() => void) | null = null;
   #stopped = false;
 
-  constructor(quiet: boolean) {
+  constructor(quiet: boolean, language: Language = 'en') {
+    this.#language = language;
+    this.#say = sayIn(language);
     const terminal = process.stderr.isTTY === true && !quiet;
     this.#lines = !terminal && !quiet;
     this.#bar = terminal
@@ -46,25 +57,31 @@ export class TerminalProgress implements ScanWatcher {
 
   started(stage: Stage): void {
     if (stage === STAGES[0]) this.#bar?.start(STAGES.length, 0, { stage: '' });
-    this.#bar?.update(STAGES.indexOf(stage), { stage: SAID[stage] });
+    this.#bar?.update(STAGES.indexOf(stage), { stage: SAID[stage][this.#language] });
   }
 
   finished(stage: Stage, seconds: number): void {
     this.#bar?.update(STAGES.indexOf(stage) + 1);
-    if (this.#lines) console.error(`${SAID[stage]}: ${seconds.toFixed(1)} s`);
+    if (this.#lines)
+      console.error(
+        `${SAID[stage][this.#language]}${this.#say(':', ' :')} ${formats[this.#language].decimal(seconds, 1, 1)} s`,
+      );
   }
 
   file(label: string): void {
-    this.#bar?.update({ stage: `${SAID.read}: ${spelledOut(label)}` });
-    if (this.#lines) console.error(`reading ${label}`);
+    this.#bar?.update({ stage: `${SAID.read[this.#language]}${this.#say(':', ' :')} ${spelledOut(label)}` });
+    if (this.#lines) console.error(this.#say(`reading ${label}`, `lecture de ${label}`));
   }
 
   inLake(label: string): void {
-    if (this.#lines) console.error(`in the lake already, not read again: ${label}`);
+    if (this.#lines)
+      console.error(
+        this.#say(`in the lake already, not read again: ${label}`, `déjà dans l’entrepôt, non relu : ${label}`),
+      );
   }
 
   refused(label: string, reason: string): void {
-    this.say(`${label}: ${reason}`);
+    this.say(this.#say(`${label}: ${reason}`, `${label} : ${inFrench(reason) ?? reason}`));
   }
 
   onStop(stop: () => void): void {
@@ -86,7 +103,7 @@ export class TerminalProgress implements ScanWatcher {
   readonly #onSignal = (): void => {
     if (this.#stopped) process.exit(3);
     this.#stopped = true;
-    this.say('Stopping … (once more to stop at once)');
+    this.say(this.#say('Stopping … (once more to stop at once)', 'Arrêt… (encore une fois pour arrêter aussitôt)'));
     this.#stop?.();
   };
 }

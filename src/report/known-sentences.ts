@@ -1,3 +1,5 @@
+import { KNOWN_ERRORS } from './known-errors.ts';
+
 const WRITE_A_MAPPING = [
   'Write a mapping file and give it with --mapping, one line per field under "columns:", for example "  amount: <header>" or "  currency: { constant: EUR }".',
   'Écrire un fichier de correspondance et le donner avec --mapping, une ligne par champ sous « columns: », par exemple « amount: <en-tête> » ou « currency: { constant: EUR } ».',
@@ -605,7 +607,7 @@ interface Pattern {
 
 const fixed = new Map<string, string>();
 const patterns: Pattern[] = [];
-for (const [english, french] of KNOWN) {
+for (const [english, french] of [...KNOWN, ...KNOWN_ERRORS]) {
   const [en, fr] = [withoutStop(english), withoutStop(french)];
   if (en.search(PLACEHOLDER) < 0) fixed.set(en, fr);
   else patterns.push({ match: patternOf(en), french: fr });
@@ -623,6 +625,18 @@ export function inFrench(sentence: string): string | null {
     if (filled !== null) return filled + stop;
   }
   return null;
+}
+
+/** The same for a text of several lines: those that are not known stay in English. */
+export function linesInFrench(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const sentence = line.trimStart();
+      const french = inFrench(sentence);
+      return french === null ? line : line.slice(0, line.length - sentence.length) + french;
+    })
+    .join('\n');
 }
 
 function fill(french: string, found: Readonly<Record<string, string>>): string | null {

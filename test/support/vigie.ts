@@ -50,9 +50,10 @@ export class Running {
   }
 }
 
-/** Starts the real command as a process of its own, as a person would. */
-export function startVigie(args: readonly string[]): Running {
-  return new Running(spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] }));
+/** Starts the real command as a process of its own, as a person would; its terminal speaks English unless the locale is another. */
+export function startVigie(args: readonly string[], locale = 'C'): Running {
+  const env = { ...process.env, LC_ALL: locale };
+  return new Running(spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env }));
 }
 
 export function vigie(...args: readonly string[]): Promise<Ended> {

@@ -1,0 +1,194 @@
+/** French of what stops a run, in the form of `known-sentences.ts`: the lake, folders, lists, rates, places, mappings, the command line. */
+export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])[] = [
+  // A line of a file. First: the others would take it for a part of their own.
+  ['line {n}: {?rest}', 'ligne {n} : {?rest}'],
+
+  // Inputs and folders
+  [
+    'none of it can be read, for the reason given above; nothing was scanned.',
+    'rien n’a pu être lu, pour la raison donnée plus haut ; rien n’a été analysé.',
+  ],
+  [
+    'there is nothing to read; name a file, a folder or an archive with transfers.',
+    'il n’y a rien à lire ; nommer un fichier, un dossier ou une archive contenant des transferts.',
+  ],
+  [
+    '{folder} is in use by process {n}: wait until it has finished, or name another folder. If that process is not Vigie, remove {file}.',
+    '{folder} est utilisé par le processus {n} : attendre qu’il ait fini, ou nommer un autre dossier. Si ce processus n’est pas Vigie, supprimer {file}.',
+  ],
+  ['{folder} was taken by another process: try again.', '{folder} a été pris par un autre processus : recommencer.'],
+  [
+    '{path} is gone, though the manifest says that it holds what was read from {file}: restore it from a copy, or start a new lake.',
+    '{path} a disparu, alors que le manifeste dit qu’il contient ce qui a été lu de {file} : le restaurer depuis une copie, ou commencer un nouvel entrepôt.',
+  ],
+  [
+    '{file} is not a manifest that this version understands; restore it from a copy, or start a new lake.',
+    '{file} n’est pas un manifeste que cette version comprend ; le restaurer depuis une copie, ou commencer un nouvel entrepôt.',
+  ],
+  ['Stopped before the stage «{stage}»', 'Arrêt avant l’étape « {stage} »'],
+  ['Stopped in the stage «{stage}»', 'Arrêt pendant l’étape « {stage} »'],
+
+  // Known subjects
+  [
+    'the list of known subjects cannot be read ({why}). Give a CSV file with the header {columns}.',
+    'la liste des personnes connues est illisible ({why}). Donner un fichier CSV avec l’en-tête {columns}.',
+  ],
+  [
+    'the list of known subjects lacks the column {columns}; its header must be {all}.',
+    'il manque à la liste des personnes connues la colonne {columns} ; son en-tête doit être {all}.',
+  ],
+  [
+    'line {n} of the list of known subjects {?trouble}; correct it.',
+    'ligne {n} de la liste des personnes connues : {?trouble} ; à corriger.',
+  ],
+  ['has no id', 'l’identifiant manque'],
+  ['has a date that is not YYYY-MM-DD', 'la date n’est pas au format AAAA-MM-JJ'],
+  ['has a kind that is none of {kinds}', 'le genre n’est pas l’un de : {kinds}'],
+
+  // Places
+  ['the places cannot be read ({why})', 'les lieux sont illisibles ({why})'],
+  [
+    'not a table of places; its first line must name the columns place,country,zone,lat,lon',
+    'ce n’est pas une table de lieux ; sa première ligne doit nommer les colonnes place,country,zone,lat,lon',
+  ],
+  [
+    'the country is not recognised; write its code of two letters',
+    'le pays n’est pas reconnu ; écrire son code de deux lettres',
+  ],
+  ['neither a place nor a country is named', 'ni lieu ni pays n’est nommé'],
+  [
+    'lat and lon must be degrees with a decimal point, both or neither',
+    'lat et lon doivent être des degrés avec un point décimal, tous deux ou aucun',
+  ],
+  ['give a zone such as Asia/Manila, or lat and lon', 'donner un fuseau comme Asia/Manila, ou lat et lon'],
+  [
+    '"{zone}" is not a time zone; write it as in Asia/Manila',
+    '« {zone} » n’est pas un fuseau horaire ; l’écrire comme Asia/Manila',
+  ],
+
+  // Exchange rates
+  ['the rates cannot be read ({why})', 'les taux sont illisibles ({why})'],
+  ['too large for a table of rates', 'trop grand pour une table de taux'],
+  [
+    'a zip archive; unpack it and give the eurofxref-hist.csv inside',
+    'une archive zip ; la décompresser et donner le fichier eurofxref-hist.csv qu’elle contient',
+  ],
+  ['it holds no rate', 'il ne contient aucun taux'],
+  [
+    'not a table of euro rates; give the European Central Bank’s history file (eurofxref-hist.csv), whose first column is Date',
+    'ce n’est pas une table de taux de l’euro ; donner l’historique de la Banque centrale européenne (eurofxref-hist.csv), dont la première colonne est Date',
+  ],
+  ['a rate is not against the euro; keep only EUR', 'un taux n’est pas contre l’euro ; ne garder que EUR'],
+  ['the year is not written as four digits', 'l’année n’est pas écrite en quatre chiffres'],
+  [
+    'a second, different rate for {currency} on the same day; keep one',
+    'un second taux, différent, pour {currency} le même jour ; n’en garder qu’un',
+  ],
+  [
+    'the date is not a day written as 2024-12-31; daily rates are needed',
+    'la date n’est pas un jour écrit comme 2024-12-31 ; il faut des taux quotidiens',
+  ],
+  [
+    '"{text}" is not a rate (units for one euro, decimal point)',
+    '« {text} » n’est pas un taux (unités pour un euro, point décimal)',
+  ],
+  [
+    '"{currency}" is not a currency code of three letters',
+    '« {currency} » n’est pas un code de devise de trois lettres',
+  ],
+
+  // Mapping files
+  ['the mapping file cannot be read: {?why}', 'le fichier de correspondance est illisible : {?why}'],
+  [
+    'the mapping file is over 1 MiB: is it the right file?',
+    'le fichier de correspondance dépasse 1 Mio : est-ce le bon fichier ?',
+  ],
+  ['the mapping file has {n} mistake(s):', 'le fichier de correspondance contient {n} erreur(s) :'],
+  ['not valid YAML: {why}', 'ce n’est pas du YAML valide : {why}'],
+  [
+    'aliases (*name) are not read: write the value itself.',
+    'les alias (*nom) ne sont pas lus : écrire la valeur elle-même.',
+  ],
+  ['{where}: "{key}" is not known; write one of: {keys}', '{where} : « {key} » est inconnu ; écrire l’un de : {keys}'],
+  ['"{key}" is not known; write one of: {keys}', '« {key} » est inconnu ; écrire l’un de : {keys}'],
+  [
+    '{where}: write a column name, { constant: TEXT } or { columns: [A, B], join: " " }',
+    '{where} : écrire un nom de colonne, { constant: TEXTE } ou { columns: [A, B], join: " " }',
+  ],
+  [
+    '{where}: give either "column" (with "out" and "in") or "sign_of"',
+    '{where} : donner soit « column » (avec « out » et « in »), soit « sign_of »',
+  ],
+  [
+    '{where}: say which words of the column mean "out", "in" or "self"',
+    '{where} : dire quels mots de la colonne signifient « out », « in » ou « self »',
+  ],
+  [
+    '{where}: give both "owner" and "counterparty", or neither (then payer and payee are taken as the columns name them)',
+    '{where} : donner « owner » et « counterparty », ou aucun des deux (payeur et bénéficiaire sont alors ceux que nomment les colonnes)',
+  ],
+  [
+    '{where}: write UTC, payer, or an IANA name such as Europe/Paris',
+    '{where} : écrire UTC, payer, ou un nom IANA comme Europe/Paris',
+  ],
+
+  // Packs of indicators
+  [
+    'no pack says what the tiers are: write tiers: in pack.yaml',
+    'aucun lot ne dit quels sont les niveaux : écrire « tiers: » dans pack.yaml',
+  ],
+  [
+    'the pack folder cannot be read: {why}; name a folder with a pack.yaml',
+    'le dossier du lot d’indicateurs est illisible : {why} ; nommer un dossier qui contient un pack.yaml',
+  ],
+  [
+    'a pack needs one pack.yaml with its name, version and title',
+    'un lot d’indicateurs a besoin d’un fichier pack.yaml avec son nom, sa version et son titre',
+  ],
+
+  // Evaluation
+  ['there is no such file: check the path.', 'ce fichier n’existe pas : vérifier le chemin.'],
+  [
+    'they cannot be read as the subjects.csv of a scan and the truth.csv of a world ({why}).',
+    'ils sont illisibles comme subjects.csv d’une analyse et truth.csv d’un monde ({why}).',
+  ],
+
+  // The command line
+  [
+    'Name the files to scan, or with --lake a lake that has transfers already.',
+    'Nommer les fichiers à analyser, ou avec --lake un entrepôt qui contient déjà des transferts.',
+  ],
+  [
+    'The new pack would take the place of the old one: name another folder with --out.',
+    'Le nouveau lot prendrait la place de l’ancien : nommer un autre dossier avec --out.',
+  ],
+  ['Write a whole number from {n}.', 'Écrire un nombre entier à partir de {n}.'],
+  ['Write a size such as 1500MB or 2GB.', 'Écrire une taille comme 1500MB ou 2GB.'],
+  ['Give at least {n}MB.', 'Donner au moins {n}MB.'],
+  [
+    'Write a date such as 2026-01-31 or 2026-01-31T18:00:00Z.',
+    'Écrire une date comme 2026-01-31 ou 2026-01-31T18:00:00Z.',
+  ],
+  ['Write a share from 0 to 1, such as 0.001.', 'Écrire une part de 0 à 1, comme 0.001.'],
+  ['Write en or fr.', 'Écrire en ou fr.'],
+  ['Allowed choices are {choices}.', 'Choix possibles : {choices}.'],
+  [
+    "error: option '{option}' argument '{given}' is invalid. {>why}",
+    'erreur : l’option « {option} » ne peut pas valoir « {given} ». {>why}',
+  ],
+  ["error: option '{option}' argument missing", 'erreur : l’option « {option} » attend une valeur'],
+  ["error: required option '{option}' not specified", 'erreur : l’option « {option} » est obligatoire'],
+  ["error: missing required argument '{name}'", 'erreur : l’argument « {name} » est obligatoire'],
+  ["error: unknown option '{option}'", 'erreur : option inconnue « {option} »'],
+  ["error: unknown command '{command}'", 'erreur : commande inconnue « {command} »'],
+  [
+    "error: too many arguments for '{command}'. Expected {n} argument but got {m}.",
+    'erreur : trop d’arguments pour « {command} » : {n} attendu, {m} donnés.',
+  ],
+  [
+    "error: too many arguments for '{command}'. Expected {n} arguments but got {m}.",
+    'erreur : trop d’arguments pour « {command} » : {n} attendus, {m} donnés.',
+  ],
+  ['(Did you mean {what}?)', '(Vouliez-vous dire {what} ?)'],
+  ['(Did you mean one of {what}?)', '(Vouliez-vous dire l’un de : {what} ?)'],
+];

@@ -103,8 +103,8 @@ async function readChosen(
 function transfersSql(kind: Subject): string {
   return `
     SELECT t.transfer_id, epoch(t.executed_at)::DOUBLE AS "at", t.payer_id, t.payee_id, t.payer_name, t.payee_name, t.payer_country, t.payee_country,
-      t.payer_place, t.payee_place, t.payout_place, t.amount, t.currency, (t.amount_eur * 100)::DOUBLE AS cents,
-      (t.amount * 100)::DOUBLE AS sent_minor, (t.payout_amount * 100)::DOUBLE AS payout_minor,
+      t.payer_place, t.payee_place, t.payout_place, t.amount, t.currency, (t.amount_eur::DECIMAL(38,2) * 100)::DOUBLE AS cents,
+      (t.amount::DECIMAL(38,4) * 100)::DOUBLE AS sent_minor, (t.payout_amount::DECIMAL(38,4) * 100)::DOUBLE AS payout_minor,
       t.channel, ${channelKindSql('t.channel')} AS channel_kind, t.provider, ${purposeKindSql('t.purpose')} AS purpose_kind,
       ${declaredTieSql('t.relationship')} AS tie, t.source_file, t.source_row,
       coalesce(payer_at.zone_index, -1) AS payer_zone, coalesce(payee_at.zone_index, -1) AS payee_zone, pc.code AS payer_code, rc.code AS payee_code

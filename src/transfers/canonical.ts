@@ -162,7 +162,8 @@ function executedText(raw: RawRelation): string {
 function parsedDateSql(given: string, format: string): string {
   switch (format) {
     case 'iso':
-      return `CASE WHEN regexp_matches(${given}, '^[0-9]{4}-[0-9]') THEN make_timestamp(epoch_us(try_cast(${given} AS TIMESTAMPTZ))) END`;
+      // No zone is more than 14 hours from UTC; the engine would take +99:00.
+      return `CASE WHEN regexp_matches(${given}, '^[0-9]{4}-[0-9]') AND (substr(${given}, -6, 1) NOT IN ('+', '-') OR substr(${given}, -5, 2) <= '14') THEN make_timestamp(epoch_us(try_cast(${given} AS TIMESTAMPTZ))) END`;
     case 'epoch_s':
       return `make_timestamp((try_cast(${given} AS DECIMAL(18,6))::DECIMAL(38,6) * 1000000)::BIGINT)`;
     case 'epoch_ms':

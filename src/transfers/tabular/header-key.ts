@@ -11,9 +11,13 @@ interface ReadHeader {
   readonly unit: string | null;
 }
 
+/** Characters of a header that are looked at: what is longer is a text, and time would grow with its square. */
+const LONGEST = 200;
+
 /** Lower case, no accents, words separated by single spaces, camelCase split: "Nom_de l’Expéditeur" → "nom de l expediteur". */
 export function normaliseHeader(header: string): string {
   return header
+    .slice(0, LONGEST)
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .replaceAll(/\b(n)\s*°/gi, '$1 ')
@@ -31,7 +35,7 @@ export function headerKey(header: string): string {
 }
 
 export function readHeader(header: string): ReadHeader {
-  const { text, unit } = withoutUnit(withoutHints(header));
+  const { text, unit } = withoutUnit(withoutHints(header.slice(0, LONGEST)));
   const normalised = normaliseHeader(text);
   // A bare "N°" is as often the number of the row as that of the transfer.
   if (BARE_NUMBER.test(normalised)) return { key: '', guessed: false, unit };

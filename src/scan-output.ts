@@ -11,7 +11,7 @@ import { isoFromSeconds } from './leads/iso-instant.ts';
 import type { Lead } from './leads/lead.ts';
 import { leadLine } from './leads/leads-jsonl.ts';
 import { placesCsv } from './leads/places-csv.ts';
-import type { RankedSubject } from './leads/rank-subjects.ts';
+import type { Ranking } from './leads/rank-subjects.ts';
 import { type RunSummary, runSummarySchema } from './leads/run-summary.ts';
 import { safeText } from './leads/subjects-csv.ts';
 import { writeSubjects } from './leads/write-subjects.ts';
@@ -32,7 +32,7 @@ interface Finished extends ScoredSubjects {
   readonly records: TakenIn;
   readonly size: LedgerSize;
   readonly asOf: number;
-  readonly ranked: readonly RankedSubject[];
+  readonly ranked: Ranking;
   readonly leads: readonly Lead[];
   readonly caps: CapCounts;
   readonly clock: StageClock;
@@ -134,11 +134,12 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
   const reasons = await engine.rows(
     `SELECT reason, "column", count(*)::INTEGER AS n FROM ${QUARANTINE_TABLE} GROUP BY ALL ORDER BY n DESC, reason, "column"`,
   );
-  const leadsOf = (queue: Lead['queue']) => {
-    const inTier = (tier: Lead['tier']): number =>
-      ranked.filter((subject) => subject.queue === queue && subject.tier === tier).length;
-    return { queue, first: inTier('first'), second: inTier('second'), context: inTier('context') };
-  };
+  const leadsOf = (queue: Lead['queue']) => ({
+    queue,
+    first: ranked.countIn(queue, 'first'),
+    second: ranked.countIn(queue, 'second'),
+    context: ranked.countIn(queue, 'context'),
+  });
   return {
     program: {
       name: 'vigie',

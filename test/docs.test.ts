@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { madePages, ROOT } from '../scripts/docs.ts';
 import { vigieProgram } from '../src/cli/program.ts';
 import { readPack } from '../src/indicators/read-pack.ts';
-import { subjectsCsvHeader } from '../src/leads/subjects-csv.ts';
+import { SUBJECTS_CSV_COLUMNS } from '../src/leads/subjects-csv.ts';
 import { parseMapping } from '../src/transfers/tabular/load-mapping.ts';
 import { mappingSchema } from '../src/transfers/tabular/mapping.ts';
 import { Place } from './support/place.ts';
@@ -40,7 +40,7 @@ describe('documents', () => {
   it('name every column of subjects.csv and every key of a mapping', () => {
     const outputs = read('docs/reference/output-files.md');
     const mapping = read('docs/reference/mapping-file.md');
-    expect(subjectsCsvHeader.split(',').filter((column) => !outputs.includes(`\`${column}\``))).toEqual([]);
+    expect(SUBJECTS_CSV_COLUMNS.filter((column) => !outputs.includes(`\`${column}\``))).toEqual([]);
     expect(Object.keys(mappingSchema.shape).filter((key) => !mapping.includes(`| \`${key}\` |`))).toEqual([]);
   });
 });

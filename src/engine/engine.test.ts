@@ -68,3 +68,21 @@ test('a NUL in a literal is a character of the text and does not end the stateme
 test('no extension is ever fetched', async () => {
   await expect(engine.run('INSTALL httpfs')).rejects.toThrow();
 });
+
+test('numbers of objects become a table, page after page, each in its own column', async () => {
+  const items = Array.from({ length: 5000 }, (_, i) => ({ i, half: i / 2 }));
+  await engine.tabulate<(typeof items)[number]>(
+    'tabulated',
+    [
+      { name: 'small', type: 'int8', of: ({ i }) => i % 100 },
+      { name: 'odd', type: 'int16', of: ({ i }) => -(i % 2) },
+      { name: 'i', type: 'int32', of: ({ i }) => i },
+      { name: 'half', type: 'float64', of: ({ half }) => half },
+    ],
+    [items.slice(0, 3), [], items.slice(3, 4500), items.slice(4500)],
+  );
+  const table = await engine.row(`SELECT count(*)::INTEGER AS rows,
+    count(*) FILTER (i = rowid AND half = i / 2 AND small = i % 100 AND odd = -(i % 2))::INTEGER AS right,
+    any_value(typeof(small)) AS small, any_value(typeof(odd)) AS odd FROM tabulated`);
+  expect(table).toEqual({ rows: 5000, right: 5000, small: 'TINYINT', odd: 'SMALLINT' });
+});

@@ -1,6 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
-import { type ColumnBatch, type ColumnType, columnBatches } from './columns.ts';
+import {
+  appendItems,
+  type ColumnBatch,
+  type ColumnType,
+  columnBatches,
+  columnsSql,
+  type NumberColumn,
+} from './columns.ts';
 import { makeFolder } from './make-folder.ts';
 
 export interface EngineOptions {
@@ -67,6 +74,18 @@ export class Engine {
   async *stream(sql: string): AsyncGenerator<Record<string, Json>> {
     const result = await this.connection.stream(sql);
     for await (const rows of result.yieldRowObjectJson()) yield* rows;
+  }
+
+  /** Makes a temporary table of numbers with a row for each item, in bounded memory when the pages come one by one. */
+  async tabulate<Item>(
+    table: string,
+    columns: readonly NumberColumn<Item>[],
+    pages: Iterable<readonly Item[]>,
+  ): Promise<void> {
+    await this.run(`CREATE OR REPLACE TEMP TABLE ${table} (${columnsSql(columns)})`);
+    const appender = await this.connection.createAppender(table);
+    for (const page of pages) appendItems(appender, columns, page);
+    appender.closeSync();
   }
 
   interrupt(): void {

@@ -12,7 +12,7 @@ import type { ZoneOffsets } from '../transfers/geography/zones.ts';
 import { assembleLead } from './assemble-lead.ts';
 import { gatherContexts, type SubjectLookup } from './gather-contexts.ts';
 import type { Lead } from './lead.ts';
-import type { RankedSubject } from './rank-subjects.ts';
+import type { Ranking } from './rank-subjects.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 export interface ScoredSubjects {
@@ -25,7 +25,7 @@ export interface ScoredSubjects {
 }
 
 export interface LeadRequest extends ScoredSubjects {
-  readonly ranked: readonly RankedSubject[];
+  readonly ranked: Ranking;
   readonly transfers: string;
   readonly zones: ZoneOffsets;
   readonly asOf: number;
@@ -41,23 +41,13 @@ const WRITTEN_PER_READ = 4;
 export async function buildLeads(engine: Engine, request: LeadRequest): Promise<Lead[]> {
   const wanted = request.budget * WRITTEN_PER_READ;
   const chosen = (['investigation', 'safeguarding'] as const)
-    .flatMap((queue) => firstOf(request.ranked, queue, wanted))
+    .flatMap((queue) => request.ranked.firstOf(queue, wanted))
     .sort((a, b) => a.rank - b.rank);
   const lookup = lookupIn(request);
   const leads: Lead[] = [];
   for await (const context of gatherContexts(engine, { ...request, lookup }, chosen))
     leads.push(assembleLead(context, request.asOf));
   return withCoordinates(leads, request.places);
-}
-
-function firstOf(ranked: readonly RankedSubject[], queue: RankedSubject['queue'], count: number): RankedSubject[] {
-  const first: RankedSubject[] = [];
-  for (const subject of ranked) {
-    if (subject.queue !== queue) continue;
-    if (first.length === count) break;
-    first.push(subject);
-  }
-  return first;
 }
 
 function lookupIn(scored: ScoredSubjects): SubjectLookup {

@@ -5,3 +5,8 @@ import type { Subject } from '../indicators/indicator.ts';
 export function leadIdOf(kind: Subject, id: string): string {
   return `L-${hash('sha256', `${kind}\0${id}`).slice(0, 16)}`;
 }
+
+/** SQL for the same id. */
+export function leadIdSql(kind: string, id: string): string {
+  return `'L-' || left(sha256(${kind} || chr(0) || ${id}), 16)`;
+}

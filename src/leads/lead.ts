@@ -4,9 +4,9 @@ import { z } from 'zod';
 
 export const QUEUES = ['investigation', 'safeguarding'] as const;
 /** payer, facilitator and collector are roles in the records, never a finding; possible_victim is protected. */
-const ROLES = ['payer', 'facilitator', 'collector', 'possible_victim', 'payee'] as const;
+export const ROLES = ['payer', 'facilitator', 'collector', 'possible_victim', 'payee'] as const;
 /** first: read today; second: read when there is time; context: shown, not proposed. */
-const TIERS = ['first', 'second', 'context'] as const;
+export const TIERS = ['first', 'second', 'context'] as const;
 
 const bilingual = z.object({ en: z.string(), fr: z.string() });
 

@@ -2,10 +2,10 @@ import type { QueueScores, SubjectScores } from '../indicators/evaluate-subjects
 import type { Subject } from '../indicators/indicator.ts';
 import type { Tiers } from '../indicators/pack-schema.ts';
 import type { Queue } from '../indicators/queue.ts';
-import type { LeadMember } from './lead.ts';
+import type { LeadMember, TIERS } from './lead.ts';
 
 export type Role = LeadMember['role'];
-type Tier = 'first' | 'second' | 'context';
+type Tier = (typeof TIERS)[number];
 
 /** Where one subject stands: which list, with which score, how far up. */
 export interface Standing {

@@ -1,6 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { csvCell, safeId, safeText, subjectsCsvHeader, subjectsCsvLine } from './subjects-csv.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Engine, literal } from '../engine/engine.ts';
+import { csvCell, csvCellSql, needsCareSql, safeId, safeText } from './subjects-csv.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'vigie-subjects-csv-'));
+let engine: Engine;
+beforeAll(async () => {
+  engine = await Engine.open({ memory: '300MB', threads: 2, spillDirectory: folder });
+});
+afterAll(() => {
+  engine.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 describe('a cell of subjects.csv', () => {
   it.each([
@@ -47,19 +61,41 @@ describe('a cell of subjects.csv', () => {
   });
 });
 
-describe('a line of subjects.csv', () => {
-  it('has a cell for each column', () => {
-    const line = subjectsCsvLine({
-      standing: {
-        ...{ rank: 1, rankInQueue: 1, kind: 'payer', row: 0, queue: 'investigation', role: 'payer', tier: 'first' },
-        ...{ score: 4.5, indicators: 2, reasonsAgainst: 1, unknown: 0 },
-      },
-      ...{ id: 'p1', name: '=x', leadId: 'L-1', indicators: ['P01', 'P04'], reasonsAgainst: ['O01'], unknown: [] },
-      ...{ transfers: 3, amountEur: null, firstAt: 0, lastAt: 86_400 },
-    });
-    expect(line).toBe(
-      "1,payer,p1,'=x,investigation,payer,4.5000,first,P01 P04,O01,,3,,1970-01-01T00:00:00.000Z,1970-01-02T00:00:00.000Z,L-1",
+describe('the engine', () => {
+  it('quotes a cell as csvCell does', async () => {
+    for (const text of ['a', 'a,b', 'a"b', '"', 'a\nb', 'a\rb', '#a', ' a', ''])
+      expect((await engine.row(`SELECT ${csvCellSql(literal(text))} AS cell`)).cell).toBe(csvCell(text));
+  });
+
+  it('lets no text stand that needs care, whichever character it holds first or later', async () => {
+    for (const text of ['chr(i::INTEGER)', `'a' || chr(i::INTEGER)`]) {
+      const standing = await engine.connection.runAndReadAll(
+        `SELECT text FROM (SELECT ${text} AS text FROM range(1, ${0x110000}) t(i) WHERE i NOT BETWEEN 55296 AND 57343) WHERE NOT ${needsCareSql('text')}`,
+      );
+      const texts = (standing.getColumns()[0] ?? []).map(String);
+      expect(texts.length).toBeGreaterThan(100_000);
+      expect(texts.filter((each) => safeText(each) !== each || safeId(each) !== each)).toEqual([]);
+    }
+  });
+
+  it('lets no longer text stand that needs care', async () => {
+    const unit = fc.constantFrom(...'=+-@＝﹣\'" \t\n\u00a0\u200b\u202e\u3164\u2800\ue000aZ9é王');
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.string({ unit, minLength: 1, maxLength: 6 }), { minLength: 30 }), async (texts) => {
+        const rows = texts.map((text, index) => `(${index}, ${literal(text)})`).join(', ');
+        const standing = await engine.rows(
+          `SELECT i FROM (VALUES ${rows}) t(i, text) WHERE NOT ${needsCareSql('text')}`,
+        );
+        for (const { i } of standing) {
+          const text = texts[Number(i)] ?? '';
+          expect([safeText(text), safeId(text)]).toEqual([text, text]);
+        }
+      }),
     );
-    expect(line.split(',')).toHaveLength(subjectsCsvHeader.split(',').length);
+  });
+
+  it('lets most names and identifiers stand', async () => {
+    for (const text of ['Ada Lovelace', "Zoé O'Neil-Ñandú", 'Ольга', '王小明', 'C-0042', '0033612345678', 'FR76 3000'])
+      expect((await engine.row(`SELECT ${needsCareSql(literal(text))} AS care`)).care).toBe(false);
   });
 });

@@ -1,9 +1,8 @@
+import { literal } from '../engine/engine.ts';
 import { spelledOut } from '../engine/spelled-out.ts';
-import { isoFromSeconds } from './iso-instant.ts';
-import type { RankedSubject } from './rank-subjects.ts';
 
 /** Columns of subjects.csv, in order. */
-const SUBJECTS_CSV_COLUMNS = [
+export const SUBJECTS_CSV_COLUMNS = [
   'rank',
   'subject_kind',
   'subject_id',
@@ -22,52 +21,24 @@ const SUBJECTS_CSV_COLUMNS = [
   'lead_id',
 ] as const;
 
-export interface SubjectRow {
-  readonly standing: RankedSubject;
-  readonly id: string;
-  readonly name: string | null;
-  readonly leadId: string;
-  /** Ids of what fired, applies against, and is unknown, in its queue. */
-  readonly indicators: readonly string[];
-  readonly reasonsAgainst: readonly string[];
-  readonly unknown: readonly string[];
-  readonly transfers: number;
-  /** Decimal text; null when nothing has a rate. */
-  readonly amountEur: string | null;
-  /** Seconds UTC. */
-  readonly firstAt: number;
-  readonly lastAt: number;
-}
+/** SQL for the text of each column. Missing is empty; lists of ids are separated by spaces. */
+export type SubjectCells = Readonly<Record<(typeof SUBJECTS_CSV_COLUMNS)[number], string>>;
 
-/** The header line, without a line end. */
-export const subjectsCsvHeader = SUBJECTS_CSV_COLUMNS.join(',');
-
-/** One line of subjects.csv, without a line end. Lists of ids are separated by spaces; missing is empty. */
-export function subjectsCsvLine(row: SubjectRow): string {
-  const { standing } = row;
-  return [
-    String(standing.rank),
-    standing.kind,
-    csvCell(safeId(row.id)),
-    csvCell(row.name === null ? '' : safeText(row.name)),
-    standing.queue,
-    standing.role,
-    standing.score.toFixed(4),
-    standing.tier,
-    row.indicators.join(' '),
-    row.reasonsAgainst.join(' '),
-    row.unknown.join(' '),
-    String(row.transfers),
-    row.amountEur ?? '',
-    isoFromSeconds(row.firstAt),
-    isoFromSeconds(row.lastAt),
-    row.leadId,
-  ].join(',');
+/** SQL that gives the lines of subjects.csv as one column whose name is the header. */
+export function subjectsCsvSql(cells: SubjectCells, source: string): string {
+  const line = SUBJECTS_CSV_COLUMNS.map((column) => cells[column]).join(', ');
+  return `SELECT concat_ws(',', ${line}) AS "${SUBJECTS_CSV_COLUMNS.join(',')}" FROM ${source}`;
 }
 
 /** Quotes a cell where CSV needs it. */
 export function csvCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** SQL for the same. */
+export function csvCellSql(text: string): string {
+  return `(CASE WHEN ${['"', ',', '\n', '\r'].map((mark) => `contains(${text}, ${literal(mark)})`).join(' OR ')}
+    THEN '"' || replace(${text}, '"', '""') || '"' ELSE ${text} END)`;
 }
 
 /** What a spreadsheet takes for the start of a formula, also in the wide forms that East Asian ones know. */
@@ -90,4 +61,16 @@ export function safeText(text: string): string {
 export function safeId(id: string): string {
   const shown = spelledOut(id);
   return FORMULA.test(shown) && !/^[+-][\d .-]*$/.test(shown) ? `'${shown}` : shown;
+}
+
+/** Letters and a symbol that show as nothing: `spelledOut` writes them out. */
+const BLANKS = '\\x{115f}\\x{1160}\\x{3164}\\x{ffa0}\\x{2800}';
+
+/**
+ * SQL for whether a text could be other than it stands after `safeText` or `safeId`: true for some that are as they should be, never false
+ * for one that is not. Most names and identifiers are letters and digits and what stands between them.
+ */
+export function needsCareSql(text: string): string {
+  const plain = '[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]*';
+  return `(NOT regexp_full_match(${text}, '${plain}') OR regexp_matches(${text}, '[${BLANKS}]'))`;
 }

@@ -1,17 +1,17 @@
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import type { Engine } from '../engine/engine.ts';
+import type { NumberColumn } from '../engine/columns.ts';
+import { type Engine, literal } from '../engine/engine.ts';
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import type { CompiledPack } from '../indicators/compile-pack.ts';
+import { UNITS } from '../indicators/contribution.ts';
 import type { SubjectScores } from '../indicators/evaluate-subjects.ts';
-import type { Indicator, Subject } from '../indicators/indicator.ts';
-import { IdLists } from '../indicators/outcomes.ts';
-import type { Queue } from '../indicators/queue.ts';
-import { decimalEur } from './decimal-eur.ts';
-import { leadIdOf } from './lead-id.ts';
-import type { RankedSubject } from './rank-subjects.ts';
-import { subjectsCsvHeader, subjectsCsvLine } from './subjects-csv.ts';
+import { SUBJECTS, type Subject } from '../indicators/indicator.ts';
+import { CAREFUL_TEXTS, registerCarefulTexts } from './careful-texts.ts';
+import { bitColumns, listJoins, registerLists } from './indicator-lists.ts';
+import { QUEUES, ROLES, TIERS } from './lead.ts';
+import { leadIdSql } from './lead-id.ts';
+import type { RankedSubject, Ranking } from './rank-subjects.ts';
+import { csvCellSql, subjectsCsvSql } from './subjects-csv.ts';
 
 export interface SubjectSources {
   readonly facts: Readonly<Record<Subject, FactTable>>;
@@ -19,98 +19,97 @@ export interface SubjectSources {
   readonly scores: Readonly<Record<Subject, SubjectScores>>;
 }
 
-const FLUSH_AT = 1 << 18;
+const PAGE = 1 << 14;
 
-/** Writes subjects.csv: one row for each ranked subject, best first, with the name that the records give it. Bounded memory. */
+/**
+ * Writes subjects.csv: one row for each ranked subject, best first, with the name that the records give it. Numbers go to the engine in
+ * columns; it puts names and lists beside them and writes, on all threads and in bounded memory.
+ */
 export async function writeSubjects(
   engine: Engine,
   file: string,
-  ranked: readonly RankedSubject[],
+  ranked: Ranking,
   sources: SubjectSources,
 ): Promise<void> {
-  await registerRanked(engine, ranked);
-  await pipeline(linesOf(engine, ranked, sources), createWriteStream(file));
-  await engine.run('DROP TABLE ranked');
+  const words = Math.max(...SUBJECTS.map((kind) => sources.scores[kind].outcomes.words));
+  await engine.tabulate('ranked', rankedColumns(sources, words), ranked.pages(PAGE));
+  await registerLists(engine, 'ranked', words, sources.packs);
+  await registerCarefulTexts(engine);
+  const people = SUBJECTS.map(
+    (subject, kind) => `SELECT ${kind}::TINYINT AS kind, code, id, name FROM ${LEDGER_TABLES[`${subject}s`]}`,
+  );
+  const source = `ranked r JOIN (${people.join(' UNION ALL ')}) c ON c.kind = r.kind AND c.code = r.code
+    LEFT JOIN ${CAREFUL_TEXTS} careful ON careful.kind = r.kind AND careful.code = r.code
+    ${listJoins('r', words)}`;
+  // Lines hold their quotes already. No line holds the delimiter named here.
+  await engine.run(`COPY (${subjectsCsvSql(CELLS, source)} ORDER BY r.rank)
+    TO ${literal(file)} (FORMAT csv, HEADER, DELIMITER '\\x01', QUOTE '', ESCAPE '')`);
+  for (const table of ['ranked', CAREFUL_TEXTS]) await engine.run(`DROP TABLE ${table}`);
 }
 
-/** The text of the file in large pieces. */
-async function* linesOf(
-  engine: Engine,
-  ranked: readonly RankedSubject[],
-  sources: SubjectSources,
-): AsyncGenerator<string> {
-  const labels = { payer: labelsOf(sources, 'payer'), payee: labelsOf(sources, 'payee') };
-  const facts = { payer: factsOf(sources, 'payer'), payee: factsOf(sources, 'payee') };
-  let text = `${subjectsCsvHeader}\n`;
-  const named = `SELECT r.rank, c.id, c.name FROM ranked r JOIN (
-      SELECT 0::TINYINT AS kind, code, id, name FROM ${LEDGER_TABLES.payers} UNION ALL SELECT 1::TINYINT, code, id, name FROM ${LEDGER_TABLES.payees}
-    ) c USING (kind, code) ORDER BY r.rank`;
-  for await (const { rank, id, name } of engine.stream(named)) {
-    const standing = ranked[Number(rank) - 1];
-    if (!standing) throw new Error(`There is no subject of rank ${rank}`);
-    const { kind, row, queue } = standing;
-    text += `${subjectsCsvLine({
-      standing,
-      id: String(id),
-      name: name === null ? null : String(name),
-      leadId: leadIdOf(kind, String(id)),
-      ...labels[kind](row, queue),
-      ...facts[kind](row),
-    })}\n`;
-    if (text.length >= FLUSH_AT) {
-      yield text;
-      text = '';
-    }
-  }
-  yield text;
+const CELLS = {
+  rank: 'r.rank',
+  subject_kind: namedSql('r.kind', SUBJECTS),
+  subject_id: csvCellSql('coalesce(careful.id, c.id)'),
+  subject_name: `coalesce(${csvCellSql('coalesce(careful.name, c.name)')}, '')`,
+  queue: namedSql('r.queue', QUEUES),
+  role: namedSql('r.role', ROLES),
+  score: decimalSql('r.units', 4),
+  tier: namedSql('r.tier', TIERS),
+  indicators: 'indicators',
+  reasons_against: 'reasons_against',
+  unknown: 'unknown',
+  transfers: 'r.transfers::BIGINT',
+  amount_eur: `CASE WHEN isnan(r.cents) THEN '' ELSE ${decimalSql('r.cents', 2)} END`,
+  first_transfer_at: instantSql('r.first_at'),
+  last_transfer_at: instantSql('r.last_at'),
+  lead_id: leadIdSql(namedSql('r.kind', SUBJECTS), 'c.id'),
+} as const;
+
+/** The name at a place of a list. */
+function namedSql(place: string, names: readonly string[]): string {
+  return `CASE ${place} ${names.map((name, index) => `WHEN ${index} THEN ${literal(name)}`).join(' ')} END`;
 }
 
-async function registerRanked(engine: Engine, ranked: readonly RankedSubject[]): Promise<void> {
-  await engine.run('CREATE OR REPLACE TEMP TABLE ranked (rank INTEGER, kind TINYINT, code INTEGER)');
-  const appender = await engine.connection.createAppender('ranked');
-  for (const { rank, kind, row } of ranked) {
-    appender.appendInteger(rank);
-    appender.appendTinyInt(kind === 'payer' ? 0 : 1);
-    appender.appendInteger(row);
-    appender.endRow();
-  }
-  appender.closeSync();
+/** A whole number of hundredths, or of smaller parts, as decimal text. */
+function decimalSql(whole: string, decimals: number): string {
+  const part = `0.${'1'.padStart(decimals, '0')}::DECIMAL(${decimals + 1}, ${decimals})`;
+  return `(CASE WHEN isnan(${whole}) THEN 0 ELSE ${whole} END::BIGINT::DECIMAL(18, 0) * ${part})::VARCHAR`;
 }
 
-/** Which indicators fired, apply against and are unknown for a row, in its queue. */
-function labelsOf({ packs, scores }: SubjectSources, kind: Subject) {
-  const { outcomes } = scores[kind];
-  const named = (keep: (indicator: Indicator) => boolean): IdLists =>
-    new IdLists(packs[kind].indicators.map(({ indicator }) => (keep(indicator) ? indicator.id : null)));
-  const listsOf = (queue: Queue) => {
-    const asked = (indicator: Indicator): boolean => indicator.queue === queue || indicator.queue === 'both';
-    return {
-      indicators: named((indicator) => asked(indicator) && indicator.kind === 'indicator'),
-      reasonsAgainst: named((indicator) => asked(indicator) && indicator.kind === 'ordinary_explanation'),
-      unknown: named(asked),
-    };
+/** Seconds UTC as ISO 8601. */
+function instantSql(seconds: string): string {
+  return `strftime(make_timestamp_ms(trunc(${seconds} * 1000)::BIGINT), '%Y-%m-%dT%H:%M:%S.%gZ')`;
+}
+
+/** What the engine is told of a ranked subject: kinds, queues, roles and tiers as places in their lists. */
+function rankedColumns({ facts, scores }: SubjectSources, words: number): NumberColumn<RankedSubject>[] {
+  const fact = (name: string, id: string, value = (given: number): number => given): NumberColumn<RankedSubject> => {
+    const columns = { payer: factColumn(facts.payer, id), payee: factColumn(facts.payee, id) };
+    return { name, type: 'float64', of: ({ kind, row }) => value(columns[kind][row] as number) };
   };
-  const lists = { investigation: listsOf('investigation'), safeguarding: listsOf('safeguarding') };
-  return (row: number, queue: Queue) => ({
-    indicators: lists[queue].indicators.of(outcomes.fired, row),
-    reasonsAgainst: lists[queue].reasonsAgainst.of(outcomes.fired, row),
-    unknown: lists[queue].unknown.of(outcomes.unknown, row),
-  });
-}
-
-/** The facts that the file tells of each subject of a kind. */
-function factsOf({ facts }: SubjectSources, kind: Subject) {
-  const column = (id: string) => factColumn(facts[kind], id);
-  const [transfers, sum, first, last] = [
-    column('transfers'),
-    column('amount_sum'),
-    column('first_at'),
-    column('last_at'),
+  const bits = (said: 'fired' | 'unknown'): NumberColumn<RankedSubject>[] =>
+    bitColumns(said, words).map((name, word) => ({
+      name,
+      type: 'int32',
+      of: ({ kind, row }) => {
+        const { outcomes } = scores[kind];
+        return word < outcomes.words ? (outcomes[said][row * outcomes.words + word] as number) : 0;
+      },
+    }));
+  return [
+    { name: 'rank', type: 'int32', of: ({ rank }) => rank },
+    { name: 'kind', type: 'int8', of: ({ kind }) => SUBJECTS.indexOf(kind) },
+    { name: 'code', type: 'int32', of: ({ row }) => row },
+    { name: 'queue', type: 'int8', of: ({ queue }) => QUEUES.indexOf(queue) },
+    { name: 'role', type: 'int8', of: ({ role }) => ROLES.indexOf(role) },
+    { name: 'tier', type: 'int8', of: ({ tier }) => TIERS.indexOf(tier) },
+    { name: 'units', type: 'float64', of: ({ score }) => Math.round(score * UNITS) },
+    fact('transfers', 'transfers'),
+    fact('cents', 'amount_sum', (euro) => Math.round(euro * 100)),
+    fact('first_at', 'first_at'),
+    fact('last_at', 'last_at'),
+    ...bits('fired'),
+    ...bits('unknown'),
   ];
-  return (row: number) => ({
-    transfers: transfers[row] ?? 0,
-    amountEur: Number.isNaN(sum[row] ?? Number.NaN) ? null : decimalEur(Math.round((sum[row] ?? 0) * 100)),
-    firstAt: first[row] ?? 0,
-    lastAt: last[row] ?? 0,
-  });
 }

@@ -2,12 +2,16 @@ import Table from 'cli-table3';
 import type { Lead } from '../leads/lead.ts';
 import { daysSinceSigns, urgencyOf } from '../leads/recency.ts';
 import { formats } from '../report/formats.ts';
-import type { Language } from '../report/language.ts';
+import type { Bilingual, Language } from '../report/language.ts';
 import { message } from '../report/say.ts';
 
 /** Columns in characters, borders not counted; the reasons take what the terminal leaves. */
-const WIDTHS = { rank: 6, subject: 29, when: 15, score: 8, against: 17, last: 14 } as const;
-const LEAST_REASONS = 18;
+const WIDE = { rank: 6, subject: 29, when: 15, score: 8, reasons: 18, against: 17, last: 14 } as const;
+/** On a terminal of 80 the score gives way, and the last sign stands beside when to reach: the rank says the order, the report the rest. */
+const NARROW = { rank: 6, subject: 18, when: 14, reasons: 18, against: 17 } as const;
+type ColumnName = keyof typeof WIDE;
+
+const MOST_FOR_REASONS = 48;
 /** Reasons named in the table, strongest first; the report has them all. */
 const MOST_REASONS = 3;
 
@@ -18,30 +22,40 @@ export function leadsTable(
   language: Language,
   width = process.stdout.columns ?? 120,
 ): string {
-  const taken = Object.values(WIDTHS).reduce((sum, each) => sum + each + 1, 2);
-  const reasons = Math.min(48, Math.max(LEAST_REASONS, width - taken));
+  const widths: Readonly<Partial<Record<ColumnName, number>>> = needed(WIDE) <= width ? WIDE : NARROW;
+  const names = Object.keys(widths) as ColumnName[];
+  const spare = Math.min(MOST_FOR_REASONS - WIDE.reasons, Math.max(0, width - needed(widths)));
   const table = new Table({
-    head: [...HEAD[queue][language]],
+    head: names.map((name) => HEAD[queue][name][language]),
     style: { head: [], border: [], compact: true },
     wordWrap: true,
-    colWidths: [WIDTHS.rank, WIDTHS.subject, WIDTHS.when, WIDTHS.score, reasons, WIDTHS.against, WIDTHS.last],
-    colAligns: ['right', 'left', 'left', 'right', 'left', 'left', 'left'],
+    colWidths: names.map((name) => (widths[name] ?? 0) + (name === 'reasons' ? spare : 0)),
+    colAligns: names.map((name) => (name === 'rank' || name === 'score' ? 'right' : 'left')),
   });
   for (const lead of leads) {
-    const { day, duration } = formats[language];
-    table.push([
-      lead.rankInQueue,
-      `${ROLE[lead.subject.role][language]} ${lead.subject.id}`,
-      queue === 'safeguarding'
-        ? message(`urgency_${urgencyOf(lead)}`)[language]
-        : message(`tiers_${lead.tier}`)[language],
-      formats[language].decimal(lead.score, 2, 2),
-      firstOf(lead.reasons),
-      firstOf(lead.reasonsAgainst),
-      queue === 'safeguarding' ? `${duration(daysSinceSigns(lead))}` : day(lead.activity.lastAt),
-    ]);
+    const cells = cellsOf(lead, language);
+    if (widths.last === undefined && queue === 'safeguarding') cells.when += ` (${cells.last})`;
+    table.push(names.map((name) => cells[name]));
   }
   return table.toString();
+}
+
+function needed(widths: Readonly<Partial<Record<ColumnName, number>>>): number {
+  return Object.values(widths).reduce((sum, each) => sum + each + 1, 1);
+}
+
+function cellsOf(lead: Lead, language: Language): Record<ColumnName, string> {
+  const { day, duration, decimal } = formats[language];
+  const safeguarding = lead.queue === 'safeguarding';
+  return {
+    rank: String(lead.rankInQueue),
+    subject: `${ROLE[lead.subject.role][language]} ${lead.subject.id}`,
+    when: message(safeguarding ? `urgency_${urgencyOf(lead)}` : `tiers_${lead.tier}`)[language],
+    score: decimal(lead.score, 2, 2),
+    reasons: firstOf(lead.reasons),
+    against: firstOf(lead.reasonsAgainst),
+    last: safeguarding ? duration(daysSinceSigns(lead)) : day(lead.activity.lastAt),
+  };
 }
 
 /** What the codes in the tables stand for, a line each, in the order of the codes. */
@@ -66,22 +80,24 @@ function firstOf(reasons: Lead['reasons']): string {
 /** A possible victim is never written about in the words of an investigation. */
 const HEAD = {
   safeguarding: {
-    en: ['rank', 'person', 'reach', 'weight', 'strongest signs', 'ordinary explanations', 'last sign'],
-    fr: ['rang', 'personne', 'à joindre', 'poids', 'signes les plus forts', 'explications ordinaires', 'dernier signe'],
+    rank: { en: 'rank', fr: 'rang' },
+    subject: { en: 'person', fr: 'personne' },
+    when: { en: 'reach', fr: 'à joindre' },
+    score: { en: 'weight', fr: 'poids' },
+    reasons: { en: 'strongest signs', fr: 'signes les plus forts' },
+    against: { en: 'ordinary explanations', fr: 'explications ordinaires' },
+    last: { en: 'last sign', fr: 'dernier signe' },
   },
   investigation: {
-    en: ['rank', 'subject', 'read', 'score', 'strongest reasons', 'reasons against', 'last transfer'],
-    fr: [
-      'rang',
-      'personne concernée',
-      'à lire',
-      'score',
-      'éléments à charge',
-      'explications ordinaires',
-      'dernier transfert',
-    ],
+    rank: { en: 'rank', fr: 'rang' },
+    subject: { en: 'subject', fr: 'personne concernée' },
+    when: { en: 'read', fr: 'à lire' },
+    score: { en: 'score', fr: 'score' },
+    reasons: { en: 'strongest reasons', fr: 'éléments à charge' },
+    against: { en: 'reasons against', fr: 'explications ordinaires' },
+    last: { en: 'last transfer', fr: 'dernier transfert' },
   },
-} as const satisfies Record<Lead['queue'], Record<Language, readonly string[]>>;
+} as const satisfies Record<Lead['queue'], Record<ColumnName, Bilingual>>;
 
 const ROLE = {
   payer: { en: 'payer', fr: 'payeur' },

@@ -11,6 +11,9 @@ export function introSection(run: RunSummary): Markup {
   if (run.rates.illustrative) notes.push(say('noteRates'));
   if (counts.withoutRate > 0) notes.push(say('noteNoRate', counts.withoutRate));
   if (counts.withoutPayerZone > 0) notes.push(say('noteNoZone', counts.withoutPayerZone));
+  const likely = run.inputs.flatMap(({ columns }) => columns.filter(({ certainty }) => certainty === 'likely')).length;
+  const ignored = run.inputs.reduce((sum, input) => sum + input.ignored.length, 0);
+  if (likely + ignored > 0) notes.push(say('noteColumns', likely, ignored));
   if (run.refused.length > 0) notes.push(say('noteRefused', run.refused.length));
   if (counts.quarantined > 0) notes.push(say('noteQuarantined', counts.quarantined));
   if (run.caps.length > 0) notes.push(say('noteCaps', run.caps.length));

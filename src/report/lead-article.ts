@@ -54,7 +54,7 @@ function facts(lead: Lead): Markup {
   const where = [subject.place === null ? nothing : shownText(subject.place, 48), country(subject.country)];
   const rows: readonly (readonly [Markup, Markup])[] = [
     [say('role'), say(`roles_${subject.role}`)],
-    [say('tier'), whenToReadAndWhy(lead)],
+    [say(lead.queue === 'safeguarding' ? 'whenToReach' : 'tier'), whenToReadAndWhy(lead)],
     [say('recordId'), html`<span class="code">${shownText(subject.id, 48)}</span>`],
     [
       say('whereFrom'),

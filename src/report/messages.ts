@@ -84,6 +84,12 @@ export const messages = {
     fr: (f: Formats, n: number) =>
       `${f.whole(n)} ligne${x(n)} n’${n < 2 ? 'a' : 'ont'} pas pu être lue${x(n)} et n’${n < 2 ? 'a' : 'ont'} joué aucun rôle.`,
   },
+  noteColumns: {
+    en: (f: Formats, likely: number, ignored: number) =>
+      `${f.whole(likely)} column${s(likely)} understood by a guess, ${f.whole(ignored)} not read: check that they are what you think.`,
+    fr: (f: Formats, likely: number, ignored: number) =>
+      `${f.whole(likely)} colonne${x(likely)} comprise${x(likely)} par supposition, ${f.whole(ignored)} non lue${x(ignored)} : à vérifier.`,
+  },
   noteRefused: {
     en: (f: Formats, n: number) => `${f.whole(n)} file${s(n)} could not be read at all.`,
     fr: (f: Formats, n: number) =>
@@ -202,6 +208,7 @@ export const messages = {
   person: { en: 'Person', fr: 'Personne' },
   role: { en: 'Role in the records', fr: 'Rôle dans les relevés' },
   tier: { en: 'When to read', fr: 'Quand lire' },
+  whenToReach: { en: 'When to reach', fr: 'Quand joindre' },
   score: { en: 'Score', fr: 'Score' },
   weightOfSigns: { en: 'Weight of the signs', fr: 'Poids des signes' },
   mainReasons: { en: 'Main reasons for', fr: 'Principaux éléments à charge' },
@@ -519,6 +526,8 @@ export const messages = {
     en: 'Fixed columns: nothing had to be guessed.',
     fr: 'Colonnes fixes : rien n’a dû être deviné.',
   },
+  inEveryRow: { en: 'in every row:', fr: 'à chaque ligne :' },
+  nothingNew: { en: 'No new record was read.', fr: 'Aucun nouvel enregistrement n’a été lu.' },
   columnsNotRead: {
     en: (f: Formats, n: number) => `${f.whole(n)} column${s(n)} of this file ${n === 1 ? 'was' : 'were'} not read:`,
     fr: (f: Formats, n: number) =>

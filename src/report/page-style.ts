@@ -184,6 +184,7 @@ article p,article li,figcaption{max-width:50rem}
 .evidence[open]{padding-bottom:.35rem}
 details details>summary,.reading details>summary{cursor:pointer;color:var(--accent);width:fit-content;padding:.15rem 0;max-width:100%}
 details.rows{margin-top:.5rem}
+details.rows+p{margin-top:.45rem}
 .sum{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;justify-content:flex-end;margin-top:.9rem;max-width:none!important}
 .sum .term{white-space:nowrap}
 .sum .total{padding-left:1.1rem;border-left:1px solid var(--rule)}

@@ -20,6 +20,7 @@ const words = {
     contextTitle: 'safeguardingContextTitle',
     none: 'safeguardingNone',
     person: 'person',
+    tier: 'whenToReach',
     score: 'weightOfSigns',
     reasons: 'mainSigns',
     oneByOne: 'situationsOneByOne',
@@ -31,6 +32,7 @@ const words = {
     contextTitle: 'investigationContextTitle',
     none: 'investigationNone',
     person: 'subject',
+    tier: 'tier',
     score: 'score',
     reasons: 'mainReasons',
     oneByOne: 'leadsOneByOne',
@@ -111,9 +113,8 @@ function articles(leads: readonly Lead[], queue: string, page: PageContext): Mar
 
 type Words = (typeof words)[Queue];
 type ColumnName =
-  | Words['person' | 'score' | 'reasons']
+  | Words['person' | 'tier' | 'score' | 'reasons']
   | 'rank'
-  | 'tier'
   | 'against'
   | 'unknown'
   | 'lastActive'
@@ -141,7 +142,7 @@ function columnsOf(list: List): readonly QueueColumn[] {
   const columns: readonly QueueColumn[] = [
     { name: 'rank', kind: 'num rank', cell: (lead) => html`${lead.rankInQueue}` },
     { name: say_.person, kind: 'who', cell: subject },
-    { name: 'tier', kind: 'tier', cell: (lead) => whenToRead(lead) },
+    { name: say_.tier, kind: 'tier', cell: (lead) => whenToRead(lead) },
     { name: say_.score, kind: 'num', cell: (lead) => show((f) => f.decimal(lead.score, 2, 2)) },
     { name: say_.reasons, kind: 'why', cell: mainReasons },
     { name: 'against', kind: 'num', cell: (lead) => html`${lead.reasonsAgainst.length}` },
@@ -149,7 +150,7 @@ function columnsOf(list: List): readonly QueueColumn[] {
     { name: 'lastActive', kind: 'when', cell: lastActive },
     { name: 'tempo', kind: 'when', cell: tempoCell },
   ];
-  return list.endsWith('context') ? columns.filter(({ name }) => name !== 'tier') : columns;
+  return list.endsWith('context') ? columns.filter(({ kind }) => kind !== 'tier') : columns;
 }
 
 /** On a narrow screen each cell carries the name of its column: said once for all rows, in the style. */

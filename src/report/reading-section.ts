@@ -15,6 +15,8 @@ export function readingSection(run: RunSummary): Markup {
 
 function account({ counts, lake }: RunSummary): Markup {
   const sum = counts.accepted + counts.duplicates + counts.quarantined;
+  if (lake !== null && counts.read === 0)
+    return html`<p class="lede">${say('nothingNew')} ${say('lakeLine', lake.transfers, lake.files)}</p>`;
   const held = lake === null ? nothing : html`<p class="lede">${say('lakeLine', lake.transfers, lake.files)}</p>`;
   return sum === counts.read
     ? html`<p class="lede">${say('sumsMatch', counts.read, counts.accepted, counts.duplicates, counts.quarantined)}</p>${held}`
@@ -22,6 +24,7 @@ function account({ counts, lake }: RunSummary): Markup {
 }
 
 function files(run: RunSummary): Markup {
+  if (run.inputs.length === 0) return nothing;
   const whole = (value: number): Markup => show((f) => f.whole(value));
   const columns: readonly Column<Input>[] = [
     { head: say('file'), kind: 'row-head', cell: (input) => shownText(baseName(input.file), 64) },
@@ -80,8 +83,9 @@ function quarantine(run: RunSummary): Markup {
 }
 
 function columns(run: RunSummary): Markup {
+  if (run.inputs.length === 0) return nothing;
   const columns: readonly Column<Input['columns'][number]>[] = [
-    { head: say('header'), kind: 'row-head', cell: (column) => shownText(column.header, 64) },
+    { head: say('header'), kind: 'row-head', cell: headerCell },
     { head: say('field'), kind: 'code', cell: (column) => html`${column.field}` },
     { head: say('certainty'), cell: (column) => say(`certainty_${column.certainty}`) },
   ];
@@ -93,6 +97,13 @@ function columns(run: RunSummary): Markup {
         : html`<details class="rows"><summary>${shownText(baseName(input.file), 64)} <span class="meta-inline">${say('columnsTally', input.columns.length, likely(input), input.ignored.length)}</span></summary>${dataTable({ id: `columns-${index + 1}`, caption: say('columnsCaption'), columns, rows: likelyFirst(input.columns) })}</details>${notRead(input)}`,
   );
   return html`<h3>${say('columnsHeading')}</h3>${each}`;
+}
+
+/** A constant of the mapping has no header: `= EUR`. */
+function headerCell({ header }: Input['columns'][number]): Markup {
+  return header.startsWith('= ')
+    ? html`<span class="meta">${say('inEveryRow')}</span> ${shownText(header.slice(2), 64)}`
+    : shownText(header, 64);
 }
 
 function notRead({ ignored }: Input): Markup {

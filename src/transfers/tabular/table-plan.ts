@@ -43,6 +43,11 @@ export function planByHeaders(label: string, headers: readonly string[]): TableP
   if (missing.length > 0) {
     throw new UnusableInput(label, `no column was recognised for ${missing.join(', ')}. ${seen} ${howToMap(fields)}`);
   }
+  const unitHeader = (field: keyof typeof units): string =>
+    fields
+      .filter((each) => each.field === (field === 'currency' ? 'amount' : 'payout_amount'))
+      .flatMap(({ columns }) => columns.map((column) => headers[column] ?? ''))
+      .join('');
   const used = new Set(fields.flatMap(({ columns }) => columns));
   return {
     fields: [
@@ -54,7 +59,7 @@ export function planByHeaders(label: string, headers: readonly string[]): TableP
         certainty,
       })),
       ...inHeaders.map(([field, code]) => ({
-        ...{ field, sql: literal(code), column: null, header: `= ${code}`, certainty: 'likely' as const },
+        ...{ field, sql: literal(code), column: null, header: unitHeader(field), certainty: 'likely' as const },
       })),
     ],
     ignored: namesOf(headers, (_, column) => !used.has(column)),

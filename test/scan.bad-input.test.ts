@@ -269,7 +269,7 @@ describe('A NUL in an identifier', () => {
     const out = place.output();
     await done('scan', place.file('nul.csv', delimited(changed, ',')), '--quiet', '--out', out.directory);
     expect(out.quarantine.rows).toEqual([]);
-    expect(out.subjects.rows.map((row) => row.subject_id)).toContain(renamed);
+    expect(out.subjects.rows.map((row) => row.subject_id)).toContain(`SP⟨U+0000⟩'${first}`);
     expect(out.leads.some((lead) => lead.members.some(({ id }) => id === renamed))).toBe(true);
   });
 });

@@ -57,6 +57,18 @@ describe('Taking files in', () => {
     ]);
   });
 
+  it('compares a file with one table of all small ones before it, however many there were', async () => {
+    const ingest = new Ingest(engine, work, null, {});
+    await ingest.start();
+    await ingest.add(await opened('small-0.csv', [row('S-0')]));
+    const { transfers } = ingest;
+    for (const name of ['1', '2', '3'])
+      await ingest.add(await opened(`small-${name}.csv`, [row(`S-${name}`), row('S-0')]));
+    expect(ingest.transfers).toBe(transfers);
+    expect(await accepted(ingest)).toEqual(['S-0', 'S-1', 'S-2', 'S-3']);
+    expect(readdirSync(work).filter((name) => name.startsWith('candidates'))).toEqual([]);
+  });
+
   it('gives the same through a lake, now and after it is opened again', async () => {
     const directory = join(folder, 'lake');
     const lake = Lake.open(directory);

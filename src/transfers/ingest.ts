@@ -34,6 +34,10 @@ export interface IngestedFile {
   readonly inLake: boolean;
 }
 
+/** Transfers of files with at most so many stand together in one table: each file is compared with all before it. */
+const SMALL = 50_000;
+const SMALL_FILES = 'transfers_of_small_files';
+
 const LAKE_COLUMNS = TRANSFER_COLUMNS.map((column) => identifier(column.name)).join(', ');
 
 /**
@@ -64,10 +68,12 @@ export class Ingest {
       `CREATE OR REPLACE TEMP TABLE ${QUARANTINE_TABLE} (file VARCHAR, "row" BIGINT, "column" VARCHAR, reason VARCHAR)`,
     );
     await this.#messages.start();
+    const columns = TRANSFER_COLUMNS.map((column) => `${identifier(column.name)} ${column.type}`);
+    await this.#engine.run(`CREATE OR REPLACE TEMP TABLE ${SMALL_FILES} (${columns.join(', ')})`);
     for (const batch of this.#lake?.batches ?? []) {
       const told = this.#lake?.messagesFile(batch.id);
       if (told) await this.#messages.load(told);
-      this.#accepted.push(this.#batchRelation(batch.id));
+      await this.#keep(this.#batchRelation(batch.id), batch.accepted);
       await this.#engine.run(
         `INSERT INTO ${QUARANTINE_TABLE} SELECT ${literal(batch.file)}, "row", "column", reason FROM ${kept(this.#lake?.quarantineFile(batch.id) ?? '')}`,
       );
@@ -164,7 +170,8 @@ export class Ingest {
     checkAccounts(file);
     if (this.#lake && source.references)
       await this.#messages.save(name, this.#lake.incomingFile(source.sha256, 'messages'));
-    this.#accepted.push(this.#lake ? await this.#commit(this.#lake, file, told.accepted) : told.accepted);
+    await this.#keep(this.#lake ? await this.#commit(this.#lake, file, told.accepted) : told.accepted, file.accepted);
+    if (file.accepted <= SMALL) rmSync(this.#stagedFile(name), { force: true });
     this.#files.push(file);
     await engine.run('DROP TABLE rejected');
   }
@@ -196,10 +203,23 @@ export class Ingest {
       await engine.run(`CREATE TEMP VIEW candidates_${name} AS ${select.replaceAll(REFERENCE_TABLES.countries, kept)}`);
       return `candidates_${name}`;
     }
-    const staged = join(this.#work, `candidates-${name}.parquet`);
+    const staged = this.#stagedFile(name);
     await engine.run(`COPY (${select}) TO ${literal(staged)} (FORMAT parquet)`);
     if (!source.readInPlace) await engine.run(`DROP TABLE ${texts}`);
     return kept(staged);
+  }
+
+  /** Adds a relation to the accepted transfers. */
+  async #keep(relation: string, rows: number): Promise<void> {
+    if (rows > SMALL) this.#accepted.push(relation);
+    else {
+      if (!this.#accepted.includes(SMALL_FILES)) this.#accepted.push(SMALL_FILES);
+      await this.#engine.run(`INSERT INTO ${SMALL_FILES} SELECT ${LAKE_COLUMNS} FROM ${relation}`);
+    }
+  }
+
+  #stagedFile(name: string): string {
+    return join(this.#work, `candidates-${name}.parquet`);
   }
 
   async #commit(lake: Lake, file: IngestedFile, accepted: string): Promise<string> {

@@ -53,6 +53,13 @@ export class MessageSettlement {
     await engine.run(`CREATE OR REPLACE TEMP TABLE given_keys AS SELECT * FROM ${references}`);
     await engine.run(`CREATE OR REPLACE TEMP TABLE keyed AS SELECT g.key, g.message, t.transfer_id AS own_id, t.source_row, ${said}
       FROM given_keys g JOIN ${accepted} t ON t.source_row = g."row"`);
+    const met = await engine.row(`SELECT count(*)::DOUBLE AS n FROM keyed WHERE key IN (SELECT key FROM ${TOLD})
+      OR key IN (SELECT key FROM keyed GROUP BY key HAVING count(*) > 1)`);
+    // The usual case: nothing in common with any other message.
+    if (met.n === 0) {
+      await this.#remember(name, 'SELECT source_row, NULL::UUID AS transfer_id FROM keyed WHERE false');
+      return { accepted, duplicates: 0, warnings: [] };
+    }
     const before =
       earlier === null
         ? ''
@@ -73,12 +80,7 @@ export class MessageSettlement {
       SELECT s.* FROM single s
       WHERE NOT EXISTS (FROM pool p WHERE p.transfer_id = s.transfer_id AND p.message = s.message AND p.own_id <> s.own_id)
         AND NOT EXISTS (FROM single x WHERE x.transfer_id = s.transfer_id AND x.message = s.message AND x.source_row <> s.source_row)`);
-    const told = `told_by_${name}`;
-    await engine.run(`CREATE OR REPLACE TEMP TABLE ${told} AS
-      SELECT DISTINCT k.key, k.message, k.own_id, coalesce(m.transfer_id, k.own_id) AS transfer_id FROM keyed k LEFT JOIN merged m USING (source_row)
-      UNION SELECT key, message, NULL, NULL FROM given_keys
-        WHERE message = '${RETURN}' AND starts_with(key, 'uetr:') AND "row" NOT IN (SELECT source_row FROM keyed)`);
-    await engine.run(`INSERT INTO ${TOLD} FROM ${told}`);
+    await this.#remember(name, 'FROM merged');
     const counts = await engine.row(`SELECT (SELECT count(*) FROM merged)::DOUBLE AS merged,
       (SELECT count(DISTINCT source_row) FROM pairs WHERE NOT weak AND source_row NOT IN (SELECT source_row FROM merged))::DOUBLE AS unlike,
       (SELECT count(DISTINCT source_row) FROM pairs WHERE weak AND agree AND source_row NOT IN (SELECT source_row FROM pairs WHERE NOT weak))::DOUBLE AS perhaps`);
@@ -92,6 +94,16 @@ export class MessageSettlement {
       duplicates: Number(counts.merged),
       warnings: warningsOf(Number(counts.merged), Number(counts.unlike), Number(counts.perhaps)),
     };
+  }
+
+  /** Notes which transfer each record of the file tells. @param merged relation (source_row, transfer_id) */
+  async #remember(name: string, merged: string): Promise<void> {
+    await this.#engine.run(`CREATE OR REPLACE TEMP TABLE told_by_${name} AS
+      SELECT DISTINCT k.key, k.message, k.own_id, coalesce(m.transfer_id, k.own_id) AS transfer_id
+      FROM keyed k LEFT JOIN (${merged}) m USING (source_row)
+      UNION SELECT key, message, NULL, NULL FROM given_keys
+        WHERE message = '${RETURN}' AND starts_with(key, 'uetr:') AND "row" NOT IN (SELECT source_row FROM keyed)`);
+    await this.#engine.run(`INSERT INTO ${TOLD} FROM told_by_${name}`);
   }
 
   /** Writes what the file of that name told, for `load`. */

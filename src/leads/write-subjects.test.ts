@@ -76,6 +76,15 @@ describe('subjects.csv', () => {
     expect([cell(payee, 'subject_name'), cell(payee, 'amount_eur')]).toEqual(['', '']);
   });
 
+  it('has room for sums beyond any that is real', async () => {
+    const [payer, payee] = await written({
+      payer: [{ id: 'p1', name: null, facts: { ...KNOWN, amount_sum: 2 ** 70 } }],
+      payee: [{ id: 'b1', name: null, facts: { ...KNOWN, amount_sum: 0.07 } }],
+    });
+    expect(Number(cell(payer, 'amount_eur'))).toBe(2 ** 70);
+    expect(cell(payee, 'amount_eur')).toBe('0.07');
+  });
+
   it('names what fired, what speaks against and what is unknown, each of the queue that the subject is in', async () => {
     const everything = Object.fromEntries(PAYER_FACTS.map(({ id }, index) => [id, index % 3 === 0 ? 1 : 30]));
     const facts = { ...everything, ...KNOWN };

@@ -74,7 +74,7 @@ function namedSql(place: string, names: readonly string[]): string {
 /** A whole number of hundredths, or of smaller parts, as decimal text. */
 function decimalSql(whole: string, decimals: number): string {
   const part = `0.${'1'.padStart(decimals, '0')}::DECIMAL(${decimals + 1}, ${decimals})`;
-  return `(CASE WHEN isnan(${whole}) THEN 0 ELSE ${whole} END::BIGINT::DECIMAL(18, 0) * ${part})::VARCHAR`;
+  return `(CASE WHEN isnan(${whole}) THEN 0 ELSE ${whole} END::HUGEINT::DECIMAL(33, 0) * ${part})::VARCHAR`;
 }
 
 /** Seconds UTC as ISO 8601. */

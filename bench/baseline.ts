@@ -5,11 +5,12 @@
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_MEMORY, Engine, literal } from '../src/engine/engine.ts';
+import { Engine, literal } from '../src/engine/engine.ts';
+import { DEFAULT_MEMORY, engineMemory } from '../src/engine/memory.ts';
 
 const [file = '', memory = DEFAULT_MEMORY, threads = '2'] = process.argv.slice(2);
 const spillDirectory = join(tmpdir(), `vigie-baseline-${process.pid}`);
-const engine = await Engine.open({ memory, threads: Number(threads), spillDirectory });
+const engine = await Engine.open({ memory: engineMemory(memory), threads: Number(threads), spillDirectory });
 try {
   let transfers = `read_parquet(${literal(file)})`;
   if (file.endsWith('.csv')) {

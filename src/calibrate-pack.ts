@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { Engine } from './engine/engine.ts';
 import { fileLiteral, IN_PLACE } from './engine/file-literal.ts';
 import { makeFolder } from './engine/make-folder.ts';
+import { engineMemory } from './engine/memory.ts';
 import { PAYEE_FACTS, PAYER_FACTS } from './facts/catalogue.ts';
 import { LEDGER_TABLES } from './facts/ledger-store.ts';
 import { compilePack } from './indicators/compile-pack.ts';
@@ -70,7 +71,7 @@ async function labelledWorld(
 ): Promise<Record<Queue, LabelledSubjects[]>> {
   const work = join(request.out, '.work');
   const engine = await Engine.open({
-    memory: request.memory,
+    memory: engineMemory(request.memory),
     threads: request.threads,
     spillDirectory: join(work, 'spill'),
   });

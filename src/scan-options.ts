@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { DEFAULT_MEMORY, defaultThreads } from './engine/engine.ts';
+import { defaultThreads } from './engine/engine.ts';
+import { DEFAULT_MEMORY } from './engine/memory.ts';
 
 /** Everything that `vigie scan` can be told. Paths as given; null = not given. */
 export interface ScanOptions {
@@ -15,6 +16,7 @@ export interface ScanOptions {
   readonly rates: string | null;
   readonly places: string | null;
   readonly lake: string | null;
+  /** What the whole process may take, as nearly as possible, such as 2GB. */
   readonly memory: string;
   readonly threads: number;
   readonly language: 'en' | 'fr';

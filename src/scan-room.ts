@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Engine } from './engine/engine.ts';
 import { FolderLock } from './engine/folder-lock.ts';
 import { makeFolder } from './engine/make-folder.ts';
+import { engineMemory } from './engine/memory.ts';
 import type { ScanOptions } from './scan-options.ts';
 import { Lake } from './transfers/lake.ts';
 
@@ -32,7 +33,7 @@ export class ScanRoom {
     try {
       lake = directory === null ? null : Lake.open(directory);
       rmSync(work, { recursive: true, force: true });
-      const engine = await Engine.open({ memory, threads, spillDirectory: join(work, 'spill') });
+      const engine = await Engine.open({ memory: engineMemory(memory), threads, spillDirectory: join(work, 'spill') });
       return new ScanRoom(engine, lake, work, lock);
     } catch (error) {
       lake?.close();

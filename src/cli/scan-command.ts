@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { bytesOf } from '../engine/memory.ts';
 import { visibleJson } from '../engine/spelled-out.ts';
 import type { Language } from '../report/language.ts';
 import { scan } from '../scan.ts';
@@ -91,8 +92,8 @@ export function scanCommand(language: Language): Command {
     .option(
       '--memory <size>',
       say(
-        'memory limit of the engine, for example 2GB; the rest goes to disk',
-        'limite de mémoire du moteur, par exemple 2GB ; le reste va sur le disque',
+        'memory for the whole process, as nearly as possible, for example 2GB; more goes to disk',
+        'mémoire de tout le processus, au plus près, par exemple 2GB ; le surplus va sur le disque',
       ),
       asSize,
       DEFAULT_OPTIONS.memory,
@@ -157,9 +158,9 @@ function asCount(text: string): number {
 const LEAST_MEGABYTES = 100;
 
 function asSize(text: string): string {
-  if (!/^\d+(\.\d+)?\s?(MB|GB|MiB|GiB)$/i.test(text))
-    throw new InvalidArgumentError('Write a size such as 1500MB or 2GB.');
-  if (Number.parseFloat(text) * (/G/i.test(text) ? 1000 : 1) < LEAST_MEGABYTES)
+  const bytes = bytesOf(text);
+  if (bytes === null) throw new InvalidArgumentError('Write a size such as 1500MB or 2GB.');
+  if (bytes < LEAST_MEGABYTES * 1e6)
     throw new InvalidArgumentError(`Give at least ${LEAST_MEGABYTES}MB.`);
   return text;
 }

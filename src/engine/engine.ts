@@ -11,13 +11,11 @@ import {
 import { makeFolder } from './make-folder.ts';
 
 export interface EngineOptions {
-  /** DuckDB's memory limit, e.g. '2GB'. What does not fit is spilled to `spillDirectory`. */
+  /** DuckDB's own memory limit, e.g. '2GB'; see `engineMemory`. What does not fit is spilled to `spillDirectory`. */
   readonly memory: string;
   readonly threads: number;
   readonly spillDirectory: string;
 }
-
-export const DEFAULT_MEMORY = '1200MB';
 
 /**
  * DuckDB in process: scans, cleans, sorts, spills. Never the place where meaning is computed. Opened with a memory limit,

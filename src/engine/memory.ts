@@ -1,0 +1,29 @@
+/** What `--memory` is without a person's word: at 10 M transfers the whole process then stays below 3 GiB. */
+export const DEFAULT_MEMORY = '2600MB';
+
+const BYTES = { k: 1e3, m: 1e6, g: 1e9, t: 1e12, ki: 2 ** 10, mi: 2 ** 20, gi: 2 ** 30, ti: 2 ** 40 } as const;
+const SIZE = /^(\d+(?:\.\d+)?) ?(ki|mi|gi|ti|k|m|g|t)b?$/i;
+
+/** What the program holds beside the engine at 10 M transfers: its own code, facts of each subject, pairs, scores, the ranking. */
+const BESIDE_THE_ENGINE = 1.4e9;
+/** With less than this the engine fails on files that it would otherwise read from disk piece by piece. */
+const LEAST = 5e8;
+
+/** Bytes of a size such as `2GB` or `1.5GiB`; null when it is none. */
+export function bytesOf(size: string): number | null {
+  const [, number, unit] = SIZE.exec(size.trim()) ?? [];
+  return number === undefined || unit === undefined
+    ? null
+    : Number(number) * BYTES[unit.toLowerCase() as keyof typeof BYTES];
+}
+
+/**
+ * The limit of the engine when the whole process may take so much: what is left beside the facts, half at most, since those grow with the
+ * file too. Never less than 500 MB, so that a small file needs no thought. Throws when the text is not a size.
+ */
+export function engineMemory(whole: string): string {
+  const bytes = bytesOf(whole);
+  if (bytes === null) throw new Error(`${whole} is not a size such as 2GB`);
+  const share = Math.min(bytes - BESIDE_THE_ENGINE, bytes / 2);
+  return `${Math.floor(Math.max(share, LEAST) / 1e6)}MB`;
+}

@@ -1,4 +1,5 @@
 import type { Engine } from './engine/engine.ts';
+import { BatchMemory } from './facts/batch-memory.ts';
 import type { FactTable } from './facts/fact-table.ts';
 import { computeFacts, computePayerFacts } from './facts/kernel-run.ts';
 import { encodeLedger, type LedgerSize, ledgerBatches } from './facts/ledger-store.ts';
@@ -47,12 +48,19 @@ export async function measure(
   const size = await clock.stage('encode', () => encodeLedger(engine, transfers));
   const asOf = options.asOf ? Date.parse(`${options.asOf.replace(' ', 'T')}Z`) / 1000 : size.lastAt + 1;
   const context = { asOf, dataStart: size.firstAt, zones };
+  const memory = new BatchMemory();
   const workers = options.threads > 1 ? Math.min(2, options.threads) : 0;
   const { facts: payer, pairs } = await clock.stage('payers', () =>
-    computePayerFacts(ledgerBatches(engine, 'payer'), { subjects: size.payers, context, workers }),
+    computePayerFacts(ledgerBatches(engine, 'payer', memory), { subjects: size.payers, context, workers, memory }),
   );
   const payee = await clock.stage('payees', () =>
-    computeFacts(ledgerBatches(engine, 'payee'), { subject: 'payee', subjects: size.payees, context, workers }),
+    computeFacts(ledgerBatches(engine, 'payee', memory), {
+      subject: 'payee',
+      subjects: size.payees,
+      context,
+      workers,
+      memory,
+    }),
   );
   const known = options.hasKnown ? await findKnown(engine, asOf, size) : null;
   const { graph, caps } = await clock.stage('network', () => describeNetwork(engine, payer, payee, pairs, known));

@@ -160,8 +160,7 @@ const LEAST_MEGABYTES = 100;
 function asSize(text: string): string {
   const bytes = bytesOf(text);
   if (bytes === null) throw new InvalidArgumentError('Write a size such as 1500MB or 2GB.');
-  if (bytes < LEAST_MEGABYTES * 1e6)
-    throw new InvalidArgumentError(`Give at least ${LEAST_MEGABYTES}MB.`);
+  if (bytes < LEAST_MEGABYTES * 1e6) throw new InvalidArgumentError(`Give at least ${LEAST_MEGABYTES}MB.`);
   return text;
 }
 

@@ -41,16 +41,12 @@ export async function* columnBatches(
 ): AsyncGenerator<ColumnBatch> {
   let columns = types.map((type) => new CONSTRUCTORS[type](batchRows));
   let filled = 0;
-  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    const rows = chunk.rowCount;
+  for await (const part of columnParts(result, types)) {
     let taken = 0;
-    while (taken < rows) {
-      const step = Math.min(rows - taken, batchRows - filled);
-      for (const [index, type] of types.entries()) {
-        const source = itemsOf(chunk.getColumnVector(index) as NumericVector, type, index);
-        const target = columns[index];
-        if (target) target.set(source.subarray(taken, taken + step), filled);
-      }
+    while (taken < part.count) {
+      const step = Math.min(part.count - taken, batchRows - filled);
+      for (const [index, source] of part.columns.entries())
+        columns[index]?.set(source.subarray(taken, taken + step), filled);
       taken += step;
       filled += step;
       if (filled === batchRows) {
@@ -61,6 +57,33 @@ export async function* columnBatches(
     }
   }
   if (filled > 0) yield { count: filled, columns: columns.map((column) => column.slice(0, filled)) };
+}
+
+/** The chunks of a streamed result as they are, without a copy: each is good until the next one is asked for. Throws as `columnBatches`. */
+export async function* columnParts(result: DuckDBResult, types: readonly ColumnType[]): AsyncGenerator<ColumnBatch> {
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    const whole = chunk;
+    const columns = types.map((type, index) => itemsOf(whole.getColumnVector(index) as NumericVector, type, index));
+    yield { count: chunk.rowCount, columns };
+  }
+}
+
+const ALIGNMENT = 8;
+
+/** Columns of so many rows that lie one after the other in a single buffer. */
+export function viewsOf(
+  types: readonly ColumnType[],
+  rows: number,
+  bufferOf: (bytes: number) => ArrayBuffer,
+): TypedColumn[] {
+  const sizes = types.map((type) => Math.ceil((rows * CONSTRUCTORS[type].BYTES_PER_ELEMENT) / ALIGNMENT) * ALIGNMENT);
+  const buffer = bufferOf(sizes.reduce((sum, size) => sum + size, 0));
+  let from = 0;
+  return types.map((type, index) => {
+    const view = new CONSTRUCTORS[type](buffer, from, rows);
+    from += sizes[index] as number;
+    return view;
+  });
 }
 
 /** A column of a table that is made from objects: a number of each, never missing. */

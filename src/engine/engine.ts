@@ -5,6 +5,7 @@ import {
   type ColumnBatch,
   type ColumnType,
   columnBatches,
+  columnParts,
   columnsSql,
   type NumberColumn,
 } from './columns.ts';
@@ -66,6 +67,11 @@ export class Engine {
   /** A large result as typed arrays of up to `batchRows` rows, none of them NULL. `types` says what each column is. */
   async *columns(sql: string, types: readonly ColumnType[], batchRows: number): AsyncGenerator<ColumnBatch> {
     yield* columnBatches(await this.connection.stream(sql), types, batchRows);
+  }
+
+  /** A large result in parts as the engine gives them, none of the values NULL. A part is good until the next one is asked for. */
+  async *parts(sql: string, types: readonly ColumnType[]): AsyncGenerator<ColumnBatch> {
+    yield* columnParts(await this.connection.stream(sql), types);
   }
 
   /** A large result row by row, bounded memory, JSON values. */

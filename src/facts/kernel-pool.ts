@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { BatchMemory } from './batch-memory.ts';
 import type { BatchPlan } from './fact-batch.ts';
 import type { BatchDone, BatchTask } from './kernel-worker.ts';
 import type { Ledger } from './ledger.ts';
@@ -21,13 +22,15 @@ interface Station {
 export class KernelPool {
   readonly #stations: readonly Station[];
   readonly #pairs: PairTable[] = [];
+  readonly #memory: BatchMemory;
   readonly #failure = Promise.withResolvers<never>();
   #given = 0;
   #back = 0;
   #ending = false;
   #wake = Promise.withResolvers<void>();
 
-  constructor(plan: BatchPlan, workers: number, script: URL) {
+  constructor(plan: BatchPlan, workers: number, script: URL, memory: BatchMemory) {
+    this.#memory = memory;
     this.#failure.promise.catch(() => undefined); // a failure between two calls is told at the next one
     this.#stations = Array.from({ length: workers }, () => this.#start(plan, script));
   }
@@ -65,7 +68,8 @@ export class KernelPool {
   #start(plan: BatchPlan, script: URL): Station {
     const worker = new Worker(script, { workerData: plan });
     const station: Station = { worker, held: 0 };
-    worker.on('message', ({ number, pairs }: BatchDone) => {
+    worker.on('message', ({ number, pairs, memory }: BatchDone) => {
+      this.#memory.give(memory);
       this.#pairs[number] = pairs;
       station.held--;
       this.#back++;

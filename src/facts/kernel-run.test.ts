@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { BatchMemory } from './batch-memory.ts';
 import { PAYEE_FACTS, PAYER_FACTS } from './catalogue.ts';
 import { allocateFactTable, asStored, factColumn, isStoredWhole } from './fact-table.ts';
 import { KernelPool } from './kernel-pool.ts';
@@ -149,7 +150,12 @@ test.each([
 ])('a worker that ends by %s is an error, never a wait', async (script, message) => {
   const table = allocateFactTable(PAYER_FACTS, SUBJECTS, true);
   const code = `data:text/javascript,${encodeURIComponent(script)}`;
-  const pool = new KernelPool({ subject: 'payer', context: CONTEXT, table, pairs: false }, 2, new URL(code));
+  const pool = new KernelPool(
+    { subject: 'payer', context: CONTEXT, table, pairs: false },
+    2,
+    new URL(code),
+    new BatchMemory(),
+  );
   const [batch] = batchesOf(madeUpWorld('payer'));
   if (!batch) throw new Error('no batch');
   await expect(pool.take(batch).then(() => pool.finish())).rejects.toThrow(message);
@@ -170,7 +176,12 @@ test('the source is asked for at most two batches a worker, and one more, beyond
   const table = allocateFactTable(PAYER_FACTS, SUBJECTS, true);
   const doneSoFar = (): number => factColumn(table, 'transfers').filter((transfers) => transfers > 0).length;
   const script = new URL('./kernel-worker.ts', import.meta.url);
-  const pool = new KernelPool({ subject: 'payer', context: CONTEXT, table, pairs: false }, 2, script);
+  const pool = new KernelPool(
+    { subject: 'payer', context: CONTEXT, table, pairs: false },
+    2,
+    script,
+    new BatchMemory(),
+  );
   for await (const batch of source()) if (batch.at.length > 0) await pool.take(batch);
   await pool.finish();
   await pool.close();

@@ -1,7 +1,9 @@
+import { BatchMemory } from './batch-memory.ts';
 import { type BatchPlan, BatchRun, catalogueOf, type SubjectKind } from './fact-batch.ts';
 import { allocateFactTable, type FactTable } from './fact-table.ts';
 import { KernelPool } from './kernel-pool.ts';
 import type { KernelContext, Ledger } from './ledger.ts';
+import { transferableBuffers } from './ledger-columns.ts';
 import { concatenatePairs, type PairTable } from './pair-table.ts';
 
 /** One row for each transfer, in batches that hold whole subjects. */
@@ -15,6 +17,8 @@ export interface FactRunOptions {
   readonly context: KernelContext;
   /** Worker threads; 0 = this thread does the work. */
   readonly workers: number;
+  /** Where the memory of each batch goes when it was read. */
+  readonly memory?: BatchMemory;
 }
 
 /**
@@ -46,22 +50,31 @@ interface FactRun {
 }
 
 async function run(batches: Batches, options: FactRunOptions, pairs: boolean): Promise<FactRun> {
-  const { subject, subjects, context, workers } = options;
+  const { subject, subjects, context, workers, memory = new BatchMemory() } = options;
   const table = allocateFactTable(catalogueOf(subject), subjects, workers > 0);
   const plan = { subject, context, table, pairs };
-  const tables = workers > 0 ? await runInWorkers(batches, plan, workers) : await runHere(batches, plan);
+  const tables =
+    workers > 0 ? await runInWorkers(batches, plan, workers, memory) : await runHere(batches, plan, memory);
   return { facts: table, pairs: concatenatePairs(tables) };
 }
 
-async function runHere(batches: Batches, plan: BatchPlan): Promise<readonly PairTable[]> {
+async function runHere(batches: Batches, plan: BatchPlan, memory: BatchMemory): Promise<readonly PairTable[]> {
   const run = new BatchRun(plan);
   const tables: PairTable[] = [];
-  for await (const batch of inOrder(batches, plan.subject)) tables.push(run.add(batch));
+  for await (const batch of inOrder(batches, plan.subject)) {
+    tables.push(run.add(batch));
+    memory.give(transferableBuffers(batch));
+  }
   return tables;
 }
 
-async function runInWorkers(batches: Batches, plan: BatchPlan, workers: number): Promise<readonly PairTable[]> {
-  const pool = new KernelPool(plan, workers, new URL('./kernel-worker.ts', import.meta.url));
+async function runInWorkers(
+  batches: Batches,
+  plan: BatchPlan,
+  workers: number,
+  memory: BatchMemory,
+): Promise<readonly PairTable[]> {
+  const pool = new KernelPool(plan, workers, new URL('./kernel-worker.ts', import.meta.url), memory);
   try {
     for await (const batch of untilFailure(inOrder(batches, plan.subject), pool.failure)) await pool.take(batch);
     return await pool.finish();

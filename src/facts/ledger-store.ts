@@ -1,9 +1,11 @@
 import type { ColumnBatch, ColumnType } from '../engine/columns.ts';
 import type { Engine } from '../engine/engine.ts';
 import { placeJoinSql } from '../transfers/geography/places-sql.ts';
+import type { BatchMemory } from './batch-memory.ts';
 import type { Ledger } from './ledger.ts';
 import { TRANSFER_STATES } from './ledger.ts';
 import { lettersSql, readTextCodes, type TextCodes } from './text-codes.ts';
+import { wholeSubjects } from './whole-subjects.ts';
 
 export interface LedgerSize {
   readonly transfers: number;
@@ -119,69 +121,24 @@ function hundredthsSql(decimal: string): string {
   return `coalesce(round(${decimal}::DOUBLE * 10000) / 100, 'nan'::DOUBLE)`;
 }
 
-/** The ledger sorted by payer or by payee, then instant, then transfer_id, in batches that hold whole subjects. */
+/**
+ * The ledger sorted by payer or by payee, then instant, then transfer_id, in batches that hold whole subjects. Each has a buffer of its own
+ * from `memory`, which takes it back when the batch was read.
+ */
 export async function* ledgerBatches(
   engine: Engine,
   subject: 'payer' | 'payee',
-  batchRows = 1 << 17,
+  memory: BatchMemory,
+  rows = 1 << 17,
 ): AsyncGenerator<Ledger> {
   const names = COLUMNS.map(([name]) => `"${name}"`).join(', ');
   const sorted = `SELECT ${names} FROM ${LEDGER_TABLES.transfers} ORDER BY ${subject}, "at", transfer_id`;
   const types = COLUMNS.map(([, type]) => type);
   const key = COLUMNS.findIndex(([name]) => name === subject);
-  for await (const batch of wholeSubjects(engine.columns(sorted, types, batchRows), key)) yield ledgerOf(batch);
+  const gathering = { types, key, rows, memory };
+  for await (const batch of wholeSubjects(engine.parts(sorted, types), gathering)) yield ledgerOf(batch);
 }
 
 function ledgerOf(batch: ColumnBatch): Ledger {
   return Object.fromEntries(COLUMNS.map(([name], index) => [name, batch.columns[index]])) as unknown as Ledger;
-}
-
-/** Cuts a stream of batches so that no subject is in two of them. A subject larger than a batch makes a larger batch. */
-export async function* wholeSubjects(batches: AsyncIterable<ColumnBatch>, key: number): AsyncGenerator<ColumnBatch> {
-  let held: ColumnBatch[] = [];
-  for await (const batch of batches) {
-    const codes = batch.columns[key];
-    if (!codes) throw new Error(`There is no column ${key} to cut by`);
-    const cut = startOfLastSubject(codes, held.at(-1)?.columns[key]?.at(-1));
-    if (cut < 0) {
-      held.push(batch);
-      continue;
-    }
-    const whole = [...held, slice(batch, 0, cut)].filter((part) => part.count > 0);
-    if (whole.length > 0) yield concatenate(whole);
-    held = [slice(batch, cut, batch.count)];
-  }
-  if (held.length > 0) yield concatenate(held);
-}
-
-/** Where the last subject of a batch begins; -1 when the whole batch belongs to the subject held so far. */
-function startOfLastSubject(
-  codes: { readonly [index: number]: number; readonly length: number },
-  held: number | undefined,
-): number {
-  const last = codes[codes.length - 1];
-  let at = codes.length - 1;
-  while (at > 0 && codes[at - 1] === last) at--;
-  return at === 0 && (held === undefined || held === last) ? -1 : at;
-}
-
-function slice(batch: ColumnBatch, from: number, to: number): ColumnBatch {
-  return { count: to - from, columns: batch.columns.map((column) => column.slice(from, to)) };
-}
-
-function concatenate(parts: readonly ColumnBatch[]): ColumnBatch {
-  const [first] = parts;
-  if (!first || parts.length === 1) return first ?? { count: 0, columns: [] };
-  const count = parts.reduce((sum, part) => sum + part.count, 0);
-  const columns = first.columns.map((column, index) => {
-    const joined = new (column.constructor as new (length: number) => typeof column)(count);
-    let at = 0;
-    for (const part of parts) {
-      const piece = part.columns[index];
-      if (piece) joined.set(piece, at);
-      at += part.count;
-    }
-    return joined;
-  });
-  return { count, columns };
 }

@@ -1,7 +1,7 @@
 import type { FactTable } from '../facts/fact-table.ts';
 import { factColumn } from '../facts/fact-table.ts';
 import { CAPS, type CapCounts } from './caps.ts';
-import { type PayerPayeeGraph, pairOfPayer, payeeOfPayer, payeesOfCount, payersOfCount } from './graph.ts';
+import { isBrief, type PayerPayeeGraph, pairOfPayer, payeeOfPayer, payeesOfCount, payersOfCount } from './graph.ts';
 import type { KnownSubjects } from './known.ts';
 import type { Ties } from './ties.ts';
 import { TraitMeans, type TraitTotals } from './traits.ts';
@@ -69,6 +69,7 @@ export function describePayersOfPayees(around: Neighbourhood): void {
     means.clear();
     const looked = Math.min(payers, CAPS.payersOfPayee);
     let fresh = 0;
+    let brief = 0;
     let groups = 0;
     let largest = 0;
     let knownPayers = 0;
@@ -78,6 +79,7 @@ export function describePayersOfPayees(around: Neighbourhood): void {
       const pair = pairOfPayer(graph, payee, i, looked);
       const payer = graph.pairs.payer[pair] ?? 0;
       means.addPayer(payerTraits, payer);
+      if (isBrief(graph, pair)) brief++;
       if ((daysBefore[payer] ?? 0) >= NEW_AFTER_DAYS && (graph.pairs.firstAt[pair] ?? 0) <= (firstAt[payer] ?? 0) + DAY)
         fresh++;
       const group = payerTies.group[payer] ?? payer;
@@ -103,6 +105,7 @@ export function describePayersOfPayees(around: Neighbourhood): void {
       if (paysKnown) payersOfKnown++;
     }
     means.keepAs(payeeTotals, payee);
+    payeeTotals.brief[payee] = brief;
     let coPaid = 0;
     for (const other of touched) {
       if ((shared[other] ?? 0) >= 2) coPaid++;

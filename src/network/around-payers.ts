@@ -1,7 +1,8 @@
 import { factColumn } from '../facts/fact-table.ts';
 import type { Neighbourhood } from './around-payees.ts';
 import { CAPS } from './caps.ts';
-import { pairOfPayer, payeeOfPayer, payeesOfCount, payersOfCount } from './graph.ts';
+import { isBrief, pairOfPayer, payeeOfPayer, payeesOfCount, payersOfCount } from './graph.ts';
+import { NearestPayee } from './nearest-payee.ts';
 import type { Ties } from './ties.ts';
 import { TraitMeans } from './traits.ts';
 
@@ -14,6 +15,7 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
   const { graph, payerFacts, payeeFacts, payerTraits, payeeTotals, payerTies, payeeTies, known, caps } = around;
   const payeeIncoherence = factColumn(payeeFacts, 'payers_incoherence');
   const payeeTrade = factColumn(payeeFacts, 'purpose_trade_share');
+  const payeeHandles = factColumn(payeeFacts, 'purpose_handle_share');
   const payeeKnownPayers = factColumn(payeeFacts, 'known_payers');
   const out = (id: string) => factColumn(payerFacts, id);
   const columns = {
@@ -28,6 +30,7 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
     coPayers: out('co_payers'),
     incoherence: out('payee_incoherence'),
     trade: out('payees_trade_share'),
+    handles: out('payees_handle_share'),
     household: out('payee_household_share'),
     knownPayee: out('known_payee'),
     knownShared: out('known_shared'),
@@ -40,6 +43,8 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
   const householdOf = new Map<number, number>();
   const means = new TraitMeans();
   const ofPayee = new TraitMeans();
+  const nearest = new NearestPayee(payerFacts);
+  const seen = new Set<number>();
 
   for (let payer = 0; payer < graph.payers; payer++) {
     const payees = payeesOfCount(graph, payer);
@@ -55,20 +60,26 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
     let full = false;
     let tradeSum = 0;
     let tradeKnown = 0;
+    let handleSum = 0;
+    let handleKnown = 0;
     means.clear();
+    nearest.clear();
     const looked = Math.min(payees, CAPS.payeesOfPayer);
     for (let i = 0; i < looked; i++) {
       const payee = payeeOfPayer(graph, payer, i, looked);
-      let hasStranger = false;
+      let strangersHere = 0;
+      let brief = payeeTotals.brief[payee] ?? 0;
       ofPayee.startFrom(payeeTotals, payee);
       const taken = Math.min(payersOfCount(graph, payee), CAPS.payersOfPayee);
       for (let j = 0; j < taken; j++) {
-        const other = graph.pairs.payer[pairOfPayer(graph, payee, j, taken)] ?? 0;
+        const pair = pairOfPayer(graph, payee, j, taken);
+        const other = graph.pairs.payer[pair] ?? 0;
         if ((payerTies.group[other] ?? other) === own) {
           ofPayee.removePayer(payerTraits, other);
+          if (isBrief(graph, pair)) brief--;
           continue;
         }
-        hasStranger = true;
+        strangersHere++;
         const before = timesShared[other] ?? 0;
         if (before === 0) {
           if (strangers.length >= CAPS.strangers) {
@@ -79,12 +90,18 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
         }
         timesShared[other] = before + 1;
       }
-      if (hasStranger) sharedPayees++;
+      if (strangersHere > 0) sharedPayees++;
       means.addMeans(ofPayee);
+      nearest.consider(payee, strangersHere, brief, ofPayee);
       const trade = payeeTrade[payee] ?? Number.NaN;
       if (!Number.isNaN(trade)) {
         tradeSum += trade;
         tradeKnown++;
+      }
+      const handles = payeeHandles[payee] ?? Number.NaN;
+      if (!Number.isNaN(handles)) {
+        handleSum += handles;
+        handleKnown++;
       }
       const value = payeeIncoherence[payee] ?? Number.NaN;
       if (!(value <= worst)) worst = Number.isNaN(value) ? worst : value;
@@ -122,6 +139,8 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
     columns.coPayers[payer] = coPayers;
     columns.incoherence[payer] = worst;
     columns.trade[payer] = tradeKnown === 0 ? Number.NaN : tradeSum / tradeKnown;
+    columns.handles[payer] = handleKnown === 0 ? Number.NaN : handleSum / handleKnown;
+    nearest.write(payer, around, payerCountry, seen);
     columns.household[payer] = inHousehold / looked;
     columns.knownPayee[payer] = known ? knownPayees : Number.NaN;
     columns.knownShared[payer] = known ? knownShared : Number.NaN;

@@ -16,6 +16,8 @@ interface MadeUp {
   readonly payees: number;
   /** Day of the first transfer by payer and payee. */
   readonly pays: ReadonlyMap<number, ReadonlyMap<number, number>>;
+  /** Days from the first to the last transfer of a pair. */
+  readonly lasts: (payer: number, payee: number) => number;
   readonly payerTies: Ties;
   readonly payeeTies: Ties;
   readonly known: KnownSubjects | null;
@@ -58,9 +60,19 @@ const madeUp: fc.Arbitrary<MadeUp> = fc
       monthly_rhythm: each(PAYERS, share),
       weekly_rhythm: each(PAYERS, share),
       top_country_share: each(PAYERS, share),
+      cross_border_share: each(PAYERS, share),
+      once_payee_share: each(PAYERS, share),
+      amount_median: each(
+        PAYERS,
+        count.map((n) => 6 * n),
+      ),
       days_before_first: each(PAYERS, fc.integer({ min: 25, max: 35 })),
     }),
-    payeeFacts: fc.record({ payer_countries: each(PAYEES, count), rhythmic_payer_share: each(PAYEES, share) }),
+    payeeFacts: fc.record({
+      payer_countries: each(PAYEES, count),
+      rhythmic_payer_share: each(PAYEES, share),
+      purpose_handle_share: each(PAYEES, share),
+    }),
     country: each(PAYERS, fc.integer({ min: -1, max: 2 })),
   })
   .map(({ pairs, known, ...rest }) => {
@@ -70,6 +82,7 @@ const madeUp: fc.Arbitrary<MadeUp> = fc
     const marks = (flags: readonly number[]) => Uint8Array.from(flags, (flag) => (flag === 0 ? 1 : 0));
     return {
       ...{ ...rest, pays, payers: PAYERS, payees: PAYEES },
+      lasts: (payer: number, payee: number): number => 80 + 5 * ((payer + 2 * payee) % 5),
       payerFacts: { ...rest.payerFacts, first_at: firstAt },
       known: known === null ? null : { payers: marks(known[0]), payees: marks(known[1]), entries: 1 },
     };
@@ -87,11 +100,12 @@ function described(made: MadeUp): { payer: FactTable; payee: FactTable } {
     .flatMap(([payer, payees]) => [...payees].map(([payee, day]) => ({ payer, payee, day })))
     .sort((a, b) => a.payer - b.payer || a.payee - b.payee);
   const at = Float64Array.from(sorted, ({ day }) => day * DAY);
+  const lastAt = Float64Array.from(sorted, ({ day, payer, payee }) => (day + made.lasts(payer, payee)) * DAY);
   const pairs = {
     payer: Int32Array.from(sorted, ({ payer }) => payer),
     payee: Int32Array.from(sorted, ({ payee }) => payee),
     transfers: new Int32Array(sorted.length).fill(1),
-    ...{ firstAt: at, lastAt: at },
+    ...{ firstAt: at, lastAt },
   };
   const payerFacts = tableOf(PAYER_FACTS, made.payers, made.payerFacts);
   const payeeFacts = tableOf(PAYEE_FACTS, made.payees, made.payeeFacts);
@@ -140,14 +154,65 @@ class Oracle {
       small: of('share_upto_150'),
       night: of('night_share_payer'),
       many: of('max_payees_country_365d') >= 3 ? 1 : 0,
+      several: of('max_payees_country_365d') >= 2 ? 1 : 0,
       rhythm: largest([of('monthly_rhythm'), of('weekly_rhythm')]),
       oneCountry: of('top_country_share'),
+      abroad: of('cross_border_share'),
+      alike: this.#alike(payer),
+    };
+  }
+  /** The weakest part of the pattern; unknown is one half. */
+  #alike(payer: number): number {
+    const of = (id: string): number => this.#made.payerFacts[id]?.[payer] ?? Number.NaN;
+    const part = (value: number, from: number, to: number): number =>
+      Number.isNaN(value) ? 0.5 : Math.min(1, Math.max(0, (value - from) / (to - from)));
+    const rhythm = part(largest([of('monthly_rhythm'), of('weekly_rhythm')]), 0.6, 0.25);
+    const once = Number.isNaN(of('once_payee_share')) ? 0 : part(of('once_payee_share'), 0.6, 0.95);
+    const parts = [
+      part(of('share_upto_150'), 0.4, 0.8),
+      part(of('amount_median'), 9, 18),
+      part(of('cross_border_share'), 0.4, 0.9),
+      part(of('top_country_share'), 0.6, 0.85),
+      Math.max(rhythm, once),
+      part(of('night_share_payer'), 0.1, 0.4),
+    ];
+    return Math.round(Math.min(...parts) * 256) / 256;
+  }
+  /** What the strangers of the nearest payee are like. */
+  #nearest(payer: number): Record<string, number> {
+    const { country, lasts } = this.#made;
+    const ranked = this.payeesOf(payer)
+      .map((payee) => {
+        const strangers = this.payersOf(payee).filter((other) => this.#payer(other) !== this.#payer(payer));
+        const alike = strangers.reduce((sum, other) => sum + this.#alike(other), 0.2) / (strangers.length + 2);
+        return { payee, strangers, alike };
+      })
+      .filter(({ strangers }) => strangers.length > 0)
+      .sort((a, b) => b.alike - a.alike || b.strangers.length - a.strangers.length || a.payee - b.payee);
+    const [best] = ranked;
+    if (!best) return { nearest_strangers: 0, nearest_small_share: Number.NaN, nearest_countries: Number.NaN };
+    const { payee, strangers } = best;
+    const means = this.#means(strangers);
+    const countries = new Set(strangers.map((other) => country[other]).filter((code) => code !== -1)).size;
+    return {
+      nearest_strangers: strangers.length,
+      nearest_countries: countries === 0 ? Number.NaN : countries,
+      nearest_brief_share: strangers.filter((other) => lasts(other, payee) <= 90).length / strangers.length,
+      nearest_small_share: Number(means.small),
+      nearest_night_share: Number(means.night),
+      nearest_many_payees_share: Number(means.many),
+      nearest_several_payees_share: Number(means.several),
+      nearest_rhythm: Number(means.rhythm),
+      nearest_one_country_share: Number(means.oneCountry),
+      nearest_cross_border_share: Number(means.abroad),
     };
   }
   #means(payers: readonly number[]): Record<string, number> {
     const traits = payers.map((payer) => this.#trait(payer));
     const of = (name: string): number => mean(traits.map((trait) => trait[name] ?? Number.NaN));
-    return Object.fromEntries(['small', 'night', 'many', 'rhythm', 'oneCountry'].map((name) => [name, of(name)]));
+    return Object.fromEntries(
+      ['small', 'night', 'many', 'several', 'rhythm', 'oneCountry', 'abroad'].map((name) => [name, of(name)]),
+    );
   }
   #incoherence(payee: number): number {
     const payers = this.payersOf(payee);
@@ -217,6 +282,10 @@ class Oracle {
           (other) => known.payees[other] === 1 && this.#payee(other) === this.#payee(payee),
         ));
     return {
+      ...this.#nearest(payer),
+      payees_handle_share: mean(
+        payees.map((payee) => this.#made.payeeFacts.purpose_handle_share?.[payee] ?? Number.NaN),
+      ),
       payees_shared_share: payees.filter((payee) => strangersAt(payee).length > 0).length / payees.length,
       strangers: strangers.length,
       strangers_countries: strangers.length === 0 ? 0 : countries === 0 ? Number.NaN : countries,

@@ -34,6 +34,14 @@ export function payerPayeeGraph(pairs: Pairs, payers: number, payees: number): P
   return { payers, payees, pairs, payerStart, payeeStart, pairOfPayee };
 }
 
+/** All payments of a brief pair fall within this. */
+const BRIEF_SECONDS = 90 * 86_400;
+
+/** Whether a payer paid a payee for at most 90 days, once perhaps: relatives are paid for years. */
+export function isBrief({ pairs }: PayerPayeeGraph, pair: number): boolean {
+  return (pairs.lastAt[pair] ?? 0) - (pairs.firstAt[pair] ?? 0) <= BRIEF_SECONDS;
+}
+
 /** Where each code's rows would start were they sorted by code (counting sort), with one more entry at the end. */
 function starts(codes: Int32Array, count: number): Int32Array {
   const start = new Int32Array(count + 1);

@@ -1,15 +1,17 @@
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
+import { alikeOfPayers, larger } from './alike.ts';
 
 /** What payers are like, as it is averaged over those around a subject. */
-const TRAITS = ['small', 'night', 'many', 'rhythm', 'oneCountry'] as const;
+const TRAITS = ['small', 'night', 'many', 'several', 'rhythm', 'oneCountry', 'abroad', 'alike'] as const;
 export type Trait = (typeof TRAITS)[number];
 
 /** Payees in one country from which a payer counts as one who pays several. */
 const MANY_PAYEES = 3;
+const SEVERAL_PAYEES = 2;
 
 /**
  * The traits of every payer side by side, those of payer p from p * TRAITS.length on, NaN where unknown: payers around a subject lie
- * anywhere in memory, and this way each costs one visit instead of six.
+ * anywhere in memory, and this way each costs one visit instead of nine.
  */
 export function payerTraits(facts: FactTable): Float32Array {
   const small = factColumn(facts, 'share_upto_150');
@@ -18,32 +20,37 @@ export function payerTraits(facts: FactTable): Float32Array {
   const monthly = factColumn(facts, 'monthly_rhythm');
   const weekly = factColumn(facts, 'weekly_rhythm');
   const oneCountry = factColumn(facts, 'top_country_share');
+  const abroad = factColumn(facts, 'cross_border_share');
+  const alike = alikeOfPayers(facts);
   const traits = new Float32Array(facts.count * TRAITS.length);
   for (let payer = 0, place = 0; payer < facts.count; payer++) {
     traits[place++] = small[payer] ?? Number.NaN;
     traits[place++] = night[payer] ?? Number.NaN;
     traits[place++] = (many[payer] ?? 0) >= MANY_PAYEES ? 1 : 0;
-    traits[place++] = rhythmOf(monthly[payer] ?? Number.NaN, weekly[payer] ?? Number.NaN);
+    traits[place++] = (many[payer] ?? 0) >= SEVERAL_PAYEES ? 1 : 0;
+    traits[place++] = larger(monthly[payer] ?? Number.NaN, weekly[payer] ?? Number.NaN);
     traits[place++] = oneCountry[payer] ?? Number.NaN;
+    traits[place++] = abroad[payer] ?? Number.NaN;
+    traits[place++] = alike[payer] ?? 0;
   }
   return traits;
 }
 
-/** The larger of two rhythms, of those known. */
-function rhythmOf(monthly: number, weekly: number): number {
-  if (Number.isNaN(monthly)) return weekly;
-  if (Number.isNaN(weekly)) return monthly;
-  return Math.max(monthly, weekly);
-}
-
-/** Sums and numbers of known values of all traits, for each payee over its payers; laid out as `payerTraits`. */
+/** Of the payers of each payee that were looked at. */
 export interface TraitTotals {
+  /** Sums and numbers of known values of all traits, laid out as `payerTraits`. */
   readonly sums: Float64Array;
   readonly counts: Int32Array;
+  /** How many paid this payee for a short time only: see `isBrief`. */
+  readonly brief: Int32Array;
 }
 
 export function emptyTotals(payees: number): TraitTotals {
-  return { sums: new Float64Array(payees * TRAITS.length), counts: new Int32Array(payees * TRAITS.length) };
+  return {
+    sums: new Float64Array(payees * TRAITS.length),
+    counts: new Int32Array(payees * TRAITS.length),
+    brief: new Int32Array(payees),
+  };
 }
 
 /** Means of all traits, each leaving out what is unknown; NaN when all of it is. */
@@ -91,6 +98,12 @@ export class TraitMeans {
     }
   }
 
+  /** Becomes a copy of others. */
+  copyFrom(others: TraitMeans): void {
+    this.#sums.set(others.#sums);
+    this.#counts.set(others.#counts);
+  }
+
   /** Adds the means of others as one value each. */
   addMeans(others: TraitMeans): void {
     for (let trait = 0; trait < TRAITS.length; trait++) this.#add(trait, others.#mean(trait));
@@ -98,6 +111,11 @@ export class TraitMeans {
 
   mean(trait: Trait): number {
     return this.#mean(TRAITS.indexOf(trait));
+  }
+
+  /** Sum of the known values. */
+  sum(trait: Trait): number {
+    return this.#sums[TRAITS.indexOf(trait)] as number;
   }
 
   #add(trait: number, value: number): void {

@@ -140,6 +140,28 @@ export const FACT_NAMES: Readonly<Record<string, Bilingual>> = {
     'concentration sur un pays des payeurs sans lien',
   ),
   strangers_rhythm: fact('regular rhythm of payers without a tie', 'rythme régulier des payeurs sans lien'),
+  nearest_strangers: fact(
+    'other payers of the nearest payee: of its payees the one whose payers act most alike',
+    'autres payeurs du bénéficiaire le plus proche : celui dont les payeurs se ressemblent le plus',
+  ),
+  nearest_countries: fact('countries of those payers', 'pays de ces payeurs'),
+  nearest_brief_share: fact(
+    'share of them who paid it for 90 days at most',
+    'part d’entre eux qui l’ont payé pendant 90 jours au plus',
+  ),
+  nearest_small_share: fact('small sums among them', 'petites sommes chez eux'),
+  nearest_night_share: fact('night payments among them', 'paiements de nuit chez eux'),
+  nearest_many_payees_share: fact(
+    'share of them who pay 3 payees or more in one country',
+    'part d’entre eux qui paient au moins 3 bénéficiaires d’un même pays',
+  ),
+  nearest_several_payees_share: fact(
+    'share of them who pay 2 payees or more in one country',
+    'part d’entre eux qui paient au moins 2 bénéficiaires d’un même pays',
+  ),
+  nearest_rhythm: fact('regular rhythm among them', 'rythme régulier chez eux'),
+  nearest_one_country_share: fact('concentration on one country among them', 'concentration sur un pays chez eux'),
+  nearest_cross_border_share: fact('transfers to another country among them', 'transferts vers un autre pays chez eux'),
   co_payers: fact(
     'payers without a tie who share 2 payees or more',
     'payeurs sans lien partageant 2 bénéficiaires ou plus',
@@ -151,6 +173,10 @@ export const FACT_NAMES: Readonly<Record<string, Bilingual>> = {
   payees_trade_share: fact(
     'trade or salary among the purposes of its payees',
     'commerce ou salaire dans les motifs de ses bénéficiaires',
+  ),
+  payees_handle_share: fact(
+    'service handles in the purposes of its payees',
+    'identifiants de service dans les motifs de ses bénéficiaires',
   ),
   payee_household_share: fact(
     'share of payees in one household with another',

@@ -1,0 +1,94 @@
+import { type FactTable, factColumn } from '../facts/fact-table.ts';
+import type { Neighbourhood } from './around-payees.ts';
+import { CAPS } from './caps.ts';
+import { pairOfPayer, payersOfCount } from './graph.ts';
+import { TraitMeans } from './traits.ts';
+
+/** Two payers, of whom a tenth act alike, are thought of beside those that are seen: one who acts alike is less than five of six. */
+const THOUGHT_OF = 2;
+const THOUGHT_ALIKE = 0.2;
+
+/**
+ * Of one payer's payees, the one whose other payers act most alike, and what those strangers are like: a payer who pays a family and one
+ * facilitator is not hidden by the family. Among equals more strangers, then the smaller code.
+ */
+export class NearestPayee {
+  readonly #columns: ReturnType<typeof columnsOf>;
+  readonly #means = new TraitMeans();
+  #payee = -1;
+  #alike = 0;
+  #strangers = 0;
+  #brief = 0;
+
+  constructor(payerFacts: FactTable) {
+    this.#columns = columnsOf(payerFacts);
+  }
+
+  clear(): void {
+    this.#payee = -1;
+    this.#alike = 0;
+    this.#strangers = 0;
+  }
+
+  /** `means`: of the strangers of this payee; `brief`: how many of them paid it for a short time only. */
+  consider(payee: number, strangers: number, brief: number, means: TraitMeans): void {
+    const alike = (means.sum('alike') + THOUGHT_ALIKE) / (strangers + THOUGHT_OF);
+    if (strangers === 0 || alike < this.#alike || (alike === this.#alike && strangers <= this.#strangers)) return;
+    this.#payee = payee;
+    this.#alike = alike;
+    this.#strangers = strangers;
+    this.#brief = brief;
+    this.#means.copyFrom(means);
+  }
+
+  /** Writes the facts of a payer; all but the number stay unknown when no stranger pays any of its payees. */
+  write(payer: number, around: Neighbourhood, payerCountry: Int16Array, seen: Set<number>): void {
+    const columns = this.#columns;
+    columns.strangers[payer] = this.#strangers;
+    if (this.#payee < 0) return;
+    columns.countries[payer] = countriesOfStrangers(this.#payee, payer, around, payerCountry, seen);
+    columns.brief[payer] = this.#brief / this.#strangers;
+    columns.small[payer] = this.#means.mean('small');
+    columns.night[payer] = this.#means.mean('night');
+    columns.many[payer] = this.#means.mean('many');
+    columns.several[payer] = this.#means.mean('several');
+    columns.rhythm[payer] = this.#means.mean('rhythm');
+    columns.oneCountry[payer] = this.#means.mean('oneCountry');
+    columns.abroad[payer] = this.#means.mean('abroad');
+  }
+}
+
+function columnsOf(payerFacts: FactTable) {
+  const out = (id: string) => factColumn(payerFacts, id);
+  return {
+    strangers: out('nearest_strangers'),
+    countries: out('nearest_countries'),
+    brief: out('nearest_brief_share'),
+    small: out('nearest_small_share'),
+    night: out('nearest_night_share'),
+    many: out('nearest_many_payees_share'),
+    several: out('nearest_several_payees_share'),
+    rhythm: out('nearest_rhythm'),
+    oneCountry: out('nearest_one_country_share'),
+    abroad: out('nearest_cross_border_share'),
+  };
+}
+
+/** NaN when no country is known. */
+function countriesOfStrangers(
+  payee: number,
+  payer: number,
+  { graph, payerTies }: Neighbourhood,
+  payerCountry: Int16Array,
+  seen: Set<number>,
+): number {
+  seen.clear();
+  const own = payerTies.group[payer] ?? payer;
+  const taken = Math.min(payersOfCount(graph, payee), CAPS.payersOfPayee);
+  for (let i = 0; i < taken; i++) {
+    const other = graph.pairs.payer[pairOfPayer(graph, payee, i, taken)] ?? 0;
+    const country = payerCountry[other] ?? -1;
+    if (country >= 0 && (payerTies.group[other] ?? other) !== own) seen.add(country);
+  }
+  return seen.size === 0 ? Number.NaN : seen.size;
+}

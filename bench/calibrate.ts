@@ -5,13 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { calibratePack } from '../src/calibrate-pack.ts';
 import { TerminalProgress } from '../src/cli/terminal-progress.ts';
 import { rewriteWeights } from '../src/indicators/rewrite-weights.ts';
+import { CALIBRATION } from '../src/leads/calibrate.ts';
 import { DEFAULT_OPTIONS, PUBLIC_PACK } from '../src/scan-options.ts';
 import type { Preset } from '../src/synthetic/options.ts';
 import { writeWorld } from '../src/synthetic/write-world.ts';
 
 /**
- * Estimates the weights of the public pack: from the weights set by reasoning (prior-weights.json), on eleven worlds of six
- * families, each with one say. The seeds are used nowhere else; `bench/quality.ts` has others. Writes packs/public.
+ * Estimates the weights of the public pack: from the weights set by reasoning (prior-weights.json), on eighteen worlds of
+ * many families, each with one say. No weight grows more than two and a half times: worlds that we made up can say which of two reasons is
+ * stronger, not that one is worth five times what reasoning gave it. The seeds are used nowhere else; `bench/quality.ts` has others. Writes packs/public.
  */
 const WORLDS: readonly (readonly [Preset, number])[] = [
   ['plain', 101],
@@ -25,6 +27,13 @@ const WORLDS: readonly (readonly [Preset, number])[] = [
   ['random', 203],
   ['random', 204],
   ['random', 205],
+  ['random', 206],
+  ['random', 207],
+  ['random', 208],
+  ['random', 209],
+  ['random', 210],
+  ['random', 211],
+  ['random', 212],
 ];
 const SIZE = { payers: 40_000, abusePrevalence: 0.0025, extortionPrevalence: 0.002 } as const;
 
@@ -45,7 +54,8 @@ try {
     worlds.push(world);
   }
   const { memory, threads } = DEFAULT_OPTIONS;
-  await calibratePack({ worlds, pack: start, out: PUBLIC_PACK, memory, threads }, progress);
+  const options = { ...CALIBRATION, mostTimesPrior: 2.5 };
+  await calibratePack({ worlds, pack: start, out: PUBLIC_PACK, memory, threads, options }, progress);
 } finally {
   progress.end();
   rmSync(folder, { recursive: true, force: true });

@@ -100,6 +100,12 @@ describe('calibration', () => {
     });
   });
 
+  it('lets no weight grow beyond so many times what it was, when told', () => {
+    const found = calibrate([drawn(20_000, 7, priors)], 'investigation', { ...CALIBRATION, mostTimesPrior: 2 });
+    expect(found.weights.get('X0')).toBe(1);
+    expect(found.weights.get('X2')).toBe(-1);
+  });
+
   it('holds the intercept where it is told, so that two queues can share it', () => {
     const found = calibrate([drawn(2_000, 6, priors)], 'investigation', { ...CALIBRATION, intercept: -1.25 });
     expect(found.intercept).toBe(-1.25);

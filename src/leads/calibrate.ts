@@ -22,6 +22,8 @@ export interface CalibrationOptions extends FitOptions {
   readonly mostByTrust: Readonly<Record<Indicator['source']['trust'], number>>;
   /** The same for ordinary explanations. */
   readonly mostAgainst: number;
+  /** Nor more than so many times the weight that it had before: for worlds that somebody made up, which prove little. */
+  readonly mostTimesPrior: number;
 }
 
 export const CALIBRATION: CalibrationOptions = {
@@ -32,6 +34,7 @@ export const CALIBRATION: CalibrationOptions = {
   leastWeight: 0.05,
   mostByTrust: { A: 3, B: 2, C: 1 },
   mostAgainst: 2.5,
+  mostTimesPrior: Number.POSITIVE_INFINITY,
 };
 
 export interface Calibration {
@@ -82,16 +85,17 @@ function featureOf(
   indicator: Indicator,
   { compiled, table }: LabelledSubjects,
   start: number,
-  { leastWeight, mostByTrust, mostAgainst }: CalibrationOptions,
+  { leastWeight, mostByTrust, mostAgainst, mostTimesPrior }: CalibrationOptions,
 ): FitFeature {
   const strengths = indicatorStrengths(compiled, table, indicator.id);
   const rows = Int32Array.from(strengths.keys()).filter((row) => (strengths[row] ?? 0) > 0);
+  const grown = Math.max(leastWeight, mostTimesPrior * Math.abs(indicator.weight));
   return {
     rows: rows.map((row) => start + row),
     strengths: Float64Array.from(rows, (row) => strengths[row] ?? 0),
     prior: indicator.weight,
-    least: indicator.weight > 0 ? leastWeight : -mostAgainst,
-    most: indicator.weight > 0 ? mostByTrust[indicator.source.trust] : -leastWeight,
+    least: indicator.weight > 0 ? leastWeight : -Math.min(mostAgainst, grown),
+    most: indicator.weight > 0 ? Math.min(mostByTrust[indicator.source.trust], grown) : -leastWeight,
   };
 }
 

@@ -201,6 +201,37 @@ describe('what a source holds', () => {
   });
 });
 
+describe('second lives', () => {
+  const of = (secondLifeShare: number) =>
+    collectWorld({
+      preset: 'crowd',
+      payers: 600,
+      seed: 5,
+      abusePrevalence: 0,
+      extortionPrevalence: 0,
+      secondLifeShare,
+    });
+
+  it('add payments of another ordinary group to the share of payers asked for, and change nobody else', () => {
+    const idsOf = (world: ReturnType<typeof of>): Map<string | null, number> => {
+      const counts = new Map<string | null, number>();
+      for (const { payer_id } of world.transfers) counts.set(payer_id, (counts.get(payer_id) ?? 0) + 1);
+      return counts;
+    };
+    const [without, some, all] = [idsOf(of(0)), idsOf(of(0.1)), idsOf(of(1))];
+    const grown = (more: Map<string | null, number>): number =>
+      [...without].filter(([id, count]) => (more.get(id) ?? 0) > count).length / without.size;
+    expect(grown(some)).toBeGreaterThan(0.05);
+    expect(grown(some)).toBeLessThan(0.15);
+    expect(grown(all)).toBeGreaterThan(0.75);
+  });
+
+  it('are lived only as groups that the world has', () => {
+    const { truth } = collectWorld({ preset: 'plain', payers: 400, seed: 5, secondLifeShare: 1 });
+    expect(truth.filter(({ class: name }) => name === 'game_seller')).toEqual([]);
+  });
+});
+
 describe('presets', () => {
   it('can all be, with options of every style between them', () => {
     for (const preset of PRESETS) expect(() => resolveOptions({ preset, seed: 3 })).not.toThrow();
@@ -231,6 +262,7 @@ describe('presets', () => {
     expect(broken({ abuseStyle: 'other' })).toThrow(/abuseStyle must be one of/);
     expect(broken({ columns: 'none' })).toThrow(/columns must be one of/);
     expect(broken({ preset: 'unheard' })).toThrow(/preset must be one of/);
+    expect(broken({ secondLifeShare: -1 })).toThrow(/secondLifeShare must be a share/);
     expect(broken({ habits: { salaryShare: 2 } })).toThrow(/habits.salaryShare must be a share/);
   });
 });

@@ -83,6 +83,8 @@ export interface WorldOptions {
   readonly tipMedianEur: number;
   /** Weights of the ordinary groups among ordinary payers. */
   readonly mix: Readonly<Record<OrdinaryPayerClass, number>>;
+  /** Share of ordinary payers who also pay as another group does: a family's supporter who games, a buyer who travels. */
+  readonly secondLifeShare: number;
   readonly corridors: readonly Corridor[];
   readonly channels: Readonly<Record<(typeof CHANNELS)[number], number>>;
   /** Providers by name with their weight. */

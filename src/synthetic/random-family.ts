@@ -58,6 +58,7 @@ export function randomFamily(seed: number): WorldOptions {
       purpose: random.between(0.15, 0.9),
       fragmentedPayee: random.between(0, 0.15),
     },
+    secondLifeShare: random.between(0, 0.15),
   };
 }
 

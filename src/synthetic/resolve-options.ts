@@ -35,6 +35,7 @@ export function resolveOptions(request: WorldRequest = {}): WorldOptions {
     'abusePrevalence',
     'extortionPrevalence',
     'nocturnalShare',
+    'secondLifeShare',
     'cancelledShare',
     'refundedShare',
   ] as const) {

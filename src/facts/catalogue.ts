@@ -223,6 +223,7 @@ export const PAYER_FACTS: readonly Fact[] = [
     'At the nearest payee: of this payer’s payees the one whose other payers, with no tie to this one, act most alike (small sums to one other country, without a rhythm, at night; two more payers of whom a tenth act alike are thought of). Number of those others (capped); 0 when there are none.',
   ),
   around('nearest_countries', 'count', 'Countries of the other payers of the nearest payee.'),
+  around('nearest_span_days', 'days', 'From the first to the last transfer that the nearest payee had from anybody.'),
   around(
     'nearest_brief_share',
     'share',

@@ -98,7 +98,7 @@ function missesOf(condition: Condition, factValue: (fact: string) => number): re
 }
 
 function rampMiss(ramp: Ramp, value: number): readonly Miss[] {
-  if (rampLevel(ramp, value) > NO) return [];
+  if (outcomeOf(rampLevel(ramp, value)) !== 'no') return [];
   return [{ fact: ramp.fact, value, limit: ramp.from, needed: ramp.to > ramp.from ? 'above' : 'below' }];
 }
 

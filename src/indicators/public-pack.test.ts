@@ -141,6 +141,15 @@ describe.each(kinds)('scores of a %s', (kind, catalogue) => {
     );
   });
 
+  it('name as a miss what holds too weakly to show', () => {
+    const facts = new Map([...catalogue.map(({ id }) => [id, Number.NaN] as const)]);
+    const barely =
+      kind === 'payer' ? new Map([...facts, ['purpose_share', 1e-9], ['purpose_trade_share', 1]] as const) : facts;
+    const explained = explainSubject(compiled, tableOf(catalogue, [barely]), 0);
+    for (const one of explained.filter(({ outcome }) => outcome === 'no'))
+      expect(one.misses.length, one.indicator.id).toBeGreaterThan(0);
+  });
+
   it('never gain a reason for from a fact that is taken away', () => {
     fc.assert(
       fc.property(subjectFacts(catalogue), fc.subarray(catalogue.map(({ id }) => id)), (facts, hidden) => {

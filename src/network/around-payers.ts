@@ -43,7 +43,7 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
   const householdOf = new Map<number, number>();
   const means = new TraitMeans();
   const ofPayee = new TraitMeans();
-  const nearest = new NearestPayee(payerFacts);
+  const nearest = new NearestPayee(payerFacts, payeeFacts);
   const seen = new Set<number>();
 
   for (let payer = 0; payer < graph.payers; payer++) {

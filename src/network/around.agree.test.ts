@@ -72,6 +72,7 @@ const madeUp: fc.Arbitrary<MadeUp> = fc
       payer_countries: each(PAYEES, count),
       rhythmic_payer_share: each(PAYEES, share),
       purpose_handle_share: each(PAYEES, share),
+      span_days: each(PAYEES, count),
     }),
     country: each(PAYERS, fc.integer({ min: -1, max: 2 })),
   })
@@ -197,6 +198,7 @@ class Oracle {
     return {
       nearest_strangers: strangers.length,
       nearest_countries: countries === 0 ? Number.NaN : countries,
+      nearest_span_days: this.#made.payeeFacts.span_days?.[payee] ?? Number.NaN,
       nearest_brief_share: strangers.filter((other) => lasts(other, payee) <= 90).length / strangers.length,
       nearest_small_share: Number(means.small),
       nearest_night_share: Number(means.night),

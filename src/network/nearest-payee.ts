@@ -14,14 +14,16 @@ const THOUGHT_ALIKE = 0.2;
  */
 export class NearestPayee {
   readonly #columns: ReturnType<typeof columnsOf>;
+  readonly #spans: FactTable['columns'][number];
   readonly #means = new TraitMeans();
   #payee = -1;
   #alike = 0;
   #strangers = 0;
   #brief = 0;
 
-  constructor(payerFacts: FactTable) {
+  constructor(payerFacts: FactTable, payeeFacts: FactTable) {
     this.#columns = columnsOf(payerFacts);
+    this.#spans = factColumn(payeeFacts, 'span_days');
   }
 
   clear(): void {
@@ -47,6 +49,7 @@ export class NearestPayee {
     columns.strangers[payer] = this.#strangers;
     if (this.#payee < 0) return;
     columns.countries[payer] = countriesOfStrangers(this.#payee, payer, around, payerCountry, seen);
+    columns.span[payer] = this.#spans[this.#payee] ?? Number.NaN;
     columns.brief[payer] = this.#brief / this.#strangers;
     columns.small[payer] = this.#means.mean('small');
     columns.night[payer] = this.#means.mean('night');
@@ -63,6 +66,7 @@ function columnsOf(payerFacts: FactTable) {
   return {
     strangers: out('nearest_strangers'),
     countries: out('nearest_countries'),
+    span: out('nearest_span_days'),
     brief: out('nearest_brief_share'),
     small: out('nearest_small_share'),
     night: out('nearest_night_share'),

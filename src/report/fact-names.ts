@@ -145,6 +145,10 @@ export const FACT_NAMES: Readonly<Record<string, Bilingual>> = {
     'autres payeurs du bénéficiaire le plus proche : celui dont les payeurs se ressemblent le plus',
   ),
   nearest_countries: fact('countries of those payers', 'pays de ces payeurs'),
+  nearest_span_days: fact(
+    'from the first to the last transfer to the nearest payee',
+    'du premier au dernier transfert au bénéficiaire le plus proche',
+  ),
   nearest_brief_share: fact(
     'share of them who paid it for 90 days at most',
     'part d’entre eux qui l’ont payé pendant 90 jours au plus',

@@ -26,6 +26,8 @@ const { values } = parseArgs({
 const payers = Number(values.payers);
 const seeds = values.seeds.split(',').map(Number);
 const HARMFUL: readonly Preset[] = PRESETS.filter((preset) => preset !== 'none' && preset !== 'demo');
+/** Seed of the worlds with nobody harmful: every family without its harm. */
+const HARMLESS_SEED = 903;
 
 interface Row {
   readonly preset: string;
@@ -54,19 +56,24 @@ for (const preset of HARMFUL) {
   console.error(`${preset}: done`);
 }
 const harmless: string[] = [];
-for (const seed of [...seeds, 903]) {
-  const { without } = await measureWorld('none', seed);
+for (const preset of ['none', ...HARMFUL] as const) {
+  const { without } = await measureWorld(preset, HARMLESS_SEED, false);
   const first = without.firstTier.reduce((sum, tier) => sum + tier.harmful + tier.ordinary, 0);
-  harmless.push(`seed ${seed}: ${first}`);
+  harmless.push(`${preset} ${first}`);
 }
 const text = page();
 console.log(text);
 if (values.write) writeFileSync(fileURLToPath(new URL('../docs/reference/quality.md', import.meta.url)), text);
 
-async function measureWorld(preset: Preset, seed: number): Promise<{ without: Evaluation; with: Evaluation | null }> {
+async function measureWorld(
+  preset: Preset,
+  seed: number,
+  harm = true,
+): Promise<{ without: Evaluation; with: Evaluation | null }> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-quality-'));
   try {
-    await writeWorld({ preset, seed, payers, ...(preset === 'none' ? {} : { abusePrevalence: 0.001 }) }, folder);
+    const prevalence = harm ? { abusePrevalence: 0.001 } : { abusePrevalence: 0, extortionPrevalence: 0, known: 0 };
+    await writeWorld({ preset, seed, payers, ...prevalence }, folder);
     const options = {
       ...DEFAULT_OPTIONS,
       files: [join(folder, 'transfers.csv')],
@@ -77,7 +84,7 @@ async function measureWorld(preset: Preset, seed: number): Promise<{ without: Ev
       evaluate(join(folder, 'out', 'subjects.csv'), join(folder, 'truth.csv'));
     await runScan(options, true);
     const without = await judged();
-    if (preset === 'none') return { without, with: null };
+    if (!harm) return { without, with: null };
     await runScan({ ...options, known: join(folder, 'known.csv') }, true);
     return { without, with: await judged() };
   } finally {
@@ -149,7 +156,7 @@ live-streamed abuse. N is the number of payers that matter in a world. In bracke
 |---|---|---|---|---|---|---|
 ${table.join('\n')}
 
-Subjects in the first tier of worlds with nobody harmful: ${harmless.join('; ')}.
+Subjects in the first tier of worlds of each family with nobody harmful (seed ${HARMLESS_SEED}): ${harmless.join(', ')}.
 
 **What this says, and what not.** All worlds were made by this project, from published figures and its own ideas of ordinary life. The weights were
 estimated on worlds of the same families with other seeds. A world that somebody else makes, and the world itself, is different: expect less.

@@ -320,6 +320,17 @@ describe('A person without an identifier', () => {
     ]);
   });
 
+  it('is not one person called NULL, N/A or unknown, however many rows say so', async () => {
+    const [byAccount, nobody, byName] = await canonical([
+      { ...SOUND, payer_id: 'NULL', payer_account: 'fr76 00', payer_name: 'unknown' },
+      { ...SOUND, payer_id: 'n/a', payer_account: '-', payer_name: 'Inconnu' },
+      { ...SOUND, payer_id: ' N/A ', payer_account: '(null)', payer_name: 'Synthetic Nullson' },
+    ]);
+    expect(byAccount).toMatchObject({ payer_id: 'account:FR7600', payer_name: null });
+    expect(nobody).toMatchObject({ payer_id: null, problem_column: 'payer_id' });
+    expect(String(byName?.payer_id)).toMatch(/^name:synthetic nullson/);
+  });
+
   it('or anything else is nobody: the row goes to quarantine, and blanks are no name', async () => {
     const [row] = await canonical([{ ...nobody, payer_name: '   ', payer_phone: ' - ' }]);
     expect(row).toMatchObject({ problem_column: 'payer_id' });

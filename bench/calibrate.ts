@@ -7,15 +7,15 @@ import { TerminalProgress } from '../src/cli/terminal-progress.ts';
 import { rewriteWeights } from '../src/indicators/rewrite-weights.ts';
 import { CALIBRATION } from '../src/leads/calibrate.ts';
 import { DEFAULT_OPTIONS, PUBLIC_PACK } from '../src/scan-options.ts';
-import type { Preset } from '../src/synthetic/options.ts';
+import type { ColumnStyle, Preset } from '../src/synthetic/options.ts';
 import { writeWorld } from '../src/synthetic/write-world.ts';
 
 /**
- * Estimates the weights of the public pack: from the weights set by reasoning (prior-weights.json), on eighteen worlds of
- * many families, each with one say. No weight grows more than two and a half times: worlds that we made up can say which of two reasons is
+ * Estimates the weights of the public pack: from the weights set by reasoning (prior-weights.json), on twenty-five worlds of
+ * many families, each with one say; seven of them are sources that record little, so that what needs few facts gets a weight of its own. No weight grows more than two and a half times: worlds that we made up can say which of two reasons is
  * stronger, not that one is worth five times what reasoning gave it. The seeds are used nowhere else; `bench/quality.ts` has others. Writes packs/public.
  */
-const WORLDS: readonly (readonly [Preset, number])[] = [
+const WORLDS: readonly (readonly [preset: Preset, seed: number, columns?: ColumnStyle])[] = [
   ['plain', 101],
   ['hard', 102],
   ['circles', 103],
@@ -34,6 +34,13 @@ const WORLDS: readonly (readonly [Preset, number])[] = [
   ['random', 210],
   ['random', 211],
   ['random', 212],
+  ['dates', 107],
+  ['plain', 108, 'dates'],
+  ['crowd', 109, 'dates'],
+  ['random', 213, 'dates'],
+  ['bare', 110],
+  ['hard', 111, 'bare'],
+  ['random', 214, 'bare'],
 ];
 const SIZE = { payers: 40_000, abusePrevalence: 0.0025, extortionPrevalence: 0.002 } as const;
 
@@ -48,9 +55,9 @@ try {
   for (const name of readdirSync(start).filter((file) => file.endsWith('.yaml')))
     writeFileSync(join(start, name), rewriteWeights(readFileSync(join(start, name), 'utf8'), prior));
   const worlds: string[] = [];
-  for (const [preset, seed] of WORLDS) {
+  for (const [preset, seed, columns] of WORLDS) {
     const world = join(folder, `${preset}-${seed}`);
-    await writeWorld({ preset, seed, ...SIZE }, world);
+    await writeWorld({ preset, seed, ...(columns && { columns }), ...SIZE }, world);
     worlds.push(world);
   }
   const { memory, threads } = DEFAULT_OPTIONS;

@@ -32,8 +32,8 @@ export function synthCommand(language: Language): Command {
       new Option(
         '--preset <name>',
         say(
-          'demo: small; plain; hard: many look-alikes, much missing; none: no abuse and no extortion in it',
-          'demo : petit ; plain : ordinaire ; hard : beaucoup de ressemblances, beaucoup de manques ; none : ni abus ni extorsion',
+          'demo: small; plain; hard: many look-alikes, much missing; none: no abuse and no extortion in it; dates: days without times; bare: hardly more than who paid whom',
+          'demo : petit ; plain : ordinaire ; hard : beaucoup de ressemblances, beaucoup de manques ; none : ni abus ni extorsion ; dates : des jours sans heures ; bare : guère plus que qui a payé qui',
         ),
       )
         .choices(PRESETS)

@@ -57,9 +57,11 @@ export interface AbuseHabits {
  * What a source records.
  * - `full`: every column;
  * - `lean`: one payer country; no phones, accounts, devices, payout; times with the offset +01:00; relationship mostly empty;
- * - `partial`: of each identifying column a share from 25 to 65 % of the subjects.
+ * - `partial`: of each identifying column a share from 25 to 65 % of the subjects;
+ * - `dates`: the day of a transfer, never its time;
+ * - `bare`: who paid whom, on which day, how much: no country, place, identifier, purpose or tie, and no payout.
  */
-export const COLUMN_STYLES = ['full', 'lean', 'partial'] as const;
+export const COLUMN_STYLES = ['full', 'lean', 'partial', 'dates', 'bare'] as const;
 export type ColumnStyle = (typeof COLUMN_STYLES)[number];
 
 export interface WorldOptions {
@@ -98,10 +100,22 @@ export interface WorldOptions {
 }
 
 /**
- * `plain`, `demo`, `hard` and `none` are one family of worlds; `circles`, `lean`, `crowd` and `short` are others, whose
+ * `plain`, `demo`, `hard` and `none` are one family of worlds, of which `dates` and `bare` are sources that record little; `circles`, `lean`, `crowd` and `short` are others, whose
  * corridors are drawn from the seed; `random` draws a family of its own from the seed.
  */
-export const PRESETS = ['plain', 'demo', 'hard', 'none', 'circles', 'lean', 'crowd', 'short', 'random'] as const;
+export const PRESETS = [
+  'plain',
+  'demo',
+  'hard',
+  'none',
+  'circles',
+  'lean',
+  'crowd',
+  'short',
+  'random',
+  'dates',
+  'bare',
+] as const;
 export type Preset = (typeof PRESETS)[number];
 
 export type WorldRequest = Partial<Omit<WorldOptions, 'missing' | 'mix' | 'habits'>> & {

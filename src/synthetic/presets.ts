@@ -117,6 +117,10 @@ export function presetOptions(preset: Preset, seed = PLAIN.seed): WorldOptions {
       };
     case 'random':
       return randomFamily(seed);
+    case 'dates':
+      return { ...presetOptions('hard'), preset, columns: 'dates' };
+    case 'bare':
+      return { ...PLAIN, preset, columns: 'bare' };
     default:
       return preset satisfies never;
   }

@@ -95,6 +95,8 @@ function ofOnePayerCountry(corridors: readonly Corridor[]): readonly Corridor[] 
 function missingIn(columns: WorldOptions['columns'], missing: MissingRates): MissingRates {
   switch (columns) {
     case 'full':
+    case 'dates':
+    case 'bare':
       return missing;
     case 'lean':
       return { ...missing, relationship: Math.max(missing.relationship, 0.88) };

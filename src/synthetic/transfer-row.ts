@@ -35,9 +35,30 @@ const NOT_IN_LEAN: ReadonlySet<SyntheticColumn> = new Set([
   'payout_currency',
 ]);
 
+/** What a bare source holds. */
+const IN_BARE: ReadonlySet<SyntheticColumn> = new Set([
+  'source_ref',
+  'executed_at',
+  'payer_id',
+  'payer_name',
+  'payee_id',
+  'payee_name',
+  'amount',
+  'currency',
+  'channel',
+  'status',
+]);
+
 /** The columns that a source of this style has, in their order. */
 export function columnsOf(style: ColumnStyle): readonly SyntheticColumn[] {
-  return style === 'lean' ? SYNTHETIC_COLUMNS.filter((column) => !NOT_IN_LEAN.has(column)) : SYNTHETIC_COLUMNS;
+  switch (style) {
+    case 'lean':
+      return SYNTHETIC_COLUMNS.filter((column) => !NOT_IN_LEAN.has(column));
+    case 'bare':
+      return SYNTHETIC_COLUMNS.filter((column) => IN_BARE.has(column));
+    default:
+      return SYNTHETIC_COLUMNS;
+  }
 }
 
 /** A row as text; null where the field is missing. */
@@ -57,14 +78,31 @@ export function transferRow(payment: Payment, sourceRef: string, options: WorldO
     case 'lean':
       return {
         ...row,
-        ...Object.fromEntries([...NOT_IN_LEAN].map((column) => [column, null])),
+        ...without([...NOT_IN_LEAN]),
         executed_at: new Date((payment.at + 3600) * 1000).toISOString().replace('.000Z', '+01:00'),
       };
     case 'partial':
       return { ...row, ...partialIdentifiers(payment, options.seed) };
+    case 'dates':
+      return { ...row, executed_at: dayOf(payment) };
+    case 'bare':
+      return {
+        ...row,
+        ...without(SYNTHETIC_COLUMNS.filter((column) => !IN_BARE.has(column))),
+        executed_at: dayOf(payment),
+      };
     default:
       return options.columns satisfies never;
   }
+}
+
+/** The day in UTC. */
+function dayOf({ at }: Payment): string {
+  return new Date(at * 1000).toISOString().slice(0, 10);
+}
+
+function without(columns: readonly SyntheticColumn[]): Partial<TransferRow> {
+  return Object.fromEntries(columns.map((column) => [column, null]));
 }
 
 /** Identifiers by person, whatever the channel: a source that asks some people for some of them. */

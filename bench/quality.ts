@@ -162,5 +162,11 @@ Subjects in the first tier of worlds of each family with nobody harmful (seed ${
 estimated on worlds of the same families with other seeds. A world that somebody else makes, and the world itself, is different: expect less.
 Payers for lawful adult services are made to be nearly indistinguishable from payers of abuse by payments alone; they are the class hit most, far
 above the 0.5 % that we aim for.
+
+**On worlds made apart** (November 2026, two generators written from the same publications by people who had not seen this code; not part of
+this repository, measured by hand). Four kinds that were looked at while indicators were chosen, 100,000 payers, no known subjects: 0.66, 0.75,
+0.59 and 0.34 right among the first N payers. Four kinds that were not looked at, harder, 40,000 payers: 0.18, 0.13, 0.03 and 0.01; with five
+known subjects 0.26 to 0.29; there a model trained on those very worlds reaches 0.6 to 0.8. Worst is an export of a bank or a wallet, in which everybody
+makes many ordinary payments at home. Of the subjects in the first tier there, without known ones, 35 of 42 were right; in its world without harm nobody was in that tier.
 `;
 }

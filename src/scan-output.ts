@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Engine, literal } from './engine/engine.ts';
 import { visibleJson } from './engine/spelled-out.ts';
@@ -23,6 +23,7 @@ import type { StageClock } from './scan-progress.ts';
 import { WORK_FOLDER } from './scan-room.ts';
 import { QUARANTINE_TABLE } from './transfers/ingest.ts';
 import type { RateTable } from './transfers/money/rate-table.ts';
+import { UnusableInput } from './transfers/reader.ts';
 import type { TakenIn } from './transfers/take-in.ts';
 
 interface Finished extends ScoredSubjects {
@@ -83,9 +84,17 @@ export class ScanOutput {
     writeFileSync(this.#incoming('run.json'), `${visibleJson(summary, 2)}\n`);
     this.#summary = summary;
     this.#leads = scan.leads;
+    this.#refuseFolders();
     rmSync(this.path('run.json'), { force: true });
     for (const name of [...OUTPUT_FILES].sort((a, b) => Number(a === 'run.json') - Number(b === 'run.json')))
       renameSync(this.#incoming(name), this.path(name));
+  }
+
+  /** Found out before anything is replaced: results of two scans must never stand side by side. */
+  #refuseFolders(): void {
+    for (const name of OUTPUT_FILES)
+      if (statSync(this.path(name), { throwIfNoEntry: false })?.isDirectory())
+        throw new UnusableInput(this.path(name), 'a folder stands where a result would go; move it away.');
   }
 
   #incoming(name: string): string {

@@ -101,6 +101,27 @@ describe('A file that is none', () => {
     expectUntouched();
   });
 
+  it('is not scanned into a place where a folder stands instead of a result: nothing of what was there is replaced', async () => {
+    const out = place.output();
+    mkdirSync(join(out.directory, 'report.html'), { recursive: true });
+    writeFileSync(join(out.directory, 'run.json'), 'earlier');
+    const ended = await vigie('scan', place.file('sound.csv', delimited(rows, ',')), '--quiet', '--out', out.directory);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('report.html');
+    expect(readFileSync(join(out.directory, 'run.json'), 'utf8')).toBe('earlier');
+    expect(readdirSync(out.directory).sort()).toEqual(['report.html', 'run.json']);
+  });
+
+  it('is not scanned with a lake that has no name, nor with a million threads', async () => {
+    const sound = place.file('named.csv', delimited(rows, ','));
+    for (const wrong of [
+      ['--lake', ''],
+      ['--threads', '1000000'],
+    ])
+      expect((await vigie('scan', sound, ...wrong, '--out', earlier.directory)).code).toBe(1);
+    expectUntouched();
+  });
+
   it('that may not be read ends with 2 and says so', async (ctx) => {
     if (process.getuid?.() === 0) return ctx.skip('root may read everything');
     const locked = place.file('locked.csv', HEADER);

@@ -63,10 +63,11 @@ function everythingIn(lake: string): string[] {
   return readdirSync(lake, { recursive: true }).map(String).sort();
 }
 
-describe('Ctrl-C and SIGTERM', { timeout: 120_000 }, () => {
+describe('Ctrl-C, SIGTERM and a closed terminal', { timeout: 120_000 }, () => {
   it.for([
     ['SIGINT', 'reading ', true],
     ['SIGTERM', 'part-3.csv', true],
+    ['SIGHUP', 'part-3.csv', true],
     ['SIGINT', 'finding places and time zones: ', false],
     ['SIGTERM', 'encoding transfers: ', false],
     ['SIGINT', 'measuring payers: ', false],

@@ -100,7 +100,7 @@ export function scanCommand(language: Language): Command {
     )
     .addOption(
       new Option('--threads <n>', say('threads', 'fils d’exécution'))
-        .argParser(asCount)
+        .argParser(asThreads)
         .default(
           DEFAULT_OPTIONS.threads,
           say('the cores of the machine, 8 at most', 'les cœurs de la machine, 8 au plus'),
@@ -126,6 +126,7 @@ export async function runScan(options: ScanOptions, quiet: boolean, language: La
 }
 
 function optionsOf(files: readonly string[], flags: Flags): ScanOptions {
+  if (flags.lake === '') throw new BadUsage('--lake names no folder: is the variable set?');
   if (files.length === 0 && !flags.lake)
     throw new BadUsage('Name the files to scan, or with --lake a lake that has transfers already.');
   return {
@@ -151,6 +152,16 @@ function asCount(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 1_000_000)
     throw new InvalidArgumentError('Write a whole number from 1.');
+  return value;
+}
+
+/** No machine that this was tried on has more. */
+const MOST_THREADS = 256;
+
+function asThreads(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > MOST_THREADS)
+    throw new InvalidArgumentError('Write a whole number from 1 to 256.');
   return value;
 }
 

@@ -49,6 +49,7 @@ export class TerminalProgress implements ScanWatcher {
       : null;
     process.on('SIGINT', this.#onSignal);
     process.on('SIGTERM', this.#onSignal);
+    process.on('SIGHUP', this.#onSignal); // the terminal was closed, or the connection to it lost
   }
 
   get stopped(): boolean {
@@ -98,6 +99,7 @@ export class TerminalProgress implements ScanWatcher {
     this.#bar?.stop();
     process.off('SIGINT', this.#onSignal);
     process.off('SIGTERM', this.#onSignal);
+    process.off('SIGHUP', this.#onSignal);
   }
 
   readonly #onSignal = (): void => {

@@ -231,6 +231,10 @@ const KNOWN: readonly (readonly [english: string, french: string])[] = [
     '{n} formule(s) sans résultat enregistré, comptée(s) comme vide(s) ; ouvrir et enregistrer le classeur.',
   ],
   [
+    '{n} merged cell(s) span several rows, and only the first row of each holds the value: people may be split. Unmerge them, fill the value down, and scan again.',
+    '{n} cellule(s) fusionnée(s) sur plusieurs lignes, dont seule la première porte la valeur : des personnes peuvent être dédoublées. Défusionner, recopier la valeur vers le bas, et relancer l’analyse.',
+  ],
+  [
     '{n} cell(s) show an error of the spreadsheet and count as empty.',
     '{n} cellule(s) en erreur dans le tableur, comptée(s) comme vide(s).',
   ],

@@ -13,6 +13,8 @@ interface SheetFixture {
   readonly state?: string;
   /** The XML of the cells, row by row. */
   readonly rows: readonly string[];
+  /** XML after the rows. */
+  readonly after?: string;
 }
 
 const text = (value: string): string => `<c t="inlineStr"><is><t xml:space="preserve">${value}</t></is></c>`;
@@ -46,9 +48,9 @@ function workbook(
       name: 'xl/sharedStrings.xml',
       content: `<sst>${(extra.shared ?? []).map((s) => `<si><t>${s}</t></si>`).join('')}</sst>`,
     },
-    ...sheets.map(({ rows }, index) => ({
+    ...sheets.map(({ rows, after = '' }, index) => ({
       name: `xl/worksheets/sheet${index}.xml`,
-      content: `<worksheet><sheetData>${rows.map((cells) => `<row>${cells}</row>`).join('')}</sheetData></worksheet>`,
+      content: `<worksheet><sheetData>${rows.map((cells) => `<row>${cells}</row>`).join('')}</sheetData>${after}</worksheet>`,
     })),
   ]);
 }
@@ -73,6 +75,12 @@ describe('a workbook', () => {
     const row = ROW.replace('45356.5', '43894').replace('s="1"', 's="2"');
     const { rows } = await fixture.read(workbook([{ name: 'A', rows: [HEADER, row] }], { date1904: true }), 'xlsx');
     expect(rows[0]?.executed_at).toBe('2024-03-05');
+  });
+
+  it('warns of merged cells that span rows: only the first of them holds the person', async () => {
+    const merged = '<mergeCells><mergeCell ref="C2:C3"/><mergeCell ref="A1:B1"/></mergeCells>';
+    const { table } = await fixture.read(workbook([{ name: 'A', rows: [HEADER, ROW, ROW], after: merged }]), 'xlsx');
+    expect(table.warnings.join()).toContain('1 merged cell(s) span several rows');
   });
 
   it('takes the stored result of a formula, never runs it, and says so', async () => {

@@ -10,6 +10,8 @@ export interface SheetNotes {
   withoutResult: number;
   /** Cells that show an error of the spreadsheet (#REF!, #N/A). */
   errors: number;
+  /** Merged cells that span rows: only the first row of each holds the value. */
+  merged: number;
 }
 
 /** A row that holds anything. */
@@ -50,7 +52,8 @@ export async function* sheetRows(
           text: '',
           formula: false,
         };
-      } else if (name === 'f' && cell) cell.formula = true;
+      } else if (name === 'mergeCell') notes.merged += Number(spansRows(attributes.get('ref') ?? ''));
+      else if (name === 'f' && cell) cell.formula = true;
       else if (name === 'v') taking = 'value';
       else if (name === 't' && cell) taking = 'inline';
     },
@@ -100,4 +103,10 @@ function cellText(cell: OpenCell, workbook: Workbook, notes: SheetNotes): string
     default:
       return cell.text;
   }
+}
+
+/** A reference such as C2:C4. */
+function spansRows(reference: string): boolean {
+  const [first, last] = reference.split(':').map((corner) => corner.replace(/\D/g, ''));
+  return last !== undefined && first !== last;
 }

@@ -42,7 +42,7 @@ async function readTable(label: string, zip: ZipParts, workbook: Workbook, optio
   const chosen = await chooseSheet(zip, workbook, options);
   if (chosen === null) throw new UnusableInput(label, 'no visible sheet holds a row: is the table on a hidden sheet?');
   const { sheet, headerAt } = chosen;
-  const notes: SheetNotes = { formulas: 0, withoutResult: 0, errors: 0 };
+  const notes: SheetNotes = { formulas: 0, withoutResult: 0, errors: 0, merged: 0 };
   let staged: StagedTable | null = null;
   let headers: string[] = [];
   let at = -1;
@@ -90,7 +90,7 @@ async function chooseSheet(
   let best: { sheet: Sheet; headerAt: number; score: number } | null = null;
   for (const sheet of workbook.sheets.filter(({ hidden }) => !hidden)) {
     let at = -1;
-    const rows = sheetRows(zip, workbook, sheet, { formulas: 0, withoutResult: 0, errors: 0 });
+    const rows = sheetRows(zip, workbook, sheet, { formulas: 0, withoutResult: 0, errors: 0, merged: 0 });
     for await (const { cells } of rows) {
       at += 1;
       if (at >= HEADER_ROWS || (!options.header && at > 0)) break;
@@ -128,6 +128,11 @@ function warningsOf(workbook: Workbook, read: Sheet, headerAt: number, notes: Sh
       : []),
     ...(notes.withoutResult > 0
       ? [`${notes.withoutResult} formula(s) have no stored result and count as empty; open and save the workbook.`]
+      : []),
+    ...(notes.merged > 0
+      ? [
+          `${notes.merged} merged cell(s) span several rows, and only the first row of each holds the value: people may be split. Unmerge them, fill the value down, and scan again.`,
+        ]
       : []),
     ...(notes.errors > 0 ? [`${notes.errors} cell(s) show an error of the spreadsheet and count as empty.`] : []),
   ];

@@ -18,6 +18,12 @@ describe('the way amounts are written', () => {
     expect(inferNumbers(texts, false)).toEqual({ decimal, thousands, warning: null });
   });
 
+  it('follows most amounts: one that is grouped otherwise does not send all others to the quarantine', () => {
+    const french = ['2\u202f307,00', '1\u00a0050,20', '1 200,00', '84,95'];
+    expect(inferNumbers([...french, '1.234,56'], true)).toMatchObject({ decimal: ',', thousands: ' ' });
+    expect(inferNumbers(['2.307,00', '1.050,20', '1 200,00'], true)).toMatchObject({ decimal: ',', thousands: '.' });
+  });
+
   it('is asked of the rest of the file when three digits always follow, with a warning', () => {
     expect(inferNumbers(['1,234', '5,678'], false)).toMatchObject({
       decimal: '.',

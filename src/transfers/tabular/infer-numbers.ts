@@ -41,11 +41,12 @@ type Votes = Record<'.' | ',', { decimal: number; thousands: number; either: num
 function decide(votes: Votes, space: number, apostrophe: number, european: boolean): NumberFormat {
   const grouping = apostrophe > 0 ? "'" : space > 0 ? ' ' : '';
   const { '.': point, ',': comma } = votes;
+  // What most amounts show: one amount written otherwise must not send all others to the quarantine.
+  const groupingBeside = (mark: '.' | ',', { thousands, either }: Votes['.']): NumberFormat['thousands'] =>
+    thousands + either > Math.max(space, apostrophe) ? mark : grouping;
   const sure = comma.decimal + point.thousands - point.decimal - comma.thousands;
-  if (sure > 0)
-    return { decimal: ',', thousands: point.thousands + point.either > 0 ? '.' : grouping, warning: mixed(point, ',') };
-  if (sure < 0)
-    return { decimal: '.', thousands: comma.thousands + comma.either > 0 ? ',' : grouping, warning: mixed(comma, '.') };
+  if (sure > 0) return { decimal: ',', thousands: groupingBeside('.', point), warning: mixed(point, ',') };
+  if (sure < 0) return { decimal: '.', thousands: groupingBeside(',', comma), warning: mixed(comma, '.') };
   if (comma.either + point.either === 0) return { decimal: '.', thousands: grouping, warning: null };
   const mark = comma.either >= point.either ? ',' : '.';
   const isDecimal = mark === ',' ? european : !european;

@@ -45,6 +45,11 @@ describe('a ramp', () => {
     );
   });
 
+  it('is full far beyond its end, up to the largest number', () => {
+    expect(rampLevel(ramp(-1, 0), Number.MAX_VALUE)).toBe(FULL);
+    expect(rampLevel(ramp(0, -1), Number.MAX_VALUE)).toBe(NO);
+  });
+
   it('stays between no and full for every number', () => {
     fc.assert(
       fc.property(anyNumber, (value) => {

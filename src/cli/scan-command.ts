@@ -71,7 +71,7 @@ export function scanCommand(language: Language): Command {
     .option(
       '--budget <n>',
       say('leads of each queue that your team can read', 'pistes de chaque file que votre équipe peut lire'),
-      asCount,
+      upTo(1_000_000),
       DEFAULT_OPTIONS.budget,
     )
     .option(
@@ -100,7 +100,7 @@ export function scanCommand(language: Language): Command {
     )
     .addOption(
       new Option('--threads <n>', say('threads', 'fils d’exécution'))
-        .argParser(asThreads)
+        .argParser(upTo(MOST_THREADS))
         .default(
           DEFAULT_OPTIONS.threads,
           say('the cores of the machine, 8 at most', 'les cœurs de la machine, 8 au plus'),
@@ -148,21 +148,17 @@ function optionsOf(files: readonly string[], flags: Flags): ScanOptions {
   };
 }
 
-function asCount(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 1_000_000)
-    throw new InvalidArgumentError('Write a whole number from 1.');
-  return value;
-}
-
 /** No machine that this was tried on has more. */
 const MOST_THREADS = 256;
 
-function asThreads(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > MOST_THREADS)
-    throw new InvalidArgumentError('Write a whole number from 1 to 256.');
-  return value;
+/** Reads a whole number from 1 to `most`. */
+function upTo(most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < 1 || value > most)
+      throw new InvalidArgumentError(`Write a whole number from 1 to ${most}.`);
+    return value;
+  };
 }
 
 /** Less is not enough for any scan. */

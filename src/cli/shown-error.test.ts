@@ -30,7 +30,7 @@ describe('an error on a French terminal', () => {
   it('is in French where the command line itself is wrong', () => {
     for (const text of [
       "error: required option '--out <folder>' not specified",
-      "error: option '--budget <n>' argument 'x' is invalid. Write a whole number from 1.",
+      "error: option '--budget <n>' argument 'x' is invalid. Write a whole number from 1 to 1000000.",
       "error: option '--preset <name>' argument 'x' is invalid. Allowed choices are plain, demo.",
       "error: too many arguments for 'evaluate'. Expected 0 arguments but got 1.",
       "error: unknown command 'scn'\n(Did you mean scan?)",

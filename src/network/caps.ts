@@ -35,11 +35,11 @@ export function capSentences(counts: CapCounts): { readonly en: string; readonly
       ? []
       : [
           {
-            en: `${grouped(count, ',')} ${count === 1 ? en[0] : en[1]} ${en[2]}.`,
-            fr: `${grouped(count, '\u202f')} ${count === 1 ? fr[0] : fr[1]} ${fr[2]}.`,
+            en: `${FIGURES.en.format(count)} ${count === 1 ? en[0] : en[1]} ${en[2]}.`,
+            fr: `${FIGURES.fr.format(count)} ${count === 1 ? fr[0] : fr[1]} ${fr[2]}.`,
           },
         ];
-  const strangersFr = grouped(strangers, '\u202f');
+  const strangersFr = FIGURES.fr.format(strangers);
   return [
     ...met(
       counts.payeesWithMorePayers,
@@ -56,7 +56,7 @@ export function capSentences(counts: CapCounts): { readonly en: string; readonly
       [
         'payer shares',
         'payers share',
-        `payees with more than ${grouped(strangers, ',')} others: the first ${grouped(strangers, ',')} were described`,
+        `payees with more than ${FIGURES.en.format(strangers)} others: the first ${FIGURES.en.format(strangers)} were described`,
       ],
       [
         'payeur partage',
@@ -80,6 +80,4 @@ export function capSentences(counts: CapCounts): { readonly en: string; readonly
   ];
 }
 
-function grouped(count: number, separator: string): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, separator);
-}
+const FIGURES = { en: new Intl.NumberFormat('en-GB'), fr: new Intl.NumberFormat('fr-FR') } as const;

@@ -164,11 +164,11 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
   ],
   ['--lake names no folder: is the variable set?', '--lake ne nomme aucun dossier : la variable est-elle définie ?'],
   ['Write a whole number from 1 to {n}.', 'Écrire un nombre entier de 1 à {n}.'],
+  ['Write a whole number from {n}.', 'Écrire un nombre entier à partir de {n}.'],
   [
     'a folder stands where a result would go; move it away.',
     'un dossier se trouve là où irait un résultat ; le déplacer.',
   ],
-  ['Write a whole number from {n}.', 'Écrire un nombre entier à partir de {n}.'],
   ['Write a size such as 1500MB or 2GB.', 'Écrire une taille comme 1500MB ou 2GB.'],
   ['Give at least {n}MB.', 'Donner au moins {n}MB.'],
   [

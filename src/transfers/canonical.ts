@@ -1,4 +1,5 @@
 import { literal } from '../engine/engine.ts';
+import { countryCodeSql, countryJoinSql } from './geography/countries.ts';
 import { placeJoinSql } from './geography/places-sql.ts';
 import { localToUtcSql, zoneJoinSql } from './geography/zones-sql.ts';
 import { amountEurSql, ratesJoinSql } from './money/rates-sql.ts';
@@ -6,14 +7,6 @@ import { type OwnText, ownTextSql } from './own-texts.ts';
 import type { RawRelation } from './raw-relation.ts';
 import { STATUS_TABLE, statusOfWordsSql } from './status-words.ts';
 import { type RawField, TRANSFER_COLUMNS } from './transfer.ts';
-
-/** Tables that the canonical SELECT joins, beside `rates`, `place_info` and `zone_days`. */
-export const REFERENCE_TABLES = {
-  /** (given, code): the country code of each text that occurs, exactly as given. */
-  countries: 'country_names',
-  /** (word, status) */
-  statuses: STATUS_TABLE,
-} as const;
 
 /** Earliest and latest instant that a transfer may have: outside, it is a default value or a typing error. */
 const EARLIEST = '1970-01-02';
@@ -207,13 +200,13 @@ function lacksTimeSql(given: string, format: string): string {
 }
 
 function countrySql(side: 'payer' | 'payee', raw: RawRelation): string {
-  return raw.seen?.countryCodes.has(`${side}_country`) ? `x.${side}_given_country` : `${side}_names.code`;
+  return raw.seen?.countryCodes.has(`${side}_country`) ? `x.${side}_given_country` : countryCodeSql(`${side}_names`);
 }
 
 function countryJoin(side: 'payer' | 'payee', raw: RawRelation): string {
   if (raw.seen?.countryCodes.has(`${side}_country`)) return '';
   const given = raw.present.has(`${side}_country`) ? `x.${side}_given_country` : 'NULL';
-  return `LEFT JOIN ${REFERENCE_TABLES.countries} ${side}_names ON ${side}_names.given = ${given}`;
+  return countryJoinSql(`${side}_names`, given);
 }
 
 /** A transfer of which no status is given was carried out. */
@@ -224,7 +217,7 @@ function statusSql(raw: RawRelation): string {
 
 function statusJoin(raw: RawRelation): string {
   if (raw.seen?.statuses) return '';
-  return `LEFT JOIN ${REFERENCE_TABLES.statuses} st ON st.word = ${raw.present.has('status') ? 'x.given_status' : 'NULL'}`;
+  return `LEFT JOIN ${STATUS_TABLE} st ON st.word = ${raw.present.has('status') ? 'x.given_status' : 'NULL'}`;
 }
 
 /**

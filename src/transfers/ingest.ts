@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Engine, identifier, literal } from '../engine/engine.ts';
 import { fileLiteral, IN_PLACE } from '../engine/file-literal.ts';
-import { canonicalSelect, hasLocalTimes, REFERENCE_TABLES } from './canonical.ts';
-import { registerCountries } from './geography/countries.ts';
+import { canonicalSelect, hasLocalTimes } from './canonical.ts';
+import { COUNTRY_TABLE, registerCountries } from './geography/countries.ts';
 import type { PlaceOptions } from './geography/places.ts';
 import type { Lake } from './lake.ts';
 import { registerLocalTimes } from './local-times.ts';
@@ -198,9 +198,9 @@ export class Ingest {
     const select = canonicalSelect(raw);
     if (source.readInPlace && !this.#lake && !hasLocalTimes(raw)) {
       // The country table of this file stays under a name of its own, because the view reads it later.
-      const kept = `${REFERENCE_TABLES.countries}_${name}`;
-      await engine.run(`ALTER TABLE ${REFERENCE_TABLES.countries} RENAME TO ${kept}`);
-      await engine.run(`CREATE TEMP VIEW candidates_${name} AS ${select.replaceAll(REFERENCE_TABLES.countries, kept)}`);
+      const kept = `${COUNTRY_TABLE}_${name}`;
+      await engine.run(`ALTER TABLE ${COUNTRY_TABLE} RENAME TO ${kept}`);
+      await engine.run(`CREATE TEMP VIEW candidates_${name} AS ${select.replaceAll(COUNTRY_TABLE, kept)}`);
       return `candidates_${name}`;
     }
     const staged = this.#stagedFile(name);

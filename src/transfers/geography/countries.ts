@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { parseSmallCsv } from './small-csv.ts';
 
+/** Table (given, code): the country code of each text that occurs, exactly as given. */
+export const COUNTRY_TABLE = 'country_names';
+
 const TABLE = new URL('../../../packs/places/countries.csv', import.meta.url);
 
 /**
@@ -33,8 +36,8 @@ export async function registerCountries(connection: DuckDBConnection, textsSql: 
   const texts = await connection.runAndReadAll(
     `SELECT DISTINCT CAST(given AS VARCHAR) FROM (${textsSql}) AS texts (given)`,
   );
-  await connection.run('CREATE OR REPLACE TEMP TABLE country_names (given VARCHAR, code VARCHAR)');
-  const appender = await connection.createAppender('country_names');
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${COUNTRY_TABLE} (given VARCHAR, code VARCHAR)`);
+  const appender = await connection.createAppender(COUNTRY_TABLE);
   for (const [given] of texts.getRowsJS()) {
     const code = typeof given === 'string' ? countryCode(given) : null;
     if (typeof given !== 'string' || code === null) continue;
@@ -47,7 +50,7 @@ export async function registerCountries(connection: DuckDBConnection, textsSql: 
 
 /** The join that `countryCodeSql` needs. `given` is an SQL expression of type VARCHAR. */
 export function countryJoinSql(alias: string, given: string): string {
-  return `LEFT JOIN country_names AS ${alias} ON ${alias}.given = ${given}`;
+  return `LEFT JOIN ${COUNTRY_TABLE} AS ${alias} ON ${alias}.given = ${given}`;
 }
 
 /** SQL for the code of a country, NULL when it is not recognised. `alias` is the one given to `countryJoinSql`. */

@@ -14,6 +14,10 @@ export interface SheetNotes {
   merged: number;
 }
 
+export function noNotes(): SheetNotes {
+  return { formulas: 0, withoutResult: 0, errors: 0, merged: 0 };
+}
+
 /** A row that holds anything. */
 export interface SheetRow {
   /** Texts by column; sparse: a column without a cell has none. */

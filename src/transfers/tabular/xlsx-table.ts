@@ -4,7 +4,7 @@ import { openZipParts, type ZipParts } from '../sources/zip-parts.ts';
 import type { CsvOptions } from './csv-table.ts';
 import type { PlainTable } from './plain-table.ts';
 import { StagedTable } from './staged-table.ts';
-import { type SheetNotes, sheetRows } from './xlsx-rows.ts';
+import { noNotes, type SheetNotes, sheetRows } from './xlsx-rows.ts';
 import { readWorkbook, type Sheet, type Workbook } from './xlsx-workbook.ts';
 
 /** Rows looked at for a header. */
@@ -42,7 +42,7 @@ async function readTable(label: string, zip: ZipParts, workbook: Workbook, optio
   const chosen = await chooseSheet(zip, workbook, options);
   if (chosen === null) throw new UnusableInput(label, 'no visible sheet holds a row: is the table on a hidden sheet?');
   const { sheet, headerAt } = chosen;
-  const notes: SheetNotes = { formulas: 0, withoutResult: 0, errors: 0, merged: 0 };
+  const notes = noNotes();
   let staged: StagedTable | null = null;
   let headers: string[] = [];
   let at = -1;
@@ -90,7 +90,7 @@ async function chooseSheet(
   let best: { sheet: Sheet; headerAt: number; score: number } | null = null;
   for (const sheet of workbook.sheets.filter(({ hidden }) => !hidden)) {
     let at = -1;
-    const rows = sheetRows(zip, workbook, sheet, { formulas: 0, withoutResult: 0, errors: 0, merged: 0 });
+    const rows = sheetRows(zip, workbook, sheet, noNotes());
     for await (const { cells } of rows) {
       at += 1;
       if (at >= HEADER_ROWS || (!options.header && at > 0)) break;

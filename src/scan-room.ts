@@ -44,8 +44,8 @@ export class ScanRoom {
   }
 
   close(): void {
-    this.lake?.close();
     this.engine.close();
+    this.lake?.close();
     rmSync(this.work, { recursive: true, force: true });
     this.#lock.release();
   }

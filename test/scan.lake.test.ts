@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Place, smallWorld } from './support/place.ts';
 import { FINDINGS, type Results } from './support/results.ts';
-import { type Ended, vigie } from './support/vigie.ts';
+import { done, type Ended, vigie } from './support/vigie.ts';
 
 const place = new Place();
 let first: string;
@@ -129,6 +129,49 @@ describe('A lake', () => {
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain(String(batch));
     expect(out.files).toEqual([]);
+  });
+
+  it('of which a file was cut, changed or emptied is refused with 2 and names that file, now and as a manifest of before told it', async () => {
+    const damaged = place.path('damaged');
+    await scanned(first, '--lake', damaged);
+    const { batches } = JSON.parse(readFileSync(join(damaged, 'manifest.json'), 'utf8')) as {
+      batches: { files?: unknown }[];
+    };
+    const out = place.output();
+    for (const kind of ['batches', 'quarantine']) {
+      const [name] = readdirSync(join(damaged, kind));
+      const file = join(damaged, kind, String(name));
+      const good = readFileSync(file);
+      const changed = Buffer.from(good);
+      changed.writeUInt8(changed.readUInt8(changed.length >> 1) ^ 0xff, changed.length >> 1);
+      for (const bad of [good.subarray(0, good.length >> 1), changed, Buffer.alloc(0)]) {
+        writeFileSync(file, bad);
+        const ended = await scan(out, '--lake', damaged);
+        expect(ended.code).toBe(2);
+        expect(ended.stderr).toContain(`${file} is damaged`);
+        expect(ended.stderr).not.toMatch(/\n\s+at |SELECT/);
+        expect(out.files).toEqual([]);
+      }
+      writeFileSync(file, good);
+    }
+    // Before, nothing was noted of the files: they are read through once, and noted.
+    const before = (): void =>
+      writeFileSync(
+        join(damaged, 'manifest.json'),
+        JSON.stringify({ version: 1, batches: batches.map(({ files: _, ...batch }) => batch) }),
+      );
+    before();
+    const [name] = readdirSync(join(damaged, 'batches'));
+    const file = join(damaged, 'batches', String(name));
+    const good = readFileSync(file);
+    writeFileSync(file, good.subarray(0, good.length >> 1));
+    expect(await scan(out, '--lake', damaged)).toMatchObject({ code: 2, stderr: expect.stringContaining(file) });
+    writeFileSync(file, good);
+    await done('scan', '--lake', damaged, '--threads', '1', '--quiet', '--out', out.directory);
+    expect(out.digests(FINDINGS)).toEqual(directOfFirst.digests(FINDINGS));
+    expect((JSON.parse(readFileSync(join(damaged, 'manifest.json'), 'utf8')) as { batches: unknown }).batches).toEqual(
+      batches,
+    );
   });
 
   it('that is a file ends with 1, and the file stays', async () => {

@@ -18,6 +18,10 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
   ],
   ['{folder} was taken by another process: try again.', '{folder} a été pris par un autre processus : recommencer.'],
   [
+    '{path} is damaged: it is not as Vigie wrote it when it read {file}. Restore it from a copy, or start a new lake from the exports.',
+    '{path} est endommagé : il n’est plus tel que Vigie l’a écrit en lisant {file}. Le restaurer depuis une copie, ou commencer un nouvel entrepôt à partir des exports.',
+  ],
+  [
     '{path} is gone, though the manifest says that it holds what was read from {file}: restore it from a copy, or start a new lake.',
     '{path} a disparu, alors que le manifeste dit qu’il contient ce qui a été lu de {file} : le restaurer depuis une copie, ou commencer un nouvel entrepôt.',
   ],

@@ -5,7 +5,7 @@ import { fileLiteral, IN_PLACE } from '../engine/file-literal.ts';
 import { canonicalSelect, hasLocalTimes } from './canonical.ts';
 import { COUNTRY_TABLE, registerCountries } from './geography/countries.ts';
 import type { PlaceOptions } from './geography/places.ts';
-import type { Lake } from './lake.ts';
+import { damaged, type Lake, type LakeBatch } from './lake.ts';
 import { registerLocalTimes } from './local-times.ts';
 import { lookOver } from './look-over.ts';
 import type { OpenedSource } from './open-source.ts';
@@ -70,14 +70,30 @@ export class Ingest {
     await this.#messages.start();
     const columns = TRANSFER_COLUMNS.map((column) => `${identifier(column.name)} ${column.type}`);
     await this.#engine.run(`CREATE OR REPLACE TEMP TABLE ${SMALL_FILES} (${columns.join(', ')})`);
-    for (const batch of this.#lake?.batches ?? []) {
-      const told = this.#lake?.messagesFile(batch.id);
-      if (told) await this.#messages.load(told);
-      await this.#keep(this.#batchRelation(batch.id), batch.accepted);
-      await this.#engine.run(
-        `INSERT INTO ${QUARANTINE_TABLE} SELECT ${literal(batch.file)}, "row", "column", reason FROM ${kept(this.#lake?.quarantineFile(batch.id) ?? '')}`,
-      );
+    for (const batch of this.#lake?.batches ?? []) if (this.#lake) await this.#load(this.#lake, batch);
+  }
+
+  async #load(lake: Lake, batch: LakeBatch): Promise<void> {
+    const told = lake.messagesFile(batch.id);
+    if (!(await lake.isAsWritten(batch))) {
+      await this.#readThrough(lake.transfersFile(batch.id), batch, batch.accepted);
+      await this.#readThrough(lake.quarantineFile(batch.id), batch, batch.quarantined);
+      if (told) await this.#readThrough(told, batch);
+      await lake.note(batch);
     }
+    if (told) await this.#messages.load(told);
+    await this.#keep(this.#batchRelation(batch.id), batch.accepted);
+    await this.#engine.run(
+      `INSERT INTO ${QUARANTINE_TABLE} SELECT ${literal(batch.file)}, "row", "column", reason FROM ${kept(lake.quarantineFile(batch.id))}`,
+    );
+  }
+
+  /** Every value of a file that nothing is noted of. @throws LakeError when the engine cannot read it, or it has not as many rows */
+  async #readThrough(path: string, { file }: LakeBatch, rows?: number): Promise<void> {
+    const read = await this.#engine
+      .row(`SELECT count(*)::DOUBLE AS n, bit_xor(hash(r)) AS every FROM ${kept(path)} r`)
+      .catch(() => null);
+    if (!read || (rows !== undefined && read.n !== rows)) throw damaged(path, file);
   }
 
   get files(): readonly IngestedFile[] {
@@ -229,7 +245,7 @@ export class Ingest {
     );
     await this.#engine.run(`COPY rejected TO ${literal(lake.incomingFile(id, 'quarantine'))} (FORMAT parquet)`);
     const { read, duplicates, quarantined, bytes, format } = file;
-    lake.commit({ id, file: file.file, bytes, format, read, accepted: file.accepted, duplicates, quarantined });
+    await lake.commit({ id, file: file.file, bytes, format, read, accepted: file.accepted, duplicates, quarantined });
     rmSync(join(this.#work, `candidates-${this.#count - 1}.parquet`), { force: true });
     return this.#batchRelation(id);
   }

@@ -43,6 +43,16 @@ describe('The lock of a folder', () => {
     },
   );
 
+  it('leaves nothing behind when the disk has no room for it', () => {
+    const take = `import { FolderLock } from '${join(import.meta.dirname, 'folder-lock.ts')}'; FolderLock.take(process.argv[1]);`;
+    // A limit on the size of files stands for a full disk.
+    const { stderr } = spawnSync('/bin/sh', [
+      ...['-c', 'ulimit -f 0; exec "$0" "$@"', process.execPath, '--input-type=module', '-e', take, folder],
+    ]);
+    expect(String(stderr)).toContain('EFBIG');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it('goes to one process at a time, however many race for one that is stale', async () => {
     const { pid } = spawnSync(process.execPath, ['-e', '']);
     writeFileSync(lock, String(pid));

@@ -40,8 +40,9 @@ export class FolderLock {
   static take(folder: string, name = 'lock'): FolderLock {
     const file = join(folder, name);
     const own = `${file}.${process.pid}`;
-    writeFileSync(own, String(process.pid));
     try {
+      // In here: on a full disk the file is made, and its number does not fit.
+      writeFileSync(own, String(process.pid));
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const held = lockIn(file);
         if (held === null) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Engine, literal } from './engine/engine.ts';
 import { visibleJson } from './engine/spelled-out.ts';
@@ -15,6 +15,7 @@ import type { Ranking } from './leads/rank-subjects.ts';
 import { type RunSummary, runSummarySchema } from './leads/run-summary.ts';
 import { safeText } from './leads/subjects-csv.ts';
 import { writeSubjects } from './leads/write-subjects.ts';
+import { moveResults } from './move-results.ts';
 import { type CapCounts, capSentences } from './network/caps.ts';
 import { inFrench } from './report/known-sentences.ts';
 import { renderReport } from './report/render-report.ts';
@@ -23,7 +24,6 @@ import type { StageClock } from './scan-progress.ts';
 import { WORK_FOLDER } from './scan-room.ts';
 import { QUARANTINE_TABLE } from './transfers/ingest.ts';
 import type { RateTable } from './transfers/money/rate-table.ts';
-import { UnusableInput } from './transfers/reader.ts';
 import type { TakenIn } from './transfers/take-in.ts';
 
 interface Finished extends ScoredSubjects {
@@ -48,7 +48,7 @@ export const OUTPUT_FILES = [
   'report.html',
 ] as const;
 
-/** The files of a scan. Each is written in the work folder and moved to its place when all are whole, run.json last. */
+/** The files of a scan. Each is written in the work folder and moved to its place when all are whole. */
 export class ScanOutput {
   readonly directory: string;
   #summary: RunSummary | null = null;
@@ -84,17 +84,7 @@ export class ScanOutput {
     writeFileSync(this.#incoming('run.json'), `${visibleJson(summary, 2)}\n`);
     this.#summary = summary;
     this.#leads = scan.leads;
-    this.#refuseFolders();
-    rmSync(this.path('run.json'), { force: true });
-    for (const name of [...OUTPUT_FILES].sort((a, b) => Number(a === 'run.json') - Number(b === 'run.json')))
-      renameSync(this.#incoming(name), this.path(name));
-  }
-
-  /** Found out before anything is replaced: results of two scans must never stand side by side. */
-  #refuseFolders(): void {
-    for (const name of OUTPUT_FILES)
-      if (statSync(this.path(name), { throwIfNoEntry: false })?.isDirectory())
-        throw new UnusableInput(this.path(name), 'a folder stands where a result would go; move it away.');
+    moveResults(join(this.directory, WORK_FOLDER), this.directory, OUTPUT_FILES, 'run.json');
   }
 
   #incoming(name: string): string {

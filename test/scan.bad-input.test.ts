@@ -349,6 +349,7 @@ describe('No room on the disk', () => {
     const ended = await vigieUnder('ulimit -f 60', 'scan', full, '--lake', lake, '--quiet', '--out', earlier.directory);
     expect(ended.code, ended.stderr).toBe(3);
     expectUntouched();
+    expect(readdirSync(lake, { recursive: true }).sort()).toEqual(kept);
     const out = place.output();
     await done('scan', '--lake', lake, '--quiet', '--out', out.directory);
     expect(readdirSync(lake, { recursive: true }).sort()).toEqual(kept);

@@ -19,6 +19,7 @@ import { moveResults } from './move-results.ts';
 import { type CapCounts, capSentences } from './network/caps.ts';
 import { inFrench } from './report/known-sentences.ts';
 import { renderReport } from './report/render-report.ts';
+import { byNameAlone, currenciesWithoutRate, findStrayEnd, quarantineReasons } from './scan-counts.ts';
 import { PUBLIC_PACK, type ScanOptions } from './scan-options.ts';
 import type { StageClock } from './scan-progress.ts';
 import { WORK_FOLDER } from './scan-room.ts';
@@ -33,6 +34,8 @@ interface Finished extends ScoredSubjects {
   readonly records: TakenIn;
   readonly size: LedgerSize;
   readonly asOf: number;
+  /** Relation of the transfers that were used. */
+  readonly transfers: string;
   readonly ranked: Ranking;
   readonly leads: readonly Lead[];
   readonly caps: CapCounts;
@@ -130,8 +133,8 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
       `SELECT count(*)::DOUBLE AS n FROM ${LEDGER_TABLES.transfers} WHERE state = ${TRANSFER_STATES.indexOf(state)}`,
     );
   const accepted = await count(`SELECT count(*)::DOUBLE AS n FROM ${records.transfers}`);
-  const reasons = await engine.rows(
-    `SELECT reason, "column", count(*)::INTEGER AS n FROM ${QUARANTINE_TABLE} GROUP BY ALL ORDER BY n DESC, reason, "column"`,
+  const withoutRate = await count(
+    `SELECT count(*)::DOUBLE AS n FROM ${LEDGER_TABLES.transfers} WHERE isnan("eurCents")`,
   );
   const leadsOf = (queue: Lead['queue']) => ({
     queue,
@@ -146,7 +149,10 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
       engine: `duckdb ${String((await engine.row('SELECT version() AS v')).v)}`,
       node: process.version,
     },
-    asOf: options.asOf === null && size.transfers === 0 ? null : isoFromSeconds(scan.asOf),
+    ...(options.asOf === null && size.transfers === 0
+      ? { asOf: null, asOfFrom: null }
+      : { asOf: isoFromSeconds(scan.asOf), asOfFrom: options.asOf === null ? 'last_transfer' : 'option' }),
+    strayEnd: options.asOf === null ? await findStrayEnd(engine, scan.transfers, records) : null,
     inputs: records.files.map((file) => ({
       ...file,
       columns: file.columns.map((column) => ({ ...column })),
@@ -162,11 +168,13 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
       quarantined: total((file) => file.quarantined),
       excluded: {
         cancelled: await inState('cancelled'),
+        pending: await inState('pending'),
         refunded: await inState('refunded'),
         toSelf: await inState('to_self'),
         afterAsOf: accepted - size.transfers,
       },
-      withoutRate: await count(`SELECT count(*)::DOUBLE AS n FROM ${LEDGER_TABLES.transfers} WHERE isnan("eurCents")`),
+      withoutRate,
+      byNameAlone: await byNameAlone(engine),
       withoutPayerZone: await count(
         `SELECT count(*)::DOUBLE AS n FROM ${LEDGER_TABLES.transfers} WHERE "payerZone" < 0`,
       ),
@@ -182,11 +190,8 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
         ? { from: null, to: null }
         : { from: isoFromSeconds(size.firstAt), to: isoFromSeconds(size.lastAt) },
     tiers: [leadsOf('investigation'), leadsOf('safeguarding')],
-    quarantineReasons: reasons.map(({ reason, column, n }) => ({
-      reason: String(reason),
-      column: column === null ? null : String(column),
-      rows: Number(n),
-    })),
+    quarantineReasons: await quarantineReasons(engine),
+    currenciesWithoutRate: withoutRate === 0 ? [] : await currenciesWithoutRate(engine, scan.transfers),
     packs: pack.identities.map((identity) => ({ ...identity })),
     rates: {
       source: rates.source,

@@ -8,7 +8,7 @@ import { DEFAULT_OPTIONS, PUBLIC_PACK, type ScanOptions } from '../scan-options.
 import type { ScanOutput } from '../scan-output.ts';
 import { BadUsage } from './exit-codes.ts';
 import { sayIn } from './say-in.ts';
-import { scanText } from './scan-text.ts';
+import { attentionText, scanText } from './scan-text.ts';
 import { TerminalProgress } from './terminal-progress.ts';
 
 interface Flags {
@@ -111,6 +111,8 @@ export function scanCommand(language: Language): Command {
     .action(async (files: string[], _: Flags, command: Command) => {
       const flags = command.optsWithGlobals<Flags>();
       const output = await runScan(optionsOf(files, flags), flags.quiet ?? false, language);
+      const attention = attentionText(output.summary, language);
+      if ((flags.json || flags.quiet) && attention !== '') console.error(attention);
       if (flags.json) console.log(visibleJson(output.summary));
       else if (!flags.quiet) console.log(scanText(output, language));
     });

@@ -2,9 +2,13 @@ import type { Lead } from '../leads/lead.ts';
 import type { RunSummary } from '../leads/run-summary.ts';
 import { formats } from '../report/formats.ts';
 import type { Language } from '../report/language.ts';
+import { shownOfQueue } from '../report/render-report.ts';
 import type { ScanOutput } from '../scan-output.ts';
+import { asOfLines, strayLines } from './as-of-lines.ts';
+import { currencyLines, nameLines, timesLines } from './assumption-lines.ts';
 import { columnsLines } from './columns-lines.ts';
 import { leadsTable, legend } from './leads-table.ts';
+import { alarm, quarantineLines } from './quarantine-lines.ts';
 import { type Say, sayIn } from './say-in.ts';
 
 /** What a person wants to know first: how much was read and how, the first leads, where to read on. */
@@ -18,12 +22,16 @@ export function scanText(output: ScanOutput, language: Language, most = 10): str
       .sort((a, b) => a.rankInQueue - b.rankInQueue)
       .slice(0, most);
     shown.push(...leads);
-    return ['', ...queueLines(queue, leads, summary, language)];
+    return ['', ...queueLines(queue, leads, output, language)];
   });
   const explained = legend(shown, language);
   return [
-    ...readLines(summary, language),
+    ...readLines(summary, output.path('quarantine.csv'), language),
+    ...nameLines(summary, language),
     ...columnsLines(summary.inputs, language),
+    ...timesLines(summary, language),
+    ...currencyLines(summary, language),
+    ...asOfLines(summary, language),
     ...queues,
     ...(explained.length === 0
       ? []
@@ -43,8 +51,14 @@ export function scanText(output: ScanOutput, language: Language, most = 10): str
   ].join('\n');
 }
 
+/** What has to be said even to who asked for silence. */
+export function attentionText(summary: RunSummary, language: Language): string {
+  return [...alarm(summary, language), ...strayLines(summary, language)].join('\n');
+}
+
 /** What came of the files that were named, then what a lake holds. */
-function readLines({ inputs, lake, counts, refused }: RunSummary, language: Language): string[] {
+function readLines(summary: RunSummary, quarantine: string, language: Language): string[] {
+  const { inputs, lake, counts, refused } = summary;
   const say = sayIn(language);
   const { whole } = formats[language];
   const fresh = inputs.filter(({ inLake }) => !inLake);
@@ -93,6 +107,7 @@ function readLines({ inputs, lake, counts, refused }: RunSummary, language: Lang
         `${whole(refused.length)} fichier${refused.length < 2 ? ' n’a pas pu être lu' : 's n’ont pas pu être lus'} : nommé${refused.length < 2 ? '' : 's'} plus haut et dans le rapport.`,
       ),
     );
+  lines.push(...quarantineLines(summary, quarantine, language));
   lines.push(
     say(
       `${whole(counts.payers)} payers, ${whole(counts.payees)} payees.`,
@@ -109,25 +124,21 @@ function filesNamed(inputs: RunSummary['inputs'], whole: (value: number) => stri
 }
 
 /** A queue counts who is proposed and who is context, as the report does; only those proposed are listed. */
-function queueLines(queue: Lead['queue'], shown: readonly Lead[], summary: RunSummary, language: Language): string[] {
+function queueLines(
+  queue: Lead['queue'],
+  shown: readonly Lead[],
+  { summary, leads }: ScanOutput,
+  language: Language,
+): string[] {
   const say = sayIn(language);
-  const { whole, day } = formats[language];
+  const { whole } = formats[language];
   const counted = summary.tiers.find((row) => row.queue === queue);
   const [proposed, context] = [(counted?.first ?? 0) + (counted?.second ?? 0), counted?.context ?? 0];
-  const back =
-    queue === 'safeguarding' && shown.length > 0 && summary.asOf !== null
-      ? [
-          say(
-            `How long ago is counted back from the end of the data, ${day(summary.asOf)}.`,
-            `L’ancienneté est comptée à rebours depuis la fin des données, le ${day(summary.asOf)}.`,
-          ),
-        ]
-      : [];
-  const others = contextSentence(queue, context, say, whole);
+  const inReport = shownOfQueue(leads, queue, Number(summary.options.budget)).filter(({ tier }) => tier === 'context');
+  const others = contextSentence(queue, context, inReport.length, say, whole);
   return [
     `${titleOf(queue, say)}${say(':', ' :')} ${proposedSentence(queue, proposed, shown.length, say, whole)}`,
     ...(others === null ? [] : [others]),
-    ...back,
     ...(shown.length === 0 ? [] : [leadsTable(queue, shown, language)]),
   ];
 }
@@ -165,17 +176,27 @@ function proposedSentence(
 function contextSentence(
   queue: Lead['queue'],
   context: number,
+  inReport: number,
   say: Say,
   whole: (value: number) => string,
 ): string | null {
   if (context === 0) return null;
+  const where =
+    inReport === 0
+      ? say('in subjects.csv, not in the report', 'dans subjects.csv, pas dans le rapport')
+      : inReport >= context
+        ? say('in subjects.csv and in the report', 'dans subjects.csv et dans le rapport')
+        : say(
+            `in subjects.csv, of which the report shows ${whole(inReport)}`,
+            `dans subjects.csv, dont ${whole(inReport)} dans le rapport`,
+          );
   return queue === 'safeguarding'
     ? say(
-        `${whole(context)} payer${context === 1 ? ' stands' : 's stand'} as context only (report, subjects.csv): some signs, too weak or too few to propose anybody.`,
-        `${whole(context)} payeur${context < 2 ? ' figure' : 's figurent'} à titre de contexte seulement (rapport, subjects.csv) : certains signes, trop faibles ou trop peu nombreux pour proposer quelqu’un.`,
+        `${whole(context)} payer${context === 1 ? ' stands' : 's stand'} as context only (${where}): some signs, too weak or too few to propose anybody.`,
+        `${whole(context)} payeur${context < 2 ? ' figure' : 's figurent'} à titre de contexte seulement (${where}) : certains signes, trop faibles ou trop peu nombreux pour proposer quelqu’un.`,
       )
     : say(
-        `${whole(context)} ${context === 1 ? 'person stands' : 'people stand'} as context only (report, subjects.csv): some indicators, too weak or too few to make a lead.`,
-        `${whole(context)} personne${context < 2 ? ' figure' : 's figurent'} à titre de contexte seulement (rapport, subjects.csv) : certains indicateurs, trop faibles ou trop peu nombreux pour faire une piste.`,
+        `${whole(context)} ${context === 1 ? 'person stands' : 'people stand'} as context only (${where}): some indicators, too weak or too few to make a lead.`,
+        `${whole(context)} personne${context < 2 ? ' figure' : 's figurent'} à titre de contexte seulement (${where}) : certains indicateurs, trop faibles ou trop peu nombreux pour faire une piste.`,
       );
 }

@@ -106,6 +106,7 @@ function ledgerSql(accepted: string, codes: TextCodes): string {
         ${codes.code('relationship', 't')} AS "declaredTie", ${codes.code('purpose', 't')} AS purpose,
         ${hashed('lower(t.payee_name)')} AS "payeeName", ${hashed('t.payee_phone')} AS "payeePhone", ${hashed('t.payee_account')} AS "payeeAccount",
         (CASE WHEN t.status = 'cancelled' THEN ${state('cancelled')} WHEN t.status = 'refunded' THEN ${state('refunded')}
+          WHEN t.status = 'pending' THEN ${state('pending')}
           WHEN t.payer_id = t.payee_id OR t.payer_account = t.payee_account THEN ${state('to_self')} ELSE ${state('counted')} END)::TINYINT AS state,
         t.transfer_id
       FROM ${accepted} t

@@ -73,7 +73,7 @@ export const PURPOSE_KINDS = [
   'salary',
   'charity',
 ] as const;
-export const TRANSFER_STATES = ['counted', 'cancelled', 'refunded', 'to_self'] as const;
+export const TRANSFER_STATES = ['counted', 'cancelled', 'refunded', 'to_self', 'pending'] as const;
 
 export interface KernelContext {
   /** Half-open: transfers at or after this instant (seconds UTC) are not in the ledger. Used for "now" (days since last…). */

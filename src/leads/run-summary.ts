@@ -9,6 +9,23 @@ export const runSummarySchema = z.object({
     .describe(
       'Instant up to which transfers were used, ISO 8601 UTC; null when there were none and --as-of named none.',
     ),
+  asOfFrom: z
+    .enum(['option', 'last_transfer'])
+    .nullable()
+    .describe(
+      'Where asOf came from: --as-of, or the last transfer, of which it is the second after; null when asOf is.',
+    ),
+  strayEnd: z
+    .object({
+      othersEndAt: z.string().describe('Day of the last transfer before them, YYYY-MM-DD.'),
+      transfers: z.number().int(),
+      examples: z.array(z.object({ file: z.string(), row: z.number().int(), at: z.string() })),
+      suggestedAsOf: z.string().describe('What to give as --as-of to leave them out, YYYY-MM-DD.'),
+    })
+    .nullable()
+    .describe(
+      'The few last transfers when they are dated long after all others and asOf comes from them: typing errors, perhaps. Null when there are none.',
+    ),
   inputs: z.array(
     z.object({
       file: z.string(),
@@ -26,6 +43,12 @@ export const runSummarySchema = z.object({
         .array(z.string())
         .describe(
           'Headers of columns that mean nothing to Vigie, or that the mapping does not name: they were not read.',
+        ),
+      times: z
+        .string()
+        .nullable()
+        .describe(
+          'How times of day were taken: `offset` (each says its own), `column` (the file names zones), `UTC`, `payer` (local to the payer’s place), an IANA zone, `days` (there are none); null for standards and for a file that was not read again.',
         ),
       warnings: z.array(z.string()),
       inLake: z
@@ -45,11 +68,15 @@ export const runSummarySchema = z.object({
     quarantined: z.number().int(),
     excluded: z.object({
       cancelled: z.number().int(),
+      pending: z.number().int(),
       refunded: z.number().int(),
       toSelf: z.number().int(),
       afterAsOf: z.number().int(),
     }),
     withoutRate: z.number().int(),
+    byNameAlone: z
+      .object({ payers: z.number().int(), payees: z.number().int() })
+      .describe('People without identifier, account and phone: known by name, country and place alone.'),
     withoutPayerZone: z.number().int(),
     payers: z.number().int(),
     payees: z.number().int(),
@@ -67,7 +94,17 @@ export const runSummarySchema = z.object({
       context: z.number().int(),
     }),
   ),
-  quarantineReasons: z.array(z.object({ reason: z.string(), column: z.string().nullable(), rows: z.number().int() })),
+  quarantineReasons: z.array(
+    z.object({
+      reason: z.string(),
+      column: z.string().nullable(),
+      rows: z.number().int().describe('How many there are.'),
+      first: z.object({ file: z.string(), row: z.number().int() }).describe('The first of them.'),
+    }),
+  ),
+  currenciesWithoutRate: z
+    .array(z.object({ currency: z.string(), transfers: z.number().int(), inIso4217: z.boolean() }))
+    .describe('Currencies that have no rate on some day, or that ISO 4217 never had; most transfers first.'),
   packs: z.array(z.object({ name: z.string(), version: z.string(), sha256: z.string(), calibrated: z.boolean() })),
   rates: z.object({ source: z.string(), illustrative: z.boolean(), sha256: z.string().nullable() }),
   caps: z

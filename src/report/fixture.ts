@@ -536,9 +536,12 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
     const of = (tier: Lead['tier']): number => own.filter((lead) => lead.tier === tier).length;
     return { queue, first: of('first'), second: of('second'), context: of('context') + more };
   };
+  const first = { file: '/synthetic/in/transfers-2024.csv', row: 1_207 };
   return {
     program: { name: 'vigie', version: '0.1.0', engine: 'DuckDB 1.5.6', node: '24.11.1' },
     asOf: AS_OF,
+    asOfFrom: 'last_transfer',
+    strayEnd: null,
     inputs: [
       {
         file: '/synthetic/in/transfers-2024.csv',
@@ -557,6 +560,7 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
           { field: 'currency', header: 'Dev', certainty: 'given' },
         ],
         ignored: ['Frais', 'Taux de change'],
+        times: 'payer',
         inLake: false,
         warnings: ['The header was found after 3 other line(s), which were left out.'],
       },
@@ -571,6 +575,7 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
         quarantined: 0,
         columns: [],
         ignored: [],
+        times: 'offset',
         inLake: false,
         warnings: [],
       },
@@ -587,8 +592,9 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
       accepted: 609_024,
       duplicates: 1_204,
       quarantined: 86,
-      excluded: { cancelled: 3_110, refunded: 412, toSelf: 1_902, afterAsOf: 0 },
+      excluded: { cancelled: 3_110, pending: 240, refunded: 412, toSelf: 1_902, afterAsOf: 0 },
       withoutRate: 2_044,
+      byNameAlone: { payers: 12, payees: 640 },
       withoutPayerZone: 18_220,
       payers: 61_204,
       payees: 90_310,
@@ -600,13 +606,18 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
     period: { from: '2024-01-01T00:04:00.000Z', to: '2025-06-29T23:51:00.000Z' },
     tiers: [tiers('investigation', 2_270), tiers('safeguarding', 31)],
     quarantineReasons: [
-      { reason: 'The amount is not a number in the format of this file.', column: 'amount', rows: 51 },
+      { reason: 'The amount is not a number in the format of this file.', column: 'amount', rows: 51, first },
       {
         reason: 'The record has 7 column(s) where the header has 9: a separator inside a value must stand in quotes.',
         column: null,
         rows: 33,
+        first,
       },
-      { reason: 'A sentence of a later version, not known in French.', column: 'payee_id', rows: 2 },
+      { reason: 'A sentence of a later version, not known in French.', column: 'payee_id', rows: 2, first },
+    ],
+    currenciesWithoutRate: [
+      { currency: 'XAF', transfers: 2_040, inIso4217: true },
+      { currency: 'XYZ', transfers: 4, inIso4217: false },
     ],
     packs: [
       { name: 'public', version: '1.0.0', sha256: sha256('public'), calibrated: false },

@@ -9,6 +9,8 @@ export interface Formats {
   readonly money: (amount: string, currency: string) => string;
   /** The same without its unit. */
   readonly amount: (amount: string) => string;
+  /** A share of 1, to one decimal, never rounded up: 100 % is all of it. */
+  readonly percent: (share: number) => string;
   readonly bytes: (value: number) => string;
   readonly day: (instant: string) => string;
   readonly minute: (instant: string) => string;
@@ -41,6 +43,11 @@ function formatsOf(locale: string): Formats {
     numbers.set(key, made);
     return made;
   };
+  const percent = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    roundingMode: 'trunc',
+  });
   const minus = (text: string): string => text.replace('-', '−');
   const decimalText = (amount: string): string =>
     isDecimal(amount) ? minus(number(2, 4, 'auto').format(amount)) : amount;
@@ -71,6 +78,7 @@ function formatsOf(locale: string): Formats {
     signed: (value) => minus(number(4, 4, 'exceptZero').format(value)),
     money: (amount, currency) => `${decimalText(amount)}\u00a0${currency}`,
     amount: decimalText,
+    percent: (share) => percent.format(share),
     bytes: (value) =>
       value >= 1e9
         ? `${number(1, 1, 'auto').format(value / 1e9)}\u00a0${locale === 'fr-FR' ? 'Go' : 'GB'}`

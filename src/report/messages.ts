@@ -50,9 +50,15 @@ export const messages = {
   },
   countedBack: {
     en: (f: Formats, asOf: string) =>
-      `How long ago something was is counted back from the end of the data, ${f.day(asOf)}: add the time that has passed since.`,
+      `How long ago something was is counted back from the end of the data, ${f.day(asOf)}, the date of the last transfer that was read: add the time that has passed since.`,
     fr: (f: Formats, asOf: string) =>
-      `Toute ancienneté est comptée à rebours depuis la fin des données, le ${f.day(asOf)} : ajoutez-y le temps écoulé depuis.`,
+      `Toute ancienneté est comptée à rebours depuis la fin des données, le ${f.day(asOf)}, date du dernier transfert lu : ajoutez-y le temps écoulé depuis.`,
+  },
+  countedBackOption: {
+    en: (f: Formats, asOf: string) =>
+      `How long ago something was is counted back from ${f.day(asOf)}, the instant given with --as-of, which is called the end of the data here: add the time that has passed since.`,
+    fr: (f: Formats, asOf: string) =>
+      `Toute ancienneté est comptée à rebours depuis le ${f.day(asOf)}, instant donné par --as-of et appelé ici fin des données : ajoutez-y le temps écoulé depuis.`,
   },
   beforeReading: { en: 'Before reading', fr: 'Avant de lire' },
   noteUncalibrated: {
@@ -83,6 +89,42 @@ export const messages = {
     en: (f: Formats, n: number) => `${f.whole(n)} row${s(n)} could not be read and took no part.`,
     fr: (f: Formats, n: number) =>
       `${f.whole(n)} ligne${x(n)} n’${n < 2 ? 'a' : 'ont'} pas pu être lue${x(n)} et n’${n < 2 ? 'a' : 'ont'} joué aucun rôle.`,
+  },
+  quarantineLarge: {
+    en: (f: Formats, n: number, of: number) =>
+      `${f.whole(n)} of ${f.whole(of)} rows (${f.percent(n / of)}) are in quarantine and took no part.`,
+    fr: (f: Formats, n: number, of: number) =>
+      `${f.whole(n)} ligne${x(n)} sur ${f.whole(of)} (${f.percent(n / of)}) ${n < 2 ? 'est' : 'sont'} en quarantaine et n’${n < 2 ? 'a' : 'ont'} joué aucun rôle.`,
+  },
+  quarantineColumn: {
+    en: 'More than half of all rows fail in one column: it is probably written in a form that was not recognised.',
+    fr: 'Plus de la moitié des lignes échouent sur une même colonne : elle est sans doute écrite sous une forme non reconnue.',
+  },
+  quarantineNext: {
+    en: 'Look at quarantine.csv before you rely on anything here; a mapping file (--mapping) says how a column is written.',
+    fr: 'Regardez quarantine.csv avant de vous fier à ce qui suit ; un fichier de correspondance (--mapping) dit comment une colonne est écrite.',
+  },
+  noteStrayEnd: {
+    en: (f: Formats, n: number, end: string) =>
+      `${f.whole(n)} transfer${s(n)} ${n === 1 ? 'is' : 'are'} dated long after all others, which end on ${f.day(end)}:`,
+    fr: (f: Formats, n: number, end: string) =>
+      `${f.whole(n)} transfert${x(n)} ${n < 2 ? 'est daté' : 'sont datés'} longtemps après tous les autres, qui finissent le ${f.day(end)} :`,
+  },
+  noteStrayNext: {
+    en: (_f: Formats, asOf: string) =>
+      `If that is a mistake, everybody seems inactive for too long: correct it, or scan again with --as-of ${asOf}.`,
+    fr: (_f: Formats, asOf: string) =>
+      `Si c’est une erreur, tout le monde paraît inactif depuis trop longtemps : corrigez-la, ou relancez avec --as-of ${asOf}.`,
+  },
+  noteNoCurrency: {
+    en: 'ISO 4217 has no such currency, so the amounts in euro are unknown:',
+    fr: 'La norme ISO 4217 n’a pas de telle devise, et les montants en euros sont inconnus :',
+  },
+  noteByName: {
+    en: (f: Formats, payers: number, payees: number) =>
+      `${f.whole(payers)} payer${s(payers)} and ${f.whole(payees)} payee${s(payees)} are known by name alone: equal name, country and place count as one person, so two people may be one here, and one person two.`,
+    fr: (f: Formats, payers: number, payees: number) =>
+      `${f.whole(payers)} payeur${x(payers)} et ${f.whole(payees)} bénéficiaire${x(payees)} ne sont connus que par leur nom : mêmes nom, pays et lieu comptent pour une personne, si bien que deux personnes peuvent n’en faire qu’une ici, et une personne en faire deux.`,
   },
   noteColumns: {
     en: (f: Formats, likely: number, ignored: number) =>
@@ -496,6 +538,7 @@ export const messages = {
   excludedHeading: { en: 'Accepted, but not counted in any fact', fr: 'Acceptées, mais comptées dans aucun fait' },
   excludedWhy: { en: 'Why', fr: 'Motif' },
   cancelled: { en: 'cancelled', fr: 'annulés' },
+  pending: { en: 'pending: not carried out yet', fr: 'en attente : pas encore exécutés' },
   refunded: { en: 'refunded', fr: 'remboursés' },
   toSelf: { en: 'to oneself', fr: 'à soi-même' },
   afterAsOf: { en: 'later than the date of the run', fr: 'postérieurs à la date de l’analyse' },
@@ -507,6 +550,22 @@ export const messages = {
   withoutZone: {
     en: 'without the payer’s time zone: night or day unknown',
     fr: 'sans fuseau horaire du payeur : nuit ou jour inconnu',
+  },
+  payersByName: { en: 'payers known by name alone', fr: 'payeurs connus par leur seul nom' },
+  payeesByName: { en: 'payees known by name alone', fr: 'bénéficiaires connus par leur seul nom' },
+  currency: { en: 'Currency', fr: 'Devise' },
+  currenciesCaption: {
+    en: 'Currencies whose amounts in euro are unknown',
+    fr: 'Devises dont les montants en euros sont inconnus',
+  },
+  whyNoRate: { en: 'Why', fr: 'Pourquoi' },
+  noRateGiven: { en: 'no rate for the day', fr: 'pas de taux pour le jour' },
+  noSuchCurrency: { en: 'ISO 4217 has no such currency', fr: 'la norme ISO 4217 n’a pas de telle devise' },
+  timesHeading: { en: 'How times were taken', fr: 'Comment les heures ont été prises' },
+  forExample: { en: 'For example', fr: 'Par exemple' },
+  recordOf: {
+    en: (f: Formats, row: number) => `record ${f.whole(row)} of`,
+    fr: (f: Formats, row: number) => `enregistrement ${f.whole(row)} de`,
   },
   rowsColumn: { en: 'Rows', fr: 'Lignes' },
   quarantineHeading: { en: 'Why rows were quarantined', fr: 'Pourquoi des lignes sont en quarantaine' },

@@ -1,16 +1,19 @@
 import type { RunSummary } from '../leads/run-summary.ts';
 import { type Column, dataTable } from './data-table.ts';
+import { fieldName } from './field-names.ts';
 import { both } from './language.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
+import { isLarge, mostlyUnread } from './quarantine-share.ts';
 import { type MessageKey, say, show } from './say.ts';
 import { shownText } from './shown-name.ts';
 import { shownSentence } from './shown-sentence.ts';
+import { timesRead } from './times-read.ts';
 
 type Input = RunSummary['inputs'][number];
 
 /** What was read, what was not, and with what knowledge: every row accounted for. */
 export function readingSection(run: RunSummary): Markup {
-  return html`<section class="reading" id="reading" tabindex="-1" aria-labelledby="reading-title"><h2 id="reading-title">${say('reading')}</h2>${account(run)}${files(run)}${refused(run)}${setAside(run)}${quarantine(run)}${columns(run)}${warnings(run)}${people(run)}${knowledge(run)}${caps(run)}</section>`;
+  return html`<section class="reading" id="reading" tabindex="-1" aria-labelledby="reading-title"><h2 id="reading-title">${say('reading')}</h2>${account(run)}${files(run)}${refused(run)}${setAside(run)}${currencies(run)}${quarantine(run)}${columns(run)}${times(run)}${warnings(run)}${people(run)}${knowledge(run)}${caps(run)}</section>`;
 }
 
 function account({ counts, lake }: RunSummary): Markup {
@@ -58,6 +61,7 @@ function refused(run: RunSummary): Markup {
 function setAside({ counts }: RunSummary): Markup {
   const excluded: readonly (readonly [MessageKey, number])[] = [
     ['cancelled', counts.excluded.cancelled],
+    ['pending', counts.excluded.pending],
     ['refunded', counts.excluded.refunded],
     ['toSelf', counts.excluded.toSelf],
     ['afterAsOf', counts.excluded.afterAsOf],
@@ -65,6 +69,8 @@ function setAside({ counts }: RunSummary): Markup {
   const lacking: readonly (readonly [MessageKey, number])[] = [
     ['withoutRate', counts.withoutRate],
     ['withoutZone', counts.withoutPayerZone],
+    ['payersByName', counts.byNameAlone.payers],
+    ['payeesByName', counts.byNameAlone.payees],
   ];
   const list = (title: MessageKey, rows: readonly (readonly [MessageKey, number])[]): Markup =>
     html`<div><h3>${plain(title)}</h3><dl class="counts">${rows.map(([key, value]) => html`<div><dt>${plain(key)}</dt><dd class="num">${show((f) => f.whole(value))}</dd></div>`)}</dl></div>`;
@@ -76,10 +82,36 @@ function quarantine(run: RunSummary): Markup {
   if (run.quarantineReasons.length === 0) return html`${heading}<p>${say('quarantineNone')}</p>`;
   const columns: readonly Column<RunSummary['quarantineReasons'][number]>[] = [
     { head: say('reasonColumn'), kind: 'row-head', cell: (row) => shownSentence(row.reason) },
-    { head: say('column'), kind: 'code', cell: (row) => (row.column === null ? nothing : shownText(row.column, 48)) },
+    { head: say('column'), cell: columnCell },
     { head: say('rowsColumn'), kind: 'number', cell: (row) => show((f) => f.whole(row.rows)) },
+    {
+      head: say('forExample'),
+      cell: ({ first }) => html`${say('recordOf', first.row)} ${shownText(baseName(first.file), 64)}`,
+    },
   ];
-  return html`${heading}${dataTable({ id: 'quarantine', caption: say('quarantineCaption'), columns, rows: run.quarantineReasons })}`;
+  return html`${heading}${quarantineAlarm(run)}${dataTable({ id: 'quarantine', caption: say('quarantineCaption'), columns, rows: run.quarantineReasons })}`;
+}
+
+function columnCell({ column }: RunSummary['quarantineReasons'][number]): Markup {
+  if (column === null) return nothing;
+  const name = fieldName(column);
+  return name === null ? shownText(column, 48) : both(name);
+}
+
+function quarantineAlarm(run: RunSummary): Markup {
+  if (!isLarge(run)) return nothing;
+  const { quarantined, read } = run.counts;
+  return html`<p class="note">${say('quarantineLarge', quarantined, read)}${
+    mostlyUnread(run) === null ? nothing : html` ${say('quarantineColumn')}`
+  } ${say('quarantineNext')}</p>`;
+}
+
+function times(run: RunSummary): Markup {
+  const items = run.inputs.flatMap((input) => {
+    const said = timesRead(input.times);
+    return said === null ? [] : [html`<li><b>${shownText(baseName(input.file), 64)}</b> — ${both(said)}.</li>`];
+  });
+  return items.length === 0 ? nothing : html`<h3>${say('timesHeading')}</h3><ul>${items}</ul>`;
 }
 
 function columns(run: RunSummary): Markup {
@@ -142,6 +174,18 @@ function people({ counts, tiers }: RunSummary): Markup {
     })),
   ];
   return html`<h3>${say('populationHeading')}</h3><p>${say('population', counts.payers, counts.payees, counts.pairs, counts.subjectsRanked, counts.leads, counts.leadsCut)}</p>${dataTable({ id: 'tiers', caption: say('tiersCaption'), columns, rows: tiers.toSorted((a, b) => (a.queue > b.queue ? -1 : 1)) })}`;
+}
+
+/** Currencies that ISO 4217 does not know come first: they are mistakes, not gaps. */
+function currencies({ currenciesWithoutRate }: RunSummary): Markup {
+  if (currenciesWithoutRate.length === 0) return nothing;
+  const columns: readonly Column<RunSummary['currenciesWithoutRate'][number]>[] = [
+    { head: say('currency'), kind: 'row-head', cell: (row) => shownText(row.currency, 16) },
+    { head: say('whyNoRate'), cell: (row) => say(row.inIso4217 ? 'noRateGiven' : 'noSuchCurrency') },
+    { head: say('transfersColumn'), kind: 'number', cell: (row) => show((f) => f.whole(row.transfers)) },
+  ];
+  const rows = currenciesWithoutRate.toSorted((a, b) => Number(a.inIso4217) - Number(b.inIso4217));
+  return dataTable({ id: 'currencies', caption: say('currenciesCaption'), columns, rows });
 }
 
 function knowledge(run: RunSummary): Markup {

@@ -29,14 +29,9 @@ const DEFAULT_BUDGET = 50;
  */
 export function renderReport(run: RunSummary, leads: readonly Lead[], options: ReportOptions = {}): string {
   const { language = 'en', budget = DEFAULT_BUDGET } = options;
-  const ofQueue = (queue: Lead['queue']): readonly Lead[] =>
-    leads
-      .filter((lead) => lead.queue === queue)
-      .toSorted((a, b) => a.rankInQueue - b.rankInQueue)
-      .slice(0, budget);
   // The possible victims come first, before any lead and any count (SAFETY.md, rules 7 and 8).
-  const safeguarding = ofQueue('safeguarding');
-  const investigation = ofQueue('investigation');
+  const safeguarding = shownOfQueue(leads, 'safeguarding', budget);
+  const investigation = shownOfQueue(leads, 'investigation', budget);
   const context: PageContext = { language, scale: barScale([...safeguarding, ...investigation]) };
   const title = message('documentTitle');
   const count = (queue: Lead['queue'], shown: readonly Lead[]): Markup => {
@@ -53,6 +48,14 @@ ${readingSection(run)}
 ${methodSection()}</main><footer><p>${say('footer')}</p></footer></div>${markShapes}<template id="mark-button"><p><button type="button" class="quiet" data-mark aria-pressed="false">${say('markEvidence')}</button></p></template></body></html>
 `;
   return page.text;
+}
+
+/** The leads of a queue that the page shows, in order. */
+export function shownOfQueue(leads: readonly Lead[], queue: Lead['queue'], budget: number): readonly Lead[] {
+  return leads
+    .filter((lead) => lead.queue === queue)
+    .toSorted((a, b) => a.rankInQueue - b.rankInQueue)
+    .slice(0, budget);
 }
 
 function controls(): Markup {

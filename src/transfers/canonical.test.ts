@@ -367,7 +367,9 @@ describe('A status', () => {
     ['Completed', 'completed'],
     ['PAYÉ', 'completed'],
     ['Annulé', 'cancelled'],
-    ['pending', 'cancelled'],
+    ['pending', 'pending'],
+    ['En cours', 'pending'],
+    ['failed', 'cancelled'],
     ['Remboursé', 'refunded'],
     [null, 'completed'],
   ] as const)('%s is %s', async ([given, status]) => {

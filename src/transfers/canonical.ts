@@ -220,6 +220,9 @@ function statusJoin(raw: RawRelation): string {
   return `LEFT JOIN ${STATUS_TABLE} st ON st.word = ${raw.present.has('status') ? 'x.given_status' : 'NULL'}`;
 }
 
+/** What the identifier of a person begins with who has nothing but a name. */
+export const NAME_ALONE = 'name:';
+
 /**
  * A person without an identifier gets one, by a rule that is shown and can be undone by reading it: the account, else the phone, else
  * name, country and place together. Names serve to recognise one person across rows, never more.
@@ -227,7 +230,7 @@ function statusJoin(raw: RawRelation): string {
 function linkedIdSql(side: 'payer' | 'payee', raw: RawRelation): string {
   if (raw.seen?.complete.has(`${side}_id`)) return `y.${side}_given_id`;
   return `coalesce(y.${side}_given_id, 'account:' || y.${side}_account, 'phone:' || y.${side}_phone,
-      'name:' || lower(strip_accents(y.${side}_name)) || '|' || coalesce(y.${side}_country, '') || '|' || coalesce(lower(y.${side}_place), ''))`;
+      '${NAME_ALONE}' || lower(strip_accents(y.${side}_name)) || '|' || coalesce(y.${side}_country, '') || '|' || coalesce(lower(y.${side}_place), ''))`;
 }
 
 /**

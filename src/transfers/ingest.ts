@@ -29,6 +29,8 @@ export interface IngestedFile {
   readonly columns: OpenedSource['fields'];
   /** Headers of columns that were not read. */
   readonly ignored: readonly string[];
+  /** How times of day were taken; null for standards and for a file that was not read again. */
+  readonly times: OpenedSource['times'];
   readonly warnings: readonly string[];
   /** True when the lake had the file already: it was not read again. */
   readonly inLake: boolean;
@@ -129,6 +131,7 @@ export class Ingest {
         format: batch.format,
         columns: [],
         ignored: [],
+        times: null,
         read: batch.read,
         accepted: 0,
       },
@@ -175,6 +178,7 @@ export class Ingest {
         format: source.format,
         columns: source.fields,
         ignored: source.ignored,
+        times: source.times,
       },
       read: await source.records(),
       accepted: Number(counts.records) - Number(counts.problems) - duplicates - settled.conflictCount,

@@ -8,6 +8,7 @@ import {
   type ReaderEvent,
   type SourceFile,
   type SourceFormat,
+  type TimesRead,
 } from './reader.ts';
 import { readSwiftMt } from './swift-mt/read-swift-mt.ts';
 import type { Mapping } from './tabular/mapping.ts';
@@ -30,6 +31,8 @@ export interface OpenedSource extends RawRelation {
   /** How the columns were understood; empty for standards. */
   readonly fields: readonly FieldSource[];
   readonly ignored: readonly string[];
+  /** How times of day were taken; null for standards, which say it. */
+  readonly times: TimesRead | null;
   /** The same records without source_row, in file order, read by all threads; null when there is no such form. */
   readonly inFileOrder: string | null;
   /** True when the relation may be read again and again at no cost worth a copy (Parquet). */
@@ -123,7 +126,16 @@ async function openStandard(
   const table = await staged.finish(RAW_FIELDS, warnings);
   const keys = await known.finish(['message', 'key'], []);
   return {
-    ...{ label: source.label, sha256: source.sha256, bytes: source.bytes, format, fields: [], ignored: [], warnings },
+    ...{
+      label: source.label,
+      sha256: source.sha256,
+      bytes: source.bytes,
+      format,
+      fields: [],
+      ignored: [],
+      times: null,
+      warnings,
+    },
     relation: `(SELECT source_row, ${RAW_FIELDS.map((field, index) => `c${index} AS ${field}`).join(', ')} FROM ${table.numbered})`,
     inFileOrder: null,
     readInPlace: false,

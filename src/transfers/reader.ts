@@ -64,6 +64,11 @@ export interface ValueFormats {
   readonly zone: 'UTC' | 'payer' | (string & {});
 }
 
+/**
+ * How times of day were taken: each says its `offset`; a `column` names the zone; there are only `days`; or as in `ValueFormats.zone`.
+ */
+export type TimesRead = 'offset' | 'column' | 'days' | ValueFormats['zone'];
+
 export const NORMAL_FORMATS: ValueFormats = { decimal: '.', thousands: '', dates: ['iso'], zone: 'UTC' };
 
 /** Trouble with a whole file: exit code 2 when nothing else could be read. Says where and what to do next. */

@@ -4,7 +4,10 @@ import { literal } from '../engine/engine.ts';
 /** Table (word, status): see `registerStatusWords`. */
 export const STATUS_TABLE = 'status_words';
 
-/** How exports call the state of a transfer. A transfer that was not carried out (pending, failed) did not move money: it is `cancelled`. */
+/**
+ * How exports call the state of a transfer. One that failed did not move money and is `cancelled`; one under way has not moved any yet and is
+ * `pending`. Only completed ones count.
+ */
 const STATUS_WORDS = {
   completed: [
     'completed',
@@ -47,10 +50,6 @@ const STATUS_WORDS = {
     'rejected',
     'declined',
     'expired',
-    'pending',
-    'pdng',
-    'processing',
-    'in progress',
     'annulé',
     'annule',
     'échoué',
@@ -59,10 +58,23 @@ const STATUS_WORDS = {
     'rejete',
     'refusé',
     'refuse',
-    'en attente',
-    'en cours',
     'rjct',
     'canc',
+  ],
+  pending: [
+    'pending',
+    'pdng',
+    'acsp',
+    'processing',
+    'in progress',
+    'on hold',
+    'scheduled',
+    'awaiting payout',
+    'en attente',
+    'en cours',
+    'en traitement',
+    'programmé',
+    'programme',
   ],
   refunded: [
     'refunded',
@@ -80,7 +92,7 @@ const STATUS_WORDS = {
     'contre-passé',
     'rtrn',
   ],
-} as const satisfies Record<'completed' | 'cancelled' | 'refunded', readonly string[]>;
+} as const satisfies Record<'completed' | 'pending' | 'cancelled' | 'refunded', readonly string[]>;
 
 /** Makes the table (word, status) that the canonical SELECT joins. */
 export async function registerStatusWords(engine: Engine): Promise<void> {

@@ -46,7 +46,7 @@ export const TRANSFER_COLUMNS = [
   {
     name: 'status',
     type: 'VARCHAR',
-    description: 'completed, cancelled or refunded; only completed transfers count in facts.',
+    description: 'completed, pending, cancelled or refunded; only completed transfers count in facts.',
   },
   { name: 'source_file', type: 'VARCHAR', description: 'SHA-256 of the file that the row came from.' },
   { name: 'source_row', type: 'BIGINT', description: 'Record number in that file, from 1, header not counted.' },

@@ -61,6 +61,17 @@ export function currencyCodes(): readonly string[] {
   return [...BY_CODE.keys()].sort();
 }
 
+/** Codes of ISO 4217 for tests and for no currency at all. */
+const NO_CURRENCY = new Set(['XTS', 'XXX']);
+/** Names currencies withdrawn long ago, too (DEM, FRF, XEU), by the Unicode tables in the Node that Vigie brings. */
+const NAMES = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
+
+/** Whether ISO 4217 has, or ever had, a currency of this code. */
+export function isCurrency(code: string): boolean {
+  if (NO_CURRENCY.has(code) || !/^[A-Z]{3}$/.test(code)) return false;
+  return BY_CODE.has(code) || NAMES.of(code) !== undefined;
+}
+
 /** Digits of the minor unit (EUR 2, JPY 0, TND 3); null for a code that ISO 4217 does not have. */
 export function minorDigits(code: string): number | null {
   return BY_CODE.get(code) ?? null;

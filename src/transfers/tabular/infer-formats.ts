@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { ValueFormats } from '../reader.ts';
+import type { TimesRead, ValueFormats } from '../reader.ts';
 import type { RawField } from '../transfer.ts';
 import { normaliseHeader } from './header-key.ts';
 import { inferDates, type OrderEvidence, orderIsOpen } from './infer-dates.ts';
@@ -24,6 +24,7 @@ export interface FormatsQuestion {
 export interface InferredFormats {
   readonly formats: ValueFormats;
   readonly dateCertainty: 'sure' | 'likely';
+  readonly times: TimesRead;
   readonly warnings: readonly string[];
 }
 
@@ -55,7 +56,8 @@ export async function inferFormats(connection: DuckDBConnection, question: Forma
   const dates = inferDates(texts, european, evidence);
   if (given.dates === undefined) warnings.push(...dates.warnings);
 
-  const zone = question.mapping?.zone ?? zoneOf(question, isText ? dates : nativeDates(question));
+  const seen = isText ? dates : nativeDates(question);
+  const zone = question.mapping?.zone ?? zoneOf(question, seen);
   if (zone === 'payer' && question.mapping?.zone === undefined && !question.fields.has('time_zone')) {
     warnings.push(
       'The times are written without an offset; they were taken as local to the payer’s place. If they are not, say "zone" in a mapping file.',
@@ -70,6 +72,7 @@ export async function inferFormats(connection: DuckDBConnection, question: Forma
       zone,
     },
     dateCertainty: given.dates === undefined ? dates.certainty : 'sure',
+    times: timesRead(question, seen, zone),
     warnings,
   };
 }
@@ -89,6 +92,16 @@ function zoneOf(question: FormatsQuestion, dates: { withOffset: boolean; withTim
   const header = normaliseHeader(question.dateHeader);
   const promised = header === 'executed at' || /\b(utc|gmt)\b/.test(header);
   return promised || dates.withOffset || !dates.withTime ? 'UTC' : 'payer';
+}
+
+function timesRead(
+  question: FormatsQuestion,
+  seen: { withOffset: boolean; withTime: boolean },
+  zone: ValueFormats['zone'],
+): TimesRead {
+  if (seen.withOffset) return 'offset';
+  if (!seen.withTime) return 'days';
+  return question.fields.has('time_zone') ? 'column' : zone;
 }
 
 function withoutClash(

@@ -80,7 +80,7 @@ const KNOWN_KEYS = {
   columns: RAW_FIELDS,
   formats: ['decimal', 'thousands', 'dates'],
   rows: ['column', 'in', 'not_in'],
-  status: ['completed', 'cancelled', 'refunded'],
+  status: ['completed', 'pending', 'cancelled', 'refunded'],
   direction: ['column', 'out', 'in', 'self', 'sign_of', 'owner', 'counterparty'],
   parts: ['distinguished_by'],
 } as const satisfies Record<string, readonly string[]>;

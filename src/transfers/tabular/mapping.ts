@@ -77,7 +77,7 @@ export const mappingSchema = z.strictObject({
     .default([])
     .describe('Only records whose column holds one of these words; the others are counted and listed as left out'),
   status: z
-    .partialRecord(z.enum(['completed', 'cancelled', 'refunded']), words)
+    .partialRecord(z.enum(['completed', 'pending', 'cancelled', 'refunded']), words)
     .default({})
     .describe('Their words for completed, cancelled and refunded'),
   direction: directionSchema.optional(),

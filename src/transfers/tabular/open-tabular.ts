@@ -115,7 +115,7 @@ async function rawTable(
   const relation = `(SELECT source_row, ${selected.join(', ')} FROM ${plain.numbered}${accepted})`;
   const inFileOrder =
     plain.inFileOrder === null || accepted !== '' ? null : `(SELECT ${selected.join(', ')} FROM ${plain.inFileOrder})`;
-  const { formats, dateCertainty, warnings } = await inferFormats(connection, {
+  const { formats, dateCertainty, times, warnings } = await inferFormats(connection, {
     relation: `(SELECT ${selected.join(', ')} FROM ${plain.inFileOrder ?? plain.numbered})`,
     fields: new Set(plan.fields.map(({ field }) => field)),
     nativeTypes,
@@ -134,6 +134,7 @@ async function rawTable(
     })),
     ignored: plan.ignored,
     formats,
+    times,
     nativeTypes,
     unreadable: unreadableSql(plain, plan),
     records: async () => total,

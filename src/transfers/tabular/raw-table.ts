@@ -1,4 +1,4 @@
-import type { ValueFormats } from '../reader.ts';
+import type { TimesRead, ValueFormats } from '../reader.ts';
 import type { RawField } from '../transfer.ts';
 
 /** How sure it is that a column means a field: said by a mapping or preset, one meaning only, or a good guess. */
@@ -35,6 +35,7 @@ export interface RawTable {
   /** Headers that mean nothing to Vigie. */
   readonly ignored: readonly string[];
   readonly formats: ValueFormats;
+  readonly times: TimesRead;
   /** Type of each column of `relation`; VARCHAR when not named. */
   readonly nativeTypes: Readonly<Partial<Record<RawField, NativeType>>>;
   /** FROM item, in parentheses: `row BIGINT, "column" VARCHAR, reason VARCHAR`, one row per record that is not in `relation`. */

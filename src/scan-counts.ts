@@ -1,0 +1,75 @@
+import type { Engine } from './engine/engine.ts';
+import { LEDGER_TABLES } from './facts/ledger-store.ts';
+import { isoFromSeconds } from './leads/iso-instant.ts';
+import type { RunSummary } from './leads/run-summary.ts';
+import { strayEnd } from './leads/stray-end.ts';
+import { NAME_ALONE } from './transfers/canonical.ts';
+import { QUARANTINE_TABLE } from './transfers/ingest.ts';
+import { isCurrency } from './transfers/money/currencies.ts';
+import type { TakenIn } from './transfers/take-in.ts';
+
+const DAY_SECONDS = 86_400;
+/** Transfers that are named when they stand apart. */
+const EXAMPLES = 3;
+
+export async function quarantineReasons(engine: Engine): Promise<RunSummary['quarantineReasons']> {
+  const reasons = await engine.rows(`SELECT reason, "column", n, first.file AS file, first.row AS "row" FROM (
+      SELECT reason, "column", count(*)::INTEGER AS n, min({'file': file, 'row': "row"::DOUBLE}) AS first FROM ${QUARANTINE_TABLE} GROUP BY ALL)
+    ORDER BY n DESC, reason, "column"`);
+  return reasons.map(({ reason, column, n, file, row }) => ({
+    reason: String(reason),
+    column: column === null ? null : String(column),
+    rows: Number(n),
+    first: { file: String(file), row: Number(row) },
+  }));
+}
+
+export async function currenciesWithoutRate(
+  engine: Engine,
+  transfers: string,
+): Promise<RunSummary['currenciesWithoutRate']> {
+  const rows = await engine.rows(
+    `SELECT currency, count(*)::DOUBLE AS n FROM ${transfers} t WHERE amount_eur IS NULL GROUP BY currency ORDER BY n DESC, currency`,
+  );
+  return rows.map(({ currency, n }) => ({
+    currency: String(currency),
+    transfers: Number(n),
+    inIso4217: isCurrency(String(currency)),
+  }));
+}
+
+/** How many people have nothing but a name. */
+export async function byNameAlone(engine: Engine): Promise<RunSummary['counts']['byNameAlone']> {
+  const count = async (table: string): Promise<number> =>
+    Number((await engine.row(`SELECT count(*)::DOUBLE AS n FROM ${table} WHERE starts_with(id, '${NAME_ALONE}')`)).n);
+  return { payers: await count(LEDGER_TABLES.payers), payees: await count(LEDGER_TABLES.payees) };
+}
+
+/** The few last transfers that stand apart from all others, with their files and rows. */
+export async function findStrayEnd(
+  engine: Engine,
+  transfers: string,
+  { files }: TakenIn,
+): Promise<RunSummary['strayEnd']> {
+  const days = await engine.rows(
+    `SELECT floor("at" / ${DAY_SECONDS})::DOUBLE AS day, count(*)::DOUBLE AS n FROM ${LEDGER_TABLES.transfers} GROUP BY day ORDER BY day`,
+  );
+  const found = strayEnd(days.map(({ day, n }) => ({ day: Number(day), transfers: Number(n) })));
+  if (found === null) return null;
+  const iso = (day: number): string => isoFromSeconds(day * DAY_SECONDS).slice(0, 10);
+  const last = await engine.rows(
+    `SELECT source_file, source_row::DOUBLE AS "row", epoch(executed_at)::DOUBLE AS "at" FROM ${transfers} t
+      WHERE executed_at >= TIMESTAMP '${iso(found.from)}' ORDER BY executed_at DESC, source_file, source_row LIMIT ${EXAMPLES}`,
+  );
+  const labels = new Map(files.map(({ sha256, file }) => [sha256, file]));
+  return {
+    othersEndAt: iso(found.othersEnd),
+    transfers: found.transfers,
+    examples: last.map(({ source_file, row, at }) => ({
+      file: labels.get(String(source_file)) ?? String(source_file),
+      row: Number(row),
+      at: isoFromSeconds(Number(at)),
+    })),
+    suggestedAsOf: iso(found.othersEnd + 1),
+  };
+}

@@ -19,7 +19,8 @@ export interface ScanOptions {
   /** What the whole process may take, as nearly as possible, such as 2GB. */
   readonly memory: string;
   readonly threads: number;
-  readonly language: 'en' | 'fr';
+  /** Of the report and of reasons in quarantine.csv. Null = not said: files are in English, and the page follows its reader’s browser. */
+  readonly language: 'en' | 'fr' | null;
 }
 
 export const PUBLIC_PACK = fileURLToPath(new URL('../packs/public', import.meta.url));
@@ -35,5 +36,5 @@ export const DEFAULT_OPTIONS = {
   lake: null,
   memory: DEFAULT_MEMORY,
   threads: defaultThreads(),
-  language: 'en',
+  language: null,
 } as const satisfies Omit<ScanOptions, 'files' | 'out'>;

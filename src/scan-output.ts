@@ -80,10 +80,7 @@ export class ScanOutput {
     writeFileSync(this.#incoming('places.csv'), placesCsv(scan.leads));
     await this.#writeQuarantine(engine, scan.options.language);
     const summary = runSummarySchema.parse(await summarise(engine, scan));
-    writeFileSync(
-      this.#incoming('report.html'),
-      renderReport(summary, scan.leads, { language: scan.options.language, budget: scan.options.budget }),
-    );
+    writeFileSync(this.#incoming('report.html'), renderReport(summary, scan.leads, scan.options));
     writeFileSync(this.#incoming('run.json'), `${visibleJson(summary, 2)}\n`);
     this.#summary = summary;
     this.#leads = scan.leads;

@@ -38,7 +38,7 @@ export function demoCommand(language: Language): Command {
           files: [join(world, 'transfers.csv')],
           places: join(world, 'places.csv'),
           out: join(DEMO, 'leads'),
-          language: lang ?? DEFAULT_OPTIONS.language,
+          language: lang ?? null,
         },
         false,
         language,

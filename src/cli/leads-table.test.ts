@@ -31,5 +31,7 @@ describe('the table of leads on a terminal', () => {
     const codes = new Set(shown.match(/\b[A-Z]\d\d[\w-]*/g));
     for (const code of codes) expect(explained.some((line) => line.trim().startsWith(`${code} `))).toBe(true);
     expect(legend([], 'en')).toEqual([]);
+    expect(shown).toMatch(/ \+\d/);
+    expect(explained.at(-1)).toMatch(/^ {2}\+1 .*autant d’autres/);
   });
 });

@@ -68,8 +68,18 @@ export function legend(leads: readonly Lead[], language: Language): string[] {
     ),
   );
   const longest = Math.max(...[...titles.keys()].map((code) => code.length));
-  return [...titles].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, title]) => `  ${code.padEnd(longest)}  ${title}`);
+  const cut = leads.some((lead) => [lead.reasons, lead.reasonsAgainst].some((all) => all.length > MOST_REASONS));
+  return [
+    ...[...titles].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, title]) => `  ${code.padEnd(longest)}  ${title}`),
+    ...(cut ? [`  ${'+1'.padEnd(longest)}  ${MORE[language]}`] : []),
+  ];
 }
+
+/** What a cell has beyond the reasons that it names. */
+const MORE = {
+  en: 'so many more, weaker ones: the report has them all',
+  fr: 'autant d’autres, plus faibles : le rapport les donne tous',
+} as const satisfies Bilingual;
 
 function firstOf(reasons: Lead['reasons']): string {
   const named = reasons.slice(0, MOST_REASONS).map((reason) => reason.indicator);

@@ -142,7 +142,7 @@ function optionsOf(files: readonly string[], flags: Flags): ScanOptions {
       budget: flags.budget,
       memory: flags.memory,
       threads: flags.threads,
-      language: flags.lang ?? DEFAULT_OPTIONS.language,
+      language: flags.lang ?? null,
     },
     rates: flags.rates ?? null,
     places: flags.places ?? null,

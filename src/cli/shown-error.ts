@@ -45,7 +45,7 @@ export function shownError(error: unknown, language: Language): ShownError {
   }
   if (error instanceof LakeError || error instanceof FolderInUse)
     return { code: unusableInput, ours: false, text: known(error.message) };
-  const { code, message, syscall } = error as NodeJS.ErrnoException;
+  const { code, message, syscall, path } = error as NodeJS.ErrnoException;
   if (NO_ROOM.has(code ?? '') || /No space left|File too large|quota|out of memory/i.test(message)) {
     const why = message.split('\n')[0] ?? '';
     return {
@@ -60,10 +60,7 @@ export function shownError(error: unknown, language: Language): ShownError {
   if (NOT_OURS.has(code ?? '') || (code === 'ENOENT' && syscall === 'mkdir'))
     return {
       ...{ code: badUsage, ours: false },
-      text: say(
-        `${message}. Choose a folder that you may write to.`,
-        `${message}. Choisir un dossier où l’écriture est permise.`,
-      ),
+      text: `${path === undefined ? '' : `${path}${say(': ', ' : ')}`}${say(...notOurs(code ?? ''))}`,
     };
   return {
     ...{ code: stopped, ours: true },
@@ -72,6 +69,33 @@ export function shownError(error: unknown, language: Language): ShownError {
       'C’est une erreur de Vigie, pas la vôtre ; les résultats d’une analyse précédente sont intacts. Merci de la signaler :',
     ),
   };
+}
+
+/** Why nothing can be written where a person said, and what to do. */
+function notOurs(code: string): [english: string, french: string] {
+  switch (code) {
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return [
+        'a file stands where a folder is needed. Name another folder.',
+        'un fichier se trouve là où il faut un dossier. Nommer un autre dossier.',
+      ];
+    case 'EISDIR':
+      return [
+        'a folder stands where a file is needed. Move it away.',
+        'un dossier se trouve là où il faut un fichier. Le déplacer.',
+      ];
+    case 'ENAMETOOLONG':
+      return [
+        'the name is too long for this system. Choose a shorter one.',
+        'le nom est trop long pour ce système. En choisir un plus court.',
+      ];
+    default:
+      return [
+        'nothing can be written there. Choose a folder that you may write to.',
+        'rien ne peut y être écrit. Choisir un dossier où l’écriture est permise.',
+      ];
+  }
 }
 
 /** Whoever writes a pack reads English keys; only what everybody may meet has French. */

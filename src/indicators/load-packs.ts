@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { reasonOf } from '../transfers/sources/source-error.ts';
 import type { Indicator } from './indicator.ts';
 import type { Pack } from './pack.ts';
 import { PackError } from './pack-error.ts';
@@ -48,13 +49,12 @@ function readFolder(folder: string): readonly PackFile[] {
   try {
     names = readdirSync(folder);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new PackError([
       {
         file: folder,
         line: 1,
         column: 1,
-        message: `the pack folder cannot be read: ${reason}; name a folder with a pack.yaml`,
+        message: `the pack folder cannot be read: ${reasonOf(error)}; name a folder with a pack.yaml`,
       },
     ]);
   }

@@ -31,6 +31,9 @@ describe('how long ago the signs are', () => {
     expect(urgencyOf(lead('second', [reason('c')]))).toBe('today');
     expect(urgencyOf(lead('first'))).toBe('week');
     expect(urgencyOf(lead('second'))).toBe('month');
+    const old = { ...lead('first'), activity: { lastAt: '2025-06-12T00:00:00Z', daysSinceLast: 800 } } as Lead;
+    expect(urgencyOf(old)).toBe('later');
+    expect(urgencyOf({ ...old, tier: 'context' })).toBe('context');
     expect(urgencyOf(lead('context', [reason('c')]))).toBe('context');
   });
 });

@@ -2,15 +2,19 @@ import type { Lead } from './lead.ts';
 
 /** Payments within so many days before the end of the data may still go on. */
 export const MAY_GO_ON_DAYS = 30;
+/** After so many days without such a payment no day of the calendar is named any more. */
+const LONG_AGO_DAYS = 365;
 
 const DAY_MS = 24 * 3600 * 1000;
 
 /** When to reach a person of the safeguarding queue. Danger does not end with the payments, but hours count while they go on. */
-export type Urgency = 'now' | 'today' | 'week' | 'month' | 'context';
+export type Urgency = 'now' | 'today' | 'week' | 'month' | 'later' | 'context';
 
 export function urgencyOf(lead: Lead): Urgency {
   if (lead.tier === 'context') return 'context';
-  const goesOn = daysSinceSigns(lead) <= MAY_GO_ON_DAYS;
+  const days = daysSinceSigns(lead);
+  if (days > LONG_AGO_DAYS) return 'later';
+  const goesOn = days <= MAY_GO_ON_DAYS;
   if (lead.tier === 'first') return goesOn ? 'now' : 'week';
   return goesOn ? 'today' : 'month';
 }

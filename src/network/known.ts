@@ -1,7 +1,9 @@
+import { closeSync, openSync, statSync } from 'node:fs';
 import { type Engine, literal } from '../engine/engine.ts';
 import { fileLiteral, IN_PLACE } from '../engine/file-literal.ts';
 import { identifierHashSql, LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { UnusableInput } from '../transfers/reader.ts';
+import { reasonOf } from '../transfers/sources/source-error.ts';
 
 /** Subjects already known to the lawful user, by dense code: themselves, or their phone, account or device. 1 = yes. */
 export interface KnownSubjects {
@@ -62,13 +64,20 @@ export async function findKnown(
 
 async function readList(engine: Engine, file: string): Promise<void> {
   try {
+    closeSync(openSync(file, 'r'));
+    if (statSync(file).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+  } catch (error) {
+    throw new UnusableInput(file, `the list of known subjects cannot be read: ${reasonOf(error)}.`);
+  }
+  try {
     await engine.run(
       `CREATE OR REPLACE TEMP TABLE known_text AS SELECT row_number() OVER () AS line, * FROM read_csv(${fileLiteral(file)}, ${IN_PLACE}, all_varchar = true, header = true)`,
     );
-  } catch (error) {
+  } catch {
+    // What the engine says may repeat the text of the list.
     throw new UnusableInput(
       file,
-      `the list of known subjects cannot be read (${(error as Error).message.split('\n')[0]}). Give a CSV file with the header ${COLUMNS.join(',')}.`,
+      `the list of known subjects is not a table in text form. Give a CSV file with the header ${COLUMNS.join(',')}.`,
     );
   }
   const found = (await engine.rows('DESCRIBE known_text')).map((column) => String(column.column_name));

@@ -33,9 +33,10 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
   ['Stopped in the stage «{stage}»', 'Arrêt pendant l’étape « {stage} »'],
 
   // Known subjects
+  ['the list of known subjects cannot be read: {?why}.', 'la liste des personnes connues est illisible : {?why}.'],
   [
-    'the list of known subjects cannot be read ({why}). Give a CSV file with the header {columns}.',
-    'la liste des personnes connues est illisible ({why}). Donner un fichier CSV avec l’en-tête {columns}.',
+    'the list of known subjects is not a table in text form. Give a CSV file with the header {columns}.',
+    'la liste des personnes connues n’est pas une table sous forme de texte. Donner un fichier CSV avec l’en-tête {columns}.',
   ],
   [
     'the list of known subjects lacks the column {columns}; its header must be {all}.',
@@ -50,7 +51,7 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
   ['has a kind that is none of {kinds}', 'le genre n’est pas l’un de : {kinds}'],
 
   // Places
-  ['the places cannot be read ({why})', 'les lieux sont illisibles ({why})'],
+  ['the places cannot be read: {?why}.', 'les lieux sont illisibles : {?why}.'],
   [
     'not a table of places; its first line must name the columns place,country,zone,lat,lon',
     'ce n’est pas une table de lieux ; sa première ligne doit nommer les colonnes place,country,zone,lat,lon',
@@ -71,7 +72,7 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
   ],
 
   // Exchange rates
-  ['the rates cannot be read ({why})', 'les taux sont illisibles ({why})'],
+  ['the rates cannot be read: {?why}.', 'les taux sont illisibles : {?why}.'],
   ['too large for a table of rates', 'trop grand pour une table de taux'],
   [
     'a zip archive; unpack it and give the eurofxref-hist.csv inside',
@@ -142,8 +143,8 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
     'aucun lot ne dit quels sont les niveaux : écrire « tiers: » dans pack.yaml',
   ],
   [
-    'the pack folder cannot be read: {why}; name a folder with a pack.yaml',
-    'le dossier du lot d’indicateurs est illisible : {why} ; nommer un dossier qui contient un pack.yaml',
+    'the pack folder cannot be read: {?why}; name a folder with a pack.yaml',
+    'le dossier du lot d’indicateurs est illisible : {?why} ; nommer un dossier qui contient un pack.yaml',
   ],
   [
     'a pack needs one pack.yaml with its name, version and title',

@@ -411,6 +411,11 @@ const KNOWN: readonly (readonly [english: string, french: string])[] = [
   ],
   ['there is no such file: check the path', 'ce fichier n’existe pas : vérifier le chemin'],
   [
+    'part of the path is a file, not a folder: check the path',
+    'une partie du chemin est un fichier, non un dossier : vérifier le chemin',
+  ],
+  ['it is a folder: name the file itself', 'c’est un dossier : nommer le fichier lui-même'],
+  [
     'no permission to read it: ask for read access, or copy it to a place of your own',
     'lecture non autorisée : demander l’accès en lecture, ou copier le fichier dans un dossier à soi',
   ],

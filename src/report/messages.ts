@@ -313,6 +313,7 @@ export const messages = {
   urgency_today: { en: 'today', fr: 'aujourd’hui' },
   urgency_week: { en: 'this week', fr: 'cette semaine' },
   urgency_month: { en: 'this month', fr: 'ce mois-ci' },
+  urgency_later: { en: 'after the others', fr: 'après les autres' },
   urgency_context: { en: 'context, not proposed', fr: 'contexte, non proposé' },
   tiers_context: { en: 'context, not proposed', fr: 'contexte, non proposé' },
 

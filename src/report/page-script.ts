@@ -8,7 +8,7 @@ const root = document.documentElement;
 const settings = { language: root.lang, theme: 'auto' };
 const all = (selector, from = document) => Array.from(from.querySelectorAll(selector));
 const preferred = (navigator.languages || [navigator.language]).map((tag) => tag.slice(0, 2)).find((tag) => tag === 'fr' || tag === 'en');
-if (preferred) settings.language = preferred;
+if (preferred && !('asked' in root.dataset)) settings.language = preferred;
 
 const readAddress = () => {
   let text = '';

@@ -91,7 +91,7 @@ function safeguardingTally(leads: readonly Lead[], proposed: number, context: nu
     proposed,
     of('now'),
     of('today'),
-    of('week', 'month'),
+    of('week', 'month', 'later'),
     proposed - own.length,
     context,
   );

@@ -3,7 +3,7 @@ import type { Lead } from '../leads/lead.ts';
 import type { RunSummary } from '../leads/run-summary.ts';
 import { introSection } from './intro-section.ts';
 import type { Language } from './language.ts';
-import { html, Markup } from './markup.ts';
+import { html, Markup, nothing } from './markup.ts';
 import { methodSection } from './method-section.ts';
 import type { PageContext } from './page-context.ts';
 import { pageScript } from './page-script.ts';
@@ -15,8 +15,8 @@ import { message, say, show } from './say.ts';
 import { markShapes } from './timeline.ts';
 
 export interface ReportOptions {
-  /** Language when scripts are off or the browser asks for neither French nor English. Default: English. */
-  readonly language?: Language;
+  /** Language that the page begins in. Without it the browser’s, French or English; English where scripts are off or it asks for neither. */
+  readonly language?: Language | null;
   /** Leads shown of each queue, those of the context tier only where there is room; the rest is counted. Default: 50. */
   readonly budget?: number;
 }
@@ -28,7 +28,9 @@ const DEFAULT_BUDGET = 50;
  * allows no style and no script but the two that were written here, by their hashes.
  */
 export function renderReport(run: RunSummary, leads: readonly Lead[], options: ReportOptions = {}): string {
-  const { language = 'en', budget = DEFAULT_BUDGET } = options;
+  const { budget = DEFAULT_BUDGET } = options;
+  const language = options.language ?? 'en';
+  const asked = options.language ? html` data-asked` : nothing;
   // The possible victims come first, before any lead and any count (SAFETY.md, rules 7 and 8).
   const safeguarding = shownOfQueue(leads, 'safeguarding', budget);
   const investigation = shownOfQueue(leads, 'investigation', budget);
@@ -39,7 +41,7 @@ export function renderReport(run: RunSummary, leads: readonly Lead[], options: R
     return html`<span class="count">${show((f) => f.whole(first + second))}</span>`;
   };
   const page = html`<!doctype html>
-<html lang="${language}" data-figures="${language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${new Markup(policy())}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex, nofollow, noarchive"><title data-en="${title.en}" data-fr="${title.fr}">${title[language]}</title><style>${new Markup(pageStyle)}</style><script>${new Markup(pageScript)}</script></head>
+<html lang="${language}" data-figures="${language}"${asked}><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${new Markup(policy())}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex, nofollow, noarchive"><title data-en="${title.en}" data-fr="${title.fr}">${title[language]}</title><style>${new Markup(pageStyle)}</style><script>${new Markup(pageScript)}</script></head>
 <body><a class="skip" href="#content">${say('skip')}</a><div class="page"><header class="side"><p class="brand">Vigie</p><nav aria-labelledby="contents"><span id="contents" hidden>${say('contents')}</span><ul><li><a href="#safeguarding">${say('safeguarding')}${count('safeguarding', safeguarding)}</a><li><a href="#investigation">${say('investigation')}${count('investigation', investigation)}</a><li><a href="#reading">${say('reading')}</a><li><a href="#method">${say('method')}</a></ul></nav>${controls()}</header>
 <main id="content" tabindex="-1">${introSection(run)}
 ${queueSection('safeguarding', { shown: safeguarding, all: leads }, run, context)}

@@ -32,6 +32,7 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
       links: lead.links.slice(0, 8),
       members: lead.members.slice(0, 8),
     }));
+    writeFileSync(join(folder, 'asked.html'), renderReport(fixtureRun(leads), leads, { language: 'fr' }));
     writeFileSync(join(folder, 'short.html'), renderReport(fixtureRun(leads), short));
     const heavy = heavyLeads(50);
     writeFileSync(join(folder, 'heavy.html'), renderReport(fixtureRun(heavy), heavy));
@@ -122,6 +123,18 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
       expect(await page.locator('html').getAttribute('lang')).toBe('en');
       expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
     });
+  });
+
+  test('begins in the language that the scan was asked for, whatever the browser’s', async () => {
+    await visit(
+      { locale: 'en-GB' },
+      async (page) => {
+        expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+        await page.getByRole('button', { name: 'English' }).click();
+        expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      },
+      'asked.html',
+    );
   });
 
   test('turns the figures of long tables with the language, and back to the same', async () => {

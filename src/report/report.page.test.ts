@@ -326,7 +326,7 @@ describe('a page that asks nobody', () => {
   });
 
   test('starts in the language that was asked for', () => {
-    expect(renderReport(run, leads, { language: 'fr' })).toContain('<html lang="fr" data-figures="fr">');
+    expect(renderReport(run, leads, { language: 'fr' })).toContain('<html lang="fr" data-figures="fr" data-asked>');
     const french = partOf(
       firstLead((each) => each.transfers.length > 100),
       'fr',

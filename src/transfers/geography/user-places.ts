@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import tzLookup from '@photostructure/tz-lookup';
 import { UnusableInput } from '../reader.ts';
+import { reasonOf } from '../sources/source-error.ts';
 import { countryCode } from './countries.ts';
 import { placeKey } from './place-name.ts';
 import { parseSmallCsv } from './small-csv.ts';
@@ -37,8 +38,8 @@ export class UserPlaces {
  * @throws UnusableInput with the line and what to write instead.
  */
 export async function loadUserPlaces(file: string): Promise<UserPlaces> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UnusableInput(file, `the places cannot be read (${error.code ?? error.message})`);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new UnusableInput(file, `the places cannot be read: ${reasonOf(error)}.`);
   });
   return parseUserPlaces(text, file);
 }

@@ -46,7 +46,7 @@ test('a file of the operator is not illustrative and has no currency but its own
 });
 test('a file that is missing is named', async () => {
   await expect(loadRates('/nowhere/rates.csv')).rejects.toThrow(
-    '/nowhere/rates.csv: the rates cannot be read (ENOENT)',
+    '/nowhere/rates.csv: the rates cannot be read: there is no such file: check the path.',
   );
 });
 test('a zip archive is refused with what to do', async () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { UnusableInput } from '../reader.ts';
+import { reasonOf } from '../sources/source-error.ts';
 import { parseRates } from './rate-files.ts';
 import { RateTable } from './rate-table.ts';
 
@@ -16,8 +17,8 @@ export async function loadRates(file?: string): Promise<RateTable> {
     const text = await readFile(ILLUSTRATIVE, 'utf8');
     return new RateTable('illustrative yearly averages', true, parseRates(text, 'packs/rates/illustrative.csv'));
   }
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new UnusableInput(file, `the rates cannot be read (${error.code ?? error.message})`);
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new UnusableInput(file, `the rates cannot be read: ${reasonOf(error)}.`);
   });
   if (bytes.length > MOST_BYTES) throw new UnusableInput(file, 'too large for a table of rates');
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') {

@@ -26,6 +26,10 @@ export function reasonOf(error: unknown): string {
   switch (code) {
     case 'ENOENT':
       return 'there is no such file: check the path';
+    case 'ENOTDIR':
+      return 'part of the path is a file, not a folder: check the path';
+    case 'EISDIR':
+      return 'it is a folder: name the file itself';
     case 'EACCES':
     case 'EPERM':
       return 'no permission to read it: ask for read access, or copy it to a place of your own';

@@ -87,7 +87,7 @@ async function labelledWorld(
       takeIn(
         engine,
         {
-          ...{ files, mapping: null, lake: null, rates: await loadRates(), placeOptions: places, work },
+          ...{ files, mapping: null, asOf: null, lake: null, rates: await loadRates(), placeOptions: places, work },
           results: new ResultFiles([]),
         },
         watcher,

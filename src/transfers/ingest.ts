@@ -102,9 +102,9 @@ export class Ingest {
     return this.#files;
   }
 
-  /** As `transfers`, and those that came back as refunded. Asked for when all files were taken in. */
-  transfersWithReturns(): Promise<string> {
-    return this.#messages.withReturns(this.transfers);
+  /** As `transfers`, and those that came back before `asOf` (null: ever) as refunded. Asked for when all files were taken in. */
+  transfersWithReturns(asOf: string | null): Promise<string> {
+    return this.#messages.withReturns(this.transfers, asOf);
   }
 
   /** A relation with the columns of the lake: every accepted transfer, each once, as its file says. */

@@ -41,10 +41,12 @@ export interface OpenedSource extends RawRelation {
   readonly unreadable: string;
   records(): Promise<number>;
   readonly warnings: readonly string[];
-  /** Relation ("row", message, key) of what each record is known by in other messages; null in tables. */
+  /** Relation ("row", message, key, returned_at) of what each record is known by in other messages; null in tables. */
   readonly references: string | null;
   close(): Promise<void>;
 }
+
+const REFERENCES = ['message', 'key', 'returned_at'];
 
 type StandardReader = (source: SourceFile) => AsyncIterable<ReaderEvent>;
 const STANDARDS: Readonly<Partial<Record<SourceFormat, StandardReader>>> = {
@@ -94,9 +96,11 @@ async function openStandard(
   tempDir: string,
 ): Promise<OpenedSource> {
   const staged = new StagedTable(tempDir, RAW_FIELDS.length);
-  const known = new StagedTable(tempDir, 2);
+  const known = new StagedTable(tempDir, REFERENCES.length);
   const keep = async (row: number, references: PaymentReferences | undefined): Promise<void> => {
-    for (const key of references?.keys ?? []) await known.add(row, [references?.message ?? null, key]);
+    if (!references) return;
+    const { message, keys, returnedAt = null } = references;
+    for (const key of keys) await known.add(row, [message, key, returnedAt]);
   };
   const warnings: string[] = [];
   try {
@@ -124,7 +128,7 @@ async function openStandard(
     throw error;
   }
   const table = await staged.finish(RAW_FIELDS, warnings);
-  const keys = await known.finish(['message', 'key'], []);
+  const keys = await known.finish(REFERENCES, []);
   return {
     ...{
       label: source.label,
@@ -145,7 +149,9 @@ async function openStandard(
     unreadable: `(SELECT * FROM ${table.unreadable})`,
     records: async () => table.readable + table.unreadableCount,
     references:
-      keys.readable === 0 ? null : `(SELECT source_row AS "row", c0 AS message, c1 AS key FROM ${keys.numbered})`,
+      keys.readable === 0
+        ? null
+        : `(SELECT source_row AS "row", ${REFERENCES.map((name, index) => `c${index} AS ${name}`).join(', ')} FROM ${keys.numbered})`,
     close: async () => {
       await Promise.all([table.close(), keys.close()]);
     },

@@ -27,6 +27,8 @@ export interface PaymentReferences {
   readonly message: string;
   /** `uetr:`, `tx:` and `bank:` stand for one payment only; `e2e:` is given by the payer and may repeat. */
   readonly keys: readonly string[];
+  /** Of a return: when the payment came back, ISO 8601. */
+  readonly returnedAt?: string;
 }
 
 /** A record, or part of a file, that could not be read. It goes to the quarantine; nothing is dropped silently. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -98,7 +98,7 @@ interface Taken {
 }
 
 let files = 0;
-async function take(ingest: Ingest, texts: readonly string[]): Promise<Taken> {
+async function take(ingest: Ingest, texts: readonly string[], asOf: string | null = null): Promise<Taken> {
   await ingest.start();
   for (const text of texts) {
     files += 1;
@@ -110,7 +110,7 @@ async function take(ingest: Ingest, texts: readonly string[]): Promise<Taken> {
     await ingest.add(opened);
     await opened.close();
   }
-  const rows = await engine.rows(`SELECT status FROM ${await ingest.transfersWithReturns()} ORDER BY executed_at`);
+  const rows = await engine.rows(`SELECT status FROM ${await ingest.transfersWithReturns(asOf)} ORDER BY executed_at`);
   const sum = (pick: (file: Ingest['files'][number]) => number): number =>
     ingest.files.reduce((all, file) => all + pick(file), 0);
   return {
@@ -185,6 +185,12 @@ describe('What is not certain is kept, and said', () => {
     expect(result.warnings).toContain('EndToEndId');
   });
 
+  it('an EndToEndId with equal amount, accounts and days near: a daily payment, of which each file tells another day', async () => {
+    const result = await taken(settlement([PAYMENT]), statement('camt.053', 1, [{ ...PAYMENT, day: 5 }]));
+    expect(result).toMatchObject({ accepted: 2, duplicates: 0 });
+    expect(result.warnings).toContain('EndToEndId');
+  });
+
   it('two entries of one statement, and equal references of two banks', async () => {
     const other = { ...PAYMENT, booked: 'B-2' };
     expect(await taken(statement('camt.053', 1, [PAYMENT, other]))).toMatchObject({ accepted: 2, duplicates: 0 });
@@ -212,6 +218,45 @@ describe('A return', () => {
       [returned(payment, false), settlement([payment])],
     ])
       expect(await taken(...order)).toMatchObject({ accepted: 1, quarantined: 1, statuses: ['refunded'] });
+  });
+
+  it.for([
+    ['after --as-of leaves it carried out, as far as was known then', '2024-03-20 00:00:00', 'completed'],
+    ['before --as-of makes it refunded', '2024-03-20 00:00:01', 'refunded'],
+  ] as const)('%s', async ([, asOf, status]) => {
+    for (const texts of [
+      [settlement([payment]), returned(payment)],
+      [returned(payment), settlement([payment])],
+      [settlement([payment]), returned(payment, false)],
+      [returned(payment)],
+    ]) {
+      const result = await take(new Ingest(engine, work, null, {}), texts, asOf);
+      expect(result).toMatchObject({ accepted: 1, statuses: [status] });
+    }
+  });
+
+  it('is known by its day through a lake, and without one in a lake of before', async () => {
+    const directory = join(folder, 'lake-of-returns');
+    const opened = async (texts: string[], asOf: string | null): Promise<readonly string[]> => {
+      const lake = Lake.open(directory);
+      try {
+        return (await take(new Ingest(engine, work, lake, {}), texts, asOf)).statuses;
+      } finally {
+        lake.close();
+      }
+    };
+    await opened([settlement([payment]), returned(payment)], null);
+    expect(await opened([], '2024-03-19 00:00:00')).toEqual(['completed']);
+    expect(await opened([], '2024-03-21 00:00:00')).toEqual(['refunded']);
+    for (const name of readdirSync(join(directory, 'messages'))) {
+      const file = join(directory, 'messages', name);
+      await engine.run(`COPY (SELECT * EXCLUDE (returned_at) FROM '${file}') TO '${file}.old' (FORMAT parquet)`);
+      renameSync(`${file}.old`, file);
+    }
+    const manifest = join(directory, 'manifest.json');
+    const { batches } = JSON.parse(readFileSync(manifest, 'utf8')) as { batches: { files?: unknown }[] };
+    writeFileSync(manifest, JSON.stringify({ version: 1, batches: batches.map(({ files: _, ...batch }) => batch) }));
+    expect(await opened([], '2024-03-19 00:00:00')).toEqual(['refunded']);
   });
 
   it('leaves every other payment as it was', async () => {
@@ -265,4 +310,4 @@ it('Whatever is told by which messages, no two payments become one, and those wi
     }),
     { numRuns: 40 },
   );
-});
+}, 240_000);

@@ -3,9 +3,12 @@ import { fileLiteral, IN_PLACE } from '../engine/file-literal.ts';
 
 /** Days between the order, the settlement and the booking of one payment, over long weekends. */
 const MOST_DAYS = 5;
-/** (key, message, own_id, transfer_id): which transfer each message tells, by each of its references; own_id is what it would be alone. */
+/**
+ * (key, message, own_id, transfer_id, returned_at): which transfer each message tells, by each of its references; own_id is what it would
+ * be alone. returned_at says of a return when the payment came back.
+ */
 const TOLD = 'told_payments';
-const TOLD_COLUMNS = 'key VARCHAR, message VARCHAR, own_id UUID, transfer_id UUID';
+const TOLD_COLUMNS = 'key VARCHAR, message VARCHAR, own_id UUID, transfer_id UUID, returned_at TIMESTAMP';
 const RETURN = 'iso20022:pacs.004';
 /** What is compared of a transfer. */
 const SAID = [
@@ -38,20 +41,21 @@ export class MessageSettlement {
     await this.#engine.run(`CREATE OR REPLACE TEMP TABLE ${TOLD} (${TOLD_COLUMNS})`);
   }
 
-  /** Remembers what an earlier run had found. */
+  /** Remembers what an earlier run had found. A lake of before does not know when payments came back. */
   async load(file: string): Promise<void> {
-    await this.#engine.run(`INSERT INTO ${TOLD} FROM read_parquet(${fileLiteral(file)}, ${IN_PLACE})`);
+    await this.#engine.run(`INSERT INTO ${TOLD} BY NAME FROM read_parquet(${fileLiteral(file)}, ${IN_PLACE})`);
   }
 
   /**
    * @param accepted relation with the lake's columns, no transfer_id twice; @param earlier the same of all files before, or null
-   * @param references relation (row, message, key) of the file; @param name unique within the run
+   * @param references relation (row, message, key, returned_at) of the file; @param name unique within the run
    */
   async settle(accepted: string, earlier: string | null, references: string, name: string): Promise<SettledMessages> {
     const engine = this.#engine;
     const said = SAID.map((column) => `t.${column}`).join(', ');
-    await engine.run(`CREATE OR REPLACE TEMP TABLE given_keys AS SELECT * FROM ${references}`);
-    await engine.run(`CREATE OR REPLACE TEMP TABLE keyed AS SELECT g.key, g.message, t.transfer_id AS own_id, t.source_row, ${said}
+    await engine.run(`CREATE OR REPLACE TEMP TABLE given_keys AS
+      SELECT * REPLACE (make_timestamp(epoch_us(try_cast(returned_at AS TIMESTAMPTZ))) AS returned_at) FROM ${references}`);
+    await engine.run(`CREATE OR REPLACE TEMP TABLE keyed AS SELECT g.key, g.message, g.returned_at, t.transfer_id AS own_id, t.source_row, ${said}
       FROM given_keys g JOIN ${accepted} t ON t.source_row = g."row"`);
     const met = await engine.row(`SELECT count(*)::DOUBLE AS n FROM keyed WHERE key IN (SELECT key FROM ${TOLD})
       OR key IN (SELECT key FROM keyed GROUP BY key HAVING count(*) > 1)`);
@@ -99,9 +103,9 @@ export class MessageSettlement {
   /** Notes which transfer each record of the file tells. @param merged relation (source_row, transfer_id) */
   async #remember(name: string, merged: string): Promise<void> {
     await this.#engine.run(`CREATE OR REPLACE TEMP TABLE told_by_${name} AS
-      SELECT DISTINCT k.key, k.message, k.own_id, coalesce(m.transfer_id, k.own_id) AS transfer_id
+      SELECT DISTINCT k.key, k.message, k.own_id, coalesce(m.transfer_id, k.own_id) AS transfer_id, k.returned_at
       FROM keyed k LEFT JOIN (${merged}) m USING (source_row)
-      UNION SELECT key, message, NULL, NULL FROM given_keys
+      UNION SELECT key, message, NULL, NULL, returned_at FROM given_keys
         WHERE message = '${RETURN}' AND starts_with(key, 'uetr:') AND "row" NOT IN (SELECT source_row FROM keyed)`);
     await this.#engine.run(`INSERT INTO ${TOLD} FROM told_by_${name}`);
   }
@@ -111,14 +115,21 @@ export class MessageSettlement {
     await this.#engine.run(`COPY told_by_${name} TO ${literal(file)} (FORMAT parquet)`);
   }
 
-  /** The transfers with those as refunded that a return was read for. */
-  async withReturns(transfers: string): Promise<string> {
-    const returned = `SELECT transfer_id FROM ${TOLD} WHERE message = '${RETURN}' AND transfer_id IS NOT NULL
-      UNION SELECT o.transfer_id FROM ${TOLD} o JOIN ${TOLD} r ON r.key = o.key AND r.message = '${RETURN}' AND r.transfer_id IS NULL WHERE o.transfer_id IS NOT NULL`;
-    const { n } = await this.#engine.row(`SELECT count(*)::DOUBLE AS n FROM (${returned})`);
+  /**
+   * The transfers with those as refunded that a return was read for. @param asOf exclusive bound, `YYYY-MM-DD HH:MM:SS` UTC, or null: a
+   * payment that came back later was carried out, as far as was known then.
+   */
+  async withReturns(transfers: string, asOf: string | null): Promise<string> {
+    const returned = `SELECT transfer_id, returned_at FROM ${TOLD} WHERE message = '${RETURN}' AND transfer_id IS NOT NULL
+      UNION SELECT o.transfer_id, r.returned_at FROM ${TOLD} o JOIN ${TOLD} r ON r.key = o.key AND r.message = '${RETURN}' AND r.transfer_id IS NULL WHERE o.transfer_id IS NOT NULL`;
+    const known = asOf === null ? 'true' : `coalesce(returned_at < TIMESTAMP '${asOf}', true)`;
+    await this.#engine.run(
+      `CREATE OR REPLACE TEMP TABLE returned_payments AS SELECT transfer_id, bool_or(${known}) AS known FROM (${returned}) GROUP BY transfer_id`,
+    );
+    const { n } = await this.#engine.row('SELECT count(*)::DOUBLE AS n FROM returned_payments');
     if (n === 0) return transfers;
-    await this.#engine.run(`CREATE OR REPLACE TEMP TABLE returned_payments AS ${returned}`);
-    return `(SELECT t.* REPLACE (CASE WHEN t.transfer_id IN (SELECT transfer_id FROM returned_payments) THEN 'refunded' ELSE t.status END AS status) FROM ${transfers} t)`;
+    return `(SELECT t.* REPLACE (CASE WHEN p.known THEN 'refunded' WHEN t.status = 'refunded' AND NOT p.known THEN 'completed' ELSE t.status END AS status)
+      FROM ${transfers} t LEFT JOIN returned_payments p USING (transfer_id))`;
   }
 }
 

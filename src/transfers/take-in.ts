@@ -19,6 +19,8 @@ import { loadMapping, loadPresets } from './tabular/load-mapping.ts';
 export interface TakeInOptions {
   readonly files: readonly string[];
   readonly mapping: string | null;
+  /** Exclusive bound, `YYYY-MM-DD HH:MM:SS` UTC, on what returns are known; null = all. */
+  readonly asOf: string | null;
   readonly lake: Lake | null;
   readonly rates: RateTable;
   readonly placeOptions: PlaceOptions;
@@ -114,5 +116,5 @@ export async function takeIn(engine: Engine, options: TakeInOptions, watcher: Ta
     options.lake === null
       ? null
       : { files: batches.length, transfers: batches.reduce((sum, { accepted }) => sum + accepted, 0) };
-  return { transfers: await ingest.transfersWithReturns(), files: ingest.files, refused, lake };
+  return { transfers: await ingest.transfersWithReturns(options.asOf), files: ingest.files, refused, lake };
 }

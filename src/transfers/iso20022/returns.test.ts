@@ -33,6 +33,7 @@ describe('a pacs.004', () => {
     expect(recordsIn(await xmlEvents(returned()))[0]?.references).toEqual({
       message: 'iso20022:pacs.004',
       keys: [`uetr:${UETR}`, 'tx:TX-1 E2E-1', 'e2e:E2E-1'],
+      returnedAt: '2024-03-04',
     });
   });
 

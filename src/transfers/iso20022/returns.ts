@@ -31,7 +31,9 @@ export class Returns implements MessageHandler {
     const uetr = transaction.textAt('OrgnlUETR');
     const txId = transaction.textAt('OrgnlTxId');
     const endToEndId = transaction.textAt('OrgnlEndToEndId');
-    const references = referencesOf(this.#kind.system, { uetr, txId, endToEndId });
+    const returnedAt = returnedOn(transaction, containers[0]?.child('GrpHdr'));
+    const named = referencesOf(this.#kind.system, { uetr, txId, endToEndId });
+    const references = named && returnedAt !== undefined ? { ...named, returnedAt } : named;
     const payer = behind(
       directParty(original?.child('Dbtr'), original?.child('DbtrAcct')),
       original?.child('UltmtDbtr'),
@@ -51,7 +53,7 @@ export class Returns implements MessageHandler {
     }
     const fields: Fields = { source_system: this.#kind.system, channel: 'bank', status: 'refunded' };
     put(fields, 'source_ref', uetr ?? txId ?? transaction.textAt('RtrId') ?? endToEndId);
-    put(fields, 'executed_at', executedAt(transaction, original, containers[0]?.child('GrpHdr')));
+    put(fields, 'executed_at', executedAt(transaction, original) ?? returnedAt);
     this.#putMoney(row, fields, transaction, original);
     putParty(fields, 'payer', payer);
     putParty(fields, 'payee', payee);
@@ -77,15 +79,14 @@ export class Returns implements MessageHandler {
   }
 }
 
-/** When the original was settled; else the day of the return. */
-function executedAt(
-  transaction: Element,
-  original: Element | undefined,
-  header: Element | undefined,
-): string | undefined {
+/** When the original was settled. */
+function executedAt(transaction: Element, original: Element | undefined): string | undefined {
+  return momentIn(transaction.child('OrgnlIntrBkSttlmDt')) ?? momentIn(original?.child('IntrBkSttlmDt'));
+}
+
+/** When the payment came back. */
+function returnedOn(transaction: Element, header: Element | undefined): string | undefined {
   return (
-    momentIn(transaction.child('OrgnlIntrBkSttlmDt')) ??
-    momentIn(original?.child('IntrBkSttlmDt')) ??
     momentIn(transaction.child('IntrBkSttlmDt')) ??
     momentIn(header?.child('IntrBkSttlmDt')) ??
     isoMoment(header?.textAt('CreDtTm'))

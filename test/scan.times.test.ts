@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packOfEverybody } from './support/pack.ts';
 import { Place } from './support/place.ts';
+import type { Results } from './support/results.ts';
 import { done } from './support/vigie.ts';
 
 const place = new Place();
 const HEADER = 'source_ref,transaction date,time_zone,payer_id,payer_country,payee_id,payee_country,amount,currency';
 let pack: string;
+let last: Results;
+const lastRun = () => last.run;
 beforeAll(() => {
   pack = packOfEverybody(place);
 });
@@ -14,6 +17,7 @@ beforeAll(() => {
 async function read(name: string, times: readonly (readonly [at: string, country: string, zone?: string])[]) {
   const rows = times.map(([at, country, zone = ''], i) => `T-${i},${at},${zone},SP-${i},${country},SR-1,KE,20.00,EUR`);
   const out = place.output();
+  last = out;
   const file = place.file(`${name}.csv`, `${[HEADER, ...rows].join('\n')}\n`);
   await done('scan', file, '--pack', pack, '--budget', '1000', '--quiet', '--out', out.directory);
   const transfers = new Map(
@@ -21,6 +25,24 @@ async function read(name: string, times: readonly (readonly [at: string, country
   );
   return times.map((_, i) => [transfers.get(`SP-${i}`)?.at, transfers.get(`SP-${i}`)?.payerNight]);
 }
+
+describe('A local time that happened twice', () => {
+  it('is the first of the two, and how many there are is said', async () => {
+    const times = [
+      ['2025-10-26 02:30:00', 'FR'],
+      ['2025-10-26 03:00:00', 'FR'],
+      ['2025-10-26 02:30:00+01:00', 'FR'],
+      ['2025-10-26 02:30:00', 'PH'],
+      ['2025-11-02 01:15:00', 'FR', 'America/New_York'],
+    ] as const;
+    expect((await read('twice', times)).map(([at]) => at)).toEqual([
+      ...['2025-10-26T00:30:00.000Z', '2025-10-26T02:00:00.000Z', '2025-10-26T01:30:00.000Z'],
+      ...['2025-10-25T18:30:00.000Z', '2025-11-02T05:15:00.000Z'],
+    ]);
+    const [input] = lastRun().inputs;
+    expect(input?.warnings.join()).toContain('2 record(s) have a local time that happened twice');
+  });
+});
 
 describe('The hour at which somebody pays', () => {
   it('is read where the payer is when the export says no zone', async () => {

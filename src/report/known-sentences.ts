@@ -201,6 +201,10 @@ const KNOWN: readonly (readonly [english: string, french: string])[] = [
     'Les heures sont écrites sans décalage ; elles ont été prises pour l’heure locale du payeur. Si ce n’est pas le cas, préciser « zone » dans un fichier de correspondance.',
   ],
   [
+    '{n} record(s) have a local time that happened twice, because clocks went back: the first of the two was taken, so they may lie up to an hour too early. Export times with their offset, or in UTC.',
+    '{n} enregistrement(s) ont une heure locale qui a eu lieu deux fois, parce que les horloges ont reculé : la première des deux a été retenue, l’instant peut donc être trop tôt d’une heure au plus. Exporter les heures avec leur décalage, ou en UTC.',
+  ],
+  [
     'Every amount with a "{mark}" has three digits after it, so it can separate thousands or decimals; it was read as {?read}. If that is wrong, say "formats: decimal" in a mapping file.',
     'Dans chaque montant, le signe « {mark} » est suivi de trois chiffres : il peut séparer des milliers ou des décimales ; il a été lu comme séparateur {?read}. Si c’est faux, préciser « formats: decimal » dans un fichier de correspondance.',
   ],

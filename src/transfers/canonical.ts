@@ -1,7 +1,7 @@
 import { literal } from '../engine/engine.ts';
 import { countryCodeSql, countryJoinSql } from './geography/countries.ts';
 import { placeJoinSql } from './geography/places-sql.ts';
-import { localToUtcSql, zoneJoinSql } from './geography/zones-sql.ts';
+import { happensTwiceSql, localToUtcSql, zoneJoinSql } from './geography/zones-sql.ts';
 import { amountEurSql, ratesJoinSql } from './money/rates-sql.ts';
 import { type OwnText, ownTextSql } from './own-texts.ts';
 import type { RawRelation } from './raw-relation.ts';
@@ -14,8 +14,8 @@ const LATEST = '2100-01-01';
 
 /**
  * The one place where texts become values. Gives a SELECT with the columns of the lake, then `problem_column` and `problem`:
- * NULL for an accepted transfer, otherwise the first required field that could not be read and why; `date_only`; and `identity_hash`,
- * different where transfer_ids are (but for accidents) and much cheaper.
+ * NULL for an accepted transfer, otherwise the first required field that could not be read and why; `date_only`; `happens_twice`,
+ * true for a local time that clocks show twice; and `identity_hash`, different where transfer_ids are (but for accidents) and much cheaper.
  * Money stays DECIMAL. Optional fields that cannot be read become NULL; required ones (date, amount, currency, payer, payee,
  * a status that is not understood) send the row to the quarantine.
  */
@@ -45,10 +45,10 @@ export function canonicalSelect(raw: RawRelation): string {
   const identified = `
     SELECT y.* EXCLUDE (payer_given_id, payee_given_id), ${linkedIdSql('payer', raw)} AS payer_id, ${linkedIdSql('payee', raw)} AS payee_id
     FROM (${resolved}) y`;
-  const placed = `SELECT z.* EXCLUDE (executed_at), ${instantSql(raw)} AS executed_at FROM (${identified}) z ${zoneJoin(raw)}`;
+  const placed = `SELECT z.* EXCLUDE (executed_at), ${instantSql(raw)} AS executed_at, ${happensTwice(raw)} AS happens_twice FROM (${identified}) z ${zoneJoin(raw)}`;
   return `
     SELECT ${TRANSFER_COLUMNS.map((column) => columnSql(column.name, column.type, raw)).join(',\n      ')},
-      ${problemSql(raw)}, t.date_only AS date_only, ${identityHashSql(raw)} AS identity_hash
+      ${problemSql(raw)}, t.date_only AS date_only, t.happens_twice AS happens_twice, ${identityHashSql(raw)} AS identity_hash
     FROM (${placed}) t
     ${ratesJoinSql('rate', 't.currency', 't.executed_at::DATE')}`;
 }
@@ -233,6 +233,8 @@ function linkedIdSql(side: 'payer' | 'payee', raw: RawRelation): string {
       '${NAME_ALONE}' || lower(strip_accents(y.${side}_name)) || '|' || coalesce(y.${side}_country, '') || '|' || coalesce(lower(y.${side}_place), ''))`;
 }
 
+const IS_INSTANT = "z.date_only OR z.has_offset OR z.executed_at = date_trunc('day', z.executed_at)";
+
 /**
  * A date without a time stands at midnight UTC, which is read everywhere as «no hour known»; its day does not move. A local midnight
  * to the second is how exports write a date where they have a column for times: it is read so too. A local time
@@ -240,7 +242,12 @@ function linkedIdSql(side: 'payer' | 'payee', raw: RawRelation): string {
  */
 function instantSql(raw: RawRelation): string {
   if (!hasLocalTimes(raw)) return 'z.executed_at';
-  return `CASE WHEN z.date_only OR z.has_offset OR z.executed_at = date_trunc('day', z.executed_at) THEN z.executed_at ELSE coalesce(${localToUtcSql('zd', 'z.executed_at')}, z.executed_at) END`;
+  return `CASE WHEN ${IS_INSTANT} THEN z.executed_at ELSE coalesce(${localToUtcSql('zd', 'z.executed_at')}, z.executed_at) END`;
+}
+
+function happensTwice(raw: RawRelation): string {
+  if (!hasLocalTimes(raw)) return 'false';
+  return `coalesce(NOT (${IS_INSTANT}) AND ${happensTwiceSql('zd', 'z.executed_at')}, false)`;
 }
 
 function zoneJoin(raw: RawRelation): string {

@@ -147,7 +147,8 @@ export class Ingest {
     const candidates = await this.#candidates(source, name);
     const engine = this.#engine;
     const counts = await engine.row(`SELECT count(*)::DOUBLE AS records, count(problem)::DOUBLE AS problems,
-      count(DISTINCT identity_hash) FILTER (problem IS NULL)::DOUBLE AS identities FROM ${candidates}`);
+      count(DISTINCT identity_hash) FILTER (problem IS NULL)::DOUBLE AS identities,
+      count(*) FILTER (problem IS NULL AND happens_twice)::DOUBLE AS twice FROM ${candidates}`);
     const clean = `clean_${name}`;
     // Asking each row for its problem needs all columns: a view that is read again and again asks only where there is one.
     await engine.run(
@@ -184,7 +185,7 @@ export class Ingest {
       accepted: Number(counts.records) - Number(counts.problems) - duplicates - settled.conflictCount,
       duplicates,
       quarantined: rejectedCount,
-      warnings: [...source.warnings, ...told.warnings],
+      warnings: [...source.warnings, ...doubledHours(Number(counts.twice)), ...told.warnings],
       inLake: false,
     };
     checkAccounts(file);
@@ -257,6 +258,13 @@ export class Ingest {
   #batchRelation(id: string): string {
     return kept(this.#lake?.transfersFile(id) ?? '');
   }
+}
+
+function doubledHours(records: number): string[] {
+  if (records === 0) return [];
+  return [
+    `${records} record(s) have a local time that happened twice, because clocks went back: the first of the two was taken, so they may lie up to an hour too early. Export times with their offset, or in UTC.`,
+  ];
 }
 
 /** A Parquet file that Vigie wrote itself, as a relation. */

@@ -2,7 +2,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { offsetAt, zoneOffsets } from './zones.ts';
-import { localToUtcSql, registerZones, zoneJoinSql } from './zones-sql.ts';
+import { happensTwiceSql, localToUtcSql, registerZones, zoneJoinSql } from './zones-sql.ts';
 
 const NAMES = [
   'Africa/Casablanca',
@@ -45,6 +45,28 @@ describe('a local time becomes an instant', () => {
 
   test('at its first occurrence when the clocks go back and it happens twice', async () => {
     expect(await toUtc([['Europe/Paris', '2024-10-27 02:30:00']])).toEqual(['2024-10-27 00:30:00']);
+  });
+  test('and happens twice in that hour only, also where it lies before midnight', async () => {
+    const locals = [
+      ['Europe/Paris', '2024-10-27 01:59:59', false],
+      ['Europe/Paris', '2024-10-27 02:00:00', true],
+      ['Europe/Paris', '2024-10-27 02:59:59', true],
+      ['Europe/Paris', '2024-10-27 03:00:00', false],
+      ['Europe/Paris', '2024-03-31 02:30:00', false],
+      // Casablanca moves its clocks for Ramadan; St John's went back at one minute past midnight.
+      ['Africa/Casablanca', '2024-03-10 02:30:00', true],
+      ['America/St_Johns', '2006-10-28 23:00:59', false],
+      ['America/St_Johns', '2006-10-28 23:01:00', true],
+      ['America/St_Johns', '2006-10-29 00:00:59', true],
+      ['America/St_Johns', '2006-10-29 00:01:00', false],
+      ['Nowhere/Else', '2024-10-27 02:30:00', false],
+    ] as const;
+    const rows = locals.map(([zone, local], i) => `(${i}, '${zone}', TIMESTAMP '${local}')`);
+    const reader = await connection.runAndReadAll(
+      `SELECT ${happensTwiceSql('z', 't.local')} FROM (VALUES ${rows.join()}) t (i, zone, local)
+      ${zoneJoinSql('z', 't.zone', 't.local')} ORDER BY i`,
+    );
+    expect(reader.getRows().flat()).toEqual(locals.map(([, , twice]) => twice));
   });
   test('shifted forward when the clocks go forward and it is skipped', async () => {
     expect(await toUtc([['Europe/Paris', '2024-03-31 02:30:00']])).toEqual(['2024-03-31 01:30:00']);

@@ -96,7 +96,7 @@ async function labelledWorld(
     const { facts } = await measure(
       engine,
       records.transfers,
-      { asOf: null, threads: request.threads, hasKnown: false, places },
+      { asOf: null, threads: request.threads, memory: request.memory, hasKnown: false, places },
       clock,
     );
     const catalogues = { payer: PAYER_FACTS, payee: PAYEE_FACTS };

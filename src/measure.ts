@@ -1,8 +1,12 @@
 import type { Engine } from './engine/engine.ts';
-import { BatchMemory } from './facts/batch-memory.ts';
+import { ledgerMemory } from './engine/memory.ts';
 import type { FactTable } from './facts/fact-table.ts';
 import { computeFacts, computePayerFacts } from './facts/kernel-run.ts';
-import { encodeLedger, type LedgerSize, ledgerBatches } from './facts/ledger-store.ts';
+import type { KernelContext } from './facts/ledger.ts';
+import { emptyTally, type LedgerTally } from './facts/ledger-rows.ts';
+import { tallied } from './facts/ledger-slice.ts';
+import { encodeLedger, type LedgerSize } from './facts/ledger-store.ts';
+import { type RecordSpan, recordSpan } from './facts/record-span.ts';
 import { registerZonesOf } from './facts/zones-of.ts';
 import type { Subject } from './indicators/indicator.ts';
 import { describeNetwork, type Network } from './network/describe-network.ts';
@@ -15,6 +19,8 @@ export interface MeasureOptions {
   /** Exclusive bound, `YYYY-MM-DD HH:MM:SS` UTC; null = everything. */
   readonly asOf: string | null;
   readonly threads: number;
+  /** What the whole process may take, such as 2GB. */
+  readonly memory: string;
   /** True when a list of known subjects has been read. */
   readonly hasKnown: boolean;
   readonly places: PlaceOptions;
@@ -26,6 +32,7 @@ export interface Measured {
   readonly transfers: string;
   readonly zones: ZoneOffsets;
   readonly size: LedgerSize;
+  readonly tally: LedgerTally;
   /** Seconds UTC. */
   readonly asOf: number;
   readonly facts: Readonly<Record<Subject, FactTable>>;
@@ -44,25 +51,36 @@ export async function measure(
   const transfers = options.asOf
     ? `(SELECT * FROM ${accepted} WHERE executed_at < TIMESTAMP '${options.asOf}')`
     : accepted;
-  const zones = await clock.stage('places', () => registerZonesOf(engine, transfers, options.places));
-  const size = await clock.stage('encode', () => encodeLedger(engine, transfers));
-  const asOf = options.asOf ? Date.parse(`${options.asOf.replace(' ', 'T')}Z`) / 1000 : size.lastAt + 1;
-  const context = { asOf, dataStart: size.firstAt, zones };
-  const memory = new BatchMemory();
-  const workers = options.threads > 1 ? Math.min(2, options.threads) : 0;
-  const { facts: payer, pairs } = await clock.stage('payers', () =>
-    computePayerFacts(ledgerBatches(engine, 'payer', memory), { subjects: size.payers, context, workers, memory }),
-  );
-  const payee = await clock.stage('payees', () =>
-    computeFacts(ledgerBatches(engine, 'payee', memory), {
-      subject: 'payee',
-      subjects: size.payees,
-      context,
-      workers,
-      memory,
-    }),
-  );
+  const { span, zones } = await clock.stage('places', async () => {
+    const span = await recordSpan(engine, transfers);
+    return { span, zones: await registerZonesOf(engine, transfers, span, options.places) };
+  });
+  const asOf = options.asOf ? Date.parse(`${options.asOf.replace(' ', 'T')}Z`) / 1000 : span.lastAt + 1;
+  const context = { asOf, dataStart: span.firstAt, zones };
+  const { size, tally, payer, pairs, payee } = await firstOrderFacts(engine, transfers, span, context, options, clock);
   const known = options.hasKnown ? await findKnown(engine, asOf, size) : null;
   const { graph, caps } = await clock.stage('network', () => describeNetwork(engine, payer, payee, pairs, known));
-  return { transfers, zones, size, asOf, facts: { payer, payee }, graph, caps, known };
+  return { transfers, zones, size, tally, asOf, facts: { payer, payee }, graph, caps, known };
+}
+
+/** The ledger lives no longer than this: what comes after needs its memory. */
+async function firstOrderFacts(
+  engine: Engine,
+  transfers: string,
+  span: RecordSpan,
+  context: KernelContext,
+  options: MeasureOptions,
+  clock: StageClock,
+) {
+  const ledger = await clock.stage('encode', () => encodeLedger(engine, transfers, span, ledgerMemory(options.memory)));
+  const { size } = ledger;
+  const workers = options.threads > 1 ? Math.min(2, options.threads) : 0;
+  const tally = emptyTally();
+  const { facts: payer, pairs } = await clock.stage('payers', () =>
+    computePayerFacts(tallied(ledger.slices('payer'), tally), { subjects: size.payers, context, workers }),
+  );
+  const payee = await clock.stage('payees', () =>
+    computeFacts(ledger.slices('payee'), { subject: 'payee', subjects: size.payees, context, workers }),
+  );
+  return { size, tally, payer, pairs, payee };
 }

@@ -1,4 +1,5 @@
 import type { Engine } from './engine/engine.ts';
+import type { LedgerTally } from './facts/ledger-rows.ts';
 import { LEDGER_TABLES } from './facts/ledger-store.ts';
 import { isoFromSeconds } from './leads/iso-instant.ts';
 import type { RunSummary } from './leads/run-summary.ts';
@@ -49,12 +50,11 @@ export async function byNameAlone(engine: Engine): Promise<RunSummary['counts'][
 export async function findStrayEnd(
   engine: Engine,
   transfers: string,
+  tally: LedgerTally,
   { files }: TakenIn,
 ): Promise<RunSummary['strayEnd']> {
-  const days = await engine.rows(
-    `SELECT floor("at" / ${DAY_SECONDS})::DOUBLE AS day, count(*)::DOUBLE AS n FROM ${LEDGER_TABLES.transfers} GROUP BY day ORDER BY day`,
-  );
-  const found = strayEnd(days.map(({ day, n }) => ({ day: Number(day), transfers: Number(n) })));
+  const days = [...tally.days.entries()].filter(([, transfers]) => transfers > 0);
+  const found = strayEnd(days.map(([day, transfers]) => ({ day, transfers })));
   if (found === null) return null;
   const iso = (day: number): string => isoFromSeconds(day * DAY_SECONDS).slice(0, 10);
   const last = await engine.rows(

@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Engine, literal } from './engine/engine.ts';
 import { visibleJson } from './engine/spelled-out.ts';
-import { TRANSFER_STATES } from './facts/ledger.ts';
-import { LEDGER_TABLES, type LedgerSize } from './facts/ledger-store.ts';
+import type { LedgerTally } from './facts/ledger-rows.ts';
+import type { LedgerSize } from './facts/ledger-store.ts';
 import type { Pack } from './indicators/pack.ts';
 import type { ScoredSubjects } from './leads/build-leads.ts';
 import { isoFromSeconds } from './leads/iso-instant.ts';
@@ -33,6 +33,7 @@ interface Finished extends ScoredSubjects {
   readonly rates: RateTable;
   readonly records: TakenIn;
   readonly size: LedgerSize;
+  readonly tally: LedgerTally;
   readonly asOf: number;
   /** Relation of the transfers that were used. */
   readonly transfers: string;
@@ -121,18 +122,13 @@ export class ScanOutput {
 }
 
 async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
-  const { options, pack, rates, records, size, leads, ranked } = scan;
+  const { options, pack, rates, records, size, tally, leads, ranked } = scan;
   const total = (pick: (file: TakenIn['files'][number]) => number): number =>
     records.files.reduce((sum, file) => sum + pick(file), 0);
-  const count = async (sql: string): Promise<number> => Number((await engine.row(sql)).n);
-  const inState = (state: (typeof TRANSFER_STATES)[number]): Promise<number> =>
-    count(
-      `SELECT count(*)::DOUBLE AS n FROM ${LEDGER_TABLES.transfers} WHERE state = ${TRANSFER_STATES.indexOf(state)}`,
-    );
-  const accepted = await count(`SELECT count(*)::DOUBLE AS n FROM ${records.transfers}`);
-  const withoutRate = await count(
-    `SELECT count(*)::DOUBLE AS n FROM ${LEDGER_TABLES.transfers} WHERE isnan("eurCents")`,
-  );
+  const accepted =
+    options.asOf === null
+      ? size.transfers
+      : Number((await engine.row(`SELECT count(*)::DOUBLE AS n FROM ${records.transfers}`)).n);
   const leadsOf = (queue: Lead['queue']) => ({
     queue,
     first: ranked.countIn(queue, 'first'),
@@ -149,7 +145,7 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
     ...(options.asOf === null && size.transfers === 0
       ? { asOf: null, asOfFrom: null }
       : { asOf: isoFromSeconds(scan.asOf), asOfFrom: options.asOf === null ? 'last_transfer' : 'option' }),
-    strayEnd: options.asOf === null ? await findStrayEnd(engine, scan.transfers, records) : null,
+    strayEnd: options.asOf === null ? await findStrayEnd(engine, scan.transfers, tally, records) : null,
     inputs: records.files.map((file) => ({
       ...file,
       columns: file.columns.map((column) => ({ ...column })),
@@ -164,17 +160,15 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
       duplicates: total((file) => file.duplicates),
       quarantined: total((file) => file.quarantined),
       excluded: {
-        cancelled: await inState('cancelled'),
-        pending: await inState('pending'),
-        refunded: await inState('refunded'),
-        toSelf: await inState('to_self'),
+        cancelled: tally.states.cancelled,
+        pending: tally.states.pending,
+        refunded: tally.states.refunded,
+        toSelf: tally.states.to_self,
         afterAsOf: accepted - size.transfers,
       },
-      withoutRate,
+      withoutRate: tally.withoutRate,
       byNameAlone: await byNameAlone(engine),
-      withoutPayerZone: await count(
-        `SELECT count(*)::DOUBLE AS n FROM ${LEDGER_TABLES.transfers} WHERE "payerZone" < 0`,
-      ),
+      withoutPayerZone: tally.withoutPayerZone,
       payers: size.payers,
       payees: size.payees,
       pairs: scan.graph.pairs.payer.length,
@@ -188,7 +182,7 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
         : { from: isoFromSeconds(size.firstAt), to: isoFromSeconds(size.lastAt) },
     tiers: [leadsOf('investigation'), leadsOf('safeguarding')],
     quarantineReasons: await quarantineReasons(engine),
-    currenciesWithoutRate: withoutRate === 0 ? [] : await currenciesWithoutRate(engine, scan.transfers),
+    currenciesWithoutRate: tally.withoutRate === 0 ? [] : await currenciesWithoutRate(engine, scan.transfers),
     packs: pack.identities.map((identity) => ({ ...identity })),
     rates: {
       source: rates.source,

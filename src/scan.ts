@@ -39,7 +39,13 @@ export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<
     const measured = await measure(
       engine,
       records.transfers,
-      { asOf: options.asOf, threads: options.threads, hasKnown: options.known !== null, places },
+      {
+        asOf: options.asOf,
+        threads: options.threads,
+        memory: options.memory,
+        hasKnown: options.known !== null,
+        places,
+      },
       clock,
     );
     const { facts } = measured;

@@ -68,24 +68,6 @@ export async function* columnParts(result: DuckDBResult, types: readonly ColumnT
   }
 }
 
-const ALIGNMENT = 8;
-
-/** Columns of so many rows that lie one after the other in a single buffer. */
-export function viewsOf(
-  types: readonly ColumnType[],
-  rows: number,
-  bufferOf: (bytes: number) => ArrayBuffer,
-): TypedColumn[] {
-  const sizes = types.map((type) => Math.ceil((rows * CONSTRUCTORS[type].BYTES_PER_ELEMENT) / ALIGNMENT) * ALIGNMENT);
-  const buffer = bufferOf(sizes.reduce((sum, size) => sum + size, 0));
-  let from = 0;
-  return types.map((type, index) => {
-    const view = new CONSTRUCTORS[type](buffer, from, rows);
-    from += sizes[index] as number;
-    return view;
-  });
-}
-
 /** A column of a table that is made from objects: a number of each, never missing. */
 export interface NumberColumn<Item> {
   readonly name: string;

@@ -22,8 +22,21 @@ export function bytesOf(size: string): number | null {
  * file too. Never less than 500 MB, so that a small file needs no thought. Throws when the text is not a size.
  */
 export function engineMemory(whole: string): string {
-  const bytes = bytesOf(whole);
-  if (bytes === null) throw new Error(`${whole} is not a size such as 2GB`);
+  const bytes = bytesOrError(whole);
   const share = Math.min(bytes - BESIDE_THE_ENGINE, bytes / 2);
   return `${Math.floor(Math.max(share, LEAST) / 1e6)}MB`;
+}
+
+/**
+ * Bytes of transfers that may be held in memory at a time when the whole process may take so much. A third: they are held while the engine needs
+ * little and before the scores and the ranking need much. Throws when the text is not a size.
+ */
+export function ledgerMemory(whole: string): number {
+  return Math.floor(bytesOrError(whole) / 3);
+}
+
+function bytesOrError(size: string): number {
+  const bytes = bytesOf(size);
+  if (bytes === null) throw new Error(`${size} is not a size such as 2GB`);
+  return bytes;
 }

@@ -1,58 +1,53 @@
 import { Worker } from 'node:worker_threads';
-import type { BatchMemory } from './batch-memory.ts';
 import type { BatchPlan } from './fact-batch.ts';
-import type { BatchDone, BatchTask } from './kernel-worker.ts';
-import type { Ledger } from './ledger.ts';
-import { transferableBuffers } from './ledger-columns.ts';
+import type { KernelTask, TaskDone } from './kernel-worker.ts';
+import { type LedgerSlice, tasksOf } from './ledger-slice.ts';
 import type { PairTable } from './pair-table.ts';
 
-/** Batches a worker may hold: the one it works on and the next, so that it never waits. */
-const BATCHES_A_WORKER = 2;
+/** Tasks a worker may hold: the one it works on and the next, so that it never waits. */
+const TASKS_A_WORKER = 2;
 
 interface Station {
   readonly worker: Worker;
-  /** Batches given and not yet given back. */
+  /** Tasks given and not yet done. */
   held: number;
 }
 
 /**
- * Worker threads that compute facts. `take` gives a batch away and answers once another can be taken; `finish` waits for
- * the rest. Whatever goes wrong in any worker rejects the call at hand and all later ones.
+ * Worker threads that compute facts. `take` has a slice worked on and answers when it is done. Whatever goes wrong in any worker rejects
+ * the call at hand and all later ones.
  */
 export class KernelPool {
   readonly #stations: readonly Station[];
   readonly #pairs: PairTable[] = [];
-  readonly #memory: BatchMemory;
   readonly #failure = Promise.withResolvers<never>();
   #given = 0;
-  #back = 0;
+  #done = 0;
   #ending = false;
   #wake = Promise.withResolvers<void>();
 
-  constructor(plan: BatchPlan, workers: number, script: URL, memory: BatchMemory) {
-    this.#memory = memory;
+  constructor(plan: BatchPlan, workers: number, script: URL) {
     this.#failure.promise.catch(() => undefined); // a failure between two calls is told at the next one
     this.#stations = Array.from({ length: workers }, () => this.#start(plan, script));
   }
 
-  /** Rejects as soon as a worker fails; never resolves. */
-  get failure(): Promise<never> {
-    return this.#failure.promise;
-  }
-
-  /** Gives a batch to the worker with the fewest; its memory is gone for the caller. Resolves when there is room for one more. */
-  async take(batch: Ledger): Promise<void> {
-    const station = this.#stations.reduce((least, other) => (other.held < least.held ? other : least));
-    const task: BatchTask = { number: this.#given++, batch };
-    station.held++;
-    station.worker.postMessage(task, transferableBuffers(batch));
-    await this.#until(() => this.#stations.some(({ held }) => held < BATCHES_A_WORKER));
-  }
-
-  /** Waits for all batches; gives their pairs, in the order in which the batches were taken. */
-  async finish(): Promise<readonly PairTable[]> {
-    await this.#until(() => this.#back === this.#given);
+  /** The pairs of all slices that were taken, in their order. */
+  get pairs(): readonly PairTable[] {
     return this.#pairs;
+  }
+
+  /** Divides the subjects of a slice among the workers; resolves when all are done. */
+  async take(slice: LedgerSlice): Promise<void> {
+    const { order } = slice;
+    const { memory } = slice.ledger;
+    for (const { from, to } of tasksOf(slice)) {
+      await this.#until(() => this.#stations.some(({ held }) => held < TASKS_A_WORKER));
+      const station = this.#stations.reduce((least, other) => (other.held < least.held ? other : least));
+      const task: KernelTask = { number: this.#given++, memory, order, from, to };
+      station.held++;
+      station.worker.postMessage(task);
+    }
+    await this.#until(() => this.#done === this.#given);
   }
 
   /** Stops the workers, whatever they are doing. */
@@ -68,11 +63,10 @@ export class KernelPool {
   #start(plan: BatchPlan, script: URL): Station {
     const worker = new Worker(script, { workerData: plan });
     const station: Station = { worker, held: 0 };
-    worker.on('message', ({ number, pairs, memory }: BatchDone) => {
-      this.#memory.give(memory);
+    worker.on('message', ({ number, pairs }: TaskDone) => {
       this.#pairs[number] = pairs;
       station.held--;
-      this.#back++;
+      this.#done++;
       this.#wake.resolve();
       this.#wake = Promise.withResolvers<void>();
     });

@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BatchMemory } from './batch-memory.ts';
 import { PAYEE_FACTS, PAYER_FACTS } from './catalogue.ts';
-import { allocateFactTable, asStored, factColumn, isStoredWhole } from './fact-table.ts';
+import { BatchRun } from './fact-batch.ts';
+import { allocateFactTable, asStored, isStoredWhole } from './fact-table.ts';
 import { KernelPool } from './kernel-pool.ts';
 import { computeFacts, computePayerFacts } from './kernel-run.ts';
-import type { KernelContext, Ledger } from './ledger.ts';
+import type { KernelContext } from './ledger.ts';
 import { type LedgerRow, ledgerOf } from './ledger-columns.ts';
+import { rowsOf } from './ledger-rows.ts';
+import type { LedgerSlice } from './ledger-slice.ts';
 import { factsOf } from './online.ts';
 import { madeUpSubject, ofOne } from './oracle/made-up-transfers.ts';
 import { pairOracle } from './oracle/pair.ts';
+import { orderBySubject } from './subject-order.ts';
 
 const CONTEXT: KernelContext = { ...firstSample().context, asOf: Date.UTC(2035, 0, 1) / 1_000 };
 const SUBJECTS = 60;
@@ -27,10 +30,18 @@ function madeUpWorld(side: 'payer' | 'payee'): readonly (readonly LedgerRow[])[]
     .map(({ rows }, code) => (code % 5 === 4 ? [] : ofOne(rows, side).map((row) => ({ ...row, [side]: code }))));
 }
 
-/** Batches of a few whole subjects each, in memory of their own. */
-function batchesOf(world: readonly (readonly LedgerRow[])[], subjectsABatch = 7): Ledger[] {
-  const starts = world.map((_, code) => code).filter((code) => code % subjectsABatch === 0);
-  return starts.map((start) => ledgerOf(world.slice(start, start + subjectsABatch).flat()));
+/** Slices of a few whole subjects each. */
+function slicesOf(
+  world: readonly (readonly LedgerRow[])[],
+  side: 'payer' | 'payee',
+  subjectsASlice = 7,
+): LedgerSlice[] {
+  const firsts = world.map((_, code) => code).filter((code) => code % subjectsASlice === 0);
+  return firsts.map((first) => {
+    const subjects = world.slice(first, first + subjectsASlice);
+    const ledger = rowsOf(ledgerOf(subjects.flat()));
+    return { ledger, order: orderBySubject(ledger, side, first, subjects.length).order };
+  });
 }
 
 const bytesOf = (columns: readonly ArrayBufferView[]): string[] =>
@@ -41,9 +52,9 @@ test.each(['payer', 'payee'] as const)(
   async (subject) => {
     const world = madeUpWorld(subject);
     const options = { subject, subjects: SUBJECTS, context: CONTEXT };
-    const inline = await computeFacts(batchesOf(world), { ...options, workers: 0 });
+    const inline = await computeFacts(slicesOf(world, subject), { ...options, workers: 0 });
     for (const workers of [1, 2]) {
-      const table = await computeFacts(batchesOf(world), { ...options, workers });
+      const table = await computeFacts(slicesOf(world, subject), { ...options, workers });
       expect(bytesOf(table.columns)).toEqual(bytesOf(inline.columns));
     }
     world.forEach((rows, code) => {
@@ -67,7 +78,9 @@ test('pairs come sorted by payer and payee, with what the pair oracle says, on a
   const world = madeUpWorld('payer');
   const tables = [];
   for (const workers of [0, 1, 2]) {
-    tables.push((await computePayerFacts(batchesOf(world), { subjects: SUBJECTS, context: CONTEXT, workers })).pairs);
+    tables.push(
+      (await computePayerFacts(slicesOf(world, 'payer'), { subjects: SUBJECTS, context: CONTEXT, workers })).pairs,
+    );
   }
   const [inline, ...others] = tables;
   for (const table of others) expect(table).toEqual(inline);
@@ -113,19 +126,21 @@ test('what is kept in 32 bits is off by one part in 2^24 at most, and whole numb
   }
 });
 
-test.each([0, 2])('batches that are not in order are refused (%i workers)', async (workers) => {
-  const world = madeUpWorld('payer');
-  const options = { subject: 'payer', subjects: SUBJECTS, context: CONTEXT, workers } as const;
-  const backwards = batchesOf(world).toReversed();
-  await expect(computeFacts(backwards, options)).rejects.toThrow('A batch begins with payer');
-  const mixed = [ledgerOf([...world.flat()].toReversed())];
-  await expect(computeFacts(mixed, options)).rejects.toThrow(/not sorted by payer|not in order of time/);
-  await expect(computeFacts(batchesOf(world), { ...options, subjects: 10 })).rejects.toThrow('There is no payer 1');
+test('a batch that is not in order is refused', () => {
+  const table = allocateFactTable(PAYER_FACTS, SUBJECTS);
+  const run = new BatchRun({ subject: 'payer', context: CONTEXT, table, pairs: false });
+  const backwards = ledgerOf(madeUpWorld('payer').flat().toReversed());
+  expect(() => run.add(backwards)).toThrow(/not sorted by payer|not in order of time/);
+});
+
+test.each([0, 2])('a subject that the table has not is refused (%i workers)', async (workers) => {
+  const options = { subject: 'payer', subjects: 10, context: CONTEXT, workers } as const;
+  await expect(computeFacts(slicesOf(madeUpWorld('payer'), 'payer'), options)).rejects.toThrow('There is no payer 1');
 });
 
 test('a failing source is told as it is', async () => {
-  async function* source(): AsyncGenerator<Ledger> {
-    yield* batchesOf(madeUpWorld('payer')).slice(0, 2);
+  async function* source(): AsyncGenerator<LedgerSlice> {
+    yield* slicesOf(madeUpWorld('payer'), 'payer').slice(0, 2);
     throw new Error('the disk is gone');
   }
   for (const workers of [0, 2]) {
@@ -134,14 +149,18 @@ test('a failing source is told as it is', async () => {
   }
 });
 
-test('a worker that fails ends the run even when the source says nothing more', async () => {
-  async function* source(): AsyncGenerator<Ledger> {
-    const rows = madeUpWorld('payer').flat();
-    yield ledgerOf(rows.toReversed());
-    await new Promise(() => undefined);
+test('a slice is done with when the next one is asked for', async () => {
+  const world = madeUpWorld('payer');
+  const options = { subject: 'payer', subjects: SUBJECTS, context: CONTEXT } as const;
+  const wanted = await computeFacts(slicesOf(world, 'payer'), { ...options, workers: 0 });
+  async function* spoiling(): AsyncGenerator<LedgerSlice> {
+    for (const slice of slicesOf(world, 'payer')) {
+      yield slice;
+      new Uint8Array(slice.ledger.memory).fill(255);
+    }
   }
-  const run = computeFacts(source(), { subject: 'payer', subjects: SUBJECTS, context: CONTEXT, workers: 2 });
-  await expect(run).rejects.toThrow('The facts of the payers could not be computed: ');
+  const table = await computeFacts(spoiling(), { ...options, workers: 2 });
+  expect(bytesOf(table.columns)).toEqual(bytesOf(wanted.columns));
 });
 
 test.each([
@@ -150,41 +169,9 @@ test.each([
 ])('a worker that ends by %s is an error, never a wait', async (script, message) => {
   const table = allocateFactTable(PAYER_FACTS, SUBJECTS, true);
   const code = `data:text/javascript,${encodeURIComponent(script)}`;
-  const pool = new KernelPool(
-    { subject: 'payer', context: CONTEXT, table, pairs: false },
-    2,
-    new URL(code),
-    new BatchMemory(),
-  );
-  const [batch] = batchesOf(madeUpWorld('payer'));
-  if (!batch) throw new Error('no batch');
-  await expect(pool.take(batch).then(() => pool.finish())).rejects.toThrow(message);
+  const pool = new KernelPool({ subject: 'payer', context: CONTEXT, table, pairs: false }, 2, new URL(code));
+  const [slice] = slicesOf(madeUpWorld('payer'), 'payer');
+  if (!slice) throw new Error('no slice');
+  await expect(pool.take(slice)).rejects.toThrow(message);
   await pool.close();
-});
-
-test('the source is asked for at most two batches a worker, and one more, beyond those done', async () => {
-  const world = madeUpWorld('payer');
-  let asked = 0;
-  let most = 0;
-  async function* source(): AsyncGenerator<Ledger> {
-    for (const batch of batchesOf(world, 1)) {
-      asked++;
-      most = Math.max(most, asked - doneSoFar());
-      yield batch;
-    }
-  }
-  const table = allocateFactTable(PAYER_FACTS, SUBJECTS, true);
-  const doneSoFar = (): number => factColumn(table, 'transfers').filter((transfers) => transfers > 0).length;
-  const script = new URL('./kernel-worker.ts', import.meta.url);
-  const pool = new KernelPool(
-    { subject: 'payer', context: CONTEXT, table, pairs: false },
-    2,
-    script,
-    new BatchMemory(),
-  );
-  for await (const batch of source()) if (batch.at.length > 0) await pool.take(batch);
-  await pool.finish();
-  await pool.close();
-  const empty = world.filter((rows) => rows.every(({ state }) => state !== 0)).length;
-  expect(most - empty).toBeLessThanOrEqual(5);
 });

@@ -1,27 +1,30 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type BatchPlan, BatchRun } from './fact-batch.ts';
-import type { Ledger } from './ledger.ts';
-import { transferableBuffers } from './ledger-columns.ts';
+import { GatheredLedger } from './gathered-ledger.ts';
+import { LedgerRows } from './ledger-rows.ts';
+import type { SliceTask } from './ledger-slice.ts';
 import { buffersOfPairs, type PairTable } from './pair-table.ts';
+import type { SubjectOrder } from './subject-order.ts';
 
-/** What a worker is given: the batch with this number. */
-export interface BatchTask {
+/** What a worker is given: the task with this number, in memory that all threads share. */
+export interface KernelTask extends SliceTask {
   readonly number: number;
-  readonly batch: Ledger;
+  readonly memory: SharedArrayBuffer;
+  readonly order: SubjectOrder;
 }
 
-/** What a worker gives back: the pairs of that batch; its facts are in the shared table. */
-export interface BatchDone {
+/** What a worker gives back: the pairs of that task; its facts are in the shared table. */
+export interface TaskDone {
   readonly number: number;
   readonly pairs: PairTable;
-  /** The memory of the batch. */
-  readonly memory: readonly ArrayBuffer[];
 }
 
 const port = parentPort;
 if (!port) throw new Error('The kernel worker is not a program of its own: it is started by the kernel run');
 const run = new BatchRun(workerData as BatchPlan);
-port.on('message', ({ number, batch }: BatchTask) => {
-  const done: BatchDone = { number, pairs: run.add(batch), memory: transferableBuffers(batch) };
-  port.postMessage(done, [...buffersOfPairs(done.pairs), ...done.memory]);
+const gathered = new GatheredLedger();
+port.on('message', ({ number, memory, order, from, to }: KernelTask) => {
+  const pairs = run.add(gathered.of({ ledger: new LedgerRows(memory), order }, { from, to }));
+  const done: TaskDone = { number, pairs };
+  port.postMessage(done, buffersOfPairs(pairs));
 });

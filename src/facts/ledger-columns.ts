@@ -37,9 +37,9 @@ export function allocateLedger(rows: number): Ledger {
   return Object.fromEntries(NAMES.map((name) => [name, new COLUMNS[name](rows)])) as unknown as Ledger;
 }
 
-/** A copy of the rows [from, to) in memory of its own, so that it can be given to a worker. */
-export function copyRows(ledger: Ledger, from: number, to: number): Ledger {
-  return Object.fromEntries(NAMES.map((name) => [name, ledger[name].slice(from, to)])) as unknown as Ledger;
+/** The first rows of a ledger, in the same memory. */
+export function firstRows(ledger: Ledger, count: number): Ledger {
+  return Object.fromEntries(NAMES.map((name) => [name, ledger[name].subarray(0, count)])) as unknown as Ledger;
 }
 
 /** The columns of these rows, in their order. */
@@ -52,10 +52,4 @@ export function ledgerOf(rows: readonly LedgerRow[]): Ledger {
     });
   }
   return ledger;
-}
-
-/** The memory behind a ledger that a worker can take over: each buffer once, shared memory left out. */
-export function transferableBuffers(ledger: Ledger): ArrayBuffer[] {
-  const buffers = NAMES.map((name) => ledger[name].buffer);
-  return [...new Set(buffers)].filter((buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer);
 }

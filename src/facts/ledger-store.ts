@@ -1,11 +1,12 @@
-import type { ColumnBatch, ColumnType } from '../engine/columns.ts';
 import type { Engine } from '../engine/engine.ts';
 import { placeJoinSql } from '../transfers/geography/places-sql.ts';
-import type { BatchMemory } from './batch-memory.ts';
-import type { Ledger } from './ledger.ts';
 import { TRANSFER_STATES } from './ledger.ts';
+import { LedgerRows, packedSql, ROW_COLUMNS, ROW_TYPES, rowsThatFit } from './ledger-rows.ts';
+import type { LedgerSlice } from './ledger-slice.ts';
+import type { RecordSpan } from './record-span.ts';
+import { settleTies } from './settle-ties.ts';
+import { orderBySubject } from './subject-order.ts';
 import { lettersSql, readTextCodes, type TextCodes } from './text-codes.ts';
-import { wholeSubjects } from './whole-subjects.ts';
 
 export interface LedgerSize {
   readonly transfers: number;
@@ -15,56 +16,146 @@ export interface LedgerSize {
   readonly lastAt: number;
 }
 
-/** DuckDB tables that `encodeLedger` leaves behind: codes of payers and payees with their identifiers, and the encoded transfers. */
+/** What `encodeLedger` leaves behind in DuckDB: tables of the codes of payers and payees with their identifiers, and a view of the encoded transfers. */
 export const LEDGER_TABLES = { payers: 'payer_codes', payees: 'payee_codes', transfers: 'ledger' } as const;
 
-const COLUMNS: readonly (readonly [keyof Ledger, ColumnType])[] = [
-  ['payer', 'int32'],
-  ['payee', 'int32'],
-  ['at', 'float64'],
-  ['eurCents', 'float64'],
-  ['sentMinor', 'float64'],
-  ['sentCurrency', 'int16'],
-  ['payoutMinor', 'float64'],
-  ['payoutCurrency', 'int16'],
-  ['payerZone', 'int16'],
-  ['payeeZone', 'int16'],
-  ['payerCountry', 'int16'],
-  ['payeeCountry', 'int16'],
-  ['payoutPlace', 'int32'],
-  ['channel', 'int8'],
-  ['provider', 'int16'],
-  ['declaredTie', 'int8'],
-  ['purpose', 'int8'],
-  ['payeeName', 'int32'],
-  ['payeePhone', 'int32'],
-  ['payeeAccount', 'int32'],
-  ['state', 'int8'],
-];
+/** The encoded transfers themselves, where they do not fit into memory. */
+const KEPT = 'ledger_kept';
 
 /**
  * Encodes transfers once: text to dense codes, so that everything after works on numbers. Codes follow the order of the ids, so
  * that equal input gives equal codes on any number of threads. `accepted` is a relation with the columns of the lake; the table
- * `place_info` must hold every (country, place) that occurs in it: see `registerZonesOf`.
+ * `place_info` must hold every (country, place) that occurs in it: see `registerZonesOf`. Of the transfers, `memory` bytes at most are held
+ * at a time.
  */
-export async function encodeLedger(engine: Engine, accepted: string): Promise<LedgerSize> {
+export async function encodeLedger(
+  engine: Engine,
+  accepted: string,
+  span: RecordSpan,
+  memory: number,
+): Promise<EncodedLedger> {
   for (const side of ['payer', 'payee'] as const) await engine.run(subjectCodesSql(side, accepted));
   const codes = await readTextCodes(engine, accepted);
   await engine.run(`ALTER TABLE place_info ADD COLUMN IF NOT EXISTS letters SMALLINT`);
   await engine.run(`UPDATE place_info SET letters = ${lettersSql('country')}`);
-  await engine.run(`CREATE OR REPLACE TEMP TABLE ${LEDGER_TABLES.transfers} AS ${ledgerSql(accepted, codes)}`);
-  const size =
-    await engine.row(`SELECT count(*)::DOUBLE AS transfers, coalesce(min("at"), 0) AS first, coalesce(max("at"), 0) AS last,
-    (SELECT count(*)::DOUBLE FROM ${LEDGER_TABLES.payers}) AS payers, (SELECT count(*)::DOUBLE FROM ${LEDGER_TABLES.payees}) AS payees
-    FROM ${LEDGER_TABLES.transfers}`);
-  return {
-    transfers: Number(size.transfers),
-    payers: Number(size.payers),
-    payees: Number(size.payees),
-    firstAt: Number(size.first),
-    lastAt: Number(size.last),
-  };
+  const fits = span.transfers <= rowsThatFit(memory);
+  const encoded = ledgerSql(accepted, codes);
+  if (!fits) await engine.run(`CREATE OR REPLACE TEMP TABLE ${KEPT} AS ${encoded}`);
+  await engine.run(`CREATE OR REPLACE TEMP VIEW ${LEDGER_TABLES.transfers} AS ${fits ? encoded : `FROM ${KEPT}`}`);
+  const counted = await engine.row(`SELECT (SELECT count(*)::DOUBLE FROM ${LEDGER_TABLES.payers}) AS payers,
+    (SELECT count(*)::DOUBLE FROM ${LEDGER_TABLES.payees}) AS payees`);
+  const size = { ...span, payers: Number(counted.payers), payees: Number(counted.payees) };
+  const rows = LedgerRows.withRoomFor(Math.min(span.transfers, rowsThatFit(memory)));
+  const records = `(SELECT t.executed_at, t.transfer_id, ${placeSql(codes)} AS place FROM ${accepted} t ${codes.joins('t')})`;
+  const ledger = new EncodedLedger(engine, size, rows, fits ? records : null);
+  if (fits) await ledger.readAll();
+  return ledger;
 }
+
+/**
+ * The encoded transfers: where they fit, they are read into memory once; where they do not, they stay in a table of the engine, on disk if need
+ * be, and are read again and again, the subjects of one slice at a time.
+ */
+export class EncodedLedger {
+  readonly size: LedgerSize;
+  readonly #engine: Engine;
+  /** What is in memory: all transfers, or those of the slice at hand. */
+  #rows: LedgerRows;
+  /** Where the ids of all transfers are asked for when all transfers are in memory; null when they are not. */
+  readonly #ids: string | null;
+
+  constructor(engine: Engine, size: LedgerSize, rows: LedgerRows, ids: string | null) {
+    this.#engine = engine;
+    this.size = size;
+    this.#rows = rows;
+    this.#ids = ids;
+  }
+
+  async readAll(): Promise<void> {
+    await this.#read('');
+  }
+
+  /** All transfers by payer or by payee, then instant, then transfer_id. A slice is good until the next one is asked for. */
+  async *slices(side: 'payer' | 'payee'): AsyncGenerator<LedgerSlice> {
+    for (const { first, subjects, among } of await this.#ranges(side)) {
+      if (this.#ids === null) await this.#read(`WHERE ${among}`);
+      const { order, tied } = orderBySubject(this.#rows, side, first, subjects);
+      const ids = this.#ids ?? `(SELECT * FROM ${LEDGER_TABLES.transfers} WHERE ${among})`;
+      await settleTies(this.#engine, ids, this.#rows, order, tied);
+      yield { ledger: this.#rows, order };
+    }
+  }
+
+  async #read(condition: string): Promise<void> {
+    this.#rows.clear();
+    const sql = `SELECT ${STREAMED.join(', ')} FROM ${LEDGER_TABLES.transfers} ${condition}`;
+    for await (const part of this.#engine.parts(sql, ROW_TYPES)) this.#rows.append(part);
+  }
+
+  /** All subjects of one side, in ranges of codes whose transfers fit. */
+  async #ranges(side: 'payer' | 'payee'): Promise<readonly CodeRange[]> {
+    const subjects = this.size[`${side}s`];
+    if (this.#ids !== null) return [{ first: 0, subjects, among: 'true' }];
+    const counts = new Int32Array(subjects);
+    const sql = `SELECT ${side}, count(*)::INTEGER FROM ${LEDGER_TABLES.transfers} GROUP BY ${side}`;
+    for await (const { count, columns } of this.#engine.parts(sql, ['int32', 'int32']))
+      for (let i = 0; i < count; i++) counts[columns[0]?.[i] ?? 0] = columns[1]?.[i] ?? 0;
+    const ranges = rangesThatFit(counts, this.#rows.room).map(({ first, subjects }) => ({
+      first,
+      subjects,
+      among: `${side} BETWEEN ${first} AND ${first + subjects - 1}`,
+    }));
+    const most = Math.max(...counts);
+    if (most > this.#rows.room) this.#rows = LedgerRows.withRoomFor(most);
+    return ranges;
+  }
+}
+
+interface CodeRange {
+  readonly first: number;
+  readonly subjects: number;
+  /** SQL condition for a transfer of one of them. */
+  readonly among: string;
+}
+
+/** Cuts subjects into ranges of which each has at most `room` transfers, or is one subject that alone has more. */
+export function rangesThatFit(
+  counts: Int32Array,
+  room: number,
+): { readonly first: number; readonly subjects: number }[] {
+  const ranges: { first: number; subjects: number }[] = [];
+  let first = 0;
+  let filled = 0;
+  for (const [code, count] of counts.entries()) {
+    if (filled > 0 && filled + count > room) {
+      ranges.push({ first, subjects: code - first });
+      first = code;
+      filled = 0;
+    }
+    filled += count;
+  }
+  if (counts.length > first) ranges.push({ first, subjects: counts.length - first });
+  return ranges;
+}
+
+/** SQL over the ledger for ROW_COLUMNS. */
+const STREAMED = ROW_COLUMNS.map((name) => {
+  switch (name) {
+    case 'currencies':
+      return packedSql.two('"payoutCurrency"', '"sentCurrency"');
+    case 'zones':
+      return packedSql.two('"payeeZone"', '"payerZone"');
+    case 'countries':
+      return packedSql.two('"payeeCountry"', '"payerCountry"');
+    case 'kinds':
+      return packedSql.kinds({
+        ...{ provider: 'provider', channel: 'channel', purpose: 'purpose' },
+        ...{ declaredTie: '"declaredTie"', state: 'state' },
+      });
+    default:
+      return `"${name}"`;
+  }
+});
 
 /**
  * Two values of each identifier are kept (those whose hashes are the least and the greatest): enough to see what is shared, at a bounded
@@ -108,7 +199,7 @@ function ledgerSql(accepted: string, codes: TextCodes): string {
         (CASE WHEN t.status = 'cancelled' THEN ${state('cancelled')} WHEN t.status = 'refunded' THEN ${state('refunded')}
           WHEN t.status = 'pending' THEN ${state('pending')}
           WHEN t.payer_id = t.payee_id OR t.payer_account = t.payee_account THEN ${state('to_self')} ELSE ${state('counted')} END)::TINYINT AS state,
-        t.transfer_id
+        t.executed_at, t.transfer_id, ${placeSql(codes)} AS place
       FROM ${accepted} t
       ${placeJoinSql('payer_at', 't.payer_country', 't.payer_place')}
       ${placeJoinSql('payee_at', 't.payee_country', 'coalesce(t.payee_place, t.payout_place)')}
@@ -117,29 +208,12 @@ function ledgerSql(accepted: string, codes: TextCodes): string {
     JOIN ${LEDGER_TABLES.payees} rc ON rc.id = l.payee_id`;
 }
 
+/** Where a transfer stands in the records: file, then row. */
+function placeSql(codes: TextCodes): string {
+  return `(${codes.code('source_file', 't')}::BIGINT * 4294967296 + t.source_row)::DOUBLE`;
+}
+
 /** A decimal of up to four places in hundredths, exact below 10^11; NaN when missing. Decimals beyond 64 bits, which a product of decimals is, cost ten times doubles. */
 function hundredthsSql(decimal: string): string {
   return `coalesce(round(${decimal}::DOUBLE * 10000) / 100, 'nan'::DOUBLE)`;
-}
-
-/**
- * The ledger sorted by payer or by payee, then instant, then transfer_id, in batches that hold whole subjects. Each has a buffer of its own
- * from `memory`, which takes it back when the batch was read.
- */
-export async function* ledgerBatches(
-  engine: Engine,
-  subject: 'payer' | 'payee',
-  memory: BatchMemory,
-  rows = 1 << 17,
-): AsyncGenerator<Ledger> {
-  const names = COLUMNS.map(([name]) => `"${name}"`).join(', ');
-  const sorted = `SELECT ${names} FROM ${LEDGER_TABLES.transfers} ORDER BY ${subject}, "at", transfer_id`;
-  const types = COLUMNS.map(([, type]) => type);
-  const key = COLUMNS.findIndex(([name]) => name === subject);
-  const gathering = { types, key, rows, memory };
-  for await (const batch of wholeSubjects(engine.parts(sorted, types), gathering)) yield ledgerOf(batch);
-}
-
-function ledgerOf(batch: ColumnBatch): Ledger {
-  return Object.fromEntries(COLUMNS.map(([name], index) => [name, batch.columns[index]])) as unknown as Ledger;
 }

@@ -19,7 +19,7 @@ const COLUMNS = ['channel', 'relationship', 'purpose', 'currency', 'payout_curre
 
 /** The codes of some transfers, each given as its texts in the order of COLUMNS. */
 async function codesOf(transfers: string): Promise<number[][]> {
-  await engine.run(`CREATE OR REPLACE TEMP TABLE transfers AS ${transfers}`);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE transfers AS SELECT *, 'one' AS source_file FROM (${transfers})`);
   const codes = await readTextCodes(engine, 'transfers');
   const rows = await engine.rows(
     `SELECT ${COLUMNS.map((column) => `${codes.code(column, 't')} AS ${column}`).join(', ')} FROM transfers t ${codes.joins('t')} ORDER BY t.n`,

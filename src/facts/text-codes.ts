@@ -3,7 +3,7 @@ import { channelKindSql, declaredTieSql, purposeKindSql } from './kinds.ts';
 import { CHANNEL_KINDS, PURPOSE_KINDS } from './ledger.ts';
 
 interface Coding {
-  readonly type: 'TINYINT' | 'SMALLINT';
+  readonly type: 'TINYINT' | 'SMALLINT' | 'INTEGER';
   /** SQL for the code of a text, over a table of all different ones. */
   readonly code: (expression: string) => string;
   /** The code of a missing text. */
@@ -17,7 +17,8 @@ const CODED = {
   purpose: { type: 'TINYINT', code: purposeKindSql, missing: PURPOSE_KINDS.indexOf('missing') },
   currency: { type: 'SMALLINT', code: lettersSql, missing: -1 },
   payout_currency: { type: 'SMALLINT', code: lettersSql, missing: -1 },
-  provider: { type: 'SMALLINT', code: placeInOrderSql, missing: -1 },
+  provider: { type: 'SMALLINT', code: (given) => `(${placeInOrderSql(given)} % 32767)::SMALLINT`, missing: -1 },
+  source_file: { type: 'INTEGER', code: placeInOrderSql, missing: -1 },
 } as const satisfies Record<string, Coding>;
 
 type CodedColumn = keyof typeof CODED;
@@ -82,7 +83,7 @@ export function lettersSql(expression: string): string {
       + (CASE WHEN length(${expression}) > 2 THEN 676 * (unicode(${expression}[3:3]) - 64) ELSE 0 END) END)::SMALLINT`;
 }
 
-/** A number for each text, in their order: different texts have different numbers up to 32,767 of them. */
+/** A number for each text, in their order, from 0. */
 function placeInOrderSql(expression: string): string {
-  return `((row_number() OVER (ORDER BY ${expression}) - 1) % 32767)::SMALLINT`;
+  return `(row_number() OVER (ORDER BY ${expression}) - 1)::INTEGER`;
 }

@@ -2,12 +2,18 @@ import type { Engine } from '../engine/engine.ts';
 import { indexZones, type PlaceOptions, type PlaceQuery, resolvePlaces } from '../transfers/geography/places.ts';
 import { registerPlaces } from '../transfers/geography/places-sql.ts';
 import { type ZoneOffsets, zoneOffsets } from '../transfers/geography/zones.ts';
+import type { RecordSpan } from './record-span.ts';
 
 /**
  * Finds the zone of every place that the transfers name, leaves them in the table `place_info`, and gives the offsets that
  * kernels need. `transfers` is a relation with the columns of the lake.
  */
-export async function registerZonesOf(engine: Engine, transfers: string, places: PlaceOptions): Promise<ZoneOffsets> {
+export async function registerZonesOf(
+  engine: Engine,
+  transfers: string,
+  span: RecordSpan,
+  places: PlaceOptions,
+): Promise<ZoneOffsets> {
   const rows = await engine.rows(`SELECT country, place FROM (
     SELECT payer_country AS country, payer_place AS place FROM ${transfers}
     UNION SELECT payee_country, coalesce(payee_place, payout_place) FROM ${transfers}) ORDER BY ALL`);
@@ -17,8 +23,5 @@ export async function registerZonesOf(engine: Engine, transfers: string, places:
   }));
   const resolved = await resolvePlaces(queries, { ...places, coordinates: false });
   await registerPlaces(engine.connection, queries, resolved);
-  const span = await engine.row(
-    `SELECT coalesce(epoch(min(executed_at)), 0) AS first, coalesce(epoch(max(executed_at)), 0) AS last FROM ${transfers}`,
-  );
-  return zoneOffsets(indexZones(resolved).zoneNames, Number(span.first), Number(span.last) + 86_400);
+  return zoneOffsets(indexZones(resolved).zoneNames, span.firstAt, span.lastAt + 86_400);
 }

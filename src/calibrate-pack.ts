@@ -22,6 +22,7 @@ import {
 import { QUEUES } from './leads/lead.ts';
 import { measure } from './measure.ts';
 import { type ScanWatcher, StageClock } from './scan-progress.ts';
+import { WORK_FOLDER } from './scan-room.ts';
 import { loadUserPlaces } from './transfers/geography/user-places.ts';
 import { ResultFiles } from './transfers/in-the-way.ts';
 import { loadRates } from './transfers/money/rates.ts';
@@ -69,7 +70,7 @@ async function labelledWorld(
   request: CalibrationRequest,
   watcher: ScanWatcher,
 ): Promise<Record<Queue, LabelledSubjects[]>> {
-  const work = join(request.out, '.work');
+  const work = join(request.out, WORK_FOLDER);
   const engine = await Engine.open({
     memory: engineMemory(request.memory),
     threads: request.threads,

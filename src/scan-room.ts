@@ -8,7 +8,9 @@ import type { ScanOptions } from './scan-options.ts';
 import { Lake } from './transfers/lake.ts';
 
 /** Where a scan keeps what is not finished, inside its output folder: on the same disk, so that a rename makes it a result. */
-export const WORK_FOLDER = '.work';
+export const WORK_FOLDER = '.vigie-work';
+/** Both names are Vigie’s own: what a scan empties or takes over must not be anything that a person may have called so. */
+const LOCK = '.vigie-lock';
 
 /** What a scan holds while it runs: the output folder for itself, a work folder in it, the engine, the lake. */
 export class ScanRoom {
@@ -27,7 +29,7 @@ export class ScanRoom {
   /** @throws FolderInUse when another process has the output folder or the lake; LakeError; the error of the file system when it cannot be written to */
   static async open({ out, lake: directory, memory, threads }: ScanOptions): Promise<ScanRoom> {
     makeFolder(out);
-    const lock = FolderLock.take(out, '.lock');
+    const lock = FolderLock.take(out, LOCK);
     const work = join(out, WORK_FOLDER);
     let lake: Lake | null = null;
     try {
@@ -37,8 +39,7 @@ export class ScanRoom {
       return new ScanRoom(engine, lake, work, lock);
     } catch (error) {
       lake?.close();
-      rmSync(work, { recursive: true, force: true });
-      lock.release();
+      leave(work, lock);
       throw error;
     }
   }
@@ -46,7 +47,15 @@ export class ScanRoom {
   close(): void {
     this.engine.close();
     this.lake?.close();
-    rmSync(this.work, { recursive: true, force: true });
-    this.#lock.release();
+    leave(this.work, this.#lock);
+  }
+}
+
+/** The lock goes last, and whatever happens: the folder may hold what others may not remove. */
+function leave(work: string, lock: FolderLock): void {
+  try {
+    rmSync(work, { recursive: true, force: true });
+  } finally {
+    lock.release();
   }
 }

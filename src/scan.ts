@@ -10,7 +10,7 @@ import { readKnown } from './network/known.ts';
 import type { ScanOptions } from './scan-options.ts';
 import { OUTPUT_FILES, ScanOutput } from './scan-output.ts';
 import { type ScanWatcher, StageClock } from './scan-progress.ts';
-import { ScanRoom } from './scan-room.ts';
+import { ScanRoom, WORK_FOLDER } from './scan-room.ts';
 import { loadUserPlaces } from './transfers/geography/user-places.ts';
 import { ResultFiles } from './transfers/in-the-way.ts';
 import { loadRates } from './transfers/money/rates.ts';
@@ -22,8 +22,15 @@ import { takeIn } from './transfers/take-in.ts';
  */
 export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<ScanOutput> {
   const clock = new StageClock(watcher);
-  const results = new ResultFiles(OUTPUT_FILES.map((name) => join(options.out, name)));
-  for (const file of [options.mapping, options.known, options.rates, options.places]) if (file) results.spare(file);
+  const results = new ResultFiles(
+    OUTPUT_FILES.map((name) => join(options.out, name)),
+    join(options.out, WORK_FOLDER),
+  );
+  const { files, packs: packFolders, lake: lakeFolder, mapping, known, rates: ratesFile, places: placesFile } = options;
+  const single = [mapping, known, ratesFile, placesFile].filter((file) => file !== null);
+  for (const path of [...files, ...packFolders, ...single, ...(lakeFolder === null ? [] : [lakeFolder])])
+    results.keep(path);
+  for (const file of single) results.spare(file);
   const pack = loadPacks(options.packs);
   const rates = await loadRates(options.rates ?? undefined);
   const places = options.places ? { userPlaces: await loadUserPlaces(options.places) } : {};

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Engine, literal } from '../src/engine/engine.ts';
+import { WORK_FOLDER } from '../src/scan-room.ts';
 import { zipFixture } from '../src/transfers/sources/zip-fixture.ts';
 import { DELIVERED, type Delivered, delimited, deliveredTransfers } from './support/deliveries.ts';
 import { Place } from './support/place.ts';
@@ -365,6 +366,47 @@ describe('A folder that may not be written to', () => {
     const ended = await vigie('scan', good, '--out', join(locked, 'out'));
     expect(ended.code).toBe(1);
     expect(ended.stderr).toContain('may write to');
+  });
+
+  it('because links lead in a circle ends with 1, for results and for a lake', async () => {
+    const circle = place.path('circle');
+    symlinkSync(circle, circle);
+    for (const args of [
+      ['--out', circle],
+      ['--out', place.output().directory, '--lake', circle],
+    ]) {
+      const ended = await vigie('scan', good, '--quiet', ...args);
+      expect(ended.code, ended.stderr).toBe(1);
+      expect(ended.stderr).toContain('may write to');
+    }
+  });
+
+  it('is not left locked when what another person left in it cannot be removed', async (ctx) => {
+    if (process.getuid?.() === 0) return ctx.skip('root may remove everything');
+    const out = place.output();
+    const inside = join(out.directory, WORK_FOLDER, 'of another');
+    mkdirSync(inside, { recursive: true });
+    writeFileSync(join(inside, 'file'), '');
+    chmodSync(inside, 0o500);
+    expect(await vigie('scan', good, '--quiet', '--out', out.directory)).toMatchObject({ code: 1 });
+    expect(out.files).toEqual([WORK_FOLDER]);
+    chmodSync(inside, 0o700);
+  });
+
+  it('in a lake ends with 1, and a file in it that may not be read with 2 and its name', async (ctx) => {
+    if (process.getuid?.() === 0) return ctx.skip('root may read and write everywhere');
+    const lake = place.path('guarded');
+    await done('scan', good, '--lake', lake, '--quiet', '--out', place.output().directory);
+    chmodSync(join(lake, 'batches'), 0o500);
+    expect(await vigie('scan', '--lake', lake, '--out', place.output().directory)).toMatchObject({ code: 1 });
+    chmodSync(join(lake, 'batches'), 0o700);
+    const [batch] = readdirSync(join(lake, 'batches'));
+    for (const file of [join(lake, 'batches', String(batch)), join(lake, 'manifest.json')]) {
+      chmodSync(file, 0);
+      const ended = await vigie('scan', '--lake', lake, '--out', place.output().directory);
+      expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(`${file} cannot be read (EACCES)`) });
+      chmodSync(file, 0o600);
+    }
   });
 });
 

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runSummarySchema } from '../src/leads/run-summary.ts';
+import { WORK_FOLDER } from '../src/scan-room.ts';
 import { Place, smallWorld, type World } from './support/place.ts';
 import { FINDINGS, Results } from './support/results.ts';
 import { done, type Ended, startVigie, vigie } from './support/vigie.ts';
@@ -286,6 +287,21 @@ describe('Results', () => {
     expect(readdirSync(folder).sort()).toEqual(['places.csv', 'subjects.csv']);
     expect(readFileSync(places)).toEqual(readFileSync(world.places));
     expect(readFileSync(transfers)).toEqual(readFileSync(world.transfers));
+  });
+
+  it('never empty a folder of a person, nor remove what is read or a lake in the work folder', async () => {
+    const folder = place.path('worked-in');
+    const notes = [copied(join('worked-in', '.work'), 'notes.txt', world.transfers), join(folder, '.lock')];
+    writeFileSync(String(notes[1]), 'mine');
+    await done('scan', world.transfers, '--quiet', '--out', folder);
+    const transfers = copied(join('worked-in', WORK_FOLDER), 'transfers.csv', world.transfers);
+    const lake = join(folder, WORK_FOLDER, 'lake');
+    for (const args of [[transfers], [world.transfers, '--places', transfers], [world.transfers, '--lake', lake]]) {
+      const ended = await vigie('scan', ...args, '--quiet', '--out', folder);
+      expect(ended.code, ended.stderr).toBe(2);
+      expect(ended.stderr).toContain('which a scan empties');
+    }
+    for (const file of [transfers, ...notes]) expect(existsSync(file)).toBe(true);
   });
 
   it('of an earlier run in the folder that is read are passed over: the next run gives the same', async () => {

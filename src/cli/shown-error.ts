@@ -12,7 +12,7 @@ import { sayIn } from './say-in.ts';
 const NO_ROOM: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 /** Of the file system: what was named for writing is no folder, or not one to write to. */
 const NOT_OURS: ReadonlySet<string> = new Set([
-  ...['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'],
+  ...['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP'],
 ]);
 
 interface ShownError {

@@ -22,6 +22,10 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
     '{path} est endommagé : il n’est plus tel que Vigie l’a écrit en lisant {file}. Le restaurer depuis une copie, ou commencer un nouvel entrepôt à partir des exports.',
   ],
   [
+    '{path} cannot be read ({code}): get the right to read it, or restore it from a copy.',
+    '{path} est illisible ({code}) : obtenir le droit de le lire, ou le restaurer depuis une copie.',
+  ],
+  [
     '{path} is gone, though the manifest says that it holds what was read from {file}: restore it from a copy, or start a new lake.',
     '{path} a disparu, alors que le manifeste dit qu’il contient ce qui a été lu de {file} : le restaurer depuis une copie, ou commencer un nouvel entrepôt.',
   ],

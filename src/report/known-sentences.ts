@@ -114,6 +114,10 @@ const KNOWN: readonly (readonly [english: string, french: string])[] = [
   ],
   ['one header stands twice. {rest}', 'un en-tête figure deux fois. {rest}'],
   [
+    'it lies in the folder {name}, which a scan empties: name another folder.',
+    'il se trouve dans le dossier {name}, qu’une analyse vide : indiquez un autre dossier.',
+  ],
+  [
     'the results of this scan would take its place: name another folder with --out.',
     'les résultats de cette analyse prendraient sa place : indiquez un autre dossier avec --out.',
   ],

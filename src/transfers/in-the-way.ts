@@ -1,13 +1,16 @@
 import { realpathSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { UnusableInput } from './reader.ts';
 
 /** The files that a scan is going to write. What it reads must not be one of them: results would take its place, and it would be gone. */
 export class ResultFiles {
   readonly #paths: ReadonlySet<string>;
   readonly #folders: ReadonlySet<string>;
+  readonly #emptied: string | null;
 
-  constructor(paths: readonly string[]) {
+  /** @param emptied folder that is removed before the scan begins, and after */
+  constructor(paths: readonly string[], emptied: string | null = null) {
+    this.#emptied = emptied === null ? null : realPath(emptied);
     this.#paths = new Set(paths.map(realPath));
     this.#folders = new Set([...this.#paths].map((path) => dirname(path)));
   }
@@ -19,6 +22,16 @@ export class ResultFiles {
   /** True for the folder that they go to. */
   fill(folder: string): boolean {
     return this.#folders.has(realPath(folder));
+  }
+
+  /** @throws UnusableInput when this file or folder would be removed with the folder that is emptied */
+  keep(path: string): void {
+    const real = realPath(path);
+    if (this.#emptied !== null && (real === this.#emptied || real.startsWith(`${this.#emptied}${sep}`)))
+      throw new UnusableInput(
+        path,
+        `it lies in the folder ${basename(this.#emptied)}, which a scan empties: name another folder.`,
+      );
   }
 
   /** @throws UnusableInput when results would take the place of this file */

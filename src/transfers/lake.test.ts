@@ -138,6 +138,13 @@ describe('A lake', () => {
     expect(everything(directory)).toEqual(before);
   });
 
+  it('whose manifest cannot be read says why, and not that it is of another version', async () => {
+    const directory = await lakeOfOne();
+    rmSync(join(directory, 'manifest.json'));
+    mkdirSync(join(directory, 'manifest.json'));
+    expect(() => Lake.open(directory)).toThrow('cannot be read (EISDIR)');
+  });
+
   it('never removes what is not its own, though it lies among its batches', async () => {
     const directory = await lakeOfOne();
     writeFileSync(join(directory, 'batches', 'notes.txt'), 'mine');

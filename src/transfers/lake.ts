@@ -1,5 +1,7 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   openSync,
@@ -64,7 +66,10 @@ export class Lake {
 
   /** @throws FolderInUse, LakeError */
   static open(directory: string): Lake {
-    for (const kind of KINDS) makeFolder(join(directory, kind));
+    for (const kind of KINDS) {
+      makeFolder(join(directory, kind));
+      accessSync(join(directory, kind), constants.W_OK);
+    }
     const lock = FolderLock.take(directory);
     try {
       const lake = new Lake(directory, lock, readManifest(directory));
@@ -126,8 +131,13 @@ export class Lake {
       const expected = files[kind];
       if (!expected) continue;
       const path = this.#file(id, kind);
-      // A look at the size is free, and tells most damage.
-      const same = statSync(path).size === expected.bytes && (await written(path)).sha256 === expected.sha256;
+      let same: boolean;
+      try {
+        // A look at the size is free, and tells most damage.
+        same = statSync(path).size === expected.bytes && (await written(path)).sha256 === expected.sha256;
+      } catch (error) {
+        throw unreadable(path, error);
+      }
       if (!same) throw damaged(path, file);
     }
     return true;
@@ -185,8 +195,14 @@ export class Lake {
 function readManifest(directory: string): LakeBatch[] {
   const file = join(directory, 'manifest.json');
   if (!existsSync(file)) return [];
+  let text: string;
   try {
-    return manifestSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).batches;
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+  try {
+    return manifestSchema.parse(JSON.parse(text)).batches;
   } catch {
     throw new LakeError(
       `${file} is not a manifest that this version understands; restore it from a copy, or start a new lake.`,
@@ -199,6 +215,11 @@ export function damaged(path: string, file: string): LakeError {
   return new LakeError(
     `${path} is damaged: it is not as Vigie wrote it when it read ${file}. Restore it from a copy, or start a new lake from the exports.`,
   );
+}
+
+function unreadable(path: string, error: unknown): LakeError {
+  const { code } = error as NodeJS.ErrnoException;
+  return new LakeError(`${path} cannot be read (${code}): get the right to read it, or restore it from a copy.`);
 }
 
 async function written(path: string): Promise<z.infer<typeof writtenSchema>> {

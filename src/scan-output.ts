@@ -17,6 +17,7 @@ import { safeText } from './leads/subjects-csv.ts';
 import { writeSubjects } from './leads/write-subjects.ts';
 import { moveResults } from './move-results.ts';
 import { type CapCounts, capSentences } from './network/caps.ts';
+import { fieldName } from './report/field-names.ts';
 import { inFrench } from './report/known-sentences.ts';
 import { renderReport } from './report/render-report.ts';
 import { byNameAlone, currenciesWithoutRate, findStrayEnd, quarantineReasons } from './scan-counts.ts';
@@ -113,6 +114,11 @@ export class ScanOutput {
       await engine.run(
         `INSERT INTO safe_texts VALUES (${literal(String(given))}, ${literal(safeText(String(given)))})`,
       );
+    if (language === 'fr')
+      for (const { given } of await engine.rows(`SELECT DISTINCT "column" AS given FROM ${QUARANTINE_TABLE}`)) {
+        const name = fieldName(String(given));
+        if (name) await engine.run(`INSERT INTO safe_texts VALUES (${literal(String(given))}, ${literal(name.fr)})`);
+      }
     const joins = columns.map(
       (column, index) => `LEFT JOIN safe_texts s${index} ON s${index}.given = ${QUARANTINE_TABLE}.${column}`,
     );

@@ -191,7 +191,7 @@ describe('Records that cannot be read', () => {
       ['executed_at', { executed_at: '2025-02-30T10:00:00Z' }],
       ['executed_at', { executed_at: 'infinity' }],
       ['executed_at', { executed_at: '' }],
-      ['currency', { currency: 'EURO' }],
+      ['currency', { currency: 'TALER' }],
       ['currency', { currency: '' }],
       ['payer_id', { payer_id: '', payer_name: '', payer_phone: '' }],
       ['payee_id', { payee_id: '', payee_name: '', payee_phone: '' }],

@@ -70,6 +70,21 @@ describe('Rows in quarantine', () => {
   });
 });
 
+describe('quarantine.csv', () => {
+  it('names its columns in French when it speaks French', async () => {
+    const odd = { 2: { date: '31/02/2025' }, 3: { time: '25:71' }, 4: { amount: '25,50 £' }, 5: { amount: '25,50 €' } };
+    const { out } = await scan('french', 60, odd, '--lang', 'fr');
+    expect(out.quarantine.rows.map(({ row, column }) => [row, column])).toEqual([
+      ['2', 'date'],
+      ['3', 'heure'],
+      ['4', 'montant'],
+    ]);
+    expect(out.run.quarantineReasons.map(({ column }) => column).sort()).toEqual([
+      ...['amount', 'executed_date', 'executed_time'],
+    ]);
+  });
+});
+
 describe('The instant that the data end', () => {
   it('is told with where it came from', async () => {
     const { out, ended } = await scan('end', 60, {});

@@ -22,7 +22,27 @@ const KNOWN: readonly (readonly [english: string, french: string])[] = [
     'The date lies before 1970 or after 2099: correct it.',
     'La date est antérieure à 1970 ou postérieure à 2099 : la corriger.',
   ],
+  [
+    'The date names a day that its month does not have, such as 31 February: correct it.',
+    'La date nomme un jour que son mois n’a pas, comme le 31 février : la corriger.',
+  ],
+  [
+    'The time of day is missing or not in the format of this file: correct it, or name the format in a mapping file.',
+    'L’heure manque ou n’est pas au format de ce fichier : la corriger, ou nommer le format dans un fichier de correspondance.',
+  ],
   ['The amount is missing.', 'Le montant manque.'],
+  [
+    'The amount carries a sign that several currencies share, such as $, and the currency column does not say which: write the code of three letters.',
+    'Le montant porte un signe que plusieurs devises partagent, comme $, et la colonne de la devise ne dit pas laquelle : écrire le code de trois lettres.',
+  ],
+  [
+    'The amount carries another currency than the currency column: find out which of the two holds.',
+    'Le montant porte une autre devise que la colonne de la devise : établir laquelle des deux est la bonne.',
+  ],
+  [
+    'The currency is a sign that several currencies share, such as $: write the code of three letters.',
+    'La devise est un signe que plusieurs devises partagent, comme $ : écrire le code de trois lettres.',
+  ],
   [
     'The amount is negative: say in a mapping file which sign or column tells who pays.',
     'Le montant est négatif : dire dans un fichier de correspondance quel signe ou quelle colonne indique qui paie.',

@@ -7,6 +7,7 @@ import { Engine, literal } from '../engine/engine.ts';
 import { canonicalSelect, hasLocalTimes } from './canonical.ts';
 import { registerCountries } from './geography/countries.ts';
 import { registerLocalTimes } from './local-times.ts';
+import { registerCurrencySigns } from './money/dressed-amounts.ts';
 import { loadRates } from './money/rates.ts';
 import { registerRates } from './money/rates-sql.ts';
 import type { RawRelation } from './raw-relation.ts';
@@ -20,6 +21,7 @@ let engine: Engine;
 beforeAll(async () => {
   engine = await Engine.open({ memory: '500MB', threads: 2, spillDirectory: folder });
   await registerRates(engine.connection, await loadRates());
+  await registerCurrencySigns(engine);
   await registerStatusWords(engine);
 });
 afterAll(() => {
@@ -119,13 +121,74 @@ describe('An amount', () => {
     ['1e3', {}],
     ['0x10', {}],
     ['١٢', {}],
-    ['12 EUR', {}],
+    ['12 EUR 5', {}],
+    ['(12', {}],
+    ['EUR 12 €', {}],
+    ['.50 €', {}],
     ['--5', {}],
     ['1/2', {}],
     ['999999999999999999', {}],
   ] as const)('%s is not guessed at: a wrong sum is worse than a row in quarantine', async ([text, format]) => {
     const [row] = await canonical([{ ...SOUND, amount: text }], format);
     expect(row).toMatchObject({ problem_column: 'amount' });
+  });
+
+  it.for([
+    ['25,00 €', 'EUR'],
+    ['25,00\u00a0€', 'EUR'],
+    ['EUR 25,00', 'EUR'],
+    ['25,00 eur', 'EUR'],
+    ['+25,00€', 'EUR'],
+    ['€ 25,00', null],
+    ['$25', 'CAD'],
+    ['25,00 F CFA', 'XOF'],
+  ] as const)(
+    'with its currency beside it, as in %s, is read where that is the currency of the row: %s',
+    async ([text, code]) => {
+      const [row] = await canonical([{ ...SOUND, amount: text.replace('F CFA', 'FCFA'), currency: code }], {
+        decimal: ',',
+      });
+      expect(row).toMatchObject({ problem: null, amount: '25.0000', currency: code ?? 'EUR' });
+    },
+  );
+
+  it.for([
+    ['$25', 'EUR', /several currencies share/],
+    ['$25', null, /several currencies share/],
+    ['25 £', 'EUR', /another currency than the currency column/],
+    ['USD 25', 'CAD', /another currency than the currency column/],
+    ['25 Taler', 'EUR', /not a number/],
+  ] as const)(
+    'with another currency beside it, as in %s where the column says %s, is put aside with the reason',
+    async ([text, code, reason]) => {
+      const [row] = await canonical([{ ...SOUND, amount: text, currency: code }]);
+      expect(row).toMatchObject({ problem_column: 'amount', problem: expect.stringMatching(reason) });
+    },
+  );
+
+  it.for(['-25.00', '25.00-', '(25.00)', '−25.00', '-25.00 €', '(€25.00)', '- 25.00'])(
+    'below zero, as in %s, is told as negative',
+    async (text) => {
+      const [row] = await canonical([{ ...SOUND, amount: text }]);
+      expect(row).toMatchObject({ problem_column: 'amount', problem: expect.stringMatching(/is negative/) });
+    },
+  );
+
+  it.for([
+    ['€', 'EUR'],
+    ['Euro', 'EUR'],
+    ['£', 'GBP'],
+  ] as const)('in %s, which means one currency, is in %s', async ([given, code]) => {
+    const [row] = await canonical([{ ...SOUND, currency: given }]);
+    expect(row).toMatchObject({ problem: null, currency: code });
+  });
+
+  it('in $ alone is put aside: several currencies share it', async () => {
+    const [row] = await canonical([{ ...SOUND, currency: '$' }]);
+    expect(row).toMatchObject({
+      problem_column: 'currency',
+      problem: expect.stringMatching(/several currencies share/),
+    });
   });
 
   it('grouped as in India is read', async () => {
@@ -147,7 +210,7 @@ describe('An amount', () => {
 
   it('of a payout that cannot be read is unknown, and the transfer stays', async () => {
     const [row] = await canonical([{ ...SOUND, payout_amount: 'NaN', payout_currency: '₱' }]);
-    expect(row).toMatchObject({ problem: null, payout_amount: null, payout_currency: null });
+    expect(row).toMatchObject({ problem: null, payout_amount: null, payout_currency: 'PHP' });
   });
 
   it('in a currency without a rate has no euro amount: unknown, never 0', async () => {
@@ -358,6 +421,43 @@ describe('The id of a transfer', () => {
       false,
       false,
       false,
+    ]);
+  });
+});
+
+describe('An instant that cannot be read', () => {
+  const told = async (executed_date: string, executed_time: string, dates: readonly string[]) => {
+    const { executed_at: _, ...rest } = SOUND;
+    const [row] = await canonical([{ ...rest, executed_date, executed_time }], { dates });
+    return [row?.problem_column, row?.problem];
+  };
+
+  it.for([
+    ['31/02/2025', '10:00', '%d/%m/%Y %H:%M'],
+    ['02/30/2025', '10:00', '%m/%d/%Y %H:%M'],
+    ['2025-04-31', '10:00', 'iso'],
+    ['29.02.2025', '10:00', '%d.%m.%Y %H:%M'],
+  ] as const)('because no month has such a day (%s) is told so', async ([date, time, format]) => {
+    expect(await told(date, time, [format])).toEqual(['executed_date', expect.stringMatching(/a day that its month/)]);
+  });
+
+  it('because of its time is told so, in the column of the time', async () => {
+    expect(await told('28/03/2025', '25:71', ['%d/%m/%Y %H:%M'])).toEqual([
+      'executed_time',
+      expect.stringMatching(/The time of day/),
+    ]);
+    const [row] = await canonical([{ ...SOUND, executed_at: '2025-03-28T25:71:00Z' }]);
+    expect([row?.problem_column, row?.problem]).toEqual(['executed_at', expect.stringMatching(/The time of day/)]);
+  });
+
+  it.for([
+    ['28/13/2025', '10:00'],
+    ['32/01/2025', '10:00'],
+    ['yesterday', '10:00'],
+  ] as const)('because of its form (%s) is told so', async ([date, time]) => {
+    expect(await told(date, time, ['%d/%m/%Y %H:%M'])).toEqual([
+      'executed_date',
+      expect.stringMatching(/not in the format/),
     ]);
   });
 });

@@ -2,11 +2,13 @@ import { literal } from '../engine/engine.ts';
 import { countryCodeSql, countryJoinSql } from './geography/countries.ts';
 import { placeJoinSql } from './geography/places-sql.ts';
 import { happensTwiceSql, localToUtcSql, zoneJoinSql } from './geography/zones-sql.ts';
+import { agreesSql, codeOfSignSql, digitsSql, isSharedSql, shapeIsSql, signSql } from './money/dressed-amounts.ts';
 import { amountEurSql, ratesJoinSql } from './money/rates-sql.ts';
 import { type OwnText, ownTextSql } from './own-texts.ts';
 import type { RawRelation } from './raw-relation.ts';
 import { STATUS_TABLE, statusOfWordsSql } from './status-words.ts';
 import { type RawField, TRANSFER_COLUMNS } from './transfer.ts';
+import { unreadDateSql } from './unread-dates.ts';
 
 /** Earliest and latest instant that a transfer may have: outside, it is a default value or a typing error. */
 const EARLIEST = '1970-01-02';
@@ -34,11 +36,11 @@ export function canonicalSelect(raw: RawRelation): string {
       ${text('purpose')} AS purpose, ${text('relationship')} AS relationship, lower(${text('status')}) AS given_status,
       ${executedSql(raw)}, ${dateOnlySql(raw)} AS date_only, ${text('time_zone')} AS time_zone,
       ${amountSql(raw, 'amount')}, ${amountSql(raw, 'payout_amount')},
-      upper(${text('currency')}) AS currency, regexp_full_match(upper(${text('currency')}), '[A-Z]{3}') AS currency_is_code,
-      ${codeSql(`upper(${text('payout_currency')})`)} AS payout_currency
+      ${currencySql(raw, 'amount')} AS currency, ${currencySql(raw, 'payout_amount')} AS given_payout_currency
     FROM ${raw.relation} r`;
   const resolved = `
-    SELECT x.* EXCLUDE (payer_given_country, payee_given_country, given_status),
+    SELECT x.* EXCLUDE (payer_given_country, payee_given_country, given_status, given_payout_currency),
+      ${isCodeSql('x.currency')} AS currency_is_code, ${codeSql('x.given_payout_currency')} AS payout_currency,
       ${countrySql('payer', raw)} AS payer_country, ${countrySql('payee', raw)} AS payee_country, ${statusSql(raw)} AS status
     FROM (${read}) x
     ${countryJoin('payer', raw)} ${countryJoin('payee', raw)} ${statusJoin(raw)}`;
@@ -55,7 +57,23 @@ export function canonicalSelect(raw: RawRelation): string {
 
 /** An optional currency that is none is not known: what is not three letters would have no code later on. */
 function codeSql(expression: string): string {
-  return `CASE WHEN regexp_full_match(${expression}, '[A-Z]{3}') THEN ${expression} END`;
+  return `CASE WHEN ${isCodeSql(expression)} THEN ${expression} END`;
+}
+
+function isCodeSql(expression: string): string {
+  return `regexp_full_match(${expression}, '[A-Z]{3}')`;
+}
+
+const CURRENCY_OF = { amount: 'currency', payout_amount: 'payout_currency' } as const;
+
+/** The currency column in capitals: a sign or word that means one currency as its code; where it is empty, what the amount itself says. */
+function currencySql(raw: RawRelation, field: 'amount' | 'payout_amount'): string {
+  const column = CURRENCY_OF[field];
+  if (!raw.present.has(column) && !raw.present.has(field)) return 'NULL::VARCHAR';
+  const given = raw.present.has(column) ? `upper(nullif(trim(r.${column}::VARCHAR), ''))` : 'NULL::VARCHAR';
+  const isText = raw.present.has(field) && (raw.nativeTypes[field] ?? 'VARCHAR') === 'VARCHAR';
+  const ofAmount = isText ? codeOfSignSql(signSql(`r.${field}`)) : 'NULL::VARCHAR';
+  return `(CASE WHEN ${isCodeSql(given)} THEN ${given} WHEN ${given} IS NOT NULL THEN coalesce(${codeOfSignSql(given)}, ${given}) ELSE ${ofAmount} END)`;
 }
 
 /** Columns of the lake, each from what was read. */
@@ -113,15 +131,31 @@ function amountSql(raw: RawRelation, field: 'amount' | 'payout_amount'): string 
   const native = raw.nativeTypes[field];
   if (native && native !== 'VARCHAR')
     return `CASE WHEN try_cast(r.${field} AS DECIMAL(18,4)) > 0 THEN 'typed' ELSE r.${field}::VARCHAR END AS ${field}_text, try_cast(r.${field} AS DECIMAL(18,4)) AS ${field}`;
-  const { decimal, thousands } = raw.formats;
+  const plain = numberSql(`r.${field}`, raw);
+  const digits = digitsSql(`r.${field}`);
+  const dressed = numberSql(digits, raw);
+  const isDressed = `${dressed.isNumber} AND ${shapeIsSql(`r.${field}`, 'number')} AND ${agreesSql(signSql(`r.${field}`), currencySql(raw, field))}`;
+  const value = `try_cast(${dressed.cleaned} AS DECIMAL(18,4))`;
+  return `${plain.cleaned} AS ${field}_text,
+      CASE WHEN ${plain.isNumber} THEN try_cast(${plain.cleaned} AS DECIMAL(18,4))
+        WHEN ${isDressed} THEN (CASE WHEN ${shapeIsSql(`r.${field}`, 'negative')} THEN -${value} ELSE ${value} END) END AS ${field}`;
+}
+
+/** A text without the separators of this file, and whether that is a plain number. */
+function numberSql(
+  text: string,
+  { formats: { decimal, thousands } }: RawRelation,
+): { cleaned: string; isNumber: string } {
   const spaces = "' ' || chr(160) || chr(8239) || chr(8201)";
-  let cleaned = `trim(r.${field})`;
+  let cleaned = `trim(${text})`;
   if (thousands === ' ') cleaned = `translate(${cleaned}, ${spaces}, '')`;
   else if (thousands !== '') cleaned = `replace(${cleaned}, ${literal(thousands)}, '')`;
   if (decimal === ',') cleaned = `replace(${cleaned}, ',', '.')`;
-  const grouped = thousands === '' || thousands === ' ' ? '' : `${wellGroupedSql(`r.${field}`, thousands)} AND `;
-  return `${cleaned} AS ${field}_text,
-      CASE WHEN ${grouped}regexp_full_match(${cleaned}, '[+]?[0-9]+([.][0-9]{0,4}0*)?|[.][0-9]{1,4}0*') THEN try_cast(${cleaned} AS DECIMAL(18,4)) END AS ${field}`;
+  const grouped = thousands === '' || thousands === ' ' ? '' : `${wellGroupedSql(text, thousands)} AND `;
+  return {
+    cleaned,
+    isNumber: `${grouped}regexp_full_match(${cleaned}, '[+]?[0-9]+([.][0-9]{0,4}0*)?|[.][0-9]{1,4}0*')`,
+  };
 }
 
 /** A separator of thousands stands before three digits (or, in India, before two and then three): «1,50» is not 150. */
@@ -263,10 +297,18 @@ export function hasLocalTimes(raw: RawRelation): boolean {
   return raw.formats.zone !== 'UTC' || raw.present.has('time_zone');
 }
 
+const NO_SUCH_DAY = 'The date names a day that its month does not have, such as 31 February: correct it.';
+const UNREAD_TIME =
+  'The time of day is missing or not in the format of this file: correct it, or name the format in a mapping file.';
+
 /** The first required field that could not be read, and why. Nearly every row is sound: that is asked first, in one cheap question. */
 function problemSql(raw: RawRelation): string {
+  const unread = unreadDateSql('t.executed_text', raw.formats.dates);
+  const sign = signSql('t.amount_text');
   const rules: readonly (readonly [RawField, string, string])[] = [
     ['executed_at', `t.executed_text IS NULL OR t.executed_text = ''`, 'The date is missing.'],
+    ['executed_at', `t.executed_at IS NULL AND ${unread.noSuchDay}`, NO_SUCH_DAY],
+    ['executed_time', `t.executed_at IS NULL AND ${unread.time}`, UNREAD_TIME],
     [
       'executed_at',
       't.executed_at IS NULL OR NOT isfinite(t.executed_at)',
@@ -280,8 +322,18 @@ function problemSql(raw: RawRelation): string {
     ['amount', `t.amount_text IS NULL OR t.amount_text = ''`, 'The amount is missing.'],
     [
       'amount',
-      `t.amount < 0 OR starts_with(t.amount_text, '-')`,
+      `t.amount < 0 OR starts_with(t.amount_text, '-') OR ${shapeIsSql('t.amount_text', 'negative')}`,
       'The amount is negative: say in a mapping file which sign or column tells who pays.',
+    ],
+    [
+      'amount',
+      `t.amount IS NULL AND ${isSharedSql(sign)}`,
+      'The amount carries a sign that several currencies share, such as $, and the currency column does not say which: write the code of three letters.',
+    ],
+    [
+      'amount',
+      `t.amount IS NULL AND ${codeOfSignSql(sign)} <> t.currency`,
+      'The amount carries another currency than the currency column: find out which of the two holds.',
     ],
     [
       'amount',
@@ -296,6 +348,11 @@ function problemSql(raw: RawRelation): string {
     ['amount', 't.amount IS NULL', 'The amount is not a number in the format of this file.'],
     ['amount', 't.amount = 0', 'The amount is zero.'],
     ['currency', 't.currency IS NULL', 'The currency is missing: give it as a constant in a mapping file.'],
+    [
+      'currency',
+      `NOT t.currency_is_code AND ${isSharedSql('t.currency')}`,
+      'The currency is a sign that several currencies share, such as $: write the code of three letters.',
+    ],
     ['currency', 'NOT t.currency_is_code', 'The currency is not a three-letter ISO 4217 code.'],
     ['payer_id', 't.payer_id IS NULL', 'Nothing tells who paid: no identifier, account, phone or name.'],
     ['payee_id', 't.payee_id IS NULL', 'Nothing tells who was paid: no identifier, account, phone or name.'],
@@ -305,6 +362,13 @@ function problemSql(raw: RawRelation): string {
     `CASE ${rules.map((rule) => `WHEN ${rule[1]} THEN ${literal(pick(rule))}`).join(' ')} END`;
   const sound = `t.executed_at >= TIMESTAMP '${EARLIEST}' AND t.executed_at < TIMESTAMP '${LATEST}' AND t.amount > 0 AND t.currency_is_code
         AND t.payer_id IS NOT NULL AND t.payee_id IS NOT NULL AND t.status IS NOT NULL`;
-  return `CASE WHEN ${sound} THEN NULL ELSE ${cases(([field]) => (field === 'executed_at' && !raw.present.has('executed_at') ? 'executed_date' : field))} END AS problem_column,
+  return `CASE WHEN ${sound} THEN NULL ELSE ${cases(([field]) => columnOf(field, raw))} END AS problem_column,
       CASE WHEN ${sound} THEN NULL ELSE ${cases(([, , reason]) => reason)} END AS problem`;
+}
+
+/** The column in which a field of the instant stands. */
+function columnOf(field: RawField, { present }: RawRelation): RawField {
+  if (field === 'executed_time' && present.has('executed_time')) return field;
+  if (field !== 'executed_at' && field !== 'executed_time') return field;
+  return present.has('executed_at') ? 'executed_at' : 'executed_date';
 }

@@ -7,6 +7,7 @@ import { Engine, literal } from '../engine/engine.ts';
 import { canonicalSelect } from './canonical.ts';
 import { registerCountries } from './geography/countries.ts';
 import { lookOver } from './look-over.ts';
+import { registerCurrencySigns } from './money/dressed-amounts.ts';
 import { loadRates } from './money/rates.ts';
 import { registerRates } from './money/rates-sql.ts';
 import type { RawRelation } from './raw-relation.ts';
@@ -19,6 +20,7 @@ let engine: Engine;
 beforeAll(async () => {
   engine = await Engine.open({ memory: '300MB', threads: 2, spillDirectory: folder });
   await registerRates(engine.connection, await loadRates());
+  await registerCurrencySigns(engine);
   await registerStatusWords(engine);
 });
 afterAll(() => {

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Engine } from '../engine/engine.ts';
 import { Ingest } from './ingest.ts';
 import { Lake } from './lake.ts';
+import { registerCurrencySigns } from './money/dressed-amounts.ts';
 import { loadRates } from './money/rates.ts';
 import { registerRates } from './money/rates-sql.ts';
 import { openSource } from './open-source.ts';
@@ -19,6 +20,7 @@ beforeEach(async () => {
   mkdirSync(work, { recursive: true });
   engine = await Engine.open({ memory: '500MB', threads: 1, spillDirectory: join(folder, 'spill') });
   await registerRates(engine.connection, await loadRates());
+  await registerCurrencySigns(engine);
   await registerStatusWords(engine);
 });
 afterEach(() => engine.close());

@@ -6,6 +6,7 @@ import type { ResultFiles } from './in-the-way.ts';
 import { Ingest, type IngestedFile } from './ingest.ts';
 import { looksLikeIso20022Json, looksLikeIso20022Xml } from './iso20022/detect.ts';
 import type { Lake } from './lake.ts';
+import { registerCurrencySigns } from './money/dressed-amounts.ts';
 import type { RateTable } from './money/rate-table.ts';
 import { registerRates } from './money/rates-sql.ts';
 import { openSource } from './open-source.ts';
@@ -66,6 +67,7 @@ const STANDARDS = [
 export async function takeIn(engine: Engine, options: TakeInOptions, watcher: TakeInWatcher): Promise<TakenIn> {
   mkdirSync(options.work, { recursive: true });
   await registerRates(engine.connection, options.rates);
+  await registerCurrencySigns(engine);
   await registerStatusWords(engine);
   const mapping = options.mapping === null ? {} : { mapping: await loadMapping(options.mapping) };
   const presets = await loadPresets(PRESETS);

@@ -21,7 +21,7 @@ const BY_CODE: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Signs and words that mean one currency. A sign that several share ($, ¥, kr, Rs, FCFA) means none: it is not here. */
-const SIGNS: ReadonlyMap<string, string> = new Map(
+export const SIGNS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     '€': 'EUR',
     EURO: 'EUR',
@@ -54,6 +54,18 @@ const SIGNS: ReadonlyMap<string, string> = new Map(
     KČ: 'CZK',
     FT: 'HUF',
   }),
+);
+
+/** Signs that several currencies share, and which: beside a code they say nothing new, alone they say too little. */
+export const SHARED_SIGNS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    $: 'ARS AUD BBD BMD BND BSD BZD CAD CLP COP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD USD UYU XCD ZWL',
+    '¥': 'CNY JPY',
+    KR: 'DKK ISK NOK SEK',
+    RS: 'INR LKR MUR NPR PKR SCR',
+    CFA: 'XAF XOF',
+    FCFA: 'XAF XOF',
+  }).map(([sign, codes]): [string, readonly string[]] => [sign, codes.split(' ')]),
 );
 
 /** All codes known here, sorted. */

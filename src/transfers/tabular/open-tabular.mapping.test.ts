@@ -65,6 +65,8 @@ status: { cancelled: [NIX] }`,
           ['2024-01-02', 'A', 'B', '-5,50', 'EUR', 'nix'],
           ['2024-01-03', 'A', 'C', '6,25', 'EUR', 'ok'],
           ['2024-01-03', 'A', 'C', '6,25', 'XTS', 'ok'],
+          ['2024-01-04', 'A', 'D', '(7,25)', 'EUR', 'ok'],
+          ['2024-01-05', 'A', 'D', '8,25 €-', 'EUR', 'ok'],
         ],
         ';',
       ),
@@ -74,6 +76,8 @@ status: { cancelled: [NIX] }`,
     expect(rows).toMatchObject([
       { payer_account: 'A', payee_account: 'B', amount: '5,50', status: 'cancelled' },
       { payer_account: 'C', payee_account: 'A', amount: '6,25', status: 'ok' },
+      { payer_account: 'A', payee_account: 'D', amount: '7,25' },
+      { payer_account: 'A', payee_account: 'D', amount: '8,25 €' },
     ]);
     expect(unreadable).toMatchObject([{ row: '3', column: 'cur', reason: expect.stringContaining('Left out') }]);
   });

@@ -1,4 +1,5 @@
 import { literal } from '../../engine/engine.ts';
+import { shapeIsSql, unsignedSql } from '../money/dressed-amounts.ts';
 import { UnusableInput } from '../reader.ts';
 import { RAW_FIELDS, type RawField } from '../transfer.ts';
 import { normaliseHeader } from './header-key.ts';
@@ -142,7 +143,7 @@ function mappedSql(field: RawField, mapping: Mapping, sqlOf: SqlOf): string | nu
   if (field === 'status' && source !== undefined) return statusSql(sourceSql(source, sqlOf), mapping);
   const { direction } = mapping;
   if (field === 'amount' && source !== undefined && direction?.sign_of !== undefined && direction.sign_of === source) {
-    return `ltrim(replace(${sqlOf(source)}, '−', '-'), '+- ')`;
+    return unsignedSql(`${sqlOf(source)}::VARCHAR`);
   }
   return sidedSql(field, mapping, sqlOf) ?? (source === undefined ? null : sourceSql(source, sqlOf));
 }
@@ -178,7 +179,7 @@ function sidedSql(field: RawField, mapping: Mapping, sqlOf: SqlOf): string | nul
 function directionSql(mapping: Mapping, sqlOf: SqlOf): { out: string; in: string; self: string | null } {
   const { direction } = mapping;
   if (direction?.sign_of !== undefined) {
-    const negative = `starts_with(replace(trim(${sqlOf(direction.sign_of)}), '−', '-'), '-')`;
+    const negative = shapeIsSql(`${sqlOf(direction.sign_of)}::VARCHAR`, 'negative');
     return { out: negative, in: `NOT ${negative}`, self: null };
   }
   const column = direction?.column === undefined ? 'NULL' : sqlOf(direction.column);

@@ -71,14 +71,14 @@ export function legend(leads: readonly Lead[], language: Language): string[] {
   const cut = leads.some((lead) => [lead.reasons, lead.reasonsAgainst].some((all) => all.length > MOST_REASONS));
   return [
     ...[...titles].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, title]) => `  ${code.padEnd(longest)}  ${title}`),
-    ...(cut ? [`  ${'+1'.padEnd(longest)}  ${MORE[language]}`] : []),
+    ...(cut ? [`  ${'+N'.padEnd(longest)}  ${MORE[language]}`] : []),
   ];
 }
 
 /** What a cell has beyond the reasons that it names. */
 const MORE = {
-  en: 'so many more, weaker ones: the report has them all',
-  fr: 'autant d’autres, plus faibles : le rapport les donne tous',
+  en: 'N more, weaker ones: the report has them all',
+  fr: 'N autres, plus faibles : le rapport les donne tous',
 } as const satisfies Bilingual;
 
 function firstOf(reasons: Lead['reasons']): string {
@@ -96,7 +96,7 @@ const HEAD = {
     score: { en: 'weight', fr: 'poids' },
     reasons: { en: 'strongest signs', fr: 'signes les plus forts' },
     against: { en: 'ordinary explanations', fr: 'explications ordinaires' },
-    last: { en: 'last sign', fr: 'dernier signe' },
+    last: { en: 'since the last sign', fr: 'depuis le dernier signe' },
   },
   investigation: {
     rank: { en: 'rank', fr: 'rang' },

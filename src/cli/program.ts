@@ -33,6 +33,8 @@ function speaking(command: Command, say: Say): Command {
     .addOption(languageOption(say))
     .helpOption('-h, --help', say('display help for command', 'affiche l’aide'))
     .configureHelp({
+      boxWrap: (text, width) =>
+        new Help().boxWrap(text.replaceAll('\u00a0', HELD_TOGETHER), width).replaceAll(HELD_TOGETHER, '\u00a0'),
       styleTitle: (title) => say(title, TITLES[title] ?? title),
       commandDescription: (each) => said(new Help().commandDescription(each)),
       subcommandDescription: (each) => said(new Help().subcommandDescription(each)),
@@ -42,6 +44,9 @@ function speaking(command: Command, say: Say): Command {
     .configureOutput({ outputError: (text, write) => write(say(text, linesInFrench(text))) })
     .exitOverride();
 }
+
+/** Stands for a blank at which no line may end while commander wraps: it breaks at every kind of blank. */
+const HELD_TOGETHER = '\ue000';
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': 'Usage :',

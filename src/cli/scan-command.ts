@@ -47,7 +47,10 @@ export function scanCommand(language: Language): Command {
     .requiredOption('--out <folder>', say('where the results go', 'où vont les résultats'))
     .option(
       '--mapping <file>',
-      say('which column is what, for an unknown export (YAML)', 'le sens de chaque colonne d’un export inconnu (YAML)'),
+      say(
+        'which column is what (YAML); without it the headers are recognised, in English and French',
+        'le sens de chaque colonne (YAML) ; sans elle, les en-têtes sont reconnus, en français et en anglais',
+      ),
     )
     .option(
       '--known <file>',
@@ -59,8 +62,8 @@ export function scanCommand(language: Language): Command {
     .option(
       '--as-of <date>',
       say(
-        'use only what was known before this instant (UTC)',
-        'n’utiliser que ce qui était connu avant cet instant (UTC)',
+        'use only what was known before this instant (UTC); without it, up to the last transfer that is read',
+        'n’utiliser que ce qui était connu avant cet instant (UTC) ; sans elle, jusqu’au dernier transfert lu',
       ),
       asInstant,
     )
@@ -70,7 +73,10 @@ export function scanCommand(language: Language): Command {
     )
     .option(
       '--budget <n>',
-      say('leads of each queue that your team can read', 'pistes de chaque file que votre équipe peut lire'),
+      say(
+        'how many leads of each queue your team can read: as many are in the report',
+        'combien de pistes de chaque file votre équipe peut lire : le rapport en montre autant',
+      ),
       upTo(1_000_000),
       DEFAULT_OPTIONS.budget,
     )
@@ -107,7 +113,13 @@ export function scanCommand(language: Language): Command {
         ),
     )
     .option('--json', say('print run.json instead of the table', 'afficher run.json au lieu du tableau'))
-    .option('--quiet', say('no progress, no table', 'ni avancement ni tableau'))
+    .option(
+      '--quiet',
+      say(
+        'no progress, no table; what puts the result in question is still said',
+        'ni avancement ni tableau ; ce qui met le résultat en doute est dit tout de même',
+      ),
+    )
     .action(async (files: string[], _: Flags, command: Command) => {
       const flags = command.optsWithGlobals<Flags>();
       const output = await runScan(optionsOf(files, flags), flags.quiet ?? false, language);

@@ -22,8 +22,8 @@ export function languageOption(say: Say): Option {
   return new Option(
     '--lang <language>',
     say(
-      'en or fr; without it the terminal speaks its own language, and files are in English',
-      'en ou fr ; sans elle, le terminal parle sa propre langue et les fichiers sont en anglais',
+      'en or fr, for all that a person reads; without it the terminal follows the settings of the machine, the report those of the browser, and quarantine.csv is in English',
+      'en ou fr, pour tout ce qu’une personne lit ; sans elle, le terminal suit les réglages de la machine, le rapport ceux du navigateur, et quarantine.csv est en anglais',
     ),
   ).argParser(asLanguage);
 }

@@ -51,7 +51,7 @@ export async function findStrayEnd(
   engine: Engine,
   transfers: string,
   tally: LedgerTally,
-  { files }: TakenIn,
+  { fileNames }: Pick<TakenIn, 'fileNames'>,
 ): Promise<RunSummary['strayEnd']> {
   const days = [...tally.days.entries()].filter(([, transfers]) => transfers > 0);
   const found = strayEnd(days.map(([day, transfers]) => ({ day, transfers })));
@@ -61,12 +61,11 @@ export async function findStrayEnd(
     `SELECT source_file, source_row::DOUBLE AS "row", epoch(executed_at)::DOUBLE AS "at" FROM ${transfers} t
       WHERE executed_at >= TIMESTAMP '${iso(found.from)}' ORDER BY executed_at DESC, source_file, source_row LIMIT ${EXAMPLES}`,
   );
-  const labels = new Map(files.map(({ sha256, file }) => [sha256, file]));
   return {
     othersEndAt: iso(found.othersEnd),
     transfers: found.transfers,
     examples: last.map(({ source_file, row, at }) => ({
-      file: labels.get(String(source_file)) ?? String(source_file),
+      file: fileNames.get(String(source_file)) ?? String(source_file),
       row: Number(row),
       at: isoFromSeconds(Number(at)),
     })),

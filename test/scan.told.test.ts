@@ -108,6 +108,15 @@ describe('The instant that the data end', () => {
   });
 });
 
+describe('A lake', () => {
+  it('still names the file and the row of a date that lies far off, when no file is read', async () => {
+    const lake = place.path('lake');
+    await scan('kept', 60, { 9: { date: '28/03/2062' } }, '--lake', lake, '--quiet');
+    const again = await done('scan', '--lake', lake, '--threads', '1', '--out', place.output().directory);
+    expect(again.stdout).toMatch(/record 9 of .*kept\.csv \(28 Mar 2062\)/);
+  });
+});
+
 describe('What was assumed', () => {
   it('of times is told on the terminal and in the report', async () => {
     const { out, ended } = await scan('times', 30, {});

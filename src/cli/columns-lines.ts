@@ -18,7 +18,11 @@ export function columnsLines(inputs: readonly Input[], language: Language): stri
   const groups = [...Map.groupBy(guessed, ({ columns, ignored }) => JSON.stringify([columns, ignored])).values()];
   const lines = groups.slice(0, MOST_FILES).flatMap((files) => {
     const [input] = files;
-    return input === undefined ? [] : [`${groups.length > 1 ? `${nameOf(files)}: ` : ''}${oneFile(input, language)}`];
+    return input === undefined
+      ? []
+      : [
+          `${groups.length > 1 ? `${nameOf(files)}${language === 'fr' ? '\u00a0: ' : ': '}` : ''}${oneFile(input, language)}`,
+        ];
   });
   const rest = groups.length - lines.length;
   const say = sayIn(language);

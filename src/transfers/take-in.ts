@@ -48,6 +48,8 @@ export interface TakenIn {
   readonly files: readonly IngestedFile[];
   /** Files that could not be read at all. */
   readonly refused: readonly { readonly label: string; readonly reason: string }[];
+  /** What a person calls each file that transfers came from, by its SHA-256; those that a lake had before, too. */
+  readonly fileNames: ReadonlyMap<string, string>;
   /** What the lake holds after this run; null without one. */
   readonly lake: { readonly files: number; readonly transfers: number } | null;
 }
@@ -118,5 +120,9 @@ export async function takeIn(engine: Engine, options: TakeInOptions, watcher: Ta
     options.lake === null
       ? null
       : { files: batches.length, transfers: batches.reduce((sum, { accepted }) => sum + accepted, 0) };
-  return { transfers: await ingest.transfersWithReturns(options.asOf), files: ingest.files, refused, lake };
+  const fileNames = new Map([
+    ...batches.map(({ id, file }): [string, string] => [id, file]),
+    ...ingest.files.map(({ sha256, file }): [string, string] => [sha256, file]),
+  ]);
+  return { fileNames, transfers: await ingest.transfersWithReturns(options.asOf), files: ingest.files, refused, lake };
 }

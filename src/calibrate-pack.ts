@@ -96,7 +96,7 @@ async function labelledWorld(
     );
     const { facts } = await measure(
       engine,
-      records.transfers,
+      records,
       { asOf: null, threads: request.threads, memory: request.memory, hasKnown: false, places },
       clock,
     );

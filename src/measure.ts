@@ -14,6 +14,7 @@ import { findKnown, type KnownSubjects } from './network/known.ts';
 import type { StageClock } from './scan-progress.ts';
 import type { PlaceOptions } from './transfers/geography/places.ts';
 import type { ZoneOffsets } from './transfers/geography/zones.ts';
+import type { TakenIn } from './transfers/take-in.ts';
 
 export interface MeasureOptions {
   /** Exclusive bound, `YYYY-MM-DD HH:MM:SS` UTC; null = everything. */
@@ -44,7 +45,7 @@ export interface Measured {
 /** Transfers -> ledger -> facts -> network, one stage after the other. */
 export async function measure(
   engine: Engine,
-  accepted: string,
+  { transfers: accepted, people }: Pick<TakenIn, 'transfers' | 'people'>,
   options: MeasureOptions,
   clock: StageClock,
 ): Promise<Measured> {
@@ -57,7 +58,14 @@ export async function measure(
   });
   const asOf = options.asOf ? Date.parse(`${options.asOf.replace(' ', 'T')}Z`) / 1000 : span.lastAt + 1;
   const context = { asOf, dataStart: span.firstAt, zones };
-  const { size, tally, payer, pairs, payee } = await firstOrderFacts(engine, transfers, span, context, options, clock);
+  const { size, tally, payer, pairs, payee } = await firstOrderFacts(
+    engine,
+    { transfers, people: options.asOf === null ? people : null },
+    span,
+    context,
+    options,
+    clock,
+  );
   const known = options.hasKnown ? await findKnown(engine, asOf, size) : null;
   const { graph, caps } = await clock.stage('network', () => describeNetwork(engine, payer, payee, pairs, known));
   return { transfers, zones, size, tally, asOf, facts: { payer, payee }, graph, caps, known };
@@ -66,13 +74,13 @@ export async function measure(
 /** The ledger lives no longer than this: what comes after needs its memory. */
 async function firstOrderFacts(
   engine: Engine,
-  transfers: string,
+  records: Pick<TakenIn, 'transfers' | 'people'>,
   span: RecordSpan,
   context: KernelContext,
   options: MeasureOptions,
   clock: StageClock,
 ) {
-  const ledger = await clock.stage('encode', () => encodeLedger(engine, transfers, span, ledgerMemory(options.memory)));
+  const ledger = await clock.stage('encode', () => encodeLedger(engine, records, span, ledgerMemory(options.memory)));
   const { size } = ledger;
   const workers = options.threads > 1 ? Math.min(2, options.threads) : 0;
   const tally = emptyTally();

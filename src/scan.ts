@@ -45,7 +45,7 @@ export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<
 
     const measured = await measure(
       engine,
-      records.transfers,
+      records,
       {
         asOf: options.asOf,
         threads: options.threads,

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { placeJoinSql } from '../transfers/geography/places-sql.ts';
+import type { PeopleTables } from '../transfers/people.ts';
 import { TRANSFER_STATES } from './ledger.ts';
 import { LedgerRows, packedSql, ROW_COLUMNS, ROW_TYPES, rowsThatFit } from './ledger-rows.ts';
 import type { LedgerSlice } from './ledger-slice.ts';
@@ -22,19 +23,26 @@ export const LEDGER_TABLES = { payers: 'payer_codes', payees: 'payee_codes', tra
 /** The encoded transfers themselves, where they do not fit into memory. */
 const KEPT = 'ledger_kept';
 
+export interface EncodedRecords {
+  /** Relation with the columns of the lake. */
+  readonly transfers: string;
+  /** Relations with all that these say of payers and of payees, each combination at least once; null = ask the transfers. */
+  readonly people: PeopleTables | null;
+}
+
 /**
  * Encodes transfers once: text to dense codes, so that everything after works on numbers. Codes follow the order of the ids, so
- * that equal input gives equal codes on any number of threads. `accepted` is a relation with the columns of the lake; the table
+ * that equal input gives equal codes on any number of threads. The table
  * `place_info` must hold every (country, place) that occurs in it: see `registerZonesOf`. Of the transfers, `memory` bytes at most are held
  * at a time.
  */
 export async function encodeLedger(
   engine: Engine,
-  accepted: string,
+  { transfers: accepted, people }: EncodedRecords,
   span: RecordSpan,
   memory: number,
 ): Promise<EncodedLedger> {
-  for (const side of ['payer', 'payee'] as const) await engine.run(subjectCodesSql(side, accepted));
+  for (const side of ['payer', 'payee'] as const) await engine.run(subjectCodesSql(side, people?.[side] ?? accepted));
   const codes = await readTextCodes(engine, accepted);
   await engine.run(`ALTER TABLE place_info ADD COLUMN IF NOT EXISTS letters SMALLINT`);
   await engine.run(`UPDATE place_info SET letters = ${lettersSql('country')}`);
@@ -161,7 +169,7 @@ const STREAMED = ROW_COLUMNS.map((name) => {
  * Two values of each identifier are kept (those whose hashes are the least and the greatest): enough to see what is shared, at a bounded
  * cost. They are kept as hashes of 64 bits, see `identifierHashSql`: texts would cost four times as much.
  */
-function subjectCodesSql(side: 'payer' | 'payee', accepted: string): string {
+function subjectCodesSql(side: 'payer' | 'payee', people: string): string {
   const shared = ['phone', 'account', 'device'].map((kind) => {
     const given = `${side}_${kind}`;
     const [least, greatest] = ['min', 'max'].map(
@@ -171,7 +179,7 @@ function subjectCodesSql(side: 'payer' | 'payee', accepted: string): string {
   });
   return `CREATE OR REPLACE TEMP TABLE ${LEDGER_TABLES[`${side}s`]} AS
     SELECT *, (row_number() OVER (ORDER BY id) - 1)::INTEGER AS code
-    FROM (SELECT ${side}_id AS id, min(${side}_name) AS name, min(${side}_country) AS country, ${shared.join(', ')} FROM ${accepted} GROUP BY ${side}_id)`;
+    FROM (SELECT ${side}_id AS id, min(${side}_name) AS name, min(${side}_country) AS country, ${shared.join(', ')} FROM ${people} GROUP BY ${side}_id)`;
 }
 
 /** What stands for a phone, an account or a device in the tables of payers and payees: equal within a run where the texts are. */

@@ -9,6 +9,7 @@ import { damaged, type Lake, type LakeBatch } from './lake.ts';
 import { registerLocalTimes } from './local-times.ts';
 import { lookOver } from './look-over.ts';
 import type { OpenedSource } from './open-source.ts';
+import { allPeople, type PeopleTables } from './people.ts';
 import type { RawRelation } from './raw-relation.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
 import { MessageSettlement } from './settle-messages.ts';
@@ -36,6 +37,12 @@ export interface IngestedFile {
   readonly inLake: boolean;
 }
 
+/** The records of one file with their values read, and its people where they were looked at. */
+interface Candidates {
+  readonly candidates: string;
+  readonly people: PeopleTables | null;
+}
+
 /** Transfers of files with at most so many stand together in one table: each file is compared with all before it. */
 const SMALL = 50_000;
 const SMALL_FILES = 'transfers_of_small_files';
@@ -53,6 +60,7 @@ export class Ingest {
   readonly #lake: Lake | null;
   readonly #accepted: string[] = [];
   readonly #files: IngestedFile[] = [];
+  readonly #people: (PeopleTables | null)[] = [];
   readonly #places: PlaceOptions;
   readonly #messages: MessageSettlement;
   #count = 0;
@@ -114,6 +122,12 @@ export class Ingest {
     return `(${this.#accepted.map((relation) => `SELECT ${LAKE_COLUMNS} FROM ${relation}`).join(' UNION ALL ')})`;
   }
 
+  /** The people of all accepted transfers, where every file was such that they stand in tables already; otherwise null. */
+  get people(): PeopleTables | null {
+    const tables = this.#people.filter((people) => people !== null);
+    return this.#lake || tables.length < this.#people.length ? null : allPeople(tables);
+  }
+
   /** True when the lake has this file already: then nothing of it is read again. */
   hasBatch(sha256: string): boolean {
     return this.#lake?.batches.some((batch) => batch.id === sha256) ?? false;
@@ -144,7 +158,7 @@ export class Ingest {
   /** Takes in one opened file. */
   async add(source: OpenedSource): Promise<void> {
     const name = String(this.#count++);
-    const candidates = await this.#candidates(source, name);
+    const { candidates, people } = await this.#candidates(source, name);
     const engine = this.#engine;
     const counts = await engine.row(`SELECT count(*)::DOUBLE AS records, count(problem)::DOUBLE AS problems,
       count(DISTINCT identity_hash) FILTER (problem IS NULL)::DOUBLE AS identities,
@@ -194,11 +208,12 @@ export class Ingest {
     await this.#keep(this.#lake ? await this.#commit(this.#lake, file, told.accepted) : told.accepted, file.accepted);
     if (file.accepted <= SMALL) rmSync(this.#stagedFile(name), { force: true });
     this.#files.push(file);
+    this.#people.push(file.accepted === counts.records ? people : null);
     await engine.run('DROP TABLE rejected');
   }
 
   /** The records of a file with their values read: a view on Parquet, otherwise a temporary Parquet file. */
-  async #candidates(source: OpenedSource, name: string): Promise<string> {
+  async #candidates(source: OpenedSource, name: string): Promise<Candidates> {
     const engine = this.#engine;
     let raw: RawRelation = source;
     const texts = `raw_${name}`;
@@ -215,19 +230,20 @@ export class Ingest {
         : 'SELECT NULL::VARCHAR WHERE false',
     );
     if (hasLocalTimes(raw)) await registerLocalTimes(engine, raw, this.#places);
-    if (source.readInPlace) raw = { ...raw, seen: await lookOver(engine, raw) };
+    if (source.readInPlace) raw = { ...raw, seen: await lookOver(engine, raw, name) };
+    const people = raw.seen?.people ?? null;
     const select = canonicalSelect(raw);
     if (source.readInPlace && !this.#lake && !hasLocalTimes(raw)) {
       // The country table of this file stays under a name of its own, because the view reads it later.
       const kept = `${COUNTRY_TABLE}_${name}`;
       await engine.run(`ALTER TABLE ${COUNTRY_TABLE} RENAME TO ${kept}`);
       await engine.run(`CREATE TEMP VIEW candidates_${name} AS ${select.replaceAll(COUNTRY_TABLE, kept)}`);
-      return `candidates_${name}`;
+      return { candidates: `candidates_${name}`, people };
     }
     const staged = this.#stagedFile(name);
     await engine.run(`COPY (${select}) TO ${literal(staged)} (FORMAT parquet)`);
     if (!source.readInPlace) await engine.run(`DROP TABLE ${texts}`);
-    return kept(staged);
+    return { candidates: kept(staged), people };
   }
 
   /** Adds a relation to the accepted transfers. */

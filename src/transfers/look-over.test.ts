@@ -10,6 +10,7 @@ import { lookOver } from './look-over.ts';
 import { registerCurrencySigns } from './money/dressed-amounts.ts';
 import { loadRates } from './money/rates.ts';
 import { registerRates } from './money/rates-sql.ts';
+import { PEOPLE_COLUMNS, SIDES } from './people.ts';
 import type { RawRelation } from './raw-relation.ts';
 import { NORMAL_FORMATS } from './reader.ts';
 import { registerStatusWords } from './status-words.ts';
@@ -73,10 +74,15 @@ describe('A look at every text of a file', () => {
           engine.connection,
           `SELECT nullif(trim(payer_country), '') FROM raw UNION SELECT nullif(trim(payee_country), '') FROM raw`,
         );
-        const seen = await lookOver(engine, raw);
+        const seen = await lookOver(engine, raw, 'raw');
         const read = (of: RawRelation) =>
           engine.rows(`SELECT * EXCLUDE (identity_hash) FROM (${canonicalSelect(of)}) ORDER BY source_row`);
         expect(await read({ ...raw, seen })).toEqual(await read(raw));
+        for (const side of SIDES) {
+          const columns = PEOPLE_COLUMNS.map((column) => `${side}_${column}`).join(', ');
+          const people = (relation: string) => engine.rows(`SELECT DISTINCT ${columns} FROM ${relation} ORDER BY ALL`);
+          if (seen.people) expect(await people(seen.people[side])).toEqual(await people(`(${canonicalSelect(raw)})`));
+        }
       }),
       { numRuns: 60 },
     );
@@ -85,15 +91,20 @@ describe('A look at every text of a file', () => {
   it('tells what needs no cleaning, what is never missing, which countries are codes and which statuses occur', async () => {
     await engine.run(`CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM (VALUES
       (1, 'R1', 'P1', 'FR', 'PH', 'Paid'), (2, 'R2', ' P2', 'DE', 'Philippines', NULL)) t(source_row, source_ref, payer_id, payer_country, payee_country, status)`);
-    const seen = await lookOver(engine, {
-      ...{ relation: 'raw', nativeTypes: {}, sha256: '', formats: NORMAL_FORMATS },
-      present: new Set<RawField>(['source_ref', 'payer_id', 'payer_country', 'payee_country', 'status']),
-    });
+    const seen = await lookOver(
+      engine,
+      {
+        ...{ relation: 'raw', nativeTypes: {}, sha256: '', formats: NORMAL_FORMATS },
+        present: new Set<RawField>(['source_ref', 'payer_id', 'payer_country', 'payee_country', 'status']),
+      },
+      'raw',
+    );
     expect(seen).toEqual({
       tidy: new Set(['source_ref']),
       complete: new Set(['source_ref']),
       countryCodes: new Set(['payer_country']),
       statuses: ['paid'],
+      people: null,
     });
   });
 });

@@ -1,6 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
 import { countryCode } from './geography/countries.ts';
 import { isUntidySql, OWN_TEXTS } from './own-texts.ts';
+import { PEOPLE_COLUMNS, SIDES } from './people.ts';
+import { tabulatePeople } from './people-of-file.ts';
 import type { RawRelation, SeenTexts } from './raw-relation.ts';
 import type { RawField } from './transfer.ts';
 
@@ -13,23 +15,58 @@ const IDENTIFIERS = ['source_ref', 'payer_id', 'payee_id'] as const satisfies re
 /**
  * Looks at every text of a file that stays where it is. In most exports all texts are tidy, all people have an identifier, and countries
  * and statuses are few and plain: one look here saves work in every later pass over the records.
+ * @param name unique within the run
  */
-export async function lookOver(engine: Engine, raw: RawRelation): Promise<SeenTexts> {
-  const own = OWN_TEXTS.filter((field) => raw.present.has(field));
-  const identifiers = IDENTIFIERS.filter((field) => raw.present.has(field));
-  const counts = await engine.row(
-    `SELECT count(*)::DOUBLE AS records, ${[
-      ...own.map((field) => `count(*) FILTER (${isUntidySql(field)})::DOUBLE AS untidy_${field}`),
-      ...identifiers.map((field) => `count(r.${field})::DOUBLE AS given_${field}`),
-    ].join(', ')} FROM ${raw.relation} r`,
-  );
-  const tidy = new Set<RawField>(own.filter((field) => counts[`untidy_${field}`] === 0));
-  return {
-    tidy,
-    complete: new Set(identifiers.filter((field) => tidy.has(field) && counts[`given_${field}`] === counts.records)),
+export async function lookOver(engine: Engine, raw: RawRelation, name: string): Promise<SeenTexts> {
+  const people = await tabulatePeople(engine, raw, name);
+  const looks = [
+    await look(engine, raw, raw.relation, ''),
+    await look(engine, raw, people.payer, 'payer_'),
+    await look(engine, raw, people.payee, 'payee_'),
+  ];
+  const seen = {
+    tidy: new Set(looks.flatMap(({ tidy }) => tidy)),
+    complete: new Set(looks.flatMap(({ complete }) => complete)),
     countryCodes: await codesOf(engine, raw),
     statuses: await statusesOf(engine, raw),
   };
+  if (areKeptSo(raw, seen)) return { ...seen, people };
+  for (const side of SIDES) await engine.run(`DROP TABLE ${people[side]}`);
+  return { ...seen, people: null };
+}
+
+/** Which texts of a side, or of no side, are tidy, and which identifiers are never missing. `relation` has at least one row for each different one. */
+async function look(
+  engine: Engine,
+  raw: RawRelation,
+  relation: string,
+  side: '' | 'payer_' | 'payee_',
+): Promise<{ readonly tidy: readonly RawField[]; readonly complete: readonly RawField[] }> {
+  const isOurs = (field: RawField): boolean =>
+    raw.present.has(field) && (side === '' ? !/^paye[re]_/.test(field) : field.startsWith(side));
+  const own = OWN_TEXTS.filter(isOurs);
+  const identifiers = IDENTIFIERS.filter(isOurs);
+  const counts = await engine.row(
+    `SELECT count(*)::DOUBLE AS records${[
+      ...own.map((field) => `, count(*) FILTER (${isUntidySql(field)})::DOUBLE AS untidy_${field}`),
+      ...identifiers.map((field) => `, count(r.${field})::DOUBLE AS given_${field}`),
+    ].join('')} FROM ${relation} r`,
+  );
+  const tidy = own.filter((field) => counts[`untidy_${field}`] === 0);
+  const complete = identifiers.filter((field) => tidy.includes(field) && counts[`given_${field}`] === counts.records);
+  return { tidy, complete };
+}
+
+/** Whether all that is said of people is kept as it stands in the file. */
+function areKeptSo({ present }: RawRelation, seen: Omit<SeenTexts, 'people'>): boolean {
+  return SIDES.every(
+    (side) =>
+      seen.complete.has(`${side}_id`) &&
+      PEOPLE_COLUMNS.every((column) => {
+        const field = `${side}_${column}` as const;
+        return !present.has(field) || (column === 'country' ? seen.countryCodes : seen.tidy).has(field);
+      }),
+  );
 }
 
 async function codesOf(engine: Engine, raw: RawRelation): Promise<ReadonlySet<RawField>> {

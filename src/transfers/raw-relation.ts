@@ -1,3 +1,4 @@
+import type { PeopleTables } from './people.ts';
 import type { ValueFormats } from './reader.ts';
 import type { RawField } from './transfer.ts';
 
@@ -23,4 +24,6 @@ export interface SeenTexts {
   readonly countryCodes: ReadonlySet<RawField>;
   /** The statuses that occur, in lower case; null when they are too many to be told apart one by one. */
   readonly statuses: readonly string[] | null;
+  /** The people of the file, when all that is said of them is kept as it stands; otherwise null. */
+  readonly people: PeopleTables | null;
 }

@@ -10,6 +10,7 @@ import { registerCurrencySigns } from './money/dressed-amounts.ts';
 import type { RateTable } from './money/rate-table.ts';
 import { registerRates } from './money/rates-sql.ts';
 import { openSource } from './open-source.ts';
+import type { PeopleTables } from './people.ts';
 import { UnusableInput } from './reader.ts';
 import { detectFormat } from './sources/detect-format.ts';
 import { expandInputs } from './sources/expand-inputs.ts';
@@ -45,6 +46,8 @@ export interface TakeInWatcher {
 export interface TakenIn {
   /** Relation with the columns of the lake: every accepted transfer, each once. */
   readonly transfers: string;
+  /** Who pays and is paid in them, each once, where that is known already; otherwise null. */
+  readonly people: PeopleTables | null;
   readonly files: readonly IngestedFile[];
   /** Files that could not be read at all. */
   readonly refused: readonly { readonly label: string; readonly reason: string }[];
@@ -124,5 +127,6 @@ export async function takeIn(engine: Engine, options: TakeInOptions, watcher: Ta
     ...batches.map(({ id, file }): [string, string] => [id, file]),
     ...ingest.files.map(({ sha256, file }): [string, string] => [sha256, file]),
   ]);
-  return { fileNames, transfers: await ingest.transfersWithReturns(options.asOf), files: ingest.files, refused, lake };
+  const transfers = await ingest.transfersWithReturns(options.asOf);
+  return { fileNames, transfers, people: ingest.people, files: ingest.files, refused, lake };
 }

@@ -71,6 +71,7 @@ function commandLine(): string[] {
         ['`npm run vigie -- …`', 'the `vigie` command'],
         ['`npm run bench`', 'speed and memory, see [speed](speed.md)'],
         ['`npm run bench:quality`', 'quality on worlds with unseen seeds, see [quality](quality.md)'],
+        ['`npm run bench:linkage`', 'record linkage against labelled data sets, see [linkage](linkage.md)'],
         ['`npm run docs`', 'writes the made pages of this reference again'],
       ],
     ),

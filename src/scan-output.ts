@@ -17,6 +17,7 @@ import { safeText } from './leads/subjects-csv.ts';
 import { writeSubjects } from './leads/write-subjects.ts';
 import { moveResults } from './move-results.ts';
 import { type CapCounts, capSentences } from './network/caps.ts';
+import { programVersion } from './program-version.ts';
 import { fieldName } from './report/field-names.ts';
 import { inFrench } from './report/known-sentences.ts';
 import { renderReport } from './report/render-report.ts';
@@ -228,9 +229,4 @@ function shownOptions(options: ScanOptions): Record<string, unknown> {
 
 function sha256Of(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
-}
-
-function programVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return String((JSON.parse(text) as { version: string }).version);
 }

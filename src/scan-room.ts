@@ -12,6 +12,8 @@ export const WORK_FOLDER = '.vigie-work';
 /** Both names are Vigie’s own: what a scan empties or takes over must not be anything that a person may have called so. */
 const LOCK = '.vigie-lock';
 
+type RoomOptions = Pick<ScanOptions, 'out' | 'lake' | 'memory' | 'threads'>;
+
 /** What a scan holds while it runs: the output folder for itself, a work folder in it, the engine, the lake. */
 export class ScanRoom {
   readonly engine: Engine;
@@ -27,7 +29,7 @@ export class ScanRoom {
   }
 
   /** @throws FolderInUse when another process has the output folder or the lake; LakeError; the error of the file system when it cannot be written to */
-  static async open({ out, lake: directory, memory, threads }: ScanOptions): Promise<ScanRoom> {
+  static async open({ out, lake: directory, memory, threads }: RoomOptions): Promise<ScanRoom> {
     makeFolder(out);
     const lock = FolderLock.take(out, LOCK);
     const work = join(out, WORK_FOLDER);

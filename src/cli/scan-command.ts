@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { bytesOf } from '../engine/memory.ts';
+import { Command, InvalidArgumentError } from 'commander';
 import { visibleJson } from '../engine/spelled-out.ts';
 import type { Language } from '../report/language.ts';
 import { scan } from '../scan.ts';
 import { DEFAULT_OPTIONS, PUBLIC_PACK, type ScanOptions } from '../scan-options.ts';
 import type { ScanOutput } from '../scan-output.ts';
 import { BadUsage } from './exit-codes.ts';
+import { memoryOption, threadsOption, upTo } from './machine-options.ts';
 import { sayIn } from './say-in.ts';
 import { attentionText, scanText } from './scan-text.ts';
 import { TerminalProgress } from './terminal-progress.ts';
@@ -95,23 +95,8 @@ export function scanCommand(language: Language): Command {
         'garder ici les transferts acceptés ; la fois suivante, seuls les nouveaux fichiers sont lus',
       ),
     )
-    .option(
-      '--memory <size>',
-      say(
-        'memory for the whole process, as nearly as possible, for example 2GB; more goes to disk',
-        'mémoire de tout le processus, au plus près, par exemple 2GB ; le surplus va sur le disque',
-      ),
-      asSize,
-      DEFAULT_OPTIONS.memory,
-    )
-    .addOption(
-      new Option('--threads <n>', say('threads', 'fils d’exécution'))
-        .argParser(upTo(MOST_THREADS))
-        .default(
-          DEFAULT_OPTIONS.threads,
-          say('the cores of the machine, 8 at most', 'les cœurs de la machine, 8 au plus'),
-        ),
-    )
+    .addOption(memoryOption(say))
+    .addOption(threadsOption(say))
     .option('--json', say('print run.json instead of the table', 'afficher run.json au lieu du tableau'))
     .option(
       '--quiet',
@@ -160,29 +145,6 @@ function optionsOf(files: readonly string[], flags: Flags): ScanOptions {
     places: flags.places ?? null,
     lake: flags.lake ? resolve(flags.lake) : null,
   };
-}
-
-/** No machine that this was tried on has more. */
-const MOST_THREADS = 256;
-
-/** Reads a whole number from 1 to `most`. */
-function upTo(most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < 1 || value > most)
-      throw new InvalidArgumentError(`Write a whole number from 1 to ${most}.`);
-    return value;
-  };
-}
-
-/** Less is not enough for any scan. */
-const LEAST_MEGABYTES = 100;
-
-function asSize(text: string): string {
-  const bytes = bytesOf(text);
-  if (bytes === null) throw new InvalidArgumentError('Write a size such as 1500MB or 2GB.');
-  if (bytes < LEAST_MEGABYTES * 1e6) throw new InvalidArgumentError(`Give at least ${LEAST_MEGABYTES}MB.`);
-  return text;
 }
 
 /** JavaScript takes 31 February for 3 March. */

@@ -54,6 +54,53 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
   ['has a date that is not YYYY-MM-DD', 'la date n’est pas au format AAAA-MM-JJ'],
   ['has a kind that is none of {kinds}', 'le genre n’est pas l’un de : {kinds}'],
 
+  // Linkage
+  ['the decisions cannot be read ({why}).', 'les décisions sont illisibles ({why}).'],
+  [
+    'the decisions lack the column {columns}; the header must be {all}.',
+    'il manque aux décisions la colonne {columns} ; l’en-tête doit être {all}.',
+  ],
+  [
+    'line {n} of the decisions does not name two records; correct it.',
+    'ligne {n} des décisions : elle ne nomme pas deux enregistrements ; à corriger.',
+  ],
+  [
+    'line {n} of the decisions says none of {words}; correct it.',
+    'ligne {n} des décisions : elle ne dit aucun de {words} ; à corriger.',
+  ],
+  [
+    'the mapping of a list of people is not as it should be; write "people:" and under it, for example, "surname: <header>", with fields among {fields}, and "dates: day first" or "dates: month first" where it matters.',
+    'la correspondance d’une liste de personnes n’est pas comme il faut ; écrire « people: » et dessous, par exemple, « surname: <en-tête> », avec des champs parmi {fields}, et « dates: day first » ou « dates: month first » si cela compte.',
+  ],
+  [
+    'no column was recognised as a name or another trait of a person. Headers seen: {headers}. Write a mapping file with "people:" and give it with --mapping.',
+    'aucune colonne n’a été reconnue comme un nom ou un autre trait d’une personne. En-têtes vus : {headers}. Écrire un fichier de correspondance avec « people: » et le donner avec --mapping.',
+  ],
+  [
+    'the mapping names the column "{name}", which is not there. Headers seen: {headers}.',
+    'la correspondance nomme la colonne « {name} », qui n’existe pas. En-têtes vus : {headers}.',
+  ],
+  [
+    '{n} record(s) could not be read and were left out.',
+    '{n} enregistrement(s) n’ont pas pu être lus et ont été laissés de côté.',
+  ],
+  [
+    '{n} date(s) of birth could not be read and count as missing.',
+    '{n} date(s) de naissance n’ont pas pu être lues et comptent comme manquantes.',
+  ],
+  [
+    'it is no list of people as the files before it are: link one kind at a time.',
+    'ce n’est pas une liste de personnes comme les fichiers précédents : relier une seule sorte à la fois.',
+  ],
+  [
+    'there is no list of people in it; name a table with a header.',
+    'il n’y a là aucune liste de personnes ; nommer une table avec un en-tête.',
+  ],
+  [
+    '--decisions names no file: is the variable set?',
+    '--decisions ne nomme aucun fichier : la variable est-elle définie ?',
+  ],
+
   // Places
   ['the places cannot be read: {?why}.', 'les lieux sont illisibles : {?why}.'],
   [

@@ -6,7 +6,10 @@ import { inFrench } from './known-sentences.ts';
 
 const SOURCES = fileURLToPath(new URL('../', import.meta.url));
 /** Files that write sentences for a person, beside the readers. */
-const ALSO = ['engine/folder-lock.ts', 'network/known.ts', 'scan-progress.ts'];
+const ALSO = [
+  ...['engine/folder-lock.ts', 'network/known.ts', 'scan-progress.ts', 'link.ts'],
+  ...['decisions-file', 'list-mapping', 'people-list'].map((name) => `network/linkage/${name}.ts`),
+];
 /** They write no sentence for a person, or describe what a mapping may hold. */
 const APART =
   /test|fixture|\.d\.ts$|transfers\/(transfer|status-words|own-texts)\.ts$|(geography|money)\/(?!user-places|rates\.|rate-files)|tabular\/(mapping|header-words|header-key|xml-stream)\.ts$/;

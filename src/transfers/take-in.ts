@@ -59,7 +59,7 @@ export interface TakenIn {
 
 const PRESETS = fileURLToPath(new URL('../../packs/presets', import.meta.url));
 
-const STANDARDS = [
+export const STANDARDS = [
   { format: 'iso20022-xml', looksLike: looksLikeIso20022Xml },
   { format: 'iso20022-json', looksLike: looksLikeIso20022Json },
   { format: 'swift-mt', looksLike: looksLikeSwiftMt },

@@ -12,7 +12,10 @@ const LAKE: OwnFiles = {
   reason: 'it is a lake of Vigie, whose transfers are not read again as a file: give it with --lake to use them',
 };
 const RESULTS: OwnFiles = {
-  names: new Set(['subjects.csv', 'leads.jsonl', 'places.csv', 'quarantine.csv', 'run.json', 'report.html']),
+  names: new Set([
+    ...['subjects.csv', 'leads.jsonl', 'places.csv', 'quarantine.csv', 'run.json', 'report.html'],
+    ...['people.csv', 'pairs.csv', 'decisions.csv'],
+  ]),
   reason: 'it holds the results of a scan, which are not transfers: they were passed over',
 };
 /** The program stands at the top of run.json: what is longer need not be read to its end. */

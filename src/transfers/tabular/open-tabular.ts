@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal } from '../../engine/engine.ts';
 import type { SourceFile } from '../reader.ts';
 import type { RawField } from '../transfer.ts';
-import { openCsv } from './csv-table.ts';
+import { type CsvOptions, openCsv } from './csv-table.ts';
 import { normaliseHeader } from './header-key.ts';
 import { inferFormats } from './infer-formats.ts';
 import { openJsonl } from './jsonl-table.ts';
@@ -37,7 +37,11 @@ export async function openTabular(
   format: TabularFormat,
   options: TabularOptions,
 ): Promise<RawTable> {
-  const plain = await openPlain(connection, source, format, options);
+  const plain = await openPlain(connection, source, format, {
+    tempDir: options.tempDir,
+    headerScore: scoreFor(options),
+    header: options.mapping?.header ?? true,
+  });
   try {
     const mapping = options.mapping ?? presetFor(plain.headers, options.presets ?? []);
     const plan = mapping
@@ -50,26 +54,26 @@ export async function openTabular(
   }
 }
 
-async function openPlain(
+/**
+ * Opens a table before anyone knows what its columns mean. `headerScore` says how many known columns a record names.
+ *
+ * @throws UnusableInput when the file cannot be read at all
+ */
+export async function openPlain(
   connection: DuckDBConnection,
   source: SourceFile,
   format: TabularFormat,
-  options: TabularOptions,
+  options: CsvOptions,
 ): Promise<PlainTable> {
-  const headerScore = scoreFor(options);
   switch (format) {
     case 'csv':
-      return openCsv(connection, source, {
-        tempDir: options.tempDir,
-        headerScore,
-        header: options.mapping?.header ?? true,
-      });
+      return openCsv(connection, source, options);
     case 'parquet':
       return openParquet(connection, source);
     case 'jsonl':
       return openJsonl(connection, source, options.tempDir);
     case 'xlsx':
-      return openXlsx(source, { tempDir: options.tempDir, headerScore, header: options.mapping?.header ?? true });
+      return openXlsx(source, options);
   }
 }
 

@@ -14,6 +14,7 @@ import { PERSON_FIELD_RULES, type PersonField } from './network/linkage/person-f
 import { DIFFERENT_UP_TO, SAME_FROM, VERDICTS, type Verdict } from './network/linkage/verdict.ts';
 import { programVersion } from './program-version.ts';
 import { WORK_FOLDER } from './scan-room.ts';
+import { NAME_ALONE } from './transfers/canonical.ts';
 
 export const LINK_FILES = ['people.csv', 'pairs.csv', 'decisions.csv', 'run.json'] as const;
 
@@ -83,12 +84,26 @@ function peopleCsv({ people, linkage, read }: Linked): string {
   for (const person of first) sizes.set(person, (sizes.get(person) ?? 0) + 1);
   const given = new Map(read.records.map(({ id, fields }) => [id, fields]));
   const fields = people.columns.map(({ field }) => field);
+  const best = new Map<number, string>();
+  for (const [record, id] of people.ids.entries()) {
+    const person = first[record] ?? record;
+    const known = best.get(person);
+    if (known === undefined || rankOf(id) < rankOf(known)) best.set(person, id);
+  }
   const lines = people.ids.map((id, record) => {
     const person = first[record] ?? record;
     const texts = fields.map((field) => safeText([...new Set(given.get(id)?.[field] ?? [])].join(' | ')));
-    return [safeId(id), safeId(people.ids[person] ?? ''), String(sizes.get(person) ?? 1), ...texts];
+    return [safeId(id), safeId(best.get(person) ?? id), String(sizes.get(person) ?? 1), ...texts];
   });
   return csv([['record', 'person', 'records_of_person', ...fields], ...lines]);
+}
+
+/** Identifiers that a person got from the records, the better ones first; a given one is better than all. */
+const GOT = ['account:', 'phone:', NAME_ALONE];
+
+/** A person is called by the best identifier of its records, and of equally good ones by the first. */
+function rankOf(id: string): number {
+  return 1 + GOT.findIndex((kind) => id.startsWith(kind));
 }
 
 /** A line a pair that is not clearly two people: its verdict and the waterfall of its weight, which adds up exactly. */

@@ -8,6 +8,8 @@ export interface ScanOptions {
   readonly out: string;
   readonly mapping: string | null;
   readonly known: string | null;
+  /** The people.csv of `vigie link`: identifiers of one person count as one. */
+  readonly link: string | null;
   /** Exclusive bound, `YYYY-MM-DD HH:MM:SS` UTC: only what was known before is used. */
   readonly asOf: string | null;
   readonly packs: readonly string[];
@@ -28,6 +30,7 @@ export const PUBLIC_PACK = fileURLToPath(new URL('../packs/public', import.meta.
 export const DEFAULT_OPTIONS = {
   mapping: null,
   known: null,
+  link: null,
   asOf: null,
   packs: [PUBLIC_PACK],
   budget: 50,

@@ -17,6 +17,7 @@ import { safeText } from './leads/subjects-csv.ts';
 import { writeSubjects } from './leads/write-subjects.ts';
 import { moveResults } from './move-results.ts';
 import { type CapCounts, capSentences } from './network/caps.ts';
+import type { Links } from './network/linkage/linked-people.ts';
 import { programVersion } from './program-version.ts';
 import { fieldName } from './report/field-names.ts';
 import { inFrench } from './report/known-sentences.ts';
@@ -34,6 +35,8 @@ interface Finished extends ScoredSubjects {
   readonly pack: Pack;
   readonly rates: RateTable;
   readonly records: TakenIn;
+  /** What a list of linked people changed; null without one. */
+  readonly links: Links | null;
   readonly size: LedgerSize;
   readonly tally: LedgerTally;
   readonly asOf: number;
@@ -161,6 +164,7 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
     })),
     refused: records.refused.map(({ label, reason }) => ({ file: label, reason })),
     lake: records.lake,
+    links: scan.links,
     counts: {
       read: total((file) => file.read),
       accepted: total((file) => file.accepted),
@@ -218,10 +222,11 @@ function cutLeads(leads: readonly Lead[]): RunSummary['caps'] {
 
 /** Options as they change the result: not where things lie, not how many threads worked. */
 function shownOptions(options: ScanOptions): Record<string, unknown> {
-  const { budget, asOf, known, mapping, language } = options;
+  const { budget, asOf, known, link, mapping, language } = options;
   return {
     ...{ budget, asOf, language },
     known: known ? sha256Of(known) : null,
+    link: link ? sha256Of(link) : null,
     mapping: mapping ? sha256Of(mapping) : null,
     packs: options.packs.map((pack) => (pack === PUBLIC_PACK ? 'public' : relative(process.cwd(), pack))),
   };

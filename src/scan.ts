@@ -7,6 +7,7 @@ import { buildLeads } from './leads/build-leads.ts';
 import { rankSubjects } from './leads/rank-subjects.ts';
 import { measure } from './measure.ts';
 import { readKnown } from './network/known.ts';
+import { countLinks, linkedTransfers, otherIdsOf, readLinks } from './network/linkage/linked-people.ts';
 import type { ScanOptions } from './scan-options.ts';
 import { OUTPUT_FILES, ScanOutput } from './scan-output.ts';
 import { type ScanWatcher, StageClock } from './scan-progress.ts';
@@ -26,8 +27,17 @@ export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<
     OUTPUT_FILES.map((name) => join(options.out, name)),
     join(options.out, WORK_FOLDER),
   );
-  const { files, packs: packFolders, lake: lakeFolder, mapping, known, rates: ratesFile, places: placesFile } = options;
-  const single = [mapping, known, ratesFile, placesFile].filter((file) => file !== null);
+  const {
+    files,
+    packs: packFolders,
+    lake: lakeFolder,
+    mapping,
+    known,
+    link,
+    rates: ratesFile,
+    places: placesFile,
+  } = options;
+  const single = [mapping, known, link, ratesFile, placesFile].filter((file) => file !== null);
   for (const path of [...files, ...packFolders, ...single, ...(lakeFolder === null ? [] : [lakeFolder])])
     results.keep(path);
   for (const file of single) results.spare(file);
@@ -38,10 +48,14 @@ export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<
   const { engine, lake, work } = room;
   watcher.onStop(() => engine.interrupt());
   try {
-    if (options.known) await readKnown(engine, options.known);
-    const records = await clock.stage('read', () =>
+    if (link) await readLinks(engine, link);
+    if (known) await readKnown(engine, known, link !== null);
+    const taken = await clock.stage('read', () =>
       takeIn(engine, { ...options, lake, work, rates, placeOptions: places, results }, watcher),
     );
+    const otherIds = link ? await otherIdsOf(engine) : new Map();
+    const links = link ? await countLinks(engine, taken.transfers) : null;
+    const records = links ? { ...taken, transfers: linkedTransfers(taken.transfers), people: null } : taken;
 
     const measured = await measure(
       engine,
@@ -66,7 +80,9 @@ export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<
       return { scores, ranked: rankSubjects(scores, pack.tiers) };
     });
     const scored = { ...measured, packs, scores, ranked, tiers: pack.tiers };
-    const leads = await clock.stage('leads', () => buildLeads(engine, { ...scored, places, budget: options.budget }));
+    const leads = await clock.stage('leads', () =>
+      buildLeads(engine, { ...scored, places, budget: options.budget, otherIds }),
+    );
 
     const output = new ScanOutput(options.out);
     await clock.stage('write', () =>
@@ -76,6 +92,7 @@ export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<
         pack,
         rates,
         records,
+        links,
         leads,
         clock,
       }),

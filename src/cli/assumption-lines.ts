@@ -38,6 +38,20 @@ export function nameLines({ counts: { byNameAlone } }: RunSummary, language: Lan
   ];
 }
 
+/** Which identifiers count as one person, because a list of linked people says so. */
+export function linkLines({ links }: RunSummary, language: Language): string[] {
+  if (links === null) return [];
+  const say = sayIn(language);
+  const { whole } = formats[language];
+  const { identifiers, people, transfers } = links;
+  return [
+    say(
+      `Linked: ${whole(identifiers)} further identifier${identifiers === 1 ? '' : 's'} of ${whole(people)} ${people === 1 ? 'person' : 'people'}, in ${whole(transfers)} transfer${transfers === 1 ? '' : 's'}. Without --link everything is as before.`,
+      `Reliés : ${whole(identifiers)} autre${identifiers < 2 ? '' : 's'} identifiant${identifiers < 2 ? '' : 's'} de ${whole(people)} personne${people < 2 ? '' : 's'}, dans ${whole(transfers)} transfert${transfers < 2 ? '' : 's'}. Sans --link, tout est comme avant.`,
+    ),
+  ];
+}
+
 /** Currencies whose euro amounts are unknown, those that do not exist first. */
 export function currencyLines({ currenciesWithoutRate }: RunSummary, language: Language): string[] {
   const say = sayIn(language);

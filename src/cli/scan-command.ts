@@ -15,6 +15,7 @@ interface Flags {
   readonly out: string;
   readonly mapping?: string;
   readonly known?: string;
+  readonly link?: string;
   readonly asOf?: string;
   readonly pack?: readonly string[];
   readonly budget: number;
@@ -57,6 +58,13 @@ export function scanCommand(language: Language): Command {
       say(
         'subjects already known to you (CSV: kind,id,role,source,date)',
         'personnes déjà connues de vous (CSV : kind,id,role,source,date)',
+      ),
+    )
+    .option(
+      '--link <file>',
+      say(
+        'identifiers of one person count as one (the people.csv of vigie link)',
+        'les identifiants d’une même personne comptent pour un (le people.csv de vigie link)',
       ),
     )
     .option(
@@ -125,6 +133,7 @@ export async function runScan(options: ScanOptions, quiet: boolean, language: La
 }
 
 function optionsOf(files: readonly string[], flags: Flags): ScanOptions {
+  if (flags.link === '') throw new BadUsage('--link names no file: is the variable set?');
   if (flags.lake === '') throw new BadUsage('--lake names no folder: is the variable set?');
   if (files.length === 0 && !flags.lake)
     throw new BadUsage('Name the files to scan, or with --lake a lake that has transfers already.');
@@ -133,6 +142,7 @@ function optionsOf(files: readonly string[], flags: Flags): ScanOptions {
     out: resolve(flags.out),
     mapping: flags.mapping ?? null,
     known: flags.known ?? null,
+    link: flags.link ?? null,
     asOf: flags.asOf ?? null,
     packs: [PUBLIC_PACK, ...(flags.pack ?? []).map((pack) => resolve(pack))],
     ...{

@@ -44,6 +44,7 @@ export function assembleLead(context: SubjectContext, asOf: number, caps: LeadCa
     tier: standing.tier,
     score: standing.score,
     subject: subjectMember(context),
+    otherIds: [],
     members: [subjectMember(context), ...members],
     membersTotal,
     links,

@@ -32,6 +32,8 @@ export interface LeadRequest extends ScoredSubjects {
   readonly places: PlaceOptions;
   /** Leads of each queue that a team can read; four times as many are written out. */
   readonly budget: number;
+  /** Further identifiers of a person, by the one under which the person stands. */
+  readonly otherIds: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Leads written for each one that can be read: the next ones are ready when the first are done. */
@@ -46,7 +48,7 @@ export async function buildLeads(engine: Engine, request: LeadRequest): Promise<
   const lookup = lookupIn(request);
   const leads: Lead[] = [];
   for await (const context of gatherContexts(engine, { ...request, lookup }, chosen))
-    leads.push(assembleLead(context, request.asOf));
+    leads.push({ ...assembleLead(context, request.asOf), otherIds: [...(request.otherIds.get(context.id) ?? [])] });
   return withCoordinates(leads, request.places);
 }
 

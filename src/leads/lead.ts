@@ -69,6 +69,9 @@ export const leadSchema = z.object({
   tier: z.enum(TIERS),
   score: z.number().describe('Sum of the contributions of reasons and reasonsAgainst.'),
   subject: memberSchema,
+  otherIds: z
+    .array(z.string())
+    .describe('Further identifiers of the same person, from the list given with --link; empty without one.'),
   members: z.array(memberSchema).describe('The subject and the payers and payees that the evidence ties to it.'),
   membersTotal: z.number().int(),
   links: z.array(

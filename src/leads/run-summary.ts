@@ -61,6 +61,12 @@ export const runSummarySchema = z.object({
     .object({ files: z.number().int(), transfers: z.number().int() })
     .nullable()
     .describe('Files and accepted transfers that the lake holds after the run; null without --lake.'),
+  links: z
+    .object({ identifiers: z.number().int(), people: z.number().int(), transfers: z.number().int() })
+    .nullable()
+    .describe(
+      'What the people of --link changed: identifiers that were taken for those of another one’s person, the people who have several by that, and the transfers concerned; null without --link.',
+    ),
   counts: z.object({
     read: z.number().int(),
     accepted: z.number().int(),

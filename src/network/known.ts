@@ -4,6 +4,7 @@ import { fileLiteral, IN_PLACE } from '../engine/file-literal.ts';
 import { identifierHashSql, LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { UnusableInput } from '../transfers/reader.ts';
 import { reasonOf } from '../transfers/sources/source-error.ts';
+import { LINKED_TABLE } from './linkage/linked-people.ts';
 
 /** Subjects already known to the lawful user, by dense code: themselves, or their phone, account or device. 1 = yes. */
 export interface KnownSubjects {
@@ -18,11 +19,15 @@ const KINDS = ['payer', 'payee', 'phone', 'account', 'device'] as const;
 
 /**
  * Reads a list of known subjects (CSV: kind,id,role,source,date) for `findKnown`; before the transfers, so that a mistake in it is
- * told at once. Throws UnusableInput that says which line is wrong.
+ * told at once. With links, an entry stands for the person who has that identifier. Throws UnusableInput that says which line is wrong.
  */
-export async function readKnown(engine: Engine, file: string): Promise<void> {
+export async function readKnown(engine: Engine, file: string, hasLinks = false): Promise<void> {
   await readList(engine, file);
   await refuseUnusableLines(engine, file);
+  if (hasLinks)
+    await engine.run(
+      `UPDATE known_list SET id = l.person FROM ${LINKED_TABLE} l WHERE known_list.kind IN ('payer', 'payee') AND known_list.id = l.record`,
+    );
 }
 
 /**

@@ -486,6 +486,7 @@ function leadOf(story: Story, rank: number, seed: number): Lead {
     score,
     subject,
     members: [subject, ...partners],
+    otherIds: [],
     membersTotal: partners.length + 1,
     links: ties,
     reasons,
@@ -587,6 +588,7 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
       },
     ],
     lake: null,
+    links: { identifiers: 214, people: 96, transfers: 3_318 },
     counts: {
       read: 610_314,
       accepted: 609_024,

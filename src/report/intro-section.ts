@@ -27,6 +27,7 @@ export function introSection(run: RunSummary): Markup {
     notes.push(html`${say('noteNoCurrency')} ${shownText(unheard.map(({ currency }) => currency).join(', '), 48)}.`);
   const { payers, payees } = counts.byNameAlone;
   if (payers + payees > 0) notes.push(say('noteByName', payers, payees));
+  if (run.links !== null) notes.push(say('noteLinked', run.links.identifiers, run.links.people, run.links.transfers));
   if (run.caps.length > 0) notes.push(say('noteCaps', run.caps.length));
   const read =
     period.from === null || period.to === null ? say('periodNone') : say('periodRead', period.from, period.to);

@@ -101,6 +101,15 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
     '--decisions ne nomme aucun fichier : la variable est-elle définie ?',
   ],
 
+  [
+    'the linked people cannot be read ({why}). Give the people.csv that vigie link wrote.',
+    'les personnes reliées sont illisibles ({why}). Donner le people.csv écrit par vigie link.',
+  ],
+  [
+    '{n} record(s) of the linked people have two people: give the people.csv that vigie link wrote.',
+    '{n} enregistrement(s) des personnes reliées ont deux personnes : donner le people.csv écrit par vigie link.',
+  ],
+
   // Places
   ['the places cannot be read: {?why}.', 'les lieux sont illisibles : {?why}.'],
   [
@@ -218,6 +227,7 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
     'The new pack would take the place of the old one: name another folder with --out.',
     'Le nouveau lot prendrait la place de l’ancien : nommer un autre dossier avec --out.',
   ],
+  ['--link names no file: is the variable set?', '--link ne nomme aucun fichier : la variable est-elle définie ?'],
   ['--lake names no folder: is the variable set?', '--lake ne nomme aucun dossier : la variable est-elle définie ?'],
   ['Write a whole number from 1 to {n}.', 'Écrire un nombre entier de 1 à {n}.'],
   ['Write a whole number from {n}.', 'Écrire un nombre entier à partir de {n}.'],

@@ -44,6 +44,15 @@ function signsTitle(lead: Lead): 'signs' | 'signsPast' | 'signsContext' {
   return daysSinceSigns(lead) <= MAY_GO_ON_DAYS ? 'signs' : 'signsPast';
 }
 
+/** Identifiers shown of a person who has more; people.csv has them all. */
+const MOST_IDS = 6;
+
+function otherIds(ids: readonly string[]): Markup {
+  const shown = ids.slice(0, MOST_IDS).map((id) => html`<span class="code">${shownText(id, 48)}</span>`);
+  const rest = ids.length - shown.length;
+  return join([...shown, ...(rest > 0 ? [html`+${rest}`] : [])], ', ');
+}
+
 function section(title: Markup, body: Markup): Markup {
   return html`<section><h5 class="part">${title}</h5>${body}</section>`;
 }
@@ -56,6 +65,7 @@ function facts(lead: Lead): Markup {
     [say('role'), say(`roles_${subject.role}`)],
     [say(lead.queue === 'safeguarding' ? 'whenToReach' : 'tier'), whenToReadAndWhy(lead)],
     [say('recordId'), html`<span class="code">${shownText(subject.id, 48)}</span>`],
+    ...(lead.otherIds.length === 0 ? [] : [[say('otherIds'), otherIds(lead.otherIds)] as const]),
     [
       say('whereFrom'),
       subject.place === null && subject.country === null

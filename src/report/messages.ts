@@ -126,6 +126,12 @@ export const messages = {
     fr: (f: Formats, payers: number, payees: number) =>
       `${f.whole(payers)} payeur${x(payers)} et ${f.whole(payees)} bénéficiaire${x(payees)} ne sont connus que par leur nom : mêmes nom, pays et lieu comptent pour une personne, si bien que deux personnes peuvent n’en faire qu’une ici, et une personne en faire deux.`,
   },
+  noteLinked: {
+    en: (f: Formats, identifiers: number, people: number, transfers: number) =>
+      `Record linkage: ${f.whole(identifiers)} further identifier${s(identifiers)} count as ${f.whole(people)} ${people === 1 ? 'person' : 'people'}, in ${f.whole(transfers)} transfer${s(transfers)}. A wrong link gives the payments of one person to another: check it before you act. Without --link everything is as the records say.`,
+    fr: (f: Formats, identifiers: number, people: number, transfers: number) =>
+      `Rapprochement d’enregistrements : ${f.whole(identifiers)} autre${x(identifiers)} identifiant${x(identifiers)} compte${identifiers < 2 ? '' : 'nt'} pour ${f.whole(people)} personne${x(people)}, dans ${f.whole(transfers)} transfert${x(transfers)}. Un rapprochement erroné donne à une personne les paiements d’une autre : vérifier avant d’agir. Sans --link, tout est comme le disent les relevés.`,
+  },
   noteColumns: {
     en: (f: Formats, likely: number, ignored: number) =>
       `${f.whole(likely)} column${s(likely)} understood by a guess, ${f.whole(ignored)} not read: check that they are what you think.`,
@@ -321,6 +327,7 @@ export const messages = {
   leadId: { en: 'Identifier of the lead', fr: 'Identifiant de la piste' },
   situationId: { en: 'Identifier of the situation', fr: 'Identifiant de la situation' },
   recordId: { en: 'Identifier in the records', fr: 'Identifiant dans les relevés' },
+  otherIds: { en: 'Further identifiers (linked)', fr: 'Autres identifiants (reliés)' },
   whereFrom: { en: 'Place', fr: 'Lieu' },
   transfersInAll: { en: 'Transfers in all', fr: 'Transferts en tout' },
   totalEur: { en: 'Total in euro', fr: 'Total en euros' },

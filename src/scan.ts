@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { PAYEE_FACTS, PAYER_FACTS } from './facts/catalogue.ts';
-import { compilePack } from './indicators/compile-pack.ts';
-import { evaluateSubjects } from './indicators/evaluate-subjects.ts';
 import { loadPacks } from './indicators/load-packs.ts';
+import { compilePacks, scoreSubjects } from './indicators/score-subjects.ts';
 import { buildLeads } from './leads/build-leads.ts';
 import { rankSubjects } from './leads/rank-subjects.ts';
 import { measure } from './measure.ts';
@@ -71,12 +69,9 @@ export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<
     );
     const { facts } = measured;
 
-    const packs = { payer: compilePack(pack, 'payer', PAYER_FACTS), payee: compilePack(pack, 'payee', PAYEE_FACTS) };
+    const packs = compilePacks(pack);
     const { scores, ranked } = await clock.stage('score', async () => {
-      const scores = {
-        payer: evaluateSubjects(packs.payer, facts.payer),
-        payee: evaluateSubjects(packs.payee, facts.payee),
-      };
+      const scores = await scoreSubjects(pack, packs, facts);
       return { scores, ranked: rankSubjects(scores, pack.tiers) };
     });
     const scored = { ...measured, packs, scores, ranked, tiers: pack.tiers };

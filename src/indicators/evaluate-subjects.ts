@@ -34,20 +34,30 @@ export interface SubjectScores {
  * one core. Pure but for scratch memory in `compiled`; the table must follow the catalogue that the pack was compiled for.
  */
 export function evaluateSubjects(compiled: CompiledPack, table: FactTable): SubjectScores {
-  const scores = { investigation: emptyScores(table.count), safeguarding: emptyScores(table.count) };
-  const outcomes = emptyOutcomes(compiled.indicators.length, table.count);
+  const scores = emptyScores(compiled.indicators.length, table.count);
+  evaluateRows(compiled, table, scores, 0, table.count);
+  return scores;
+}
+
+/** Scores the rows from `from` to before `to`, once. */
+export function evaluateRows(
+  compiled: CompiledPack,
+  table: FactTable,
+  scores: SubjectScores,
+  from: number,
+  to: number,
+): void {
   const levels = new Int32Array(BLOCK);
-  for (let start = 0; start < table.count; start += BLOCK) {
-    const length = Math.min(BLOCK, table.count - start);
+  for (let start = from; start < to; start += BLOCK) {
+    const length = Math.min(BLOCK, to - start);
     for (const [place, one] of compiled.indicators.entries()) {
       one.program(table.columns, start, length, levels);
-      keepOutcomes(outcomes, place, levels, start, length);
+      keepOutcomes(scores.outcomes, place, levels, start, length);
       for (const queue of queuesOf(one)) addBlock(scores[queue], one, levels, start, length);
     }
   }
-  finish(scores.investigation);
-  finish(scores.safeguarding);
-  return { count: table.count, ...scores, outcomes };
+  finish(scores.investigation, from, to);
+  finish(scores.safeguarding, from, to);
 }
 
 /** Strength of one indicator for every row: (0, 1], 0 = no, NaN = unknown. Throws when the pack has no such indicator. */
@@ -69,15 +79,17 @@ function queuesOf({ indicator }: CompiledIndicator): readonly Queue[] {
   return indicator.queue === 'both' ? ['investigation', 'safeguarding'] : [indicator.queue];
 }
 
-function emptyScores(count: number): QueueScores {
-  return {
-    score: new Float64Array(count),
-    fired: new Uint16Array(count),
-    against: new Uint16Array(count),
-    unknown: new Uint16Array(count),
-    families: new Int32Array(count),
-    collectorLean: new Float64Array(count),
-  };
+/** Scores of as many rows, all 0, in memory that threads share. */
+export function emptyScores(indicators: number, count: number): SubjectScores {
+  const ofQueue = (): QueueScores => ({
+    score: new Float64Array(new SharedArrayBuffer(8 * count)),
+    fired: new Uint16Array(new SharedArrayBuffer(2 * count)),
+    against: new Uint16Array(new SharedArrayBuffer(2 * count)),
+    unknown: new Uint16Array(new SharedArrayBuffer(2 * count)),
+    families: new Int32Array(new SharedArrayBuffer(4 * count)),
+    collectorLean: new Float64Array(new SharedArrayBuffer(8 * count)),
+  });
+  return { count, investigation: ofQueue(), safeguarding: ofQueue(), outcomes: emptyOutcomes(indicators, count) };
 }
 
 /** Adds one indicator's block; score and lean are in ten-thousandths until `finish`. */
@@ -108,8 +120,8 @@ function addBlock(
   }
 }
 
-function finish({ score, collectorLean }: QueueScores): void {
-  for (let row = 0; row < score.length; row++) {
+function finish({ score, collectorLean }: QueueScores, from: number, to: number): void {
+  for (let row = from; row < to; row++) {
     score[row] = fromUnits(score[row] as number);
     collectorLean[row] = (collectorLean[row] as number) / UNITS;
   }

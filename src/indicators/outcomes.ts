@@ -12,9 +12,11 @@ export interface Outcomes {
   readonly unknown: Int32Array;
 }
 
+/** In memory that threads share. */
 export function emptyOutcomes(indicators: number, rows: number): Outcomes {
   const words = Math.max(1, Math.ceil(indicators / WORD_BITS));
-  return { words, fired: new Int32Array(rows * words), unknown: new Int32Array(rows * words) };
+  const bits = (): Int32Array => new Int32Array(new SharedArrayBuffer(4 * rows * words));
+  return { words, fired: bits(), unknown: bits() };
 }
 
 /** Keeps what the indicator at this place in the pack said of the rows from `start` on. */

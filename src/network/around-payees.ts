@@ -29,9 +29,9 @@ const FEW_PAYERS = 3;
 
 /**
  * Facts about each payee from the payers around it: who they are to each other and what they are like.
- * Writes the order-2 columns of the payee table in place. Work is bounded by CAPS for every payee.
+ * Writes the order-2 columns of the payee table in place. Work is bounded by CAPS for every payee. Of the codes from `from` to before `to`.
  */
-export function describePayersOfPayees(around: Neighbourhood): void {
+export function describePayersOfPayees(around: Neighbourhood, from = 0, to = around.graph.payees): void {
   const { graph, payerFacts, payeeFacts, payerTraits, payeeTotals, payerTies, payeeTies, known, caps } = around;
   const firstAt = factColumn(payerFacts, 'first_at');
   const daysBefore = factColumn(payerFacts, 'days_before_first');
@@ -62,7 +62,7 @@ export function describePayersOfPayees(around: Neighbourhood): void {
   const touched: number[] = [];
   const means = new TraitMeans();
 
-  for (let payee = 0; payee < graph.payees; payee++) {
+  for (let payee = from; payee < to; payee++) {
     const payers = payersOfCount(graph, payee);
     if (payers === 0) continue;
     if (payers > CAPS.payersOfPayee) caps.payeesWithMorePayers++;

@@ -10,8 +10,14 @@ import { TraitMeans } from './traits.ts';
  * Facts about each payer from the strangers around it: the other payers of its payees who share no identifier with it.
  * What they are like is averaged payee by payee, so that one payee with a crowd of payers does not drown the others.
  * Writes the order-2 columns of the payer table in place; needs those of the payee table, and the totals of its payers. `payerCountry` is -1 when unknown.
+ * Of the codes from `from` to before `to`.
  */
-export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: Int16Array): void {
+export function describeStrangersOfPayers(
+  around: Neighbourhood,
+  payerCountry: Int16Array,
+  from = 0,
+  to = around.graph.payers,
+): void {
   const { graph, payerFacts, payeeFacts, payerTraits, payeeTotals, payerTies, payeeTies, known, caps } = around;
   const payeeIncoherence = factColumn(payeeFacts, 'payers_incoherence');
   const payeeTrade = factColumn(payeeFacts, 'purpose_trade_share');
@@ -46,7 +52,7 @@ export function describeStrangersOfPayers(around: Neighbourhood, payerCountry: I
   const nearest = new NearestPayee(payerFacts, payeeFacts);
   const seen = new Set<number>();
 
-  for (let payer = 0; payer < graph.payers; payer++) {
+  for (let payer = from; payer < to; payer++) {
     const payees = payeesOfCount(graph, payer);
     if (payees === 0) continue;
     if (payees > CAPS.payeesOfPayer) caps.payersWithMorePayees++;

@@ -1,14 +1,13 @@
 import type { Engine } from '../engine/engine.ts';
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
-import { describePayersOfPayees } from './around-payees.ts';
-import { describeStrangersOfPayers } from './around-payers.ts';
 import { type CapCounts, noCaps } from './caps.ts';
 import { type Pairs, type PayerPayeeGraph, payerPayeeGraph } from './graph.ts';
 import type { KnownSubjects } from './known.ts';
 import { measurePassThrough } from './pass-through.ts';
 import { sharedIdentifiers } from './shared-identifiers.ts';
 import { emptyTotals, payerTraits } from './traits.ts';
+import { walkNetwork } from './walk.ts';
 
 export interface Network {
   readonly graph: PayerPayeeGraph;
@@ -30,8 +29,7 @@ export async function describeNetwork(
   await measurePassThrough(engine, factColumn(payeeFacts, 'pass_through_48h'));
   const described = { payerTraits: payerTraits(payerFacts), payeeTotals: emptyTotals(payeeFacts.count) };
   const around = { graph, payerFacts, payeeFacts, ...described, payerTies, payeeTies, known, caps };
-  describePayersOfPayees(around);
-  describeStrangersOfPayers(around, await countriesOfPayers(engine, payerFacts.count));
+  await walkNetwork(around, await countriesOfPayers(engine, payerFacts.count));
   return { graph, caps };
 }
 

@@ -22,7 +22,7 @@ export function payerTraits(facts: FactTable): Float32Array {
   const oneCountry = factColumn(facts, 'top_country_share');
   const abroad = factColumn(facts, 'cross_border_share');
   const alike = alikeOfPayers(facts);
-  const traits = new Float32Array(facts.count * TRAITS.length);
+  const traits = new Float32Array(new SharedArrayBuffer(4 * facts.count * TRAITS.length));
   for (let payer = 0, place = 0; payer < facts.count; payer++) {
     traits[place++] = small[payer] ?? Number.NaN;
     traits[place++] = night[payer] ?? Number.NaN;
@@ -45,11 +45,12 @@ export interface TraitTotals {
   readonly brief: Int32Array;
 }
 
+/** In memory that threads share, as are the traits. */
 export function emptyTotals(payees: number): TraitTotals {
   return {
-    sums: new Float64Array(payees * TRAITS.length),
-    counts: new Int32Array(payees * TRAITS.length),
-    brief: new Int32Array(payees),
+    sums: new Float64Array(new SharedArrayBuffer(8 * payees * TRAITS.length)),
+    counts: new Int32Array(new SharedArrayBuffer(4 * payees * TRAITS.length)),
+    brief: new Int32Array(new SharedArrayBuffer(4 * payees)),
   };
 }
 

@@ -183,6 +183,17 @@ describe('An amount', () => {
     expect(row).toMatchObject({ problem: null, currency: code });
   });
 
+  it('costs nothing where nobody asks for it', async () => {
+    await canonical([{ ...SOUND, channel: 'cash' }]);
+    const raw: RawRelation = {
+      ...{ relation: 'raw', present: new Set<RawField>([...(Object.keys(SOUND) as RawField[]), 'channel']) },
+      ...{ nativeTypes: {}, sha256: '', formats: NORMAL_FORMATS },
+    };
+    const [plan] = await engine.rows(`EXPLAIN SELECT channel FROM (${canonicalSelect(raw)})`);
+    expect(String(plan?.explain_value)).toContain('channel');
+    expect(String(plan?.explain_value)).not.toMatch(/MARK|regexp_replace/);
+  });
+
   it('in $ alone is put aside: several currencies share it', async () => {
     const [row] = await canonical([{ ...SOUND, currency: '$' }]);
     expect(row).toMatchObject({

@@ -100,6 +100,23 @@ describe('The encoded ledger', () => {
     },
   );
 
+  it('comes in slices also with very many payers', async () => {
+    await register();
+    const payers = 200_000;
+    const columns = TRANSFER_COLUMNS.map(({ name }) =>
+      name === 'payer_id' ? `'P' || i AS payer_id` : name === 'source_row' ? 'i AS source_row' : name,
+    );
+    await engine.run(`CREATE OR REPLACE TEMP TABLE made_up AS SELECT ${columns.join(', ')}
+      FROM (SELECT * FROM made_up LIMIT 1), range(${payers}) r(i)`);
+    let slices = 0;
+    let transfers = 0;
+    for await (const { order } of (await encoded((80 * payers) / 2)).slices('payer')) {
+      slices++;
+      transfers += order.rows.length;
+    }
+    expect([slices, transfers]).toEqual([2, payers]);
+  });
+
   it('without transfers is empty', async () => {
     await register();
     await engine.run('DELETE FROM made_up');

@@ -113,7 +113,7 @@ export class EncodedLedger {
       subjects,
       among: `${side} BETWEEN ${first} AND ${first + subjects - 1}`,
     }));
-    const most = Math.max(...counts);
+    const most = counts.reduce((most, count) => Math.max(most, count), 0);
     if (most > this.#rows.room) this.#rows = LedgerRows.withRoomFor(most);
     return ranges;
   }

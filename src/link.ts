@@ -69,9 +69,10 @@ async function readRecords(
 ): Promise<ReadForLink> {
   const mapping = options.mapping === null ? null : await loadListMapping(options.mapping);
   const lists: { readonly source: SourceFile; readonly list: PeopleList }[] = [];
+  const refused: { readonly label: string; readonly reason: string }[] = [];
   for await (const source of expandInputs(options.files, { tempDir: work })) {
     if ('reason' in source) {
-      if (lists.length > 0) watcher.refused(source.label, source.reason);
+      refused.push(source);
       continue;
     }
     const format = await detectFormat(source, STANDARDS);
@@ -89,6 +90,8 @@ async function readRecords(
     watcher.file(source.label);
     lists.push({ source, list: await readPeopleList(engine, source, format, { mapping, tempDir: work }) });
   }
+  // Of transfers the reader says so itself.
+  if (lists.length > 0) for (const { label, reason } of refused) watcher.refused(label, reason);
   if (lists.length > 0)
     return {
       kind: 'people',

@@ -111,6 +111,18 @@ describe('vigie link', () => {
     expect(ended.stdout).toContain('personnes');
   });
 
+  it('names a file that it cannot read beside lists that it can', async () => {
+    const { stderr, stdout } = await done(
+      'link',
+      place.path('nowhere.csv'),
+      list('people-6.csv', 40),
+      '--out',
+      place.output().directory,
+    );
+    expect(stderr).toContain('nowhere.csv');
+    expect(stdout).toContain('records of people');
+  });
+
   it('refuses what it cannot read with what to do, and leaves earlier results', async () => {
     const out = place.output().directory;
     await done('link', list('people-5.csv', 40), '--out', out, '--quiet');

@@ -25,6 +25,9 @@ export interface ScanOptions {
   readonly language: 'en' | 'fr' | null;
 }
 
+/** What of it bears on the ranking. */
+export type RankOptions = Omit<ScanOptions, 'out' | 'budget' | 'language'>;
+
 export const PUBLIC_PACK = fileURLToPath(new URL('../packs/public', import.meta.url));
 
 export const DEFAULT_OPTIONS = {

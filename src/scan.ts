@@ -1,17 +1,20 @@
 import { join } from 'node:path';
 import { loadPacks } from './indicators/load-packs.ts';
+import type { Pack } from './indicators/pack.ts';
 import { compilePacks, scoreSubjects } from './indicators/score-subjects.ts';
 import { buildLeads } from './leads/build-leads.ts';
 import { rankSubjects } from './leads/rank-subjects.ts';
 import { measure } from './measure.ts';
 import { readKnown } from './network/known.ts';
 import { countLinks, linkedTransfers, otherIdsOf, readLinks } from './network/linkage/linked-people.ts';
-import type { ScanOptions } from './scan-options.ts';
+import type { RankOptions, ScanOptions } from './scan-options.ts';
 import { OUTPUT_FILES, ScanOutput } from './scan-output.ts';
 import { type ScanWatcher, StageClock } from './scan-progress.ts';
 import { ScanRoom, WORK_FOLDER } from './scan-room.ts';
+import type { PlaceOptions } from './transfers/geography/places.ts';
 import { loadUserPlaces } from './transfers/geography/user-places.ts';
 import { ResultFiles } from './transfers/in-the-way.ts';
+import type { RateTable } from './transfers/money/rate-table.ts';
 import { loadRates } from './transfers/money/rates.ts';
 import { takeIn } from './transfers/take-in.ts';
 
@@ -21,79 +24,78 @@ import { takeIn } from './transfers/take-in.ts';
  */
 export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<ScanOutput> {
   const clock = new StageClock(watcher);
-  const results = new ResultFiles(
-    OUTPUT_FILES.map((name) => join(options.out, name)),
-    join(options.out, WORK_FOLDER),
-  );
-  const {
-    files,
-    packs: packFolders,
-    lake: lakeFolder,
-    mapping,
-    known,
-    link,
-    rates: ratesFile,
-    places: placesFile,
-  } = options;
-  const single = [mapping, known, link, ratesFile, placesFile].filter((file) => file !== null);
-  for (const path of [...files, ...packFolders, ...single, ...(lakeFolder === null ? [] : [lakeFolder])])
-    results.keep(path);
-  for (const file of single) results.spare(file);
-  const pack = loadPacks(options.packs);
-  const rates = await loadRates(options.rates ?? undefined);
-  const places = options.places ? { userPlaces: await loadUserPlaces(options.places) } : {};
+  const results = resultsOf(options);
+  const settings = await readSettings(options);
   const room = await ScanRoom.open(options);
-  const { engine, lake, work } = room;
+  const { engine } = room;
   watcher.onStop(() => engine.interrupt());
   try {
-    if (link) await readLinks(engine, link);
-    if (known) await readKnown(engine, known, link !== null);
-    const taken = await clock.stage('read', () =>
-      takeIn(engine, { ...options, lake, work, rates, placeOptions: places, results }, watcher),
-    );
-    const otherIds = link ? await otherIdsOf(engine) : new Map();
-    const links = link ? await countLinks(engine, taken.transfers) : null;
-    const records = links ? { ...taken, transfers: linkedTransfers(taken.transfers), people: null } : taken;
-
-    const measured = await measure(
-      engine,
-      records,
-      {
-        asOf: options.asOf,
-        threads: options.threads,
-        memory: options.memory,
-        hasKnown: options.known !== null,
-        places,
-      },
-      clock,
-    );
-    const { facts } = measured;
-
-    const packs = compilePacks(pack);
-    const { scores, ranked } = await clock.stage('score', async () => {
-      const scores = await scoreSubjects(pack, packs, facts);
-      return { scores, ranked: rankSubjects(scores, pack.tiers) };
-    });
-    const scored = { ...measured, packs, scores, ranked, tiers: pack.tiers };
-    const leads = await clock.stage('leads', () =>
-      buildLeads(engine, { ...scored, places, budget: options.budget, otherIds }),
-    );
+    const ranking = await rankRecords(room, options, settings, results, watcher, clock);
+    const { places } = settings;
+    const leads = await clock.stage('leads', () => buildLeads(engine, { ...ranking, places, budget: options.budget }));
 
     const output = new ScanOutput(options.out);
-    await clock.stage('write', () =>
-      output.write(engine, {
-        ...scored,
-        options,
-        pack,
-        rates,
-        records,
-        links,
-        leads,
-        clock,
-      }),
-    );
+    await clock.stage('write', () => output.write(engine, { ...ranking, ...settings, options, leads, clock }));
     return output;
   } finally {
     room.close();
   }
+}
+
+/** What is told beside the transfers. It is read first: a mistake in it is told at once. */
+export interface Settings {
+  readonly pack: Pack;
+  readonly rates: RateTable;
+  readonly places: PlaceOptions;
+}
+
+export async function readSettings({ packs, rates, places }: RankOptions): Promise<Settings> {
+  return {
+    pack: loadPacks(packs),
+    rates: await loadRates(rates ?? undefined),
+    places: places ? { userPlaces: await loadUserPlaces(places) } : {},
+  };
+}
+
+export type RankedRecords = Awaited<ReturnType<typeof rankRecords>>;
+
+/** The part of the main job that ends with the ranking, and writes nothing. */
+export async function rankRecords(
+  { engine, lake, work }: ScanRoom,
+  options: RankOptions,
+  { pack, rates, places }: Settings,
+  results: ResultFiles,
+  watcher: ScanWatcher,
+  clock: StageClock,
+) {
+  const { asOf, threads, memory, known, link } = options;
+  if (link) await readLinks(engine, link);
+  if (known) await readKnown(engine, known, link !== null);
+  const taken = await clock.stage('read', () =>
+    takeIn(engine, { ...options, lake, work, rates, placeOptions: places, results }, watcher),
+  );
+  const otherIds = link ? await otherIdsOf(engine) : new Map<string, readonly string[]>();
+  const links = link ? await countLinks(engine, taken.transfers) : null;
+  const records = links ? { ...taken, transfers: linkedTransfers(taken.transfers), people: null } : taken;
+
+  const measured = await measure(engine, records, { asOf, threads, memory, hasKnown: known !== null, places }, clock);
+
+  const packs = compilePacks(pack);
+  const { scores, ranked } = await clock.stage('score', async () => {
+    const scores = await scoreSubjects(pack, packs, measured.facts);
+    return { scores, ranked: rankSubjects(scores, pack.tiers) };
+  });
+  return { ...measured, records, links, otherIds, packs, scores, ranked, tiers: pack.tiers };
+}
+
+/** What the scan will write. Throws UnusableInput when something that it reads would be lost by that. */
+function resultsOf({ out, files, packs, lake, mapping, known, link, rates, places }: ScanOptions): ResultFiles {
+  const results = new ResultFiles(
+    OUTPUT_FILES.map((name) => join(out, name)),
+    join(out, WORK_FOLDER),
+  );
+  const single = [mapping, known, link, rates, places].filter((file) => file !== null);
+  for (const path of [...files, ...packs, ...single, ...(lake === null ? [] : [lake])]) results.keep(path);
+  for (const file of single) results.spare(file);
+  return results;
 }

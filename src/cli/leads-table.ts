@@ -49,7 +49,7 @@ function cellsOf(lead: Lead, language: Language): Record<ColumnName, string> {
   const safeguarding = lead.queue === 'safeguarding';
   return {
     rank: String(lead.rankInQueue),
-    subject: `${ROLE[lead.subject.role][language]} ${lead.subject.id}`,
+    subject: `${roleName(lead.subject.role, language)} ${lead.subject.id}`,
     when: message(safeguarding ? `urgency_${urgencyOf(lead)}` : `tiers_${lead.tier}`)[language],
     score: decimal(lead.score, 2, 2),
     reasons: firstOf(lead.reasons),
@@ -108,6 +108,11 @@ const HEAD = {
     last: { en: 'last transfer', fr: 'dernier transfert' },
   },
 } as const satisfies Record<Lead['queue'], Record<ColumnName, Bilingual>>;
+
+/** What a person is called in the records. */
+export function roleName(role: Lead['subject']['role'], language: Language): string {
+  return ROLE[role][language];
+}
 
 const ROLE = {
   payer: { en: 'payer', fr: 'payeur' },

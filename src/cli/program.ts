@@ -4,6 +4,7 @@ import { type Language, unbroken } from '../report/language.ts';
 import { calibrateCommand } from './calibrate-command.ts';
 import { demoCommand } from './demo-command.ts';
 import { evaluateCommand } from './evaluate-command.ts';
+import { explainCommand } from './explain-command.ts';
 import { linkCommand } from './link-command.ts';
 import { type Say, sayIn } from './say-in.ts';
 import { scanCommand } from './scan-command.ts';
@@ -19,7 +20,15 @@ export function vigieProgram(language: Language): Command {
       'Repère les paiements derrière la diffusion en direct d’abus sexuels d’enfants et l’extorsion sexuelle d’enfants à visée financière, et explique chaque piste.',
     ),
   );
-  for (const make of [scanCommand, linkCommand, synthCommand, evaluateCommand, calibrateCommand, demoCommand])
+  for (const make of [
+    scanCommand,
+    explainCommand,
+    linkCommand,
+    synthCommand,
+    evaluateCommand,
+    calibrateCommand,
+    demoCommand,
+  ])
     program.addCommand(speaking(make(language), say));
   program.helpCommand('help [command]', say('display help for command', 'affiche l’aide d’une commande'));
   return speaking(program, say);

@@ -72,7 +72,7 @@ export function rampLevel(ramp: Ramp, value: number): number {
 }
 
 /** FULL or NO; unknown when the value is not finite (full when optional). */
-export function thresholdLevel(threshold: Threshold, value: number): number {
+function thresholdLevel(threshold: Threshold, value: number): number {
   if (!Number.isFinite(value)) return threshold.optional ? FULL : UNKNOWN;
   return value >= threshold.atLeast && value <= threshold.atMost ? FULL : NO;
 }

@@ -5,28 +5,27 @@ import type { CompiledPack } from './compile-pack.ts';
 import {
   type Condition,
   conditionLevel,
-  leavesOf,
-  NO,
   type Outcome,
   outcomeOf,
   type Ramp,
-  rampLevel,
   strengthOf,
   type Threshold,
-  thresholdLevel,
 } from './condition.ts';
 import { contributionUnits } from './contribution.ts';
 import type { Indicator } from './indicator.ts';
 import { type Bilingual, type Language, type Placeholder, renderSentence } from './sentence.ts';
 
-/** A part of a condition that said no: the value, and the limit that it would have to pass. */
-interface Miss {
+/** A ramp or threshold that said no: the value, and the limit that it would have to reach. */
+export interface Miss {
   readonly fact: string;
   readonly value: number;
   readonly limit: number;
-  /** The value would have to be above, or below, the limit. */
-  readonly needed: 'above' | 'below';
+  /** Where the value would begin to count: beyond the limit on a ramp, at the limit for a threshold. */
+  readonly needed: 'above' | 'below' | 'at_least' | 'at_most';
 }
+
+/** Why a condition said no: the parts that failed. Each of `all` would have to be met, of `any` one. */
+export type Shortfall = Miss | { readonly kind: 'all' | 'any'; readonly of: readonly Shortfall[] };
 
 /** One indicator for one subject. */
 export interface ExplainedIndicator {
@@ -38,8 +37,8 @@ export interface ExplainedIndicator {
   readonly contributionUnits: number;
   /** Only when it fired: a pattern that does not hold is not asserted. */
   readonly sentence: Bilingual | null;
-  /** Why it said no; empty otherwise. */
-  readonly misses: readonly Miss[];
+  /** Why it said no; null otherwise. */
+  readonly shortfall: Shortfall | null;
   /** Facts that would decide it; empty unless it is unknown. */
   readonly missing: readonly string[];
 }
@@ -75,7 +74,7 @@ function explainIndicator(
     strength,
     contributionUnits: contributionUnits(indicator.weight, strength),
     sentence: outcome === 'fired' ? { en: write('en'), fr: write('fr') } : null,
-    misses: outcome === 'no' ? missesOf(indicator.condition, factValue) : [],
+    shortfall: outcome === 'no' ? shortfallOf(indicator.condition, factValue) : null,
     missing: outcome === 'unknown' ? [...new Set(missingOf(indicator.condition, factValue))] : [],
   };
 }
@@ -88,28 +87,25 @@ function placeholderValue(
   return parameter === null ? factValue(fact) : parameterOf(condition, fact, parameter);
 }
 
-/** The parts that said no. */
-function missesOf(condition: Condition, factValue: (fact: string) => number): readonly Miss[] {
-  return leavesOf(condition).flatMap((leaf) => {
-    const value = factValue(leaf.fact);
-    if (Number.isNaN(value)) return [];
-    return leaf.kind === 'ramp' ? rampMiss(leaf, value) : thresholdMiss(leaf, value);
-  });
+/** What a condition that said no would need. A part that is unknown does not stand in it: it is not what decided. */
+function shortfallOf(condition: Condition, factValue: (fact: string) => number): Shortfall {
+  if (condition.kind === 'ramp') return rampMiss(condition, factValue(condition.fact));
+  if (condition.kind === 'threshold') return thresholdMiss(condition, factValue(condition.fact));
+  const failed = condition.of
+    .filter((part) => outcomeOf(conditionLevel(part, factValue)) === 'no')
+    .map((part) => shortfallOf(part, factValue));
+  const [only] = failed;
+  return failed.length === 1 && only !== undefined ? only : { kind: condition.kind, of: failed };
 }
 
-function rampMiss(ramp: Ramp, value: number): readonly Miss[] {
-  if (outcomeOf(rampLevel(ramp, value)) !== 'no') return [];
-  return [{ fact: ramp.fact, value, limit: ramp.from, needed: ramp.to > ramp.from ? 'above' : 'below' }];
+function rampMiss({ fact, from, to }: Ramp, value: number): Miss {
+  return { fact, value, limit: from, needed: to > from ? 'above' : 'below' };
 }
 
-function thresholdMiss(threshold: Threshold, value: number): readonly Miss[] {
-  if (thresholdLevel(threshold, value) > NO) return [];
-  const { fact, atLeast, atMost } = threshold;
-  return [
-    value < atLeast
-      ? { fact, value, limit: atLeast, needed: 'above' }
-      : { fact, value, limit: atMost, needed: 'below' },
-  ];
+function thresholdMiss({ fact, atLeast, atMost }: Threshold, value: number): Miss {
+  return value < atLeast
+    ? { fact, value, limit: atLeast, needed: 'at_least' }
+    : { fact, value, limit: atMost, needed: 'at_most' };
 }
 
 /** The unknown facts that keep a condition from being decided. */

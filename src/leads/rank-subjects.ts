@@ -79,6 +79,22 @@ export class Ranking {
     return first;
   }
 
+  /** Where the subject with these facts stands; null when it is not ranked. */
+  find(kind: Subject, row: number): RankedSubject | null {
+    const wanted = SUBJECTS.indexOf(kind);
+    for (let place = 0; place < this.length; place++)
+      if (this.#places.row[place] === row && this.#places.kind[place] === wanted) return this.at(place);
+    return null;
+  }
+
+  /** Who has this rank in a queue; null when nobody has. */
+  inQueue(queue: Standing['queue'], rankInQueue: number): RankedSubject | null {
+    const wanted = QUEUES.indexOf(queue);
+    for (let place = 0; place < this.length; place++)
+      if (this.#rankInQueue[place] === rankInQueue && this.#places.queue[place] === wanted) return this.at(place);
+    return null;
+  }
+
   /** How many of a queue stand in a tier. */
   countIn(queue: Standing['queue'], tier: Standing['tier']): number {
     const [wantedQueue, wantedTier] = [QUEUES.indexOf(queue), TIERS.indexOf(tier)];

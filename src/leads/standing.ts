@@ -5,7 +5,7 @@ import type { Queue } from '../indicators/queue.ts';
 import type { LeadMember, TIERS } from './lead.ts';
 
 export type Role = LeadMember['role'];
-type Tier = (typeof TIERS)[number];
+export type Tier = (typeof TIERS)[number];
 
 /** Where one subject stands: which list, with which score, how far up. */
 export interface Standing {

@@ -3,6 +3,16 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
   // A line of a file. First: the others would take it for a part of their own.
   ['line {n}: {?rest}', 'ligne {n} : {?rest}'],
 
+  // A person to explain
+  [
+    'Nobody in these records has that identifier, nor one like it: take it from the records or from subjects.csv.',
+    'Personne dans ces relevés n’a cet identifiant, ni un semblable : le reprendre des relevés ou de subjects.csv.',
+  ],
+  [
+    'Nobody in these records has that identifier. Written nearly the same: {ids}',
+    'Personne dans ces relevés n’a cet identifiant. Presque la même écriture : {ids}',
+  ],
+
   // Inputs and folders
   [
     'none of it can be read, for the reason given above; nothing was scanned.',

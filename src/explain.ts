@@ -1,0 +1,176 @@
+import { type Engine, literal } from './engine/engine.ts';
+import type { Fact } from './facts/catalogue.ts';
+import { factColumn } from './facts/fact-table.ts';
+import { LEDGER_TABLES } from './facts/ledger-store.ts';
+import { explainSubject } from './indicators/explain-subject.ts';
+import { SUBJECTS, type Subject } from './indicators/indicator.ts';
+import { type ExplainedStanding, explainStanding, type SubjectAtHand } from './leads/explain-standing.ts';
+import { isoFromSeconds } from './leads/iso-instant.ts';
+import { TIERS } from './leads/lead.ts';
+import type { RankedSubject } from './leads/rank-subjects.ts';
+import { standingOf } from './leads/standing.ts';
+import { LINKED_TABLE } from './network/linkage/linked-people.ts';
+import { type RankedRecords, rankRecords, readSettings } from './scan.ts';
+import type { RankOptions } from './scan-options.ts';
+import { type ScanWatcher, StageClock } from './scan-progress.ts';
+import { ScanRoom } from './scan-room.ts';
+import { inTemporaryFolder } from './temporary-folder.ts';
+import { NAME_ALONE } from './transfers/canonical.ts';
+import { ResultFiles } from './transfers/in-the-way.ts';
+
+export interface ExplainRequest {
+  /** As the records give it. */
+  readonly id: string;
+  /** Null = whoever has the identifier: the same may pay and be paid. */
+  readonly kind: Subject | null;
+}
+
+/** One payer or payee: where it stands and why, and everything that was measured about it. */
+export interface Explanation extends ExplainedStanding {
+  readonly facts: readonly FactValue[];
+}
+
+interface FactValue {
+  readonly fact: string;
+  readonly unit: Fact['unit'];
+  /** Seconds UTC for an instant; null = unknown. */
+  readonly value: number | null;
+}
+
+export interface Explanations {
+  readonly asOf: string;
+  readonly subjects: readonly Explanation[];
+}
+
+/** Nobody has the identifier that was asked for. */
+export class NobodyFound extends Error {
+  override readonly name = 'NobodyFound';
+  /** Identifiers of the records that are written nearly the same, the nearest first. */
+  readonly nearest: readonly string[];
+
+  constructor(nearest: readonly string[]) {
+    super('Nobody has this identifier');
+    this.nearest = nearest;
+  }
+}
+
+/**
+ * Ranks as a scan does, writes nothing, and explains one person. Throws NobodyFound, and what a scan throws.
+ */
+export async function explain(
+  request: ExplainRequest,
+  options: RankOptions,
+  watcher: ScanWatcher,
+): Promise<Explanations> {
+  return withRanking(options, watcher, async (engine, ranking) => {
+    const people: Person[] = [];
+    for (const kind of SUBJECTS.filter((each) => request.kind === null || each === request.kind)) {
+      const code = await codeOf(engine, kind, await personIdOf(engine, ranking, request.id));
+      if (code !== null) people.push({ kind, code });
+    }
+    if (people.length === 0) throw new NobodyFound(await nearestIds(engine, request));
+    const subjects: Explanation[] = [];
+    for (const person of people) subjects.push(await explainPerson(engine, ranking, person));
+    return { asOf: isoFromSeconds(ranking.asOf), subjects };
+  });
+}
+
+/** Ranks in a temporary folder and hands on the ranking, with the engine that still knows everybody. */
+async function withRanking<T>(
+  options: RankOptions,
+  watcher: ScanWatcher,
+  use: (engine: Engine, ranking: RankedRecords) => Promise<T>,
+): Promise<T> {
+  const settings = await readSettings(options);
+  return inTemporaryFolder(async (out) => {
+    const room = await ScanRoom.open({ ...options, out });
+    watcher.onStop(() => room.engine.interrupt());
+    try {
+      const clock = new StageClock(watcher);
+      return await use(room.engine, await rankRecords(room, options, settings, new ResultFiles([]), watcher, clock));
+    } finally {
+      room.close();
+    }
+  });
+}
+
+/** A payer or payee of the ledger. */
+interface Person {
+  readonly kind: Subject;
+  readonly code: number;
+}
+
+async function explainPerson(engine: Engine, ranking: RankedRecords, person: Person): Promise<Explanation> {
+  const { facts, ranked, tiers } = ranking;
+  const row = rowOf(person);
+  const rank = ranked.find(person.kind, row);
+  const beside = async (step: number): Promise<SubjectAtHand | null> => {
+    const neighbour = rank === null ? null : ranked.inQueue(rank.queue, rank.rankInQueue + step);
+    return neighbour === null ? null : subjectAtHand(engine, ranking, personOf(neighbour));
+  };
+  const subject = await subjectAtHand(engine, ranking, person);
+  const { queue } = subject.standing;
+  const ofQueue = TIERS.reduce((sum, tier) => sum + ranked.countIn(queue, tier), 0);
+  const surroundings = { ofQueue, above: await beside(-1), below: await beside(1) };
+  const table = facts[person.kind];
+  return {
+    ...explainStanding(subject, surroundings, tiers),
+    facts: table.catalogue.map(({ id, unit }) => {
+      const value = factColumn(table, id)[row] as number;
+      return { fact: id, unit, value: Number.isFinite(value) ? value : null };
+    }),
+  };
+}
+
+async function subjectAtHand(engine: Engine, ranking: RankedRecords, person: Person): Promise<SubjectAtHand> {
+  const { facts, packs, scores, ranked, tiers } = ranking;
+  const { kind, code } = person;
+  const row = rowOf(person);
+  return {
+    kind,
+    id: await idOf(engine, kind, code),
+    standing: standingOf(kind, scores[kind], row, tiers),
+    ranks: ranked.find(kind, row),
+    explained: explainSubject(packs[kind], facts[kind], row),
+  };
+}
+
+/** The row of the fact table by which a person is ranked. */
+function rowOf({ code }: Person): number {
+  return code;
+}
+
+function personOf({ kind, row }: RankedSubject): Person {
+  return { kind, code: row };
+}
+
+/** The identifier under which a person stands who has several. */
+async function personIdOf(engine: Engine, { links }: RankedRecords, id: string): Promise<string> {
+  if (links === null) return id;
+  const [linked] = await engine.rows(`SELECT person FROM ${LINKED_TABLE} WHERE record = ${literal(id)}`);
+  return linked === undefined ? id : String(linked.person);
+}
+
+async function codeOf(engine: Engine, kind: Subject, id: string): Promise<number | null> {
+  const [found] = await engine.rows(`SELECT code FROM ${LEDGER_TABLES[`${kind}s`]} WHERE id = ${literal(id)}`);
+  return found === undefined ? null : Number(found.code);
+}
+
+async function idOf(engine: Engine, kind: Subject, code: number): Promise<string> {
+  return String((await engine.row(`SELECT id FROM ${LEDGER_TABLES[`${kind}s`]} WHERE code = ${code}`)).id);
+}
+
+/** Identifiers named when nobody has the one that was asked for. */
+const MOST_NAMED = 3;
+
+/** An identifier that was made of a name is never named: a terminal keeps a history. */
+async function nearestIds(engine: Engine, { id, kind }: ExplainRequest): Promise<string[]> {
+  const ids = SUBJECTS.filter((each) => kind === null || each === kind).map(
+    (each) => `SELECT id FROM ${LEDGER_TABLES[`${each}s`]}`,
+  );
+  const wanted = literal(id.toLowerCase());
+  const near =
+    await engine.rows(`SELECT id FROM (SELECT id, levenshtein(lower(id), ${wanted}) AS edits FROM (${ids.join(' UNION ')}))
+    WHERE NOT starts_with(id, ${literal(NAME_ALONE)}) AND edits <= greatest(2, ceil(0.3 * length(id))) ORDER BY edits, id LIMIT ${MOST_NAMED}`);
+  return near.map((row) => String(row.id));
+}

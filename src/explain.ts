@@ -7,16 +7,13 @@ import { SUBJECTS, type Subject } from './indicators/indicator.ts';
 import { type ExplainedStanding, explainStanding, type SubjectAtHand } from './leads/explain-standing.ts';
 import { isoFromSeconds } from './leads/iso-instant.ts';
 import { TIERS } from './leads/lead.ts';
-import type { RankedSubject } from './leads/rank-subjects.ts';
 import { standingOf } from './leads/standing.ts';
 import { LINKED_TABLE } from './network/linkage/linked-people.ts';
-import { type RankedRecords, rankRecords, readSettings } from './scan.ts';
+import type { RankedRecords } from './scan.ts';
 import type { RankOptions } from './scan-options.ts';
-import { type ScanWatcher, StageClock } from './scan-progress.ts';
-import { ScanRoom } from './scan-room.ts';
-import { inTemporaryFolder } from './temporary-folder.ts';
+import type { ScanWatcher } from './scan-progress.ts';
 import { NAME_ALONE } from './transfers/canonical.ts';
-import { ResultFiles } from './transfers/in-the-way.ts';
+import { codeOfRanked, withRanking } from './with-ranking.ts';
 
 export interface ExplainRequest {
   /** As the records give it. */
@@ -75,25 +72,6 @@ export async function explain(
   });
 }
 
-/** Ranks in a temporary folder and hands on the ranking, with the engine that still knows everybody. */
-async function withRanking<T>(
-  options: RankOptions,
-  watcher: ScanWatcher,
-  use: (engine: Engine, ranking: RankedRecords) => Promise<T>,
-): Promise<T> {
-  const settings = await readSettings(options);
-  return inTemporaryFolder(async (out) => {
-    const room = await ScanRoom.open({ ...options, out });
-    watcher.onStop(() => room.engine.interrupt());
-    try {
-      const clock = new StageClock(watcher);
-      return await use(room.engine, await rankRecords(room, options, settings, new ResultFiles([]), watcher, clock));
-    } finally {
-      room.close();
-    }
-  });
-}
-
 /** A payer or payee of the ledger. */
 interface Person {
   readonly kind: Subject;
@@ -106,7 +84,9 @@ async function explainPerson(engine: Engine, ranking: RankedRecords, person: Per
   const rank = ranked.find(person.kind, row);
   const beside = async (step: number): Promise<SubjectAtHand | null> => {
     const neighbour = rank === null ? null : ranked.inQueue(rank.queue, rank.rankInQueue + step);
-    return neighbour === null ? null : subjectAtHand(engine, ranking, personOf(neighbour));
+    return neighbour === null
+      ? null
+      : subjectAtHand(engine, ranking, { kind: neighbour.kind, code: codeOfRanked(neighbour) });
   };
   const subject = await subjectAtHand(engine, ranking, person);
   const { queue } = subject.standing;
@@ -138,10 +118,6 @@ async function subjectAtHand(engine: Engine, ranking: RankedRecords, person: Per
 /** The row of the fact table by which a person is ranked. */
 function rowOf({ code }: Person): number {
   return code;
-}
-
-function personOf({ kind, row }: RankedSubject): Person {
-  return { kind, code: row };
 }
 
 /** The identifier under which a person stands who has several. */

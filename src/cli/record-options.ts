@@ -5,18 +5,22 @@ import { BadUsage } from './exit-codes.ts';
 import { memoryOption, threadsOption } from './machine-options.ts';
 import type { Say } from './say-in.ts';
 
-/** What a person gives for the records and for what they are read with. */
-export interface RecordFlags {
+/** What a person says of how records are read. */
+export interface ReadingFlags {
   readonly mapping?: string;
   readonly known?: string;
   readonly link?: string;
-  readonly asOf?: string;
   readonly pack?: readonly string[];
   readonly rates?: string;
   readonly places?: string;
-  readonly lake?: string;
   readonly memory: string;
   readonly threads: number;
+}
+
+/** The same, and which records as of when. */
+export interface RecordFlags extends ReadingFlags {
+  readonly asOf?: string;
+  readonly lake?: string;
 }
 
 /** What the files of transfers may be. */
@@ -49,7 +53,7 @@ export function addRecordOptions(command: Command, say: Say): Command {
 }
 
 /** Adds the options that say what records are read with. */
-function addReadingOptions(command: Command, say: Say): Command {
+export function addReadingOptions(command: Command, say: Say): Command {
   return command
     .option(
       '--mapping <file>',
@@ -90,20 +94,27 @@ function addReadingOptions(command: Command, say: Say): Command {
 
 /** @throws BadUsage when no records are named */
 export function recordOptions(files: readonly string[], flags: RecordFlags): RankOptions {
-  if (flags.link === '') throw new BadUsage('--link names no file: is the variable set?');
   if (flags.lake === '') throw new BadUsage('--lake names no folder: is the variable set?');
   if (files.length === 0 && !flags.lake)
     throw new BadUsage('Name the files to scan, or with --lake a lake that has transfers already.');
   return {
+    ...readingOptions(flags),
     files,
+    asOf: flags.asOf ?? null,
+    lake: flags.lake ? resolve(flags.lake) : null,
+  };
+}
+
+/** What records are read with. */
+export function readingOptions(flags: ReadingFlags): Omit<RankOptions, 'files' | 'asOf' | 'lake'> {
+  if (flags.link === '') throw new BadUsage('--link names no file: is the variable set?');
+  return {
     mapping: flags.mapping ?? null,
     known: flags.known ?? null,
     link: flags.link ?? null,
-    asOf: flags.asOf ?? null,
     packs: [PUBLIC_PACK, ...(flags.pack ?? []).map((pack) => resolve(pack))],
     rates: flags.rates ?? null,
     places: flags.places ?? null,
-    lake: flags.lake ? resolve(flags.lake) : null,
     memory: flags.memory,
     threads: flags.threads,
   };

@@ -69,6 +69,14 @@ export class TerminalProgress implements ScanWatcher {
       );
   }
 
+  /** One of several months is begun, `place` from 0. */
+  month(month: string, place: number, months: number): void {
+    const stage = this.#say(`as known at the end of ${month}`, `d’après ce qui était connu fin ${month}`);
+    if (place === 0) this.#bar?.start(months, 0, { stage });
+    this.#bar?.update(place, { stage });
+    if (this.#lines) console.error(`${stage} (${place + 1}/${months})`);
+  }
+
   file(label: string): void {
     this.#bar?.update({ stage: `${SAID.read[this.#language]}${this.#say(':', ' :')} ${spelledOut(label)}` });
     if (this.#lines) console.error(this.#say(`reading ${label}`, `lecture de ${label}`));

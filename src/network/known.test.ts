@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Engine } from '../engine/engine.ts';
 import { identifierHashSql, LEDGER_TABLES } from '../facts/ledger-store.ts';
-import { findKnown, readKnown } from './known.ts';
+import { findKnown, payeesKnownFrom, readKnown } from './known.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-known-'));
 let engine: Engine;
@@ -50,6 +50,18 @@ describe('A list of known subjects', () => {
     const list = ['payer,SP-0,,,2025-02-28', 'payer,SP-1,,,2025-03-01', 'payer,SP-2,,,'];
     expect((await found(list)).payers).toEqual([1, 0, 1]);
     expect((await found(list, DAY + 1)).payers).toEqual([1, 1, 1]);
+  });
+
+  it('tells from when on each payee is known: the first day that names it, or always', async () => {
+    const file = join(folder, 'known.csv');
+    const lines = ['payee,SP-0,,,2025-03-01', 'phone,+33612345678,,,2025-02-01', 'payee,SP-1,,,', 'payer,SP-2,,,'];
+    writeFileSync(file, ['kind,id,role,source,date', ...lines, ''].join('\n'));
+    await readKnown(engine, file);
+    const from = [...(await payeesKnownFrom(engine))].sort(([one], [other]) => one - other);
+    expect(from).toEqual([
+      [0, Date.UTC(2025, 1, 1) / 1000],
+      [1, Number.NEGATIVE_INFINITY],
+    ]);
   });
 
   it.for([

@@ -39,25 +39,15 @@ export async function findKnown(
   asOf: number,
   sizes: { payers: number; payees: number },
 ): Promise<KnownSubjects> {
-  const inForce = `(SELECT * FROM known_list WHERE day IS NULL OR epoch(day) < ${asOf})`;
+  const inForce = `day IS NULL OR epoch(day) < ${asOf}`;
   const codes = async (kind: 'payer' | 'payee', count: number): Promise<Uint8Array> => {
     const found = new Uint8Array(count);
-    const people = LEDGER_TABLES[`${kind}s`];
-    const named = (entries: string, condition: string): string =>
-      `SELECT c.code FROM ${people} c JOIN ${inForce} k ON k.kind = '${entries}' AND ${condition}`;
-    const identified = (entries: 'phone' | 'account' | 'device', text: string): string[] =>
-      [entries, `${entries}_2`].map((column) => named(entries, `c.${column} = ${identifierHashSql(text)}`));
-    const sql = [
-      named(kind, 'c.id = k.id'),
-      ...identified('phone', 'k.plain'),
-      ...identified('account', 'upper(k.plain)'),
-      ...identified('device', 'k.id'),
-    ].join(' UNION ');
+    const sql = `SELECT DISTINCT code FROM (${entriesOfSql(kind)}) WHERE ${inForce}`;
     for await (const batch of engine.columns(sql, ['int32'], 1 << 12))
       for (const code of batch.columns[0] ?? []) found[code] = 1;
     return found;
   };
-  const { n } = await engine.row(`SELECT count(*)::DOUBLE AS n FROM ${inForce}`);
+  const { n } = await engine.row(`SELECT count(*)::DOUBLE AS n FROM known_list WHERE ${inForce}`);
   const known = {
     payers: await codes('payer', sizes.payers),
     payees: await codes('payee', sizes.payees),
@@ -65,6 +55,31 @@ export async function findKnown(
   };
   await engine.run('DROP TABLE known_list');
   return known;
+}
+
+/** From when on each payee of the list is known, by code, in seconds UTC; -Infinity where no day is given. As `findKnown`, it uses up the list. */
+export async function payeesKnownFrom(engine: Engine): Promise<ReadonlyMap<number, number>> {
+  const rows = await engine.rows(
+    `SELECT code, min(coalesce(epoch(day), '-infinity'::DOUBLE))::VARCHAR AS "from" FROM (${entriesOfSql('payee')}) GROUP BY code`,
+  );
+  await engine.run('DROP TABLE known_list');
+  return new Map(
+    rows.map(({ code, from }) => [Number(code), from === '-inf' ? Number.NEGATIVE_INFINITY : Number(from)]),
+  );
+}
+
+/** SQL for the entries that stand for each payer or payee of the ledger: code and day. */
+function entriesOfSql(kind: 'payer' | 'payee'): string {
+  const named = (entries: string, condition: string): string =>
+    `SELECT c.code, k.day FROM ${LEDGER_TABLES[`${kind}s`]} c JOIN known_list k ON k.kind = '${entries}' AND ${condition}`;
+  const identified = (entries: 'phone' | 'account' | 'device', text: string): string[] =>
+    [entries, `${entries}_2`].map((column) => named(entries, `c.${column} = ${identifierHashSql(text)}`));
+  return [
+    named(kind, 'c.id = k.id'),
+    ...identified('phone', 'k.plain'),
+    ...identified('account', 'upper(k.plain)'),
+    ...identified('device', 'k.id'),
+  ].join(' UNION ');
 }
 
 async function readList(engine: Engine, file: string): Promise<void> {

@@ -223,6 +223,13 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
 
   // Evaluation
   ['there is no such file: check the path.', 'ce fichier n’existe pas : vérifier le chemin.'],
+  ['it cannot be read as the truth.csv of a world ({why}).', 'il ne se lit pas comme le truth.csv d’un monde ({why}).'],
+  [
+    'Name the subjects.csv of a scan with --subjects, or with --by-month the records with --transfers.',
+    'Nommer le subjects.csv d’une analyse avec --subjects, ou avec --by-month les relevés avec --transfers.',
+  ],
+  ['Name the records with --transfers.', 'Nommer les relevés avec --transfers.'],
+  ['--from is a later month than --to.', '--from est un mois postérieur à --to.'],
   [
     'they cannot be read as the subjects.csv of a scan and the truth.csv of a world ({why}).',
     'ils sont illisibles comme subjects.csv d’une analyse et truth.csv d’un monde ({why}).',
@@ -247,6 +254,7 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
   ],
   ['Write a size such as 1500MB or 2GB.', 'Écrire une taille comme 1500MB ou 2GB.'],
   ['Give at least {n}MB.', 'Donner au moins {n}MB.'],
+  ['Write a month such as 2025-01.', 'Écrire un mois, par exemple 2025-01.'],
   [
     'Write a date such as 2026-01-31 or 2026-01-31T18:00:00Z.',
     'Écrire une date comme 2026-01-31 ou 2026-01-31T18:00:00Z.',

@@ -1,94 +1,155 @@
 import { type Figure, proportion } from './interval.ts';
-import type { RankedSubject, SubjectKind, TrueSubject } from './subjects.ts';
+import {
+  EVALUATED_QUEUES,
+  type EvaluatedQueue,
+  SUBJECT_KINDS,
+  type SubjectKind,
+  type TrueSubject,
+} from './subjects.ts';
 
-/** A ranking made only from what was known before `asOf`. */
-export interface RunAsOf {
-  /** ISO 8601 UTC. */
-  readonly asOf: string;
-  readonly subjects: readonly RankedSubject[];
+/** Who stood within the budget of a queue, from what was known before `asOf` alone. */
+export interface ListAsOf {
+  /** Milliseconds UTC. */
+  readonly asOf: number;
+  readonly listed: readonly { readonly kind: SubjectKind; readonly id: string; readonly queue: EvaluatedQueue }[];
 }
 
-export interface EarlinessOptions {
-  /** Length of the list of one kind in one queue; default 50. */
-  readonly budget?: number;
+/** What a subject paid or was paid, as the evaluation needs it. Milliseconds UTC. */
+export interface History {
+  /** Ascending. */
+  readonly payments: readonly number[];
+  /** A payer: ever paid a payee of the list of known subjects, or one of its household. */
+  readonly paidKnownHousehold: boolean;
+  /** Its first payment to such a payee who was on the list by then; null when there is none. */
+  readonly knownFrom: number | null;
 }
 
 interface SubjectEarliness {
   readonly kind: SubjectKind;
   readonly id: string;
   readonly class: string;
-  /** The first run in whose list the subject stood; null when it never did. */
-  readonly asOf: string | null;
-  /** Transfers of the subject before that run; null when it never came within the budget. */
-  readonly transfersBefore: number | null;
-  readonly transfersInAll: number;
+  readonly queue: EvaluatedQueue | '';
+  /** The first list in which it stood; null when it never did. */
+  readonly asOf: number | null;
+  /** Its payments before that; null when it never came within the budget. */
+  readonly payments: number | null;
+  /** Its payments before the last list. */
+  readonly paymentsInAll: number;
+  readonly paidKnownHousehold: boolean;
+  /** Its payments from the first one to a known household on, before the first list in which it stood. */
+  readonly paymentsSinceKnown: number | null;
+}
+
+/** By which of their payments subjects are counted as found. */
+const BY_PAYMENTS = [2, 5, 10] as const;
+
+/** How early the subjects of one group came within the budget. Who never did is counted as not found. */
+export interface GroupEarliness {
+  readonly group: string;
+  readonly subjects: number;
+  readonly found: Figure | null;
+  /** The payment by which half of the subjects had come within the budget; null when fewer than half ever did. */
+  readonly median: number | null;
+  readonly by: readonly { readonly payments: number; readonly found: Figure | null }[];
 }
 
 export interface Earliness {
+  /** Places of each queue that a team reads. */
   readonly budget: number;
+  /** Milliseconds UTC, ascending. */
+  readonly asOf: readonly number[];
+  /** Subjects that matter and have a payment before the last list. */
   readonly subjects: readonly SubjectEarliness[];
-  /** By kind: how many came within the budget, and how many transfers it took them (quartiles). */
-  readonly byKind: readonly {
-    readonly kind: SubjectKind;
-    readonly found: Figure | null;
-    readonly q1: number | null;
-    readonly median: number | null;
-    readonly q3: number | null;
-  }[];
+  readonly groups: readonly GroupEarliness[];
 }
 
 const keyOf = (kind: string, id: string): string => `${kind}:${id}`;
 
 /**
- * How many transfers it took before each subject that matters first came within the budget. `transfersBySubject` gives the
- * instants (epoch milliseconds, ascending) of a subject's transfers under `payer:ID` or `payee:ID`.
+ * At which of its payments each subject that matters first stood within the budget of its queue. `histories` are found under
+ * `payer:ID` or `payee:ID`.
  */
 export function earliness(
-  runs: readonly RunAsOf[],
+  lists: readonly ListAsOf[],
   truth: readonly TrueSubject[],
-  transfersBySubject: ReadonlyMap<string, readonly number[]>,
-  { budget = 50 }: EarlinessOptions = {},
+  histories: ReadonlyMap<string, History>,
+  budget: number,
 ): Earliness {
-  const firstListed = new Map<string, string>();
-  for (const run of runs.toSorted((one, other) => Date.parse(one.asOf) - Date.parse(other.asOf))) {
-    const listed = new Map<string, number>();
-    for (const { kind, queue, id } of run.subjects) {
-      const place = (listed.get(`${kind}:${queue}`) ?? 0) + 1;
-      listed.set(`${kind}:${queue}`, place);
+  const inOrder = lists.toSorted((one, other) => one.asOf - other.asOf);
+  const firstListed = new Map<string, number>();
+  for (const { asOf, listed } of inOrder)
+    for (const { kind, queue, id } of listed) {
       const key = `${queue}:${keyOf(kind, id)}`;
-      if (place <= budget && !firstListed.has(key)) firstListed.set(key, run.asOf);
+      if (!firstListed.has(key)) firstListed.set(key, asOf);
     }
-  }
-  const subjects = truth
-    .filter((row) => row.harmful)
-    .map((row) => {
-      const instants = transfersBySubject.get(keyOf(row.kind, row.id)) ?? [];
-      const asOf = firstListed.get(`${row.queue}:${keyOf(row.kind, row.id)}`) ?? null;
-      const transfersBefore = asOf === null ? null : instants.filter((instant) => instant < Date.parse(asOf)).length;
-      return { kind: row.kind, id: row.id, class: row.class, asOf, transfersBefore, transfersInAll: instants.length };
-    });
-  return { budget, subjects, byKind: (['payer', 'payee'] as const).map((kind) => summarise(kind, subjects)) };
+  const end = inOrder.at(-1)?.asOf ?? Number.NEGATIVE_INFINITY;
+  const subjects = truth.flatMap((row): SubjectEarliness[] => {
+    const history = histories.get(keyOf(row.kind, row.id));
+    if (!row.harmful || history === undefined) return [];
+    const asOf = firstListed.get(`${row.queue}:${keyOf(row.kind, row.id)}`) ?? null;
+    const before = (until: number, from = Number.NEGATIVE_INFINITY): number =>
+      history.payments.filter((at) => at >= from && at < until).length;
+    const { knownFrom, paidKnownHousehold } = history;
+    return [
+      {
+        ...{ kind: row.kind, id: row.id, class: row.class, queue: row.queue, asOf, paidKnownHousehold },
+        payments: asOf === null ? null : before(asOf),
+        paymentsInAll: before(end),
+        paymentsSinceKnown: asOf === null || knownFrom === null ? null : before(asOf, knownFrom),
+      },
+    ];
+  });
+  const there = subjects.filter(({ paymentsInAll }) => paymentsInAll > 0);
+  const knownBy = (subject: SubjectEarliness): boolean =>
+    (histories.get(keyOf(subject.kind, subject.id))?.knownFrom ?? end) < end;
+  return { budget, asOf: inOrder.map(({ asOf }) => asOf), subjects: there, groups: groupsOf(there, knownBy) };
 }
 
-function summarise(kind: SubjectKind, subjects: readonly SubjectEarliness[]): Earliness['byKind'][number] {
-  const ofKind = subjects.filter((subject) => subject.kind === kind);
-  const counts = ofKind
-    .flatMap(({ transfersBefore }) => (transfersBefore === null ? [] : [transfersBefore]))
-    .sort((one, other) => one - other);
+function groupsOf(
+  subjects: readonly SubjectEarliness[],
+  knownBy: (subject: SubjectEarliness) => boolean,
+): GroupEarliness[] {
+  const payments = (all: readonly SubjectEarliness[]): (number | null)[] => all.map((each) => each.payments);
+  const lists = EVALUATED_QUEUES.flatMap((queue) =>
+    SUBJECT_KINDS.map((kind) => {
+      const own = subjects.filter((each) => each.queue === queue && each.kind === kind);
+      return groupEarliness(`${kind}s, ${queue}`, payments(own));
+    }),
+  );
+  const classes = Map.groupBy(subjects, ({ kind, class: name }) => `${name} (${kind})`);
+  const household = subjects.filter(({ paidKnownHousehold }) => paidKnownHousehold);
+  const known = household.filter(knownBy);
+  return [
+    ...lists,
+    ...[...classes].sort(byName).map(([name, own]) => groupEarliness(name, payments(own))),
+    groupEarliness(KNOWN_HOUSEHOLD, payments(household)),
+    groupEarliness(
+      SINCE_KNOWN,
+      known.map(({ paymentsSinceKnown }) => paymentsSinceKnown),
+    ),
+  ].filter((group) => group.subjects > 0);
+}
+
+/** Payers who paid somebody of a known household, whenever it became known. */
+const KNOWN_HOUSEHOLD = 'payers of a known household';
+/** Those who paid it when it was known, their payments counted from there: before it, nobody could have seen the tie. */
+const SINCE_KNOWN = 'the same, counted from the first payment to it once known';
+
+function groupEarliness(group: string, payments: readonly (number | null)[]): GroupEarliness {
+  const found = payments.filter((count) => count !== null).sort((one, other) => one - other);
+  const subjects = payments.length;
   return {
-    kind,
-    found: proportion(counts.length, ofKind.length),
-    q1: quantile(counts, 0.25),
-    median: quantile(counts, 0.5),
-    q3: quantile(counts, 0.75),
+    group,
+    subjects,
+    found: proportion(found.length, subjects),
+    median: found[Math.ceil(subjects / 2) - 1] ?? null,
+    by: BY_PAYMENTS.map((most) => ({
+      payments: most,
+      found: proportion(found.filter((count) => count <= most).length, subjects),
+    })),
   };
 }
 
-/** Linear interpolation between order statistics (type 7). */
-function quantile(sorted: readonly number[], share: number): number | null {
-  const at = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(at)];
-  const above = sorted[Math.ceil(at)];
-  if (below === undefined || above === undefined) return null;
-  return below + (above - below) * (at - Math.floor(at));
+function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }

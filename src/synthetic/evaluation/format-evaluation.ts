@@ -160,7 +160,7 @@ function formatShare(figure: Figure | null): string {
 }
 
 /** Columns as wide as their widest cell; the first to the left, the others to the right. */
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const all = [header, ...rows];
   const widths = header.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all.map(

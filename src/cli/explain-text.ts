@@ -98,8 +98,8 @@ class Page {
     lines.push(
       ...wrapped(
         say(
-          `Rank ${inQueue} in the ${this.#queueName(queue)} (${whole(ranks.rank)} over both queues). ${capital(this.#tierName(tier))}: ${message(`tiers_${tier}`).en}.`,
-          `Rang ${inQueue} dans la ${this.#queueName(queue)} (${whole(ranks.rank)} sur les deux files). ${capital(this.#tierName(tier))} : ${message(`tiers_${tier}`).fr}.`,
+          `Rank ${inQueue} in the ${this.#queueName(queue)} (${whole(ranks.rank)} over both queues). ${this.#readWhen(tier)}.`,
+          `Rang ${inQueue} dans la ${this.#queueName(queue)} (${whole(ranks.rank)} sur les deux files). ${this.#readWhen(tier)}.`,
         ),
         WIDTH,
       ),
@@ -341,6 +341,11 @@ class Page {
   /** A possible victim is never written about in the words of an investigation. */
   #scoreWord(queue: QueueAnswer['queue']): string {
     return queue === 'safeguarding' ? this.#say('weight of signs', 'poids des signes') : 'score';
+  }
+
+  #readWhen(tier: Explanation['tier']): string {
+    const when = message(`tiers_${tier}`)[this.#language];
+    return capital(tier === 'context' ? when : `${this.#tierName(tier)}${this.#say(':', ' :')} ${when}`);
   }
 
   #tierName(tier: Explanation['tier']): string {

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import type { Explanation } from '../explain.ts';
+import type { Miss, Shortfall } from '../indicators/explain-subject.ts';
+import { explainText } from './explain-text.ts';
+import { factGap, factValue } from './fact-text.ts';
+
+const about = { title: { en: 'A title', fr: 'Un titre' }, source: 'A guide, 2024', trust: 'A' } as const;
+const silent = (indicator: string, shortfall: Shortfall) => ({ ...about, indicator, weight: 1.2, shortfall });
+const miss = (fact: string, value: number, limit: number, needed: Miss['needed']): Miss => ({
+  ...{ fact, value, limit, needed },
+});
+
+/** A made-up payer of whom the investigation queue says this. */
+function payerWith(answers: Partial<Explanation['queues'][number]>, rest: Partial<Explanation> = {}): Explanation {
+  const nothing = {
+    score: 0,
+    families: 0,
+    reasons: [],
+    reasonsAgainst: [],
+    silent: [],
+    silentAgainst: [],
+    unknown: [],
+  };
+  return {
+    ...{ kind: 'payer', id: 'P-1', ranks: null, queue: 'investigation', role: 'payer', tier: 'context', indicators: 0 },
+    queues: [{ queue: 'investigation', ...nothing, ...answers }],
+    ...{ nextTier: null, above: null, below: null },
+    facts: [
+      { fact: 'payees', unit: 'count', value: 2 },
+      { fact: 'night_share_payer', unit: 'share', value: 0.25 },
+      { fact: 'gap_median', unit: 'days', value: 40 },
+      { fact: 'amount_median', unit: 'eur', value: null },
+    ],
+    ...rest,
+  };
+}
+
+const told = (subject: Explanation, language: 'en' | 'fr' = 'en'): string =>
+  explainText({ asOf: '2025-01-31T18:00:00.000Z', subjects: [subject] }, language).replaceAll(/[\u00a0\u202f]/g, ' ');
+
+describe('the explanation on a terminal', () => {
+  it('says the value, where it would begin to count and by how much it misses', () => {
+    const parts = [
+      miss('payees', 2, 3, 'above'),
+      miss('gap_median', 40, 30, 'below'),
+      miss('night_share_payer', 0.25, 0.5, 'at_least'),
+      miss('payees', 2, 1, 'at_most'),
+      miss('payees', 3, 3, 'above'),
+    ];
+    const text = told(payerWith({ silent: [silent('P99', { kind: 'all', of: parts })] }));
+    for (const line of [
+      'P99  A title (up to +1.2000)',
+      'Each of these would be needed:',
+      'number of payees: 2; counts above 3 (short by 1)',
+      'median gap between transfers: 40 days; counts below 30 days (over by 10 days)',
+      'payer’s place: 25%; counts from 50% on (short by 25',
+      'number of payees: 2; counts up to 1 (over by 1)',
+      'number of payees: 3; counts above 3 (just at the limit)',
+    ])
+      expect(text.replaceAll(/\n\s+/g, ' ')).toContain(line);
+  });
+
+  it('tells of what one part would do from what needs every part, in French as well', () => {
+    const either: Shortfall = { kind: 'any', of: [miss('payees', 2, 3, 'above'), miss('gap_median', 40, 30, 'below')] };
+    expect(told(payerWith({ silent: [silent('P99', either)] }))).toContain('One of these would do:');
+    const french = told(payerWith({ silent: [silent('P99', either)] }), 'fr');
+    expect(french).toContain('L’un de ces points suffirait :');
+    expect(french).toContain('nombre de bénéficiaires : 2 ; compte au-dessus de 3 (manque 1)');
+  });
+
+  it('names the missing facts and the record that would supply them', () => {
+    const unknown = {
+      ...{ ...about, indicator: 'P98', weight: 0.5, missing: ['amount_median'] },
+      needed: { en: 'To know, this is needed: a rate.', fr: 'Pour le savoir, il faut : un cours.' },
+    };
+    const text = told(payerWith({ unknown: [unknown] })).replaceAll(/\n\s+/g, ' ');
+    expect(text).toContain('Missing: median amount. To know, this is needed: a rate.');
+    expect(text).toContain('Not known: median amount.');
+  });
+
+  it('says what is short of the next tier, and what has been reached', () => {
+    const text = told(
+      payerWith(
+        { score: 1.5 },
+        {
+          ranks: { rank: 9, rankInQueue: 7, ofQueue: 1200 },
+          nextTier: {
+            tier: 'second',
+            score: { has: 1.5, needs: 2.5, short: 1 },
+            families: { has: 2, needs: 2, short: 0 },
+          },
+        },
+      ),
+    ).replaceAll('\n', ' ');
+    expect(text).toContain('Rank 7 of 1,200 in the investigation queue (9 over both queues). Context, not proposed.');
+    expect(text).toContain('takes a score of 2.5000 (has 1.5000: short by 1.0000) and 2 independent families');
+    expect(text).toContain('(has 2: reached)');
+    expect(text).toContain('Nobody stands above.');
+  });
+
+  it('writes of a possible victim in no word of an investigation', () => {
+    const text = told(payerWith({ queue: 'safeguarding' }, { queue: 'safeguarding', role: 'possible_victim' }));
+    expect(text).toContain('Possible victim P-1');
+    expect(text).toContain('No sign was found.');
+    expect(text).not.toMatch(/\b(score|suspect|fired in|lead stands)\b/);
+  });
+
+  it('spells out what an identifier hides, and fits 80 columns', () => {
+    const long = { ...about, title: { en: 'word '.repeat(60).trim(), fr: 'mot' } };
+    const text = told(
+      payerWith(
+        { silent: [{ ...long, indicator: 'P97', weight: 1, shortfall: miss('payees', 1, 2, 'above') }] },
+        { id: 'P\u202e1' },
+      ),
+    );
+    expect(text).toContain('P⟨U+202E⟩1');
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('a value of a fact', () => {
+  it('is written with its unit, and so is the distance between two', () => {
+    expect(factValue('share', 0.357, 'en')).toBe('35.7%');
+    expect(factValue('log2', 1, 'en')).toBe('2 times');
+    expect(factValue('eur', 12.5, 'en')).toBe('€12.50');
+    expect(factGap('share', 0.0071, 'en')).toBe('0.71 points');
+    expect(factGap('log2', 1, 'fr')).toBe('un facteur 2');
+    expect(factGap('count', 1234, 'en')).toBe('1,234');
+    expect(factGap('ratio', 0.000_012_3, 'en')).toBe('0.0000123');
+  });
+});

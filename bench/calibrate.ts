@@ -11,7 +11,7 @@ import type { ColumnStyle, Preset } from '../src/synthetic/options.ts';
 import { writeWorld } from '../src/synthetic/write-world.ts';
 
 /**
- * Estimates the weights of the public pack: from the weights set by reasoning (prior-weights.json), on twenty-five worlds of
+ * Estimates the weights of the public pack: from the weights set by reasoning (prior-weights.json), on thirty worlds of
  * many families, each with one say; seven of them are sources that record little, so that what needs few facts gets a weight of its own. No weight grows more than two and a half times: worlds that we made up can say which of two reasons is
  * stronger, not that one is worth five times what reasoning gave it. The seeds are used nowhere else; `bench/quality.ts` has others. Writes packs/public.
  */
@@ -34,6 +34,11 @@ const WORLDS: readonly (readonly [preset: Preset, seed: number, columns?: Column
   ['random', 210],
   ['random', 211],
   ['random', 212],
+  ['random', 215],
+  ['random', 216],
+  ['bank', 112],
+  ['bank', 113],
+  ['bank', 114],
   ['dates', 107],
   ['plain', 108, 'dates'],
   ['crowd', 109, 'dates'],

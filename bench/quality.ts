@@ -13,19 +13,27 @@ import { writeWorld } from '../src/synthetic/write-world.ts';
 
 /**
  * Quality of the ranking on worlds whose seeds were never used for calibration (those are named in docs/how-to), at 1 payer in
- * 1,000: how many of the first N are right, N = payers that matter; with and without five known subjects; which ordinary class is
+ * 1,000, or as `--prevalence` says: how many of the first N are right, N = payers that matter; with and without five known subjects; which ordinary class is
  * hit most; and how many stand in the first tier of worlds with nobody harmful.
  */
 const { values } = parseArgs({
   options: {
     payers: { type: 'string', default: '60000' },
     seeds: { type: 'string', default: '901,902' },
+    prevalence: { type: 'string', default: '0.001' },
+    presets: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 });
 const payers = Number(values.payers);
 const seeds = values.seeds.split(',').map(Number);
-const HARMFUL: readonly Preset[] = PRESETS.filter((preset) => preset !== 'none' && preset !== 'demo');
+const prevalence = Number(values.prevalence);
+/** Larger worlds with fewer harmful payers have a page of their own. */
+const atScale = prevalence !== 0.001;
+const asked = values.presets?.split(',');
+const HARMFUL: readonly Preset[] = PRESETS.filter((preset) =>
+  asked ? asked.includes(preset) : preset !== 'none' && preset !== 'demo',
+);
 /** Seed of the worlds with nobody harmful: every family without its harm. */
 const HARMLESS_SEED = 903;
 
@@ -34,6 +42,7 @@ interface Row {
   readonly known: boolean;
   readonly payers: Tally;
   readonly all: Tally;
+  readonly first50: Tally;
   readonly victims: Tally;
   readonly facilitatorPrecision: number[];
   readonly worst: { readonly name: string; readonly listed: number; readonly members: number };
@@ -56,14 +65,18 @@ for (const preset of HARMFUL) {
   console.error(`${preset}: done`);
 }
 const harmless: string[] = [];
-for (const preset of ['none', ...HARMFUL] as const) {
+for (const preset of atScale ? [] : (['none', ...HARMFUL] as const)) {
   const { without } = await measureWorld(preset, HARMLESS_SEED, false);
   const first = without.firstTier.reduce((sum, tier) => sum + tier.harmful + tier.ordinary, 0);
   harmless.push(`${preset} ${first}`);
 }
-const text = page();
+const text = atScale ? scalePage() : page();
 console.log(text);
-if (values.write) writeFileSync(fileURLToPath(new URL('../docs/reference/quality.md', import.meta.url)), text);
+if (values.write)
+  writeFileSync(
+    fileURLToPath(new URL(`../docs/reference/${atScale ? 'quality-at-scale' : 'quality'}.md`, import.meta.url)),
+    text,
+  );
 
 async function measureWorld(
   preset: Preset,
@@ -72,8 +85,10 @@ async function measureWorld(
 ): Promise<{ without: Evaluation; with: Evaluation | null }> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-quality-'));
   try {
-    const prevalence = harm ? { abusePrevalence: 0.001 } : { abusePrevalence: 0, extortionPrevalence: 0, known: 0 };
-    await writeWorld({ preset, seed, payers, ...prevalence }, folder);
+    const harmful = harm
+      ? { abusePrevalence: prevalence, ...(atScale && { extortionPrevalence: prevalence / 2 }) }
+      : { abusePrevalence: 0, extortionPrevalence: 0, known: 0 };
+    await writeWorld({ preset, seed, payers, ...harmful }, folder);
     const options = {
       ...DEFAULT_OPTIONS,
       files: [join(folder, 'transfers.csv')],
@@ -98,6 +113,7 @@ function rowOf(preset: string, known: boolean, evaluations: readonly Evaluation[
     known,
     payers: tally(evaluations, 'payer', 'investigation', 'N'),
     all: tally(evaluations, 'all', 'investigation', 'N payers'),
+    first50: tally(evaluations, 'all', 'investigation', '50'),
     victims: tally(evaluations, 'payer', 'safeguarding', 'N'),
     facilitatorPrecision: evaluations.map(
       (one) => sliceOf(one, 'payee', 'investigation')?.averagePrecision?.value ?? Number.NaN,
@@ -114,7 +130,8 @@ function tally(evaluations: readonly Evaluation[], kind: string, queue: string, 
   const sum = { hits: 0, listed: 0 };
   for (const evaluation of evaluations) {
     const found = sliceOf(evaluation, kind, queue)?.budgets.find(
-      (budget) => budget.label === label || (label === 'N payers' && budget.label === 'N'),
+      (budget) =>
+        budget.label === label || String(budget.budget) === label || (label === 'N payers' && budget.label === 'N'),
     );
     sum.hits += found?.hits ?? 0;
     sum.listed += found?.budget ?? 0;
@@ -140,6 +157,24 @@ function worstClass(evaluations: readonly Evaluation[]): Row['worst'] {
 function share({ hits, listed }: Tally): string {
   const figure = proportion(hits, listed);
   return figure ? `${figure.value.toFixed(2)} [${figure.low.toFixed(2)}, ${figure.high.toFixed(2)}]` : '–';
+}
+
+function scalePage(): string {
+  const table = rows.map(
+    (row) =>
+      `| ${row.preset} | ${row.known ? 'five' : 'none'} | ${share(row.first50)} | ${share(row.payers)} | ${row.facilitatorPrecision.map((value) => value.toFixed(2)).join(', ')} | ${share(row.victims)} | ${row.worst.name}: ${((100 * row.worst.listed) / row.worst.members).toFixed(2)} % of ${row.worst.members} |`,
+  );
+  return `# Quality at scale, as measured
+
+Made by \`npm run bench:quality -- --payers ${payers} --prevalence ${prevalence} --seeds ${seeds.join(',')}${asked ? ` --presets ${asked.join(',')}` : ''} --write\`: worlds of ${payers} payers in which 1 in
+${Math.round(1 / prevalence)} pays for live-streamed abuse. In brackets: 95 % intervals (Wilson). N is the number of payers that matter.
+
+| world | known subjects | of the first 50 of the investigation queue: right | of the first N payers of that queue: right | facilitators and collectors: average precision | of the first N of the safeguarding queue: right | ordinary class hit most: share of its payers among the first N |
+|---|---|---|---|---|---|---|
+${table.join('\n')}
+
+The same words of caution hold as for [smaller worlds](quality.md).
+`;
 }
 
 function page(): string {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Engine } from './engine/engine.ts';
+import { Engine, literal } from './engine/engine.ts';
 import { fileLiteral, IN_PLACE } from './engine/file-literal.ts';
 import { makeFolder } from './engine/make-folder.ts';
 import { engineMemory } from './engine/memory.ts';
@@ -21,6 +21,7 @@ import {
 } from './leads/calibrate.ts';
 import { QUEUES } from './leads/lead.ts';
 import { measure } from './measure.ts';
+import type { PayerPayeeGraph } from './network/graph.ts';
 import { type ScanWatcher, StageClock } from './scan-progress.ts';
 import { WORK_FOLDER } from './scan-room.ts';
 import { loadUserPlaces } from './transfers/geography/user-places.ts';
@@ -94,7 +95,7 @@ async function labelledWorld(
         watcher,
       ),
     );
-    const { facts } = await measure(
+    const { facts, corridors, graph } = await measure(
       engine,
       records,
       { asOf: null, threads: request.threads, memory: request.memory, hasKnown: false, places },
@@ -102,11 +103,21 @@ async function labelledWorld(
     );
     const catalogues = { payer: PAYER_FACTS, payee: PAYEE_FACTS };
     const labelled: Record<Queue, LabelledSubjects[]> = { investigation: [], safeguarding: [] };
+    const people = { payer: corridors.start.length - 1, payee: facts.payee.count };
+    const harmfulPayees = await labelsOf(engine, world, 'payee', QUEUES, people.payee);
     for (const queue of QUEUES)
       for (const kind of SUBJECTS) {
-        const labels = await labelsOf(engine, world, kind, queue, facts[kind].count);
+        const whole = await labelsOf(engine, world, kind, [queue], people[kind]);
+        const rows = kind === 'payer' ? Array.from(corridors.payerOf, (payer) => whole[payer] === 1) : null;
+        const labels =
+          rows === null
+            ? whole
+            : Uint8Array.from(rows, (harmful, row) => (harmful && paysAny(graph, row, harmfulPayees) ? 1 : 0));
         const matter = labels.reduce((sum, label) => sum + label, 0);
-        const importance = Float64Array.from(labels, (label) => (label === 1 ? SAY_OF_A_WORLD / matter : 1));
+        // What else a harmful payer does is neither what is looked for nor somebody ordinary: it has no say.
+        const importance = Float64Array.from(labels, (label, row) =>
+          label === 1 ? SAY_OF_A_WORLD / matter : rows?.[row] === true ? 0 : 1,
+        );
         labelled[queue].push({
           compiled: compilePack(pack, kind, catalogues[kind]),
           table: facts[kind],
@@ -121,17 +132,23 @@ async function labelledWorld(
   }
 }
 
-/** 1 for the subjects that the truth puts into the queue. */
+function paysAny({ pairs, payerStart }: PayerPayeeGraph, row: number, payees: Uint8Array): boolean {
+  for (let pair = payerStart[row] as number; pair < (payerStart[row + 1] as number); pair++)
+    if (payees[pairs.payee[pair] as number] === 1) return true;
+  return false;
+}
+
+/** 1 for the subjects that the truth puts into one of the queues. */
 async function labelsOf(
   engine: Engine,
   world: string,
   kind: 'payer' | 'payee',
-  queue: Queue,
+  queues: readonly Queue[],
   count: number,
 ): Promise<Uint8Array> {
   const labels = new Uint8Array(count);
   const sql = `SELECT c.code FROM ${LEDGER_TABLES[`${kind}s`]} c JOIN read_csv(${fileLiteral(join(world, 'truth.csv'))}, ${IN_PLACE}, all_varchar = true, header = true) t
-    ON t.kind = '${kind}' AND t.id = c.id WHERE lower(t.harmful) IN ('true', '1') AND t.queue = '${queue}'`;
+    ON t.kind = '${kind}' AND t.id = c.id WHERE lower(t.harmful) IN ('true', '1') AND t.queue IN (${queues.map(literal).join(', ')})`;
   for await (const { columns } of engine.columns(sql, ['int32'], 1 << 12))
     for (const code of columns[0] ?? []) labels[code] = 1;
   return labels;

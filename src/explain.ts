@@ -7,13 +7,13 @@ import { SUBJECTS, type Subject } from './indicators/indicator.ts';
 import { type ExplainedStanding, explainStanding, type SubjectAtHand } from './leads/explain-standing.ts';
 import { isoFromSeconds } from './leads/iso-instant.ts';
 import { TIERS } from './leads/lead.ts';
-import { standingOf } from './leads/standing.ts';
+import { bestRow, standingOf } from './leads/standing.ts';
 import { LINKED_TABLE } from './network/linkage/linked-people.ts';
 import type { RankedRecords } from './scan.ts';
 import type { RankOptions } from './scan-options.ts';
 import type { ScanWatcher } from './scan-progress.ts';
 import { NAME_ALONE } from './transfers/canonical.ts';
-import { codeOfRanked, withRanking } from './with-ranking.ts';
+import { withRanking } from './with-ranking.ts';
 
 export interface ExplainRequest {
   /** As the records give it. */
@@ -80,13 +80,11 @@ interface Person {
 
 async function explainPerson(engine: Engine, ranking: RankedRecords, person: Person): Promise<Explanation> {
   const { facts, ranked, tiers } = ranking;
-  const row = rowOf(person);
+  const row = rowOf(ranking, person);
   const rank = ranked.find(person.kind, row);
   const beside = async (step: number): Promise<SubjectAtHand | null> => {
     const neighbour = rank === null ? null : ranked.inQueue(rank.queue, rank.rankInQueue + step);
-    return neighbour === null
-      ? null
-      : subjectAtHand(engine, ranking, { kind: neighbour.kind, code: codeOfRanked(neighbour) });
+    return neighbour === null ? null : subjectAtHand(engine, ranking, { kind: neighbour.kind, code: neighbour.code });
   };
   const subject = await subjectAtHand(engine, ranking, person);
   const { queue } = subject.standing;
@@ -105,7 +103,7 @@ async function explainPerson(engine: Engine, ranking: RankedRecords, person: Per
 async function subjectAtHand(engine: Engine, ranking: RankedRecords, person: Person): Promise<SubjectAtHand> {
   const { facts, packs, scores, ranked, tiers } = ranking;
   const { kind, code } = person;
-  const row = rowOf(person);
+  const row = rowOf(ranking, person);
   return {
     kind,
     id: await idOf(engine, kind, code),
@@ -116,8 +114,10 @@ async function subjectAtHand(engine: Engine, ranking: RankedRecords, person: Per
 }
 
 /** The row of the fact table by which a person is ranked. */
-function rowOf({ code }: Person): number {
-  return code;
+function rowOf({ corridors, scores, tiers }: RankedRecords, { kind, code }: Person): number {
+  if (kind === 'payee') return code;
+  const { start } = corridors;
+  return bestRow(kind, scores[kind], start[code] as number, start[code + 1] as number, tiers).row;
 }
 
 /** The identifier under which a person stands who has several. */

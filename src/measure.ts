@@ -1,5 +1,6 @@
 import type { Engine } from './engine/engine.ts';
 import { ledgerMemory } from './engine/memory.ts';
+import type { Corridors } from './facts/corridors.ts';
 import type { FactTable } from './facts/fact-table.ts';
 import { computeFacts, computePayerFacts } from './facts/kernel-run.ts';
 import type { KernelContext } from './facts/ledger.ts';
@@ -7,6 +8,7 @@ import { emptyTally, type LedgerTally } from './facts/ledger-rows.ts';
 import { tallied } from './facts/ledger-slice.ts';
 import { encodeLedger, type LedgerSize } from './facts/ledger-store.ts';
 import { type RecordSpan, recordSpan } from './facts/record-span.ts';
+import { putWholePayers } from './facts/whole-payers.ts';
 import { registerZonesOf } from './facts/zones-of.ts';
 import type { Subject } from './indicators/indicator.ts';
 import { describeNetwork, type Network } from './network/describe-network.ts';
@@ -34,6 +36,8 @@ export interface Measured {
   readonly zones: ZoneOffsets;
   readonly size: LedgerSize;
   readonly tally: LedgerTally;
+  /** Whose payments each row of the payers’ facts is about. */
+  readonly corridors: Corridors;
   /** Seconds UTC. */
   readonly asOf: number;
   readonly facts: Readonly<Record<Subject, FactTable>>;
@@ -58,7 +62,7 @@ export async function measure(
   });
   const asOf = options.asOf ? Date.parse(`${options.asOf.replace(' ', 'T')}Z`) / 1000 : span.lastAt + 1;
   const context = { asOf, dataStart: span.firstAt, zones };
-  const { size, tally, payer, pairs, payee } = await firstOrderFacts(
+  const { size, tally, corridors, payer, pairs, payee } = await firstOrderFacts(
     engine,
     { transfers, people: options.asOf === null ? people : null },
     span,
@@ -67,8 +71,10 @@ export async function measure(
     clock,
   );
   const known = options.hasKnown ? await findKnown(engine, asOf, size) : null;
-  const { graph, caps } = await clock.stage('network', () => describeNetwork(engine, payer, payee, pairs, known));
-  return { transfers, zones, size, tally, asOf, facts: { payer, payee }, graph, caps, known };
+  const { graph, caps } = await clock.stage('network', () =>
+    describeNetwork(engine, corridors, payer, payee, pairs, known),
+  );
+  return { transfers, zones, size, tally, corridors, asOf, facts: { payer, payee }, graph, caps, known };
 }
 
 /** The ledger lives no longer than this: what comes after needs its memory. */
@@ -81,14 +87,15 @@ async function firstOrderFacts(
   clock: StageClock,
 ) {
   const ledger = await clock.stage('encode', () => encodeLedger(engine, records, span, ledgerMemory(options.memory)));
-  const { size } = ledger;
+  const { size, corridors } = ledger;
   const workers = options.threads > 1 ? Math.min(2, options.threads) : 0;
   const tally = emptyTally();
   const { facts: payer, pairs } = await clock.stage('payers', () =>
-    computePayerFacts(tallied(ledger.slices('payer'), tally), { subjects: size.payers, context, workers }),
+    computePayerFacts(tallied(ledger.slices('payer'), tally), { subjects: corridors.count, context, workers }),
   );
+  putWholePayers(payer, corridors);
   const payee = await clock.stage('payees', () =>
     computeFacts(ledger.slices('payee'), { subject: 'payee', subjects: size.payees, context, workers }),
   );
-  return { size, tally, payer, pairs, payee };
+  return { size, tally, corridors, payer, pairs, payee };
 }

@@ -11,7 +11,7 @@ import type { ScanWatcher } from './scan-progress.ts';
 import { type Earliness, earliness, type History, type ListAsOf } from './synthetic/evaluation/earliness.ts';
 import type { TrueSubject } from './synthetic/evaluation/subjects.ts';
 import { inTemporaryFolder } from './temporary-folder.ts';
-import { codeOfRanked, withRanking } from './with-ranking.ts';
+import { withRanking } from './with-ranking.ts';
 
 export interface ReplayRequest {
   readonly options: Omit<RankOptions, 'asOf' | 'lake'>;
@@ -64,7 +64,7 @@ async function withinBudget(engine: Engine, { ranked }: RankedRecords, budget: n
   );
   const ids = { payer: new Map<number, string>(), payee: new Map<number, string>() };
   for (const kind of SUBJECTS) {
-    const codes = first.filter((one) => one.kind === kind).map(codeOfRanked);
+    const codes = first.filter((one) => one.kind === kind).map(({ code }) => code);
     if (codes.length === 0) continue;
     const table = LEDGER_TABLES[`${kind}s`];
     for (const { code, id } of await engine.rows(`SELECT code, id FROM ${table} WHERE code IN (${codes.join(', ')})`))
@@ -72,7 +72,7 @@ async function withinBudget(engine: Engine, { ranked }: RankedRecords, budget: n
   }
   return first.map((one) => ({
     kind: one.kind,
-    id: ids[one.kind].get(codeOfRanked(one)) ?? '',
+    id: ids[one.kind].get(one.code) ?? '',
     queue: one.queue,
   }));
 }

@@ -1,5 +1,4 @@
 import type { Engine } from './engine/engine.ts';
-import type { RankedSubject } from './leads/rank-subjects.ts';
 import { type RankedRecords, rankRecords, readSettings } from './scan.ts';
 import type { RankOptions } from './scan-options.ts';
 import { type ScanWatcher, StageClock } from './scan-progress.ts';
@@ -24,9 +23,4 @@ export async function withRanking<T>(
       room.close();
     }
   });
-}
-
-/** The code of a ranked person in the tables of payers and payees. */
-export function codeOfRanked({ row }: RankedSubject): number {
-  return row;
 }

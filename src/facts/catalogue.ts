@@ -115,7 +115,11 @@ export const PAYER_FACTS: readonly Fact[] = [
   fact('max_payees_country_90d', 'count', 'Most distinct payees in one foreign country in any 90 days.'),
   fact('max_payees_country_365d', 'count', 'Most distinct payees in one foreign country in any 365 days.'),
   fact('payee_countries', 'count', 'Distinct countries paid to.'),
-  fact('top_country_share', 'share', 'Share of transfers to the country paid to most.'),
+  fact(
+    'top_country_share',
+    'share',
+    'Share of the country paid to most among the transfers that do not stay in the payer’s own; 1 when all do. Of all transfers of the payer.',
+  ),
   fact('payout_places', 'count', 'Distinct payout places.'),
   fact('top_payee_share', 'share', 'Share of transfers to the payee paid most often.'),
   fact('once_payee_share', 'share', 'Share of payees who were paid once.'),

@@ -38,26 +38,29 @@ export function payoutPlaces(catalogue: readonly Fact[]): Theme {
   };
 }
 
-/** The countries a payer pays to. */
+/** The countries a payer pays to; the share of the one paid to most among those abroad, so that a life at home does not hide it. */
 export function payeeCountries(catalogue: readonly Fact[]): Theme {
   const to = positions(catalogue, ['payee_countries', 'top_country_share']);
   return ({ ledger, row, size }, out) => {
     countries.clear();
     const transfers = tally.zeroed(size);
     let known = 0;
+    let abroad = 0;
     let most = 0;
     for (let index = 0; index < size; index++) {
       const country = ledger.payeeCountry[row[index] as number] as number;
       if (country === UNKNOWN_COUNTRY) continue;
       known++;
       const number = countries.add(country);
+      if (country === ledger.payerCountry[row[index] as number]) continue;
+      abroad++;
       const sum = (transfers[number] as number) + 1;
       transfers[number] = sum;
       if (sum > most) most = sum;
     }
     if (known === 0) return;
     out[to.payee_countries] = countries.size;
-    out[to.top_country_share] = most / known;
+    out[to.top_country_share] = abroad === 0 ? 1 : most / abroad;
   };
 }
 

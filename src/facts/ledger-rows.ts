@@ -32,6 +32,12 @@ export const packedSql = {
 };
 type Kind = 'provider' | 'channel' | 'purpose' | 'declaredTie' | 'state';
 
+const COUNTED = TRANSFER_STATES.indexOf('counted');
+
+function stateIn(kinds: number): number {
+  return (kinds >> 12) & 15;
+}
+
 /** What is said of the transfers as a whole. */
 export interface LedgerTally {
   readonly states: Record<(typeof TRANSFER_STATES)[number], number>;
@@ -103,6 +109,15 @@ export class LedgerRows {
     return this.#integers[row * INTEGERS_A_ROW + CELL[side]] as number;
   }
 
+  setPayer(row: number, code: number): void {
+    this.#integers[row * INTEGERS_A_ROW + CELL.payer] = code;
+  }
+
+  /** Whether the transfer enters facts. */
+  isCounted(row: number): boolean {
+    return stateIn(this.#integers[row * INTEGERS_A_ROW + CELL.kinds] as number) === COUNTED;
+  }
+
   /** Seconds UTC. */
   at(row: number): number {
     return this.#floats[row * FLOATS_A_ROW] as number;
@@ -143,7 +158,7 @@ export class LedgerRows {
       ledger.payeeCountry[index] = countries >> 16;
       const kinds = integers[cell] as number;
       ledger.provider[index] = kinds >> 16;
-      ledger.state[index] = (kinds >> 12) & 15;
+      ledger.state[index] = stateIn(kinds);
       ledger.declaredTie[index] = ((kinds >> 10) & 3) - 1;
       ledger.purpose[index] = (kinds >> 5) & 31;
       ledger.channel[index] = kinds & 31;
@@ -154,7 +169,7 @@ export class LedgerRows {
   addTo(tally: LedgerTally): void {
     const states = TRANSFER_STATES.map(() => 0);
     for (let row = 0; row < this.#count; row++) {
-      const state = ((this.#integers[row * INTEGERS_A_ROW + CELL.kinds] as number) >> 12) & 15;
+      const state = stateIn(this.#integers[row * INTEGERS_A_ROW + CELL.kinds] as number);
       states[state] = (states[state] as number) + 1;
       const day = Math.floor(this.at(row) / DAY);
       tally.days[day] = (tally.days[day] as number) + 1;

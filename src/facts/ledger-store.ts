@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { placeJoinSql } from '../transfers/geography/places-sql.ts';
 import type { PeopleTables } from '../transfers/people.ts';
+import { type Corridors, type EachTransfer, findCorridors, type Homes, putRowsForPayers } from './corridors.ts';
 import { TRANSFER_STATES } from './ledger.ts';
 import { LedgerRows, packedSql, ROW_COLUMNS, ROW_TYPES, rowsThatFit } from './ledger-rows.ts';
 import type { LedgerSlice } from './ledger-slice.ts';
@@ -19,6 +20,8 @@ export interface LedgerSize {
 
 /** What `encodeLedger` leaves behind in DuckDB: tables of the codes of payers and payees with their identifiers, and a view of the encoded transfers. */
 export const LEDGER_TABLES = { payers: 'payer_codes', payees: 'payee_codes', transfers: 'ledger' } as const;
+
+const COUNTED = TRANSFER_STATES.indexOf('counted');
 
 /** The encoded transfers themselves, where they do not fit into memory. */
 const KEPT = 'ledger_kept';
@@ -56,8 +59,20 @@ export async function encodeLedger(
   const rows = LedgerRows.withRoomFor(Math.min(span.transfers, rowsThatFit(memory)));
   const records = `(SELECT t.executed_at, t.transfer_id, ${placeSql(codes)} AS place FROM ${accepted} t ${codes.joins('t')})`;
   const ledger = new EncodedLedger(engine, size, rows, fits ? records : null);
-  if (fits) await ledger.readAll();
+  await ledger.findCorridors({
+    ofPayer: await countriesOf(engine, 'payers', size.payers),
+    ofPayee: await countriesOf(engine, 'payees', size.payees),
+  });
   return ledger;
+}
+
+/** One country for each person, whatever single transfers say: -1 when unknown. */
+async function countriesOf(engine: Engine, side: 'payers' | 'payees', count: number): Promise<Int16Array> {
+  const countries = new Int16Array(count).fill(-1);
+  const sql = `SELECT code, ${lettersSql('country')} FROM ${LEDGER_TABLES[side]} WHERE country IS NOT NULL`;
+  for await (const { count, columns } of engine.parts(sql, ['int32', 'int16']))
+    for (let i = 0; i < count; i++) countries[columns[0]?.[i] ?? 0] = columns[1]?.[i] ?? -1;
+  return countries;
 }
 
 /**
@@ -71,6 +86,8 @@ export class EncodedLedger {
   #rows: LedgerRows;
   /** Where the ids of all transfers are asked for when all transfers are in memory; null when they are not. */
   readonly #ids: string | null;
+  #corridors: Corridors | null = null;
+  #countryOfPayee: Int16Array = new Int16Array(0);
 
   constructor(engine: Engine, size: LedgerSize, rows: LedgerRows, ids: string | null) {
     this.#engine = engine;
@@ -79,19 +96,48 @@ export class EncodedLedger {
     this.#ids = ids;
   }
 
-  async readAll(): Promise<void> {
-    await this.#read('');
+  /** The rows in which payers stand. */
+  get corridors(): Corridors {
+    if (this.#corridors === null) throw new Error('Nobody has looked for the corridors of the payers yet');
+    return this.#corridors;
   }
 
-  /** All transfers by payer or by payee, then instant, then transfer_id. A slice is good until the next one is asked for. */
+  /** Reads the transfers, if they fit, and puts the rows of the payers’ corridors in the place of the payers. */
+  async findCorridors(homes: Homes): Promise<void> {
+    this.#countryOfPayee = homes.ofPayee;
+    const fits = this.#ids !== null;
+    if (fits) await this.#read('');
+    const corridors = await findCorridors((visit) => (fits ? this.#eachInMemory(visit) : this.#eachKept(visit)), homes);
+    this.#corridors = corridors;
+    if (fits) putRowsForPayers(this.#rows, corridors, homes.ofPayee);
+  }
+
+  /** All transfers by corridor of the payer or by payee, then instant, then transfer_id. A slice is good until the next one is asked for. */
   async *slices(side: 'payer' | 'payee'): AsyncGenerator<LedgerSlice> {
+    const { start } = this.corridors;
     for (const { first, subjects, among } of await this.#ranges(side)) {
-      if (this.#ids === null) await this.#read(`WHERE ${among}`);
-      const { order, tied } = orderBySubject(this.#rows, side, first, subjects);
+      if (this.#ids === null) {
+        await this.#read(`WHERE ${among}`);
+        putRowsForPayers(this.#rows, this.corridors, this.#countryOfPayee);
+      }
+      const [from, to] = [first, first + subjects].map((code) => (side === 'payer' ? (start[code] as number) : code));
+      const { order, tied } = orderBySubject(this.#rows, side, from as number, (to as number) - (from as number));
       const ids = this.#ids ?? `(SELECT * FROM ${LEDGER_TABLES.transfers} WHERE ${among})`;
       await settleTies(this.#engine, ids, this.#rows, order, tied);
       yield { ledger: this.#rows, order };
     }
+  }
+
+  async #eachInMemory(visit: Parameters<EachTransfer>[0]): Promise<void> {
+    for (let row = 0; row < this.#rows.count; row++)
+      visit(this.#rows.subject('payer', row), this.#rows.subject('payee', row), this.#rows.isCounted(row));
+  }
+
+  async #eachKept(visit: Parameters<EachTransfer>[0]): Promise<void> {
+    const sql = `SELECT payer, payee, state FROM ${LEDGER_TABLES.transfers}`;
+    for await (const { count, columns } of this.#engine.parts(sql, ['int32', 'int32', 'int8']))
+      for (let i = 0; i < count; i++)
+        visit(columns[0]?.[i] as number, columns[1]?.[i] as number, columns[2]?.[i] === COUNTED);
   }
 
   async #read(condition: string): Promise<void> {

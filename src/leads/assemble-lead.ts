@@ -51,6 +51,7 @@ export function assembleLead(context: SubjectContext, asOf: number, caps: LeadCa
     reasons: fired.filter(({ indicator }) => indicator.kind === 'indicator').map(reasonOf),
     reasonsAgainst: fired.filter(({ indicator }) => indicator.kind === 'ordinary_explanation').map(reasonOf),
     unknown: explained.filter(({ outcome }) => outcome === 'unknown').map(toUnknown),
+    corridor: corridorOf(context),
     places: [...context.places],
     activity: activityOf(context, asOf),
     transfers: context.transfers.slice(-caps.transfers).map(toLeadTransfer),
@@ -62,6 +63,17 @@ function speaksFor({ indicator }: ExplainedIndicator, queue: Queue): boolean {
   return indicator.queue === queue || indicator.queue === 'both';
 }
 
+/** Null when the reasons are about all transfers of the subject. */
+function corridorOf({ kind, transfers, counterparties }: SubjectContext): Lead['corridor'] {
+  const within = transfers.filter(({ inCorridor }) => inCorridor);
+  if (within.length === transfers.length) return null;
+  const countries = new Set(
+    within.map((transfer) => counterparties.get(counterpartyId(kind, transfer))?.country ?? null),
+  );
+  const [country = null] = countries.size === 1 ? countries : [];
+  return { country, transfers: within.length, transfersElsewhere: transfers.length - within.length };
+}
+
 /** Strongest first, then by id. */
 function byContribution(a: ExplainedIndicator, b: ExplainedIndicator): number {
   return Math.abs(b.contributionUnits) - Math.abs(a.contributionUnits) || (a.indicator.id < b.indicator.id ? -1 : 1);
@@ -70,7 +82,8 @@ function byContribution(a: ExplainedIndicator, b: ExplainedIndicator): number {
 function toReason(one: ExplainedIndicator, context: SubjectContext, asOf: number, cap: number): Reason {
   const { indicator, strength, sentence } = one;
   if (sentence === null) throw new Error(`${indicator.id} did not fire: it cannot be a reason`);
-  const evidence = selectEvidence(indicator.evidence, context, asOf, cap);
+  const own = { ...context, transfers: context.transfers.filter(({ inCorridor }) => inCorridor) };
+  const evidence = selectEvidence(indicator.evidence, own, asOf, cap);
   return {
     indicator: indicator.id,
     title: indicator.title,

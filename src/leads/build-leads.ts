@@ -1,11 +1,12 @@
 import type { Engine } from '../engine/engine.ts';
+import type { Corridors } from '../facts/corridors.ts';
 import type { FactTable } from '../facts/fact-table.ts';
 import type { CompiledPack } from '../indicators/compile-pack.ts';
 import type { SubjectScores } from '../indicators/evaluate-subjects.ts';
 import { explainSubject } from '../indicators/explain-subject.ts';
 import type { Subject } from '../indicators/indicator.ts';
 import type { Tiers } from '../indicators/pack-schema.ts';
-import { type PayerPayeeGraph, payeesOfCount, payersOfCount } from '../network/graph.ts';
+import { type PayerPayeeGraph, payersOfCount } from '../network/graph.ts';
 import type { KnownSubjects } from '../network/known.ts';
 import { type PlaceOptions, resolvePlaces } from '../transfers/geography/places.ts';
 import type { ZoneOffsets } from '../transfers/geography/zones.ts';
@@ -13,7 +14,7 @@ import { assembleLead } from './assemble-lead.ts';
 import { gatherContexts, type SubjectLookup } from './gather-contexts.ts';
 import type { Lead } from './lead.ts';
 import type { Ranking } from './rank-subjects.ts';
-import { type Standing, standingOf } from './standing.ts';
+import { bestRow, type Standing } from './standing.ts';
 
 export interface ScoredSubjects {
   readonly facts: Readonly<Record<Subject, FactTable>>;
@@ -21,6 +22,7 @@ export interface ScoredSubjects {
   readonly scores: Readonly<Record<Subject, SubjectScores>>;
   readonly tiers: Tiers;
   readonly graph: PayerPayeeGraph;
+  readonly corridors: Corridors;
   readonly known: KnownSubjects | null;
 }
 
@@ -53,14 +55,21 @@ export async function buildLeads(engine: Engine, request: LeadRequest): Promise<
 }
 
 function lookupIn(scored: ScoredSubjects): SubjectLookup {
-  const { facts, packs, scores, tiers, graph, known } = scored;
-  const standing = (kind: Subject, code: number): Standing => standingOf(kind, scores[kind], code, tiers);
+  const { facts, packs, scores, tiers, graph, corridors, known } = scored;
+  const rowsOf = (kind: Subject, code: number): readonly [number, number] =>
+    kind === 'payee' ? [code, code + 1] : [corridors.start[code] as number, corridors.start[code + 1] as number];
+  const standing = (kind: Subject, code: number): Standing =>
+    bestRow(kind, scores[kind], ...rowsOf(kind, code), tiers).standing;
+  const payeesOf = (payer: number): number => {
+    const [from, to] = rowsOf('payer', payer);
+    return (graph.payerStart[to] ?? 0) - (graph.payerStart[from] ?? 0);
+  };
   return {
     score: (kind, code) => standing(kind, code).score,
     role: (kind, code) => standing(kind, code).role,
-    shared: (kind, code) => (kind === 'payee' ? payersOfCount(graph, code) : payeesOfCount(graph, code)) > 1,
+    shared: (kind, code) => (kind === 'payee' ? payersOfCount(graph, code) : payeesOf(code)) > 1,
     known: (kind, code) => (known?.[`${kind}s`][code] ?? 0) === 1,
-    explain: (kind, code) => explainSubject(packs[kind], facts[kind], code),
+    explain: (kind, row) => explainSubject(packs[kind], facts[kind], row),
   };
 }
 

@@ -1,9 +1,11 @@
 import { type Engine, literal } from '../engine/engine.ts';
 import { isRound } from '../facts/amounts.ts';
+import { type Corridors, rowOf } from '../facts/corridors.ts';
 import { channelKindSql, declaredTieSql, purposeKindSql } from '../facts/kinds.ts';
 import { CHANNEL_KINDS, PURPOSE_KINDS } from '../facts/ledger.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { isBusinessHour, isNight } from '../facts/local-hours.ts';
+import { lettersSql } from '../facts/text-codes.ts';
 import type { ExplainedIndicator } from '../indicators/explain-subject.ts';
 import type { Subject } from '../indicators/indicator.ts';
 import { placeJoinSql } from '../transfers/geography/places-sql.ts';
@@ -13,20 +15,21 @@ import type { RankedSubject } from './rank-subjects.ts';
 import type { Role } from './standing.ts';
 import type { Counterparty, SubjectContext, SubjectTransfer } from './subject-context.ts';
 
-/** What the scan knows about any subject, by kind and dense code. */
+/** What the scan knows about any subject, by kind and code; `explain` by row of its facts. */
 export interface SubjectLookup {
   readonly score: (kind: Subject, code: number) => number;
   readonly role: (kind: Subject, code: number) => Role;
   /** A payee: has other payers. A payer: pays other payees. */
   readonly shared: (kind: Subject, code: number) => boolean;
   readonly known: (kind: Subject, code: number) => boolean;
-  readonly explain: (kind: Subject, code: number) => readonly ExplainedIndicator[];
+  readonly explain: (kind: Subject, row: number) => readonly ExplainedIndicator[];
 }
 
 export interface ContextSource {
   /** Relation of accepted transfers up to the as-of instant. */
   readonly transfers: string;
   readonly zones: ZoneOffsets;
+  readonly corridors: Corridors;
   readonly lookup: SubjectLookup;
 }
 
@@ -34,7 +37,9 @@ export interface ContextSource {
 const TRANSFERS_READ = 5000;
 
 interface Row {
-  readonly transfer: SubjectTransfer;
+  readonly transfer: Omit<SubjectTransfer, 'inCorridor'>;
+  /** Row of the payers’ facts. */
+  readonly corridor: number;
   readonly payer: Party;
   readonly payee: Party;
   readonly payoutPlace: string | null;
@@ -59,7 +64,7 @@ export async function* gatherContexts(
   const rows: { payer: Map<number, Row[]>; payee: Map<number, Row[]> } = { payer: new Map(), payee: new Map() };
   for (const kind of ['payer', 'payee'] as const)
     for await (const record of engine.stream(transfersSql(kind))) {
-      const row = readRow(record, source.zones);
+      const row = readRow(record, source);
       const { code } = row[kind];
       const list = rows[kind].get(code);
       if (list) list.push(row);
@@ -67,14 +72,14 @@ export async function* gatherContexts(
     }
   await engine.run('DROP TABLE chosen_transfers');
   for (const subject of subjects) {
-    const own = rows[subject.kind].get(subject.row);
+    const own = rows[subject.kind].get(subject.code);
     if (own) yield contextOf(subject, own, source.lookup);
   }
 }
 
 async function registerChosen(engine: Engine, subjects: readonly RankedSubject[]): Promise<void> {
   for (const kind of ['payer', 'payee'] as const) {
-    const codes = subjects.filter((subject) => subject.kind === kind).map((subject) => `(${subject.row})`);
+    const codes = subjects.filter((subject) => subject.kind === kind).map(({ code }) => `(${code})`);
     await engine.run(`CREATE OR REPLACE TEMP TABLE chosen_${kind} AS
       SELECT c.id, c.code FROM ${LEDGER_TABLES[`${kind}s`]} c
       SEMI JOIN (SELECT * FROM (VALUES ${codes.length > 0 ? codes.join(', ') : '(-1)'}) v(code)) v USING (code)`);
@@ -107,7 +112,7 @@ function transfersSql(kind: Subject): string {
       (t.amount::DECIMAL(38,4) * 100)::DOUBLE AS sent_minor, (t.payout_amount::DECIMAL(38,4) * 100)::DOUBLE AS payout_minor,
       t.channel, ${channelKindSql('t.channel')} AS channel_kind, t.provider, ${purposeKindSql('t.purpose')} AS purpose_kind,
       ${declaredTieSql('t.relationship')} AS tie, t.source_file, t.source_row,
-      coalesce(payer_at.zone_index, -1) AS payer_zone, coalesce(payee_at.zone_index, -1) AS payee_zone, pc.code AS payer_code, rc.code AS payee_code
+      coalesce(payer_at.zone_index, -1) AS payer_zone, coalesce(payee_at.zone_index, -1) AS payee_zone, pc.code AS payer_code, rc.code AS payee_code, ${lettersSql('rc.country')} AS payee_corridor
     FROM (SELECT *, row_number() OVER (PARTITION BY ${kind}_id ORDER BY executed_at DESC, transfer_id DESC) AS newest
       FROM chosen_transfers SEMI JOIN (SELECT id AS ${kind}_id FROM chosen_${kind}) USING (${kind}_id)
       WHERE status = 'completed' AND payer_id <> payee_id AND coalesce(payer_account <> payee_account, true)) t
@@ -119,7 +124,7 @@ function transfersSql(kind: Subject): string {
     ORDER BY t.${kind}_id, t.executed_at, t.transfer_id`;
 }
 
-function readRow(record: Record<string, unknown>, zones: ZoneOffsets): Row {
+function readRow(record: Record<string, unknown>, { zones, corridors }: ContextSource): Row {
   const text = (name: string): string | null => (record[name] === null ? null : String(record[name]));
   const number = (name: string): number | null => (record[name] === null ? null : Number(record[name]));
   const at = Number(record.at);
@@ -130,7 +135,7 @@ function readRow(record: Record<string, unknown>, zones: ZoneOffsets): Row {
   const tie = Number(record.tie);
   const payer = partyOf('payer', record);
   const payee = partyOf('payee', record);
-  const transfer: SubjectTransfer = {
+  const transfer: Row['transfer'] = {
     transferId: String(record.transfer_id),
     at,
     payerId: payer.id,
@@ -151,7 +156,8 @@ function readRow(record: Record<string, unknown>, zones: ZoneOffsets): Row {
     sourceFile: String(record.source_file),
     sourceRow: Number(record.source_row),
   };
-  return { transfer, payer, payee, payoutPlace: text('payout_place') ?? payee.place };
+  const corridor = rowOf(corridors, payer.code, Number(record.payee_corridor));
+  return { transfer, corridor, payer, payee, payoutPlace: text('payout_place') ?? payee.place };
 }
 
 function partyOf(side: Subject, record: Record<string, unknown>): Party {
@@ -183,7 +189,10 @@ function contextOf(standing: RankedSubject, rows: readonly Row[], lookup: Subjec
     place: lastKnown(rows, (row) => row[kind].place),
     standing,
     explained: lookup.explain(kind, standing.row),
-    transfers: rows.map((row) => row.transfer),
+    transfers: rows.map(({ transfer, corridor }) => ({
+      ...transfer,
+      inCorridor: kind === 'payee' || corridor === standing.row,
+    })),
     counterparties: counterpartiesOf(kind, rows, lookup),
     places: placesOf(rows),
   };

@@ -85,6 +85,14 @@ export const leadSchema = z.object({
   reasons: z.array(reasonSchema),
   reasonsAgainst: z.array(reasonSchema),
   unknown: z.array(unknownSchema),
+  /** Null when the reasons are about all transfers; else the corridor they are about. Country null: several countries, or unknown. */
+  corridor: z
+    .object({
+      country: z.string().nullable(),
+      transfers: z.number().int(),
+      transfersElsewhere: z.number().int(),
+    })
+    .nullable(),
   places: z.array(
     z.object({
       place: z.string(),

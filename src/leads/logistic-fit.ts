@@ -19,7 +19,7 @@ export interface FitFeature {
 export interface FitData {
   /** 1 = should be found, 0 = not; one for each row. */
   readonly labels: Uint8Array;
-  /** How much each row counts, above 0. */
+  /** How much each row counts, 0 or more. */
   readonly importance: Float64Array;
   /** A part of eta that is not fitted; 0 when there is none. */
   readonly offset: Float64Array;
@@ -148,6 +148,6 @@ function meanLoss({ labels, importance }: FitData, eta: Float64Array): number {
 function checkData({ labels, importance }: FitData): void {
   if (!labels.includes(1) || !labels.includes(0))
     throw new Error('Weights can be estimated only from subjects of both kinds: some that matter and some that do not');
-  if (importance.some((value) => !(value > 0) || !Number.isFinite(value)))
-    throw new Error('The importance of every subject must be above 0');
+  if (importance.some((value) => !(value >= 0) || !Number.isFinite(value)))
+    throw new Error('The importance of a subject cannot be less than 0');
 }

@@ -39,7 +39,8 @@ describe('the ranking', () => {
             payer: evaluateSubjects(compiledPacks.payer, tableOf(PAYER_FACTS, payers)),
             payee: evaluateSubjects(compiledPacks.payee, tableOf(PAYEE_FACTS, payees)),
           };
-          const ranking = rankSubjects(scores, publicPack.tiers);
+          const payerOf = Int32Array.from(payers.keys());
+          const ranking = rankSubjects(scores, payerOf, publicPack.tiers);
           const ranked = [...ranking.pages(3)].flat();
           expect(ranked).toHaveLength(ranking.length);
           expect(ranked).toEqual(ranked.map((_, place) => ranking.at(place)));
@@ -70,10 +71,21 @@ describe('a ranking of subjects with equal scores', () => {
       payer: scoresOf([[1, 1], [2, 1], [1, 2], [1, 1]]), // biome-ignore format: a table
       payee: scoresOf([[1, 1], [-1, 3], [1, 3], [-1, 4]]), // biome-ignore format: a table
     };
-    const ranking = rankSubjects(scores, publicPack.tiers);
+    const ranking = rankSubjects(scores, Int32Array.of(0, 1, 2, 3), publicPack.tiers);
     expect([...ranking.pages(100)].flat().map(({ kind, row }) => `${kind} ${row}`)).toEqual([
       ...['payer 1', 'payee 2', 'payer 2', 'payer 0', 'payer 3', 'payee 0', 'payee 3', 'payee 1'],
     ]);
+  });
+});
+
+describe('a payer with several corridors', () => {
+  it('stands once, by the row with the highest score among those where an indicator fired', () => {
+    const scores = {
+      payer: scoresOf([[1, 1], [3, 1], [2, 2], [9, 0], [5, 1], [-1, 1]]), // biome-ignore format: a table
+      payee: scoresOf([]),
+    };
+    const ranking = rankSubjects(scores, Int32Array.of(0, 0, 0, 1, 1, 2), publicPack.tiers);
+    expect([...ranking.pages(100)].flat().map(({ code, row }) => [code, row])).toEqual([[1, 4], [0, 1], [2, 5]]); // biome-ignore format: a table
   });
 });
 

@@ -3,7 +3,7 @@ import type { SubjectScores } from '../indicators/evaluate-subjects.ts';
 import { SUBJECTS, type Subject } from '../indicators/indicator.ts';
 import type { Tiers } from '../indicators/pack-schema.ts';
 import { QUEUES, TIERS } from './lead.ts';
-import { type Standing, standingOf } from './standing.ts';
+import { bestRow, type Standing, standingOf } from './standing.ts';
 
 export interface RankedSubject extends Standing {
   /** From 1, over both queues. */
@@ -11,7 +11,9 @@ export interface RankedSubject extends Standing {
   /** From 1 within its queue: who is proposed, then who is context. */
   readonly rankInQueue: number;
   readonly kind: Subject;
-  /** Row in the fact table of its kind; rows are in order of id. */
+  /** Code of the person; codes are in order of id. */
+  readonly code: number;
+  /** Row in the fact table of its kind: of a payer, the corridor in which its score is highest. */
   readonly row: number;
 }
 
@@ -19,22 +21,40 @@ type Scores = Readonly<Record<Subject, SubjectScores>>;
 
 /**
  * Every payer and payee with at least one indicator that fired in its queue, best first. The order is total and the same
- * on every machine: higher score, then more indicators, then payers before payees, then id.
+ * on every machine: higher score, then more indicators, then payers before payees, then id. A payer stands once, by its best row; `payerOf`: the payer of each row.
  */
-export function rankSubjects(scores: Scores, tiers: Tiers): Ranking {
+export function rankSubjects(scores: Scores, payerOf: Int32Array, tiers: Tiers): Ranking {
   const all = SUBJECTS.reduce((sum, kind) => sum + scores[kind].count, 0);
   const found = new Places(all);
   const groups = new Groups(all);
+  const stand = (kind: number, row: number, standing: Standing): void => {
+    found.add(kind, row, standing);
+    groups.add(standing);
+  };
   for (const [kind, name] of SUBJECTS.entries())
-    for (let row = 0; row < scores[name].count; row++) {
-      const { investigation, safeguarding } = scores[name];
-      if (investigation.fired[row] === 0 && safeguarding.fired[row] === 0) continue;
-      const standing = standingOf(name, scores[name], row, tiers);
-      if (standing.indicators === 0) continue;
-      found.add(kind, row, standing);
-      groups.add(standing);
+    for (let row = 0; row < scores[name].count; ) {
+      const end = name === 'payer' ? endOfPayer(payerOf, row) : row + 1;
+      if (nothingFired(scores[name], row, end)) {
+        row = end;
+        continue;
+      }
+      const best = bestRow(name, scores[name], row, end, tiers);
+      if (best.standing.indicators > 0) stand(kind, best.row, best.standing);
+      row = end;
     }
-  return new Ranking(found.inOrder(groups.places()), scores, tiers);
+  return new Ranking(found.inOrder(groups.places()), scores, payerOf, tiers);
+}
+
+function nothingFired({ investigation, safeguarding }: SubjectScores, from: number, to: number): boolean {
+  for (let row = from; row < to; row++)
+    if (investigation.fired[row] !== 0 || safeguarding.fired[row] !== 0) return false;
+  return true;
+}
+
+function endOfPayer(payerOf: Int32Array, row: number): number {
+  let end = row + 1;
+  while (end < payerOf.length && payerOf[end] === payerOf[row]) end++;
+  return end;
 }
 
 /** The ranked subjects in columns, by place from 0: a million of them take 11 MB; what is more about one is put together when asked. */
@@ -43,12 +63,14 @@ export class Ranking {
   readonly #places: Places;
   readonly #rankInQueue: Int32Array;
   readonly #scores: Scores;
+  readonly #payerOf: Int32Array;
   readonly #tiers: Tiers;
 
-  constructor(places: Places, scores: Scores, tiers: Tiers) {
+  constructor(places: Places, scores: Scores, payerOf: Int32Array, tiers: Tiers) {
     this.length = places.count;
     this.#places = places;
     this.#scores = scores;
+    this.#payerOf = payerOf;
     this.#tiers = tiers;
     this.#rankInQueue = rankWithinQueues(places);
   }
@@ -61,6 +83,7 @@ export class Ranking {
     return {
       ...standingOf(kind, this.#scores[kind], row, this.#tiers),
       ...{ rank: place + 1, rankInQueue: this.#rankInQueue[place] as number, kind, row },
+      code: kind === 'payer' ? (this.#payerOf[row] as number) : row,
     };
   }
 

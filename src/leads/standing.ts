@@ -41,6 +41,31 @@ export function standingOf(kind: Subject, scores: SubjectScores, row: number, ti
   };
 }
 
+/**
+ * Of the rows [from, to) of one subject, the one where most was found: the highest score among those where an indicator fired. Among equals
+ * protection comes first, then the first row.
+ */
+export function bestRow(
+  kind: Subject,
+  scores: SubjectScores,
+  from: number,
+  to: number,
+  tiers: Tiers,
+): { readonly row: number; readonly standing: Standing } {
+  let best = { row: from, standing: standingOf(kind, scores, from, tiers) };
+  for (let row = from + 1; row < to; row++) {
+    const standing = standingOf(kind, scores, row, tiers);
+    if (isBetter(standing, best.standing)) best = { row, standing };
+  }
+  return best;
+}
+
+function isBetter(one: Standing, other: Standing): boolean {
+  if (one.indicators === 0 || other.indicators === 0) return one.indicators > other.indicators;
+  if (one.score !== other.score) return one.score > other.score;
+  return one.queue === 'safeguarding' && other.queue !== 'safeguarding';
+}
+
 function chooseQueue(kind: Subject, { investigation, safeguarding }: SubjectScores, row: number): Queue {
   if (kind === 'payee' || safeguarding.fired[row] === 0) return 'investigation';
   if (investigation.fired[row] === 0) return 'safeguarding';

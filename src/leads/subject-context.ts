@@ -34,6 +34,8 @@ export interface SubjectTransfer {
   readonly purposeKind: PurposeKind;
   readonly sourceFile: string;
   readonly sourceRow: number;
+  /** In the corridor that the score of a payer is about; true of all transfers of a payee. */
+  readonly inCorridor: boolean;
 }
 
 /** The other side of some of the subject's transfers. */

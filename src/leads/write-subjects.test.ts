@@ -52,7 +52,13 @@ async function written(people: Readonly<Record<Subject, readonly Person[]>>): Pr
     );
   }
   const file = join(folder, 'subjects.csv');
-  await writeSubjects(engine, file, rankSubjects(scores, publicPack.tiers), { facts, packs: compiledPacks, scores });
+  const payerOf = Int32Array.from(people.payer.keys());
+  const corridors = {
+    ...{ count: payerOf.length, payerOf, start: Int32Array.from([...payerOf, payerOf.length]) },
+    ...{ country: new Int16Array(payerOf.length), topCountryShare: new Float32Array(payerOf.length) },
+  };
+  const ranked = rankSubjects(scores, payerOf, publicPack.tiers);
+  await writeSubjects(engine, file, ranked, { facts, packs: compiledPacks, scores, corridors });
   const [header = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
   expect(header).toBe(SUBJECTS_CSV_COLUMNS.join(','));
   return lines.map((line) => line.split(','));

@@ -1,5 +1,6 @@
 import type { NumberColumn } from '../engine/columns.ts';
 import { type Engine, literal } from '../engine/engine.ts';
+import type { Corridors } from '../facts/corridors.ts';
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import type { CompiledPack } from '../indicators/compile-pack.ts';
@@ -17,6 +18,7 @@ export interface SubjectSources {
   readonly facts: Readonly<Record<Subject, FactTable>>;
   readonly packs: Readonly<Record<Subject, CompiledPack>>;
   readonly scores: Readonly<Record<Subject, SubjectScores>>;
+  readonly corridors: Corridors;
 }
 
 const PAGE = 1 << 14;
@@ -82,11 +84,31 @@ function instantSql(seconds: string): string {
   return `strftime(make_timestamp_ms(trunc(${seconds} * 1000)::BIGINT), '%Y-%m-%dT%H:%M:%S.%gZ')`;
 }
 
+type Join = (one: number, other: number) => number;
+const sum: Join = (one, other) => one + other;
+
+/** A fact of a payer as a whole, from the rows of its corridors; what is unknown in one of them is left out. */
+function ofWholePayer(column: Float32Array | Float64Array, { start }: Corridors, payer: number, join: Join): number {
+  let whole = Number.NaN;
+  for (let row = start[payer] as number; row < (start[payer + 1] as number); row++) {
+    const value = column[row] as number;
+    if (!Number.isNaN(value)) whole = Number.isNaN(whole) ? value : join(whole, value);
+  }
+  return whole;
+}
+
 /** What the engine is told of a ranked subject: kinds, queues, roles and tiers as places in their lists. */
-function rankedColumns({ facts, scores }: SubjectSources, words: number): NumberColumn<RankedSubject>[] {
-  const fact = (name: string, id: string, value = (given: number): number => given): NumberColumn<RankedSubject> => {
+function rankedColumns({ facts, scores, corridors }: SubjectSources, words: number): NumberColumn<RankedSubject>[] {
+  const fact = (
+    name: string,
+    id: string,
+    join: Join,
+    value = (given: number): number => given,
+  ): NumberColumn<RankedSubject> => {
     const columns = { payer: factColumn(facts.payer, id), payee: factColumn(facts.payee, id) };
-    return { name, type: 'float64', of: ({ kind, row }) => value(columns[kind][row] as number) };
+    const of = ({ kind, code }: RankedSubject): number =>
+      kind === 'payee' ? (columns.payee[code] as number) : ofWholePayer(columns.payer, corridors, code, join);
+    return { name, type: 'float64', of: (subject) => value(of(subject)) };
   };
   const bits = (said: 'fired' | 'unknown'): NumberColumn<RankedSubject>[] =>
     bitColumns(said, words).map((name, word) => ({
@@ -100,15 +122,15 @@ function rankedColumns({ facts, scores }: SubjectSources, words: number): Number
   return [
     { name: 'rank', type: 'int32', of: ({ rank }) => rank },
     { name: 'kind', type: 'int8', of: ({ kind }) => SUBJECTS.indexOf(kind) },
-    { name: 'code', type: 'int32', of: ({ row }) => row },
+    { name: 'code', type: 'int32', of: ({ code }) => code },
     { name: 'queue', type: 'int8', of: ({ queue }) => QUEUES.indexOf(queue) },
     { name: 'role', type: 'int8', of: ({ role }) => ROLES.indexOf(role) },
     { name: 'tier', type: 'int8', of: ({ tier }) => TIERS.indexOf(tier) },
     { name: 'units', type: 'float64', of: ({ score }) => Math.round(score * UNITS) },
-    fact('transfers', 'transfers'),
-    fact('cents', 'amount_sum', (euro) => Math.round(euro * 100)),
-    fact('first_at', 'first_at'),
-    fact('last_at', 'last_at'),
+    fact('transfers', 'transfers', sum),
+    fact('cents', 'amount_sum', sum, (euro) => Math.round(euro * 100)),
+    fact('first_at', 'first_at', Math.min),
+    fact('last_at', 'last_at', Math.max),
     ...bits('fired'),
     ...bits('unknown'),
   ];

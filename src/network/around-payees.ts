@@ -7,7 +7,10 @@ import type { Ties } from './ties.ts';
 import { TraitMeans, type TraitTotals } from './traits.ts';
 
 export interface Neighbourhood {
+  /** The payers of the graph are rows: payers corridor by corridor. */
   readonly graph: PayerPayeeGraph;
+  /** The payer of each row. */
+  readonly payerOf: Int32Array;
   readonly payerFacts: FactTable;
   readonly payeeFacts: FactTable;
   /** See `payerTraits`. */
@@ -61,6 +64,7 @@ export function describePayersOfPayees(around: Neighbourhood, from = 0, to = aro
   const shared = new Int32Array(graph.payees);
   const touched: number[] = [];
   const means = new TraitMeans();
+  const knownPaid = known ? knownPayeesPaid(around, known) : new Int32Array(0);
 
   for (let payee = from; payee < to; payee++) {
     const payers = payersOfCount(graph, payee);
@@ -92,7 +96,6 @@ export function describePayersOfPayees(around: Neighbourhood, from = 0, to = aro
       groupCount[group] = members;
       if (members > largest) largest = members;
       if (known?.payers[payer]) knownPayers++;
-      let paysKnown = false;
       const payees = Math.min(payeesOfCount(graph, payer), CAPS.payeesOfPayer);
       for (let j = 0; j < payees; j++) {
         const other = payeeOfPayer(graph, payer, j, payees);
@@ -100,9 +103,8 @@ export function describePayersOfPayees(around: Neighbourhood, from = 0, to = aro
         const before = shared[other] ?? 0;
         if (before === 0) touched.push(other);
         shared[other] = before + 1;
-        if (known?.payees[other]) paysKnown = true;
       }
-      if (paysKnown) payersOfKnown++;
+      if (known && (knownPaid[payer] as number) > (known.payees[payee] as number)) payersOfKnown++;
     }
     means.keepAs(payeeTotals, payee);
     payeeTotals.brief[payee] = brief;
@@ -137,6 +139,16 @@ export function describePayersOfPayees(around: Neighbourhood, from = 0, to = aro
       ? unrelatedPayersOfAll(around, household, householdSeen, payee)
       : (columns.unrelated[payee] ?? 0);
   }
+}
+
+/** For each row, how many known payees its payer pays in all its corridors. */
+function knownPayeesPaid({ graph, payerOf }: Neighbourhood, known: KnownSubjects): Int32Array {
+  const paid = new Int32Array(graph.payers);
+  for (const [pair, payee] of graph.pairs.payee.entries()) {
+    const payer = payerOf[graph.pairs.payer[pair] as number] as number;
+    paid[payer] = (paid[payer] as number) + (known.payees[payee] as number);
+  }
+  return Int32Array.from(payerOf, (payer) => paid[payer] as number);
 }
 
 /**

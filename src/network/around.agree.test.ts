@@ -112,6 +112,7 @@ function described(made: MadeUp): { payer: FactTable; payee: FactTable } {
   const payeeFacts = tableOf(PAYEE_FACTS, made.payees, made.payeeFacts);
   const around = {
     ...{ graph: payerPayeeGraph(pairs, made.payers, made.payees), payerFacts, payeeFacts, caps: noCaps() },
+    payerOf: Int32Array.from({ length: made.payers }, (_, payer) => payer),
     ...{ payerTraits: payerTraits(payerFacts), payeeTotals: emptyTotals(made.payees) },
     ...{ payerTies: made.payerTies, payeeTies: made.payeeTies, known: made.known },
   };

@@ -1,3 +1,5 @@
+import type { Corridors } from '../facts/corridors.ts';
+
 /**
  * Groups of subjects of one kind who share an identifier in the records (phone, account, device): never names, places or origin.
  * `group[code]` is the smallest code of the group; `size[group]` its number of members.
@@ -32,6 +34,18 @@ export function tiesFrom(count: number, a: Int32Array, b: Int32Array): Ties {
     const root = find(code);
     group[code] = root;
     size[root] = (size[root] ?? 0) + 1;
+  }
+  return { group, size };
+}
+
+/** The ties of payers as ties of their corridors: all corridors of one payer, and of all those tied to it, are one group. */
+export function tiesOfRows(payers: Ties, { count, start, payerOf }: Corridors): Ties {
+  const group = new Int32Array(count);
+  const size = new Int32Array(count);
+  for (let row = 0; row < count; row++) {
+    const first = start[payers.group[payerOf[row] as number] as number] as number;
+    group[row] = first;
+    size[first] = (size[first] as number) + 1;
   }
   return { group, size };
 }

@@ -36,6 +36,7 @@ function madeUp(shared: boolean): { around: Neighbourhood; countries: Int16Array
   const around = {
     ...{ graph: payerPayeeGraph(pairs, PAYERS, PAYEES), payerFacts, payeeFacts, known: null, caps: noCaps() },
     ...{ payerTraits: payerTraits(payerFacts), payeeTotals: emptyTotals(PAYEES) },
+    payerOf: Int32Array.from({ length: PAYERS }, (_, payer) => payer),
     payerTies: tiesFrom(PAYERS, Int32Array.of(1, 2, 600), Int32Array.of(5, 650, 699)),
     payeeTies: tiesFrom(PAYEES, Int32Array.of(3), Int32Array.of(30)),
   };

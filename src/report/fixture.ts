@@ -492,6 +492,7 @@ function leadOf(story: Story, rank: number, seed: number): Lead {
     reasons,
     reasonsAgainst,
     unknown: [...(story.unknown ?? [])],
+    corridor: rank === 2 ? { country: 'PH', transfers: 9, transfersElsewhere: 31 } : null,
     places: placesOf(partners),
     activity: {
       firstAt: transfers[0]?.at ?? lastAt,

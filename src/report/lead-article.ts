@@ -78,6 +78,7 @@ function facts(lead: Lead): Markup {
     [say('transfersInAll'), show((f) => f.whole(subject.transfers))],
     [say('totalEur'), amountEur === null ? say('notKnown') : show((f) => f.money(amountEur, 'EUR'))],
     [say('firstLast'), show((f) => `${f.day(activity.firstAt)} – ${f.day(activity.lastAt)}`)],
+    ...(lead.corridor === null ? [] : [corridorRow(lead.corridor)]),
     [say('active'), say('in30and90', activity.transfersLast30, activity.transfersLast90)],
     [say('tempo'), tempo(lead)],
     [
@@ -86,6 +87,15 @@ function facts(lead: Lead): Markup {
     ],
   ];
   return html`<dl class="facts">${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+function corridorRow({
+  country: to,
+  transfers,
+  transfersElsewhere,
+}: NonNullable<Lead['corridor']>): readonly [Markup, Markup] {
+  const where = to === null ? say('corridorSeveral') : country(to);
+  return [say('corridor'), html`${where}: ${say('corridorShare', transfers, transfers + transfersElsewhere)}`];
 }
 
 export function whenToRead(lead: Lead): Markup {

@@ -297,6 +297,14 @@ export const messages = {
           ? 'chaque jour (médiane)'
           : `tous les ${f.decimal(days, 0, 1)} jours (médiane)`,
   },
+  corridor: { en: 'Corridor the signs are about', fr: 'Couloir sur lequel portent les signes' },
+  corridorSeveral: { en: 'several or unknown countries', fr: 'plusieurs pays, ou pays inconnu' },
+  corridorShare: {
+    en: (f: Formats, within: number, all: number) =>
+      `${f.whole(within)} of ${f.whole(all)} transfers; the others are not weighed with them`,
+    fr: (f: Formats, within: number, all: number) =>
+      `${f.whole(within)} transferts sur ${f.whole(all)} ; les autres ne sont pas pesés avec eux`,
+  },
   tempoUnknown: { en: 'interval unknown', fr: 'intervalle inconnu' },
   leadsOneByOne: { en: 'The leads one by one', fr: 'Les pistes une à une' },
   situationsOneByOne: { en: 'The situations one by one', fr: 'Les situations une à une' },

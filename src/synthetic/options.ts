@@ -85,8 +85,10 @@ export interface WorldOptions {
   readonly tipMedianEur: number;
   /** Weights of the ordinary groups among ordinary payers. */
   readonly mix: Readonly<Record<OrdinaryPayerClass, number>>;
-  /** Share of ordinary payers who also pay as another group does: a family's supporter who games, a buyer who travels. */
+  /** Share of payers, harmful ones too, who also pay as an ordinary group does: a family's supporter who games, a buyer who travels. */
   readonly secondLifeShare: number;
+  /** Share of payers, harmful ones too, whose shops, bills, friends and rents at home are in the records. */
+  readonly everydayShare: number;
   readonly corridors: readonly Corridor[];
   readonly channels: Readonly<Record<(typeof CHANNELS)[number], number>>;
   /** Providers by name with their weight. */
@@ -101,7 +103,8 @@ export interface WorldOptions {
 
 /**
  * `plain`, `demo`, `hard` and `none` are one family of worlds, of which `dates` and `bare` are sources that record little; `circles`, `lean`, `crowd` and `short` are others, whose
- * corridors are drawn from the seed; `random` draws a family of its own from the seed.
+ * corridors are drawn from the seed; `random` draws a family of its own from the seed; `bank` is a bank's view of `crowd`: one country, and
+ * everyday payments beside all others.
  */
 export const PRESETS = [
   'plain',
@@ -115,6 +118,7 @@ export const PRESETS = [
   'random',
   'dates',
   'bare',
+  'bank',
 ] as const;
 export type Preset = (typeof PRESETS)[number];
 

@@ -121,6 +121,7 @@ export const PLAIN: WorldOptions = {
   tipMedianEur: 9,
   mix: PLAIN_MIX,
   secondLifeShare: 0,
+  everydayShare: 0,
   corridors: defaultCorridors(),
   channels: { bank: 30, cash: 30, wallet: 20, card: 8, 'mobile money': 12 },
   providers: {

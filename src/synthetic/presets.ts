@@ -121,6 +121,16 @@ export function presetOptions(preset: Preset, seed = PLAIN.seed): WorldOptions {
       return { ...presetOptions('hard'), preset, columns: 'dates' };
     case 'bare':
       return { ...PLAIN, preset, columns: 'bare' };
+    case 'bank':
+      return {
+        ...presetOptions('crowd', seed),
+        preset,
+        corridors: drawCorridors(Random.stream(seed, 'corridors', preset), 1, 20),
+        columns: 'partial',
+        secondLifeShare: 0.25,
+        everydayShare: 0.85,
+        missing: { ...PLAIN.missing, phone: 0, purpose: 0.7, relationship: 0.9, payeePlace: 0.35 },
+      };
     default:
       return preset satisfies never;
   }

@@ -58,7 +58,8 @@ export function randomFamily(seed: number): WorldOptions {
       purpose: random.between(0.15, 0.9),
       fragmentedPayee: random.between(0, 0.15),
     },
-    secondLifeShare: random.between(0, 0.15),
+    secondLifeShare: random.between(0, 0.3),
+    everydayShare: random.chance(0.4) ? random.between(0.2, 0.9) : 0,
   };
 }
 

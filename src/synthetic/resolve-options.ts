@@ -36,6 +36,7 @@ export function resolveOptions(request: WorldRequest = {}): WorldOptions {
     'extortionPrevalence',
     'nocturnalShare',
     'secondLifeShare',
+    'everydayShare',
     'cancelledShare',
     'refundedShare',
   ] as const) {

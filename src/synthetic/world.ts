@@ -1,7 +1,8 @@
 import { Calendar } from './calendar.ts';
-import { ORDINARY_PAYERS, PAYEE_TRUTH, type PayeeClass, type PayerClass, payerTruth, type Truth } from './classes.ts';
+import { PAYEE_TRUTH, type PayeeClass, type PayerClass, payerTruth, type Truth } from './classes.ts';
 import { Crowds } from './crowds.ts';
 import { type Country, makeCountries, type Place } from './geography.ts';
+import { everydayLife } from './groups/everyday-life.ts';
 import { GROUPS } from './groups/groups.ts';
 import { occasionalSender } from './groups/occasional-sender.ts';
 import { secondLife } from './groups/second-life.ts';
@@ -90,7 +91,8 @@ function* makeBatches(scene: Scene): Generator<WorldBatch> {
     const payerClass = plan.classOf(index);
     const turn = new Turn(scene, index, payers.make(index, payerClass, plan.seats.get(index)));
     GROUPS[payerClass](turn);
-    if (payerClass in ORDINARY_PAYERS) secondLife(turn);
+    secondLife(turn);
+    everydayLife(turn);
     // Active too short or too late for the group's rhythm: the records hold one or two transfers all the same.
     if (turn.payments.length === 0) occasionalSender(turn);
     const payments = [...turn.payments, ...payingPayees.at(index)]

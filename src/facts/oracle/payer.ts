@@ -88,6 +88,9 @@ function payees(rows: readonly LedgerRow[], { asOf }: KernelContext): Record<str
 
 function countries(rows: readonly LedgerRow[]): Record<string, number> {
   const into = rows.map(({ payeeCountry }) => payeeCountry).filter((country) => country >= 0);
+  const away = rows
+    .filter(({ payerCountry, payeeCountry }) => payeeCountry >= 0 && payeeCountry !== payerCountry)
+    .map(({ payeeCountry }) => payeeCountry);
   const placed = rows.filter(({ payerCountry, payeeCountry }) => payerCountry >= 0 && payeeCountry >= 0);
   const abroad = groups(
     placed.filter(({ payerCountry, payeeCountry }) => payerCountry !== payeeCountry),
@@ -100,7 +103,7 @@ function countries(rows: readonly LedgerRow[]): Record<string, number> {
       : largest([0, ...abroad.map((country) => mostInAny(days * DAY, country, payeesOf))]);
   return {
     payee_countries: countOfKnown(into),
-    top_country_share: into.length === 0 ? Number.NaN : commonest(into) / into.length,
+    top_country_share: into.length === 0 ? Number.NaN : away.length === 0 ? 1 : commonest(away) / away.length,
     max_payees_country_30d: mostPayees(30),
     max_payees_country_90d: mostPayees(90),
     max_payees_country_365d: mostPayees(365),

@@ -28,7 +28,7 @@ export function transfer(id: string, daysAgo: number, rest: Partial<SubjectTrans
     ...{ amount: '40.00', currency: 'EUR', eurCents: 4000, crossBorder: true, round: true },
     ...{ payerNight: false, payeeNight: false, businessHours: true, declaredTie: null },
     ...{ channel: 'cash', channelKind: 'cash', provider: 'A', purposeKind: 'missing' },
-    ...{ sourceFile: 'f'.repeat(64), sourceRow: 1 },
+    ...{ sourceFile: 'f'.repeat(64), sourceRow: 1, inCorridor: true },
     ...rest,
   };
 }
@@ -53,7 +53,7 @@ export function contextOf(
   const scores = evaluateSubjects(compiledPacks[kind], table);
   return {
     ...{ kind, id: `${kind}-1`, name: 'Invented Person', country: 'XA', place: 'XA-01' },
-    standing: { ...standingOf(kind, scores, 0, publicPack.tiers), kind, row: 0, rank: 1, rankInQueue: 1 },
+    standing: { ...standingOf(kind, scores, 0, publicPack.tiers), kind, code: 0, row: 0, rank: 1, rankInQueue: 1 },
     explained: explainSubject(compiledPacks[kind], table, 0),
     transfers,
     counterparties: new Map(),

@@ -61,6 +61,7 @@ export function describePayersOfPayees(around: Neighbourhood, from = 0, to = aro
   const groupCount = new Int32Array(graph.payers);
   const householdMembers = membersByGroup(payeeTies, graph.payees);
   const householdSeen = new Int32Array(graph.payers).fill(-1);
+  const payersOfHousehold = new Map<number, number>();
   const shared = new Int32Array(graph.payees);
   const touched: number[] = [];
   const means = new TraitMeans();
@@ -133,11 +134,12 @@ export function describePayersOfPayees(around: Neighbourhood, from = 0, to = aro
     columns.knownShared[payee] = known ? payersOfKnown : Number.NaN;
     columns.knownSelf[payee] = known ? (known.payees[payee] ?? 0) : Number.NaN;
 
-    const household = householdMembers.get(payeeTies.group[payee] ?? payee);
+    const group = payeeTies.group[payee] ?? payee;
+    const household = householdMembers.get(group);
     columns.household[payee] = household?.length ?? 1;
-    columns.householdPayers[payee] = household
-      ? unrelatedPayersOfAll(around, household, householdSeen, payee)
-      : (columns.unrelated[payee] ?? 0);
+    if (household && !payersOfHousehold.has(group))
+      payersOfHousehold.set(group, unrelatedPayersOfAll(around, household, householdSeen, group));
+    columns.householdPayers[payee] = payersOfHousehold.get(group) ?? columns.unrelated[payee] ?? 0;
   }
 }
 

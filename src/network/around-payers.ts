@@ -1,7 +1,8 @@
 import { factColumn } from '../facts/fact-table.ts';
 import type { Neighbourhood } from './around-payees.ts';
 import { CAPS } from './caps.ts';
-import { isBrief, pairOfPayer, payeeOfPayer, payeesOfCount, payersOfCount } from './graph.ts';
+import { isBrief, pairOfPayer, payeeOfPayer, payeesOfCount } from './graph.ts';
+import { LookedPayers } from './looked-payers.ts';
 import { NearestPayee } from './nearest-payee.ts';
 import type { Ties } from './ties.ts';
 import { TraitMeans } from './traits.ts';
@@ -50,7 +51,7 @@ export function describeStrangersOfPayers(
   const means = new TraitMeans();
   const ofPayee = new TraitMeans();
   const nearest = new NearestPayee(payerFacts, payeeFacts);
-  const seen = new Set<number>();
+  const lookedPayers = new LookedPayers(graph, payerTies, payerCountry);
 
   for (let payer = from; payer < to; payer++) {
     const payees = payeesOfCount(graph, payer);
@@ -64,6 +65,7 @@ export function describeStrangersOfPayers(
     let knownPayees = 0;
     let knownShared = 0;
     let full = false;
+    let countries = 0;
     let tradeSum = 0;
     let tradeKnown = 0;
     let handleSum = 0;
@@ -76,13 +78,12 @@ export function describeStrangersOfPayers(
       let strangersHere = 0;
       let brief = payeeTotals.brief[payee] ?? 0;
       ofPayee.startFrom(payeeTotals, payee);
-      const taken = Math.min(payersOfCount(graph, payee), CAPS.payersOfPayee);
-      for (let j = 0; j < taken; j++) {
-        const pair = pairOfPayer(graph, payee, j, taken);
-        const other = graph.pairs.payer[pair] ?? 0;
-        if ((payerTies.group[other] ?? other) === own) {
+      const payers = lookedPayers.of(payee);
+      for (let j = 0; j < payers.count; j++) {
+        const other = payers.payer[j] as number;
+        if (payers.group[j] === own) {
           ofPayee.removePayer(payerTraits, other);
-          if (isBrief(graph, pair)) brief--;
+          if (isBrief(graph, pairOfPayer(graph, payee, j, payers.count))) brief--;
           continue;
         }
         strangersHere++;
@@ -93,6 +94,11 @@ export function describeStrangersOfPayers(
             continue;
           }
           strangers.push(other);
+          const country = payers.country[j] as number;
+          if (country >= 0 && countriesSeen[country] !== payer) {
+            countriesSeen[country] = payer;
+            countries++;
+          }
         }
         timesShared[other] = before + 1;
       }
@@ -120,16 +126,10 @@ export function describeStrangersOfPayers(
       }
     }
     if (full) caps.payersWithMoreStrangers++;
-    let countries = 0;
     let coPayers = 0;
     for (const stranger of strangers) {
       if ((timesShared[stranger] ?? 0) >= 2) coPayers++;
       timesShared[stranger] = 0;
-      const country = payerCountry[stranger] ?? -1;
-      if (country >= 0 && countriesSeen[country] !== payer) {
-        countriesSeen[country] = payer;
-        countries++;
-      }
     }
     let inHousehold = 0;
     for (const members of householdOf.values()) if (members > 1) inHousehold += members;
@@ -146,7 +146,7 @@ export function describeStrangersOfPayers(
     columns.incoherence[payer] = worst;
     columns.trade[payer] = tradeKnown === 0 ? Number.NaN : tradeSum / tradeKnown;
     columns.handles[payer] = handleKnown === 0 ? Number.NaN : handleSum / handleKnown;
-    nearest.write(payer, around, payerCountry, seen);
+    nearest.write(payer, own, lookedPayers);
     columns.household[payer] = inHousehold / looked;
     columns.knownPayee[payer] = known ? knownPayees : Number.NaN;
     columns.knownShared[payer] = known ? knownShared : Number.NaN;

@@ -8,6 +8,8 @@ export const CAPS = {
   strangers: 2000,
   /** Subjects who may share one identifier before it is taken for a placeholder. */
   sharedIdentifier: 8,
+  /** People whom a chain of shared identifiers may tie into one group before it is taken for chance. */
+  chained: 1000,
 } as const;
 
 /** What the walk met that was larger than a cap; turned into sentences for the run summary. */
@@ -16,15 +18,19 @@ export interface CapCounts {
   payersWithMorePayees: number;
   payersWithMoreStrangers: number;
   identifiersTooCommon: number;
+  groupsTooLarge: number;
 }
 
 export function noCaps(): CapCounts {
-  return { payeesWithMorePayers: 0, payersWithMorePayees: 0, payersWithMoreStrangers: 0, identifiersTooCommon: 0 };
+  return {
+    ...{ payeesWithMorePayers: 0, payersWithMorePayees: 0, payersWithMoreStrangers: 0 },
+    ...{ identifiersTooCommon: 0, groupsTooLarge: 0 },
+  };
 }
 
 /** In English and French: what was looked at in part, and how. Nothing is said of what met no cap. */
 export function capSentences(counts: CapCounts): { readonly en: string; readonly fr: string }[] {
-  const { payersOfPayee, payeesOfPayer, strangers, sharedIdentifier } = CAPS;
+  const { payersOfPayee, payeesOfPayer, strangers, sharedIdentifier, chained } = CAPS;
   const sampled = { en: 'an even sample of them was looked at', fr: 'un échantillon régulier en a été examiné' };
   const met = (
     count: number,
@@ -75,6 +81,19 @@ export function capSentences(counts: CapCounts): { readonly en: string; readonly
         'identifiant est porté',
         'identifiants sont portés',
         `par plus de ${sharedIdentifier} personnes ; pris pour une valeur de remplissage, un tel identifiant ne relie personne`,
+      ],
+    ),
+    ...met(
+      counts.groupsTooLarge,
+      [
+        'group has',
+        'groups have',
+        `more than ${FIGURES.en.format(chained)} people in a chain of shared identifiers; taken for chance, such a chain ties nobody`,
+      ],
+      [
+        'groupe compte',
+        'groupes comptent',
+        `plus de ${FIGURES.fr.format(chained)} personnes dans une chaîne d’identifiants partagés ; prise pour un hasard, une telle chaîne ne relie personne`,
       ],
     ),
   ];

@@ -1,7 +1,5 @@
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
-import type { Neighbourhood } from './around-payees.ts';
-import { CAPS } from './caps.ts';
-import { pairOfPayer, payersOfCount } from './graph.ts';
+import type { LookedPayers } from './looked-payers.ts';
 import { TraitMeans } from './traits.ts';
 
 /** Two payers, of whom a tenth act alike, are thought of beside those that are seen: one who acts alike is less than five of six. */
@@ -16,6 +14,8 @@ export class NearestPayee {
   readonly #columns: ReturnType<typeof columnsOf>;
   readonly #spans: FactTable['columns'][number];
   readonly #means = new TraitMeans();
+  /** The payer at which each country was seen last. */
+  readonly #countriesSeen = new Int32Array(1 << 16).fill(-1);
   #payee = -1;
   #alike = 0;
   #strangers = 0;
@@ -44,11 +44,11 @@ export class NearestPayee {
   }
 
   /** Writes the facts of a payer; all but the number stay unknown when no stranger pays any of its payees. */
-  write(payer: number, around: Neighbourhood, payerCountry: Int16Array, seen: Set<number>): void {
+  write(payer: number, ownGroup: number, looked: LookedPayers): void {
     const columns = this.#columns;
     columns.strangers[payer] = this.#strangers;
     if (this.#payee < 0) return;
-    columns.countries[payer] = countriesOfStrangers(this.#payee, payer, around, payerCountry, seen);
+    columns.countries[payer] = this.#countriesOfStrangers(payer, ownGroup, looked);
     columns.span[payer] = this.#spans[this.#payee] ?? Number.NaN;
     columns.brief[payer] = this.#brief / this.#strangers;
     columns.small[payer] = this.#means.mean('small');
@@ -58,6 +58,20 @@ export class NearestPayee {
     columns.rhythm[payer] = this.#means.mean('rhythm');
     columns.oneCountry[payer] = this.#means.mean('oneCountry');
     columns.abroad[payer] = this.#means.mean('abroad');
+  }
+
+  /** NaN when no country is known. */
+  #countriesOfStrangers(payer: number, ownGroup: number, looked: LookedPayers): number {
+    const seen = this.#countriesSeen;
+    const { count, country, group } = looked.of(this.#payee);
+    let countries = 0;
+    for (let i = 0; i < count; i++) {
+      const at = country[i] as number;
+      if (at < 0 || seen[at] === payer || group[i] === ownGroup) continue;
+      seen[at] = payer;
+      countries++;
+    }
+    return countries === 0 ? Number.NaN : countries;
   }
 }
 
@@ -76,23 +90,4 @@ function columnsOf(payerFacts: FactTable) {
     oneCountry: out('nearest_one_country_share'),
     abroad: out('nearest_cross_border_share'),
   };
-}
-
-/** NaN when no country is known. */
-function countriesOfStrangers(
-  payee: number,
-  payer: number,
-  { graph, payerTies }: Neighbourhood,
-  payerCountry: Int16Array,
-  seen: Set<number>,
-): number {
-  seen.clear();
-  const own = payerTies.group[payer] ?? payer;
-  const taken = Math.min(payersOfCount(graph, payee), CAPS.payersOfPayee);
-  for (let i = 0; i < taken; i++) {
-    const other = graph.pairs.payer[pairOfPayer(graph, payee, i, taken)] ?? 0;
-    const country = payerCountry[other] ?? -1;
-    if (country >= 0 && (payerTies.group[other] ?? other) !== own) seen.add(country);
-  }
-  return seen.size === 0 ? Number.NaN : seen.size;
 }

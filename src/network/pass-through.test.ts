@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Engine } from '../engine/engine.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
+import { CAPS } from './caps.ts';
 import { FlowOfOne, measurePassThrough } from './pass-through.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-flow-'));
@@ -101,5 +102,25 @@ describe('Money passed through within 48 hours', () => {
       ),
       { numRuns: 30 },
     );
+  });
+
+  it.each([
+    [CAPS.sharedIdentifier, 1],
+    [CAPS.sharedIdentifier + 1, Number.NaN],
+  ])('is unknown of an account that too many hold: of %i who pay from it, it is %d', async (holders, expected) => {
+    const people = Array.from({ length: holders }, (_, code) => `(${code}, 'payer-${code}', 'shared')`);
+    await engine.run(
+      `CREATE OR REPLACE TEMP TABLE ${LEDGER_TABLES.payers} AS SELECT * FROM (VALUES ${people.join(', ')}, (${holders}, 'other', NULL)) t(code, id, account)`,
+    );
+    await engine.run(
+      `CREATE OR REPLACE TEMP TABLE ${LEDGER_TABLES.payees} AS SELECT * FROM (VALUES (0, 'payee', 'shared'), (1, 'another', NULL)) t(code, id, account)`,
+    );
+    await engine.run(
+      `CREATE OR REPLACE TEMP TABLE ${LEDGER_TABLES.transfers} AS SELECT *, md5(random()::VARCHAR)::UUID AS transfer_id
+        FROM (VALUES (${holders}, 0, 0::DOUBLE, 500::DOUBLE, 0::TINYINT), (0, 1, 60::DOUBLE, 500::DOUBLE, 0::TINYINT)) t(payer, payee, "at", "eurCents", state)`,
+    );
+    const found = new Float64Array(2).fill(Number.NaN);
+    await measurePassThrough(engine, found);
+    expect(found[0]).toBe(expected);
   });
 });

@@ -1,18 +1,21 @@
 import type { Engine } from '../engine/engine.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
+import { CAPS } from './caps.ts';
 
 /** Money sent on later than this after it came in is not passed through. */
 const WITHIN_SECONDS = 48 * 3600;
 
 /**
  * Share of the money that each payee received and sent on within 48 hours, first in first out, where the payee is also seen
- * as a payer (same identifier, or same account). Written into `out`; NaN stays where no outgoing transfer is in the records.
+ * as a payer (same identifier, or same account). Written into `out`; NaN stays where no outgoing transfer is in the records. An account
+ * that more than `CAPS.sharedIdentifier` of either hold is a placeholder, as everywhere: it would make each of them every other.
  */
 export async function measurePassThrough(engine: Engine, out: Float32Array | Float64Array): Promise<void> {
   await engine.run(`CREATE OR REPLACE TEMP TABLE own_payer AS
     SELECT rc.code AS payee, pc.code AS payer FROM ${LEDGER_TABLES.payees} rc JOIN ${LEDGER_TABLES.payers} pc ON pc.id = rc.id
     UNION
-    SELECT rc.code, pc.code FROM ${LEDGER_TABLES.payees} rc JOIN ${LEDGER_TABLES.payers} pc ON pc.account = rc.account`);
+    SELECT rc.code, pc.code FROM (${accountsOfFew('payees')} INTERSECT ${accountsOfFew('payers')})
+      JOIN ${LEDGER_TABLES.payees} rc USING (account) JOIN ${LEDGER_TABLES.payers} pc USING (account)`);
   const flows = `
     SELECT o.payee, l."at", l."eurCents" AS cents, 0::TINYINT AS direction, l.transfer_id
     FROM ${LEDGER_TABLES.transfers} l JOIN (SELECT DISTINCT payee FROM own_payer) o ON o.payee = l.payee WHERE l.state = 0
@@ -37,6 +40,11 @@ export async function measurePassThrough(engine: Engine, out: Float32Array | Flo
   }
   if (current >= 0) out[current] = flow.passedShare();
   await engine.run('DROP TABLE own_payer');
+}
+
+/** SQL: accounts that few enough hold for them to be the same person. */
+function accountsOfFew(side: 'payers' | 'payees'): string {
+  return `SELECT account FROM ${LEDGER_TABLES[side]} WHERE account IS NOT NULL GROUP BY account HAVING count(*) <= ${CAPS.sharedIdentifier}`;
 }
 
 /** Money in and out of one person, in time order: what goes out is taken from the oldest money in that is still fresh. */

@@ -1,14 +1,14 @@
 import type { Engine } from '../engine/engine.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { CAPS, type CapCounts } from './caps.ts';
-import { type Ties, tiesFrom } from './ties.ts';
+import { type Ties, tiesFrom, withoutLargeGroups } from './ties.ts';
 
 /** Identifiers that tie people. Their place in this list keeps a phone from matching an account. */
 const KINDS = ['phone', 'account', 'device'] as const;
 
 /**
  * Who of one kind shares a phone, an account or a device with whom. An identifier held by more than `CAPS.sharedIdentifier`
- * subjects is a placeholder or a shop's: it ties nobody and is counted.
+ * subjects is a placeholder or a shop's: it ties nobody and is counted. So does a chain of more than `CAPS.chained`.
  */
 export async function sharedIdentifiers(
   engine: Engine,
@@ -36,5 +36,7 @@ export async function sharedIdentifiers(
     for (const code of batch.columns[1] ?? []) b.push(code);
   }
   await engine.run('DROP TABLE shared_by');
-  return tiesFrom(count, Int32Array.from(a), Int32Array.from(b));
+  const { ties, untied } = withoutLargeGroups(tiesFrom(count, Int32Array.from(a), Int32Array.from(b)), CAPS.chained);
+  caps.groupsTooLarge += untied;
+  return ties;
 }

@@ -9,6 +9,21 @@ export interface Ties {
   readonly size: Int32Array;
 }
 
+/** Unties everybody in groups of more than `most`; `untied` is the number of these groups. */
+export function withoutLargeGroups(
+  { group, size }: Ties,
+  most: number,
+): { readonly ties: Ties; readonly untied: number } {
+  const isLarge = (code: number): boolean => (size[group[code] ?? code] ?? 1) > most;
+  return {
+    ties: {
+      group: group.map((root, code) => (isLarge(code) ? code : root)),
+      size: size.map((members, code) => (isLarge(code) ? 1 : members)),
+    },
+    untied: size.reduce((count, members) => count + Number(members > most), 0),
+  };
+}
+
 /** Subjects `a[i]` and `b[i]` share an identifier. Union by smallest code, so that the result does not depend on the order. */
 export function tiesFrom(count: number, a: Int32Array, b: Int32Array): Ties {
   const parent = Int32Array.from({ length: count }, (_, code) => code);

@@ -20,8 +20,11 @@ export interface MadeUpFile {
  * A raw export that nobody made: as many transfers as asked for, ten a payer, in order of time, with every column of the contract.
  * Made once into a cache folder; the same rows give the same file. Everybody in it is invented.
  */
-export async function madeUpFile(rows: number, format: 'parquet' | 'csv'): Promise<MadeUpFile> {
-  const folder = join(tmpdir(), 'vigie-bench');
+export async function madeUpFile(
+  rows: number,
+  format: 'parquet' | 'csv',
+  folder = join(tmpdir(), 'vigie-bench'),
+): Promise<MadeUpFile> {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `transfers-v${VERSION}-${rows}.${format}`);
   if (!existsSync(path)) await make(rows, format, path, folder);

@@ -19,7 +19,8 @@ export function describeStrangersOfPayers(
   from = 0,
   to = around.graph.payers,
 ): void {
-  const { graph, payerFacts, payeeFacts, payerTraits, payeeTotals, payerTies, payeeTies, known, caps } = around;
+  const { graph, payerOf, payerFacts, payeeFacts, payerTraits, payeeTotals, payerTies, payeeTies, known, caps } =
+    around;
   const payeeIncoherence = factColumn(payeeFacts, 'payers_incoherence');
   const payeeTrade = factColumn(payeeFacts, 'purpose_trade_share');
   const payeeHandles = factColumn(payeeFacts, 'purpose_handle_share');
@@ -52,11 +53,18 @@ export function describeStrangersOfPayers(
   const ofPayee = new TraitMeans();
   const nearest = new NearestPayee(payerFacts, payeeFacts);
   const lookedPayers = new LookedPayers(graph, payerTies, payerCountry);
+  // The last one of which a cap was counted: the rows of a payer stand together, and it is one payer.
+  let morePayees = -1;
+  let moreStrangers = -1;
 
   for (let payer = from; payer < to; payer++) {
     const payees = payeesOfCount(graph, payer);
     if (payees === 0) continue;
-    if (payees > CAPS.payeesOfPayer) caps.payersWithMorePayees++;
+    const person = payerOf[payer] as number;
+    if (payees > CAPS.payeesOfPayer && morePayees !== person) {
+      caps.payersWithMorePayees++;
+      morePayees = person;
+    }
     const own = payerTies.group[payer] ?? payer;
     strangers.length = 0;
     householdOf.clear();
@@ -125,7 +133,10 @@ export function describeStrangersOfPayers(
           knownShared++;
       }
     }
-    if (full) caps.payersWithMoreStrangers++;
+    if (full && moreStrangers !== person) {
+      caps.payersWithMoreStrangers++;
+      moreStrangers = person;
+    }
     let coPayers = 0;
     for (const stranger of strangers) {
       if ((timesShared[stranger] ?? 0) >= 2) coPayers++;

@@ -33,7 +33,7 @@ export async function walkNetwork(around: Neighbourhood, payerCountry: Int16Arra
   try {
     for (const side of ['payee', 'payer'] as const) {
       const count = graph[`${side}s`];
-      const middle = Math.floor(count / 2);
+      const middle = side === 'payee' ? Math.floor(count / 2) : betweenPayers(around.payerOf, Math.floor(count / 2));
       const other = beside.ask({ side, from: middle, to: count });
       walk(plan, { side, from: 0, to: middle });
       addCaps(around.caps, await other);
@@ -41,6 +41,13 @@ export async function walkNetwork(around: Neighbourhood, payerCountry: Int16Arra
   } finally {
     await beside.close();
   }
+}
+
+/** The first row from `row` on that is not of the payer before it: all rows of a payer are one thread's, which counts it once. */
+function betweenPayers(payerOf: Int32Array, row: number): number {
+  let at = row;
+  while (at > 0 && at < payerOf.length && payerOf[at] === payerOf[at - 1]) at++;
+  return at;
 }
 
 /** Does one part of it; the caps that were met are added to those of the plan. */

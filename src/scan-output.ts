@@ -7,6 +7,7 @@ import type { LedgerTally } from './facts/ledger-rows.ts';
 import type { LedgerSize } from './facts/ledger-store.ts';
 import type { Pack } from './indicators/pack.ts';
 import type { ScoredSubjects } from './leads/build-leads.ts';
+import { TRANSFERS_READ } from './leads/gather-contexts.ts';
 import { isoFromSeconds } from './leads/iso-instant.ts';
 import type { Lead } from './leads/lead.ts';
 import { leadLine } from './leads/leads-jsonl.ts';
@@ -212,11 +213,20 @@ function cutLeads(leads: readonly Lead[]): RunSummary['caps'] {
     (lead) => lead.transfersTotal > lead.transfers.length || lead.membersTotal > lead.members.length,
   ).length;
   if (cut === 0) return [];
+  const read = leads.filter((lead) => lead.transfersTotal > TRANSFERS_READ).length;
   return [
     {
       en: `${cut} ${cut === 1 ? 'lead has' : 'leads have'} more transfers or members than are written out; the totals are given with each.`,
       fr: `${cut} ${cut === 1 ? 'piste a' : 'pistes ont'} plus de transferts ou de membres qu’il n’en est écrit ; les totaux figurent avec chacune.`,
     },
+    ...(read === 0
+      ? []
+      : [
+          {
+            en: `${read} ${read === 1 ? 'lead has' : 'leads have'} more than ${TRANSFERS_READ} transfers: evidence and places are of the newest ${TRANSFERS_READ}.`,
+            fr: `${read} ${read === 1 ? 'piste a' : 'pistes ont'} plus de ${TRANSFERS_READ} transferts : les éléments et les lieux sont des ${TRANSFERS_READ} plus récents.`,
+          },
+        ]),
   ];
 }
 

@@ -25,6 +25,7 @@ const SAID: Readonly<Record<HostileShape, readonly string[]>> = {
   ],
   'one payer and one payee': [
     '1 lead has more transfers or members than are written out; the totals are given with each.',
+    '1 lead has more than 5000 transfers: evidence and places are of the newest 5000.',
   ],
   'a few hundred hubs': [],
   'everybody pays many of the same': [],
@@ -56,6 +57,12 @@ describe('A file that was made so that a program would not end', () => {
       expect(counts.read).toBe(ROWS);
       expect(counts.accepted + counts.duplicates + counts.quarantined).toBe(ROWS);
       if (!NEARLY_ALL_REFUSED.includes(shape)) expect(counts.accepted).toBe(ROWS);
+      const ranked = new Map(out.subjects.rows.map((row) => [row.lead_id, row]));
+      for (const { leadId, transfersTotal, subject } of out.leads)
+        expect([transfersTotal, subject.amountEur ?? '']).toEqual([
+          Number(ranked.get(leadId)?.transfers),
+          ranked.get(leadId)?.amount_eur,
+        ]);
       expect(memory.peakBytes).toBeLessThan(MOST_BYTES);
       expect(statSync(`${out.directory}/report.html`).size).toBeLessThan(MOST_REPORT_BYTES);
       const sentences = caps.map(({ en }) => en);

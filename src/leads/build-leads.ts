@@ -15,6 +15,7 @@ import { gatherContexts, type SubjectLookup } from './gather-contexts.ts';
 import type { Lead } from './lead.ts';
 import type { Ranking } from './rank-subjects.ts';
 import { bestRow, type Standing } from './standing.ts';
+import { sum, wholeFact } from './whole-subject.ts';
 
 export interface ScoredSubjects {
   readonly facts: Readonly<Record<Subject, FactTable>>;
@@ -51,7 +52,10 @@ export async function buildLeads(engine: Engine, request: LeadRequest): Promise<
   const leads: Lead[] = [];
   for await (const context of gatherContexts(engine, { ...request, lookup }, chosen))
     leads.push({ ...assembleLead(context, request.asOf), otherIds: [...(request.otherIds.get(context.id) ?? [])] });
-  return withCoordinates(leads, request.places);
+  return withCoordinates(
+    leads.toSorted((a, b) => a.rank - b.rank),
+    request.places,
+  );
 }
 
 function lookupIn(scored: ScoredSubjects): SubjectLookup {
@@ -60,6 +64,9 @@ function lookupIn(scored: ScoredSubjects): SubjectLookup {
     kind === 'payee' ? [code, code + 1] : [corridors.start[code] as number, corridors.start[code + 1] as number];
   const standing = (kind: Subject, code: number): Standing =>
     bestRow(kind, scores[kind], ...rowsOf(kind, code), tiers).standing;
+  const transfers = wholeFact(facts, corridors, 'transfers', sum);
+  const euro = wholeFact(facts, corridors, 'amount_sum', sum);
+  const firstAt = wholeFact(facts, corridors, 'first_at', Math.min);
   const payeesOf = (payer: number): number => {
     const [from, to] = rowsOf('payer', payer);
     return (graph.payerStart[to] ?? 0) - (graph.payerStart[from] ?? 0);
@@ -68,6 +75,12 @@ function lookupIn(scored: ScoredSubjects): SubjectLookup {
     score: (kind, code) => standing(kind, code).score,
     role: (kind, code) => standing(kind, code).role,
     shared: (kind, code) => (kind === 'payee' ? payersOfCount(graph, code) : payeesOf(code)) > 1,
+    totals: (kind, code) => ({
+      transfers: transfers(kind, code),
+      amountEur: Number.isNaN(euro(kind, code)) ? null : euro(kind, code).toFixed(2),
+      counterparties: kind === 'payee' ? payersOfCount(graph, code) : payeesOf(code),
+      firstAt: firstAt(kind, code),
+    }),
     known: (kind, code) => (known?.[`${kind}s`][code] ?? 0) === 1,
     explain: (kind, row) => explainSubject(packs[kind], facts[kind], row),
   };

@@ -13,7 +13,7 @@ import { offsetAt, type ZoneOffsets } from '../transfers/geography/zones.ts';
 import type { Lead } from './lead.ts';
 import type { RankedSubject } from './rank-subjects.ts';
 import type { Role } from './standing.ts';
-import type { Counterparty, SubjectContext, SubjectTransfer } from './subject-context.ts';
+import type { Counterparty, SubjectContext, SubjectTotals, SubjectTransfer } from './subject-context.ts';
 
 /** What the scan knows about any subject, by kind and code; `explain` by row of its facts. */
 export interface SubjectLookup {
@@ -22,6 +22,7 @@ export interface SubjectLookup {
   /** A payee: has other payers. A payer: pays other payees. */
   readonly shared: (kind: Subject, code: number) => boolean;
   readonly known: (kind: Subject, code: number) => boolean;
+  readonly totals: (kind: Subject, code: number) => SubjectTotals;
   readonly explain: (kind: Subject, row: number) => readonly ExplainedIndicator[];
 }
 
@@ -34,7 +35,7 @@ export interface ContextSource {
 }
 
 /** Transfers of one subject that are read for its lead: the newest. A hub has more; its totals come from its facts. */
-const TRANSFERS_READ = 5000;
+export const TRANSFERS_READ = 5000;
 
 interface Row {
   readonly transfer: Omit<SubjectTransfer, 'inCorridor'>;
@@ -53,7 +54,10 @@ interface Party {
   readonly place: string | null;
 }
 
-/** Reads the transfers of the given subjects back from the records, down to file and row, and puts each one's context together. */
+/**
+ * Reads the transfers of the given subjects back from the records, down to file and row, and puts each one's context together: in no order that
+ * means anything, so that the transfers of one alone are held at a time.
+ */
 export async function* gatherContexts(
   engine: Engine,
   source: ContextSource,
@@ -61,20 +65,27 @@ export async function* gatherContexts(
 ): AsyncGenerator<SubjectContext> {
   await registerChosen(engine, subjects);
   await readChosen(engine, source, subjects);
-  const rows: { payer: Map<number, Row[]>; payee: Map<number, Row[]> } = { payer: new Map(), payee: new Map() };
-  for (const kind of ['payer', 'payee'] as const)
-    for await (const record of engine.stream(transfersSql(kind))) {
-      const row = readRow(record, source);
-      const { code } = row[kind];
-      const list = rows[kind].get(code);
-      if (list) list.push(row);
-      else rows[kind].set(code, [row]);
+  for (const kind of ['payer', 'payee'] as const) {
+    const standings = new Map(subjects.filter((one) => one.kind === kind).map((one) => [one.code, one]));
+    for await (const rows of subjectBySubject(engine, kind, source)) {
+      const standing = standings.get(rows[0]?.[kind].code ?? -1);
+      if (standing) yield contextOf(standing, rows, source.lookup);
     }
-  await engine.run('DROP TABLE chosen_transfers');
-  for (const subject of subjects) {
-    const own = rows[subject.kind].get(subject.code);
-    if (own) yield contextOf(subject, own, source.lookup);
   }
+  await engine.run('DROP TABLE chosen_transfers');
+}
+
+async function* subjectBySubject(engine: Engine, kind: Subject, source: ContextSource): AsyncGenerator<readonly Row[]> {
+  let rows: Row[] = [];
+  for await (const record of engine.stream(transfersSql(kind))) {
+    const row = readRow(record, source);
+    if (rows.length > 0 && rows[0]?.[kind].code !== row[kind].code) {
+      yield rows;
+      rows = [];
+    }
+    rows.push(row);
+  }
+  if (rows.length > 0) yield rows;
 }
 
 async function registerChosen(engine: Engine, subjects: readonly RankedSubject[]): Promise<void> {
@@ -193,6 +204,7 @@ function contextOf(standing: RankedSubject, rows: readonly Row[], lookup: Subjec
       ...transfer,
       inCorridor: kind === 'payee' || corridor === standing.row,
     })),
+    ...(rows.length < TRANSFERS_READ ? {} : { totals: lookup.totals(kind, standing.code) }),
     counterparties: counterpartiesOf(kind, rows, lookup),
     places: placesOf(rows),
   };

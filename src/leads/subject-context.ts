@@ -53,7 +53,7 @@ export interface Counterparty {
   readonly known: boolean;
 }
 
-interface SubjectTotals {
+export interface SubjectTotals {
   readonly transfers: number;
   /** Decimal text; null when nothing has a rate. */
   readonly amountEur: string | null;

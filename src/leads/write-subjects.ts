@@ -1,7 +1,7 @@
 import type { NumberColumn } from '../engine/columns.ts';
 import { type Engine, literal } from '../engine/engine.ts';
 import type { Corridors } from '../facts/corridors.ts';
-import { type FactTable, factColumn } from '../facts/fact-table.ts';
+import type { FactTable } from '../facts/fact-table.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import type { CompiledPack } from '../indicators/compile-pack.ts';
 import { UNITS } from '../indicators/contribution.ts';
@@ -13,6 +13,7 @@ import { QUEUES, ROLES, TIERS } from './lead.ts';
 import { leadIdSql } from './lead-id.ts';
 import type { RankedSubject, Ranking } from './rank-subjects.ts';
 import { csvCellSql, subjectsCsvSql } from './subjects-csv.ts';
+import { sum, wholeFact } from './whole-subject.ts';
 
 export interface SubjectSources {
   readonly facts: Readonly<Record<Subject, FactTable>>;
@@ -84,31 +85,16 @@ function instantSql(seconds: string): string {
   return `strftime(make_timestamp_ms(trunc(${seconds} * 1000)::BIGINT), '%Y-%m-%dT%H:%M:%S.%gZ')`;
 }
 
-type Join = (one: number, other: number) => number;
-const sum: Join = (one, other) => one + other;
-
-/** A fact of a payer as a whole, from the rows of its corridors; what is unknown in one of them is left out. */
-function ofWholePayer(column: Float32Array | Float64Array, { start }: Corridors, payer: number, join: Join): number {
-  let whole = Number.NaN;
-  for (let row = start[payer] as number; row < (start[payer + 1] as number); row++) {
-    const value = column[row] as number;
-    if (!Number.isNaN(value)) whole = Number.isNaN(whole) ? value : join(whole, value);
-  }
-  return whole;
-}
-
 /** What the engine is told of a ranked subject: kinds, queues, roles and tiers as places in their lists. */
 function rankedColumns({ facts, scores, corridors }: SubjectSources, words: number): NumberColumn<RankedSubject>[] {
   const fact = (
     name: string,
     id: string,
-    join: Join,
+    join: Parameters<typeof wholeFact>[3],
     value = (given: number): number => given,
   ): NumberColumn<RankedSubject> => {
-    const columns = { payer: factColumn(facts.payer, id), payee: factColumn(facts.payee, id) };
-    const of = ({ kind, code }: RankedSubject): number =>
-      kind === 'payee' ? (columns.payee[code] as number) : ofWholePayer(columns.payer, corridors, code, join);
-    return { name, type: 'float64', of: (subject) => value(of(subject)) };
+    const whole = wholeFact(facts, corridors, id, join);
+    return { name, type: 'float64', of: ({ kind, code }) => value(whole(kind, code)) };
   };
   const bits = (said: 'fired' | 'unknown'): NumberColumn<RankedSubject>[] =>
     bitColumns(said, words).map((name, word) => ({

@@ -1,11 +1,13 @@
 import { type Engine, literal } from './engine/engine.ts';
 import type { Fact } from './facts/catalogue.ts';
+import { countryOfRow } from './facts/corridors.ts';
 import { factColumn } from './facts/fact-table.ts';
 import { LEDGER_TABLES } from './facts/ledger-store.ts';
 import { explainSubject } from './indicators/explain-subject.ts';
 import { SUBJECTS, type Subject } from './indicators/indicator.ts';
 import { type ExplainedStanding, explainStanding, type SubjectAtHand } from './leads/explain-standing.ts';
 import { isoFromSeconds } from './leads/iso-instant.ts';
+import type { Lead } from './leads/lead.ts';
 import { TIERS } from './leads/lead.ts';
 import { bestRow, standingOf } from './leads/standing.ts';
 import { LINKED_TABLE } from './network/linkage/linked-people.ts';
@@ -24,6 +26,8 @@ export interface ExplainRequest {
 
 /** One payer or payee: where it stands and why, and everything that was measured about it. */
 export interface Explanation extends ExplainedStanding {
+  /** The corridor that everything said of a payer is about; null when it is about all its transfers. */
+  readonly corridor: Lead['corridor'];
   readonly facts: readonly FactValue[];
 }
 
@@ -93,11 +97,22 @@ async function explainPerson(engine: Engine, ranking: RankedRecords, person: Per
   const table = facts[person.kind];
   return {
     ...explainStanding(subject, surroundings, tiers),
+    corridor: person.kind === 'payee' ? null : corridorOf(ranking, person.code, row),
     facts: table.catalogue.map(({ id, unit }) => {
       const value = factColumn(table, id)[row] as number;
       return { fact: id, unit, value: Number.isFinite(value) ? value : null };
     }),
   };
+}
+
+function corridorOf({ corridors, facts }: RankedRecords, payer: number, row: number): Lead['corridor'] {
+  const [from, to] = [corridors.start[payer] as number, corridors.start[payer + 1] as number];
+  if (to - from === 1) return null;
+  const transfers = factColumn(facts.payer, 'transfers');
+  let all = 0;
+  for (let own = from; own < to; own++) all += transfers[own] as number;
+  const within = transfers[row] as number;
+  return { country: countryOfRow(corridors, row), transfers: within, transfersElsewhere: all - within };
 }
 
 async function subjectAtHand(engine: Engine, ranking: RankedRecords, person: Person): Promise<SubjectAtHand> {

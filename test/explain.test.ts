@@ -54,7 +54,8 @@ describe('vigie explain', () => {
       expect(ids(answers?.reasons ?? [])).toEqual(row?.indicators?.split(' ').filter(Boolean).sort());
       expect(ids(answers?.reasonsAgainst ?? [])).toEqual(row?.reasons_against?.split(' ').filter(Boolean).sort());
       expect(ids(answers?.unknown ?? [])).toEqual(row?.unknown?.split(' ').filter(Boolean).sort());
-      expect(subject.facts.find(({ fact }) => fact === 'transfers')?.value).toBe(Number(row?.transfers));
+      const within = subject.facts.find(({ fact }) => fact === 'transfers')?.value ?? Number.NaN;
+      expect(within + (subject.corridor?.transfersElsewhere ?? 0)).toBe(Number(row?.transfers));
     }
   });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Explanation } from '../explain.ts';
 import type { Miss, Shortfall } from '../indicators/explain-subject.ts';
 import { explainText } from './explain-text.ts';
@@ -24,7 +24,7 @@ function payerWith(answers: Partial<Explanation['queues'][number]>, rest: Partia
   return {
     ...{ kind: 'payer', id: 'P-1', ranks: null, queue: 'investigation', role: 'payer', tier: 'context', indicators: 0 },
     queues: [{ queue: 'investigation', ...nothing, ...answers }],
-    ...{ nextTier: null, above: null, below: null },
+    ...{ nextTier: null, above: null, below: null, corridor: null },
     facts: [
       { fact: 'payees', unit: 'count', value: 2 },
       { fact: 'night_share_payer', unit: 'share', value: 0.25 },
@@ -128,4 +128,10 @@ describe('a value of a fact', () => {
     expect(factGap('count', 1234, 'en')).toBe('1,234');
     expect(factGap('ratio', 0.000_012_3, 'en')).toBe('0.0000123');
   });
+});
+
+test('a payer of several corridors is explained by one of them, and told so', () => {
+  const subject = payerWith({}, { corridor: { country: 'PH', transfers: 7, transfersElsewhere: 22 } });
+  expect(told(subject)).toContain('one corridor, PH: 7 of 29 transfers');
+  expect(told(subject, 'fr')).toContain('un couloir, PH : 7 transferts sur 29');
 });

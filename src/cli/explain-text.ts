@@ -69,7 +69,7 @@ class Page {
     const say = this.#say;
     const { whole } = formats[this.#language];
     const { role, id, kind, ranks, queue, tier, facts } = this.#subject;
-    const lines = [title(`${capital(roleName(role, this.#language))} ${spelledOut(id)}`)];
+    const lines = [title(`${capital(roleName(role, this.#language))} ${spelledOut(id)}`), ...this.#corridor()];
     if (ranks === null) {
       lines.push(
         ...wrapped(
@@ -106,6 +106,22 @@ class Page {
       ...this.#nextTier(),
     );
     return lines;
+  }
+
+  #corridor(): string[] {
+    const { corridor } = this.#subject;
+    if (corridor === null) return [];
+    const say = this.#say;
+    const { whole } = formats[this.#language];
+    const { country, transfers, transfersElsewhere } = corridor;
+    const where = country ?? say('several or unknown countries', 'plusieurs pays ou pays inconnu');
+    return wrapped(
+      say(
+        `All that follows is about one corridor, ${where}: ${whole(transfers)} of ${whole(transfers + transfersElsewhere)} transfers.`,
+        `Tout ce qui suit porte sur un couloir, ${where} : ${whole(transfers)} transferts sur ${whole(transfers + transfersElsewhere)}.`,
+      ),
+      WIDTH,
+    );
   }
 
   #nextTier(): string[] {

@@ -66,6 +66,12 @@ export function rowOf({ start, country }: Corridors, payer: number, payeeCountry
   return first;
 }
 
+/** The two letters of the country of a row; null when it is unknown or not one. */
+export function countryOfRow({ country }: Corridors, row: number): string | null {
+  const code = country[row] as number;
+  return code < 0 || code >= 26 * 26 ? null : String.fromCharCode(65 + Math.floor(code / 26), 65 + (code % 26));
+}
+
 /** Writes the row of each transfer in the place of its payer. */
 export function putRowsForPayers(rows: LedgerRows, corridors: Corridors, countryOfPayee: Int16Array): void {
   for (let row = 0; row < rows.count; row++)

@@ -95,7 +95,7 @@ function corridorRow({
   transfersElsewhere,
 }: NonNullable<Lead['corridor']>): readonly [Markup, Markup] {
   const where = to === null ? say('corridorSeveral') : country(to);
-  return [say('corridor'), html`${where}: ${say('corridorShare', transfers, transfers + transfersElsewhere)}`];
+  return [say('corridor'), html`${where}${say('corridorShare', transfers, transfers + transfersElsewhere)}`];
 }
 
 export function whenToRead(lead: Lead): Markup {

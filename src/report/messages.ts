@@ -301,9 +301,9 @@ export const messages = {
   corridorSeveral: { en: 'several or unknown countries', fr: 'plusieurs pays, ou pays inconnu' },
   corridorShare: {
     en: (f: Formats, within: number, all: number) =>
-      `${f.whole(within)} of ${f.whole(all)} transfers; the others are not weighed with them`,
+      `: ${f.whole(within)} of ${f.whole(all)} transfers; the others are not weighed with them`,
     fr: (f: Formats, within: number, all: number) =>
-      `${f.whole(within)} transferts sur ${f.whole(all)} ; les autres ne sont pas pesés avec eux`,
+      `\u00a0: ${f.whole(within)} transferts sur ${f.whole(all)} ; les autres ne sont pas pesés avec eux`,
   },
   tempoUnknown: { en: 'interval unknown', fr: 'intervalle inconnu' },
   leadsOneByOne: { en: 'The leads one by one', fr: 'Les pistes une à une' },

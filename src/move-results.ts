@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { syncPath } from './engine/sync-path.ts';
 import { UnusableInput } from './transfers/reader.ts';
 
 /**
@@ -31,14 +32,4 @@ export function moveResults(from: string, to: string, names: readonly string[], 
     throw error;
   }
   syncPath(to);
-}
-
-/** A rename may outlive a power cut that what was written before it does not. */
-function syncPath(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

@@ -1,19 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Engine, literal } from '../engine/engine.ts';
+import { describe, expect, it } from 'vitest';
+import { withEngine } from '../engine/engine.fixture.ts';
+import { type Engine, literal } from '../engine/engine.ts';
 import { channelKindSql, declaredTieSql, purposeKindSql } from './kinds.ts';
 import { CHANNEL_KINDS, PURPOSE_KINDS } from './ledger.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vigie-kinds-'));
 let engine: Engine;
-beforeAll(async () => {
-  engine = await Engine.open({ memory: '300MB', threads: 1, spillDirectory: folder });
-});
-afterAll(() => {
-  engine.close();
-  rmSync(folder, { recursive: true, force: true });
+withEngine((opened) => {
+  engine = opened;
 });
 
 async function code(sql: (expression: string) => string, text: string | null): Promise<number> {

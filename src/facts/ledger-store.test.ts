@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Engine } from '../engine/engine.ts';
+import { describe, expect, it } from 'vitest';
+import { withEngine } from '../engine/engine.fixture.ts';
+import type { Engine } from '../engine/engine.ts';
 import { TRANSFER_COLUMNS } from '../transfers/transfer.ts';
 import { GatheredLedger } from './gathered-ledger.ts';
 import { tasksOf } from './ledger-slice.ts';
@@ -11,14 +9,9 @@ import { encodeLedger, LEDGER_TABLES, rangesThatFit } from './ledger-store.ts';
 import { recordSpan } from './record-span.ts';
 import { registerZonesOf } from './zones-of.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vigie-ledger-'));
 let engine: Engine;
-beforeAll(async () => {
-  engine = await Engine.open({ memory: '300MB', threads: 2, spillDirectory: folder });
-});
-afterAll(() => {
-  engine.close();
-  rmSync(folder, { recursive: true, force: true });
+withEngine((opened) => {
+  engine = opened;
 });
 
 const ROWS = 400;

@@ -1,18 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Engine } from '../engine/engine.ts';
+import { describe, expect, it } from 'vitest';
+import { withEngine } from '../engine/engine.fixture.ts';
+import type { Engine } from '../engine/engine.ts';
 import { readTextCodes } from './text-codes.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vigie-codes-'));
 let engine: Engine;
-beforeAll(async () => {
-  engine = await Engine.open({ memory: '300MB', threads: 2, spillDirectory: folder });
-});
-afterAll(() => {
-  engine.close();
-  rmSync(folder, { recursive: true, force: true });
+withEngine((opened) => {
+  engine = opened;
 });
 
 const COLUMNS = ['channel', 'relationship', 'purpose', 'currency', 'payout_currency', 'provider'] as const;

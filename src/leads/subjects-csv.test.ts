@@ -1,19 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Engine, literal } from '../engine/engine.ts';
+import { describe, expect, it } from 'vitest';
+import { withEngine } from '../engine/engine.fixture.ts';
+import { type Engine, literal } from '../engine/engine.ts';
 import { csvCell, csvCellSql, needsCareSql, safeId, safeText } from './subjects-csv.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vigie-subjects-csv-'));
 let engine: Engine;
-beforeAll(async () => {
-  engine = await Engine.open({ memory: '300MB', threads: 2, spillDirectory: folder });
-});
-afterAll(() => {
-  engine.close();
-  rmSync(folder, { recursive: true, force: true });
+withEngine((opened) => {
+  engine = opened;
 });
 
 describe('a cell of subjects.csv', () => {

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Engine, literal } from '../engine/engine.ts';
+import { describe, expect, it } from 'vitest';
+import { withEngine } from '../engine/engine.fixture.ts';
+import { type Engine, literal } from '../engine/engine.ts';
 import { PAYEE_FACTS, PAYER_FACTS } from '../facts/catalogue.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { evaluateSubjects } from '../indicators/evaluate-subjects.ts';
@@ -14,14 +14,11 @@ import { SUBJECTS_CSV_COLUMNS, safeId, safeText } from './subjects-csv.ts';
 import { compiledPacks, publicPack } from './testing/context.ts';
 import { writeSubjects } from './write-subjects.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vigie-write-subjects-'));
 let engine: Engine;
-beforeAll(async () => {
-  engine = await Engine.open({ memory: '300MB', threads: 2, spillDirectory: folder });
-});
-afterAll(() => {
-  engine.close();
-  rmSync(folder, { recursive: true, force: true });
+let folder: string;
+withEngine((opened, own) => {
+  engine = opened;
+  folder = own;
 });
 
 interface Person {

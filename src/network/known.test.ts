@@ -1,25 +1,22 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Engine } from '../engine/engine.ts';
+import { describe, expect, it } from 'vitest';
+import { withEngine } from '../engine/engine.fixture.ts';
+import type { Engine } from '../engine/engine.ts';
 import { identifierHashSql, LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { findKnown, payeesKnownFrom, readKnown } from './known.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vigie-known-'));
 let engine: Engine;
-beforeAll(async () => {
-  engine = await Engine.open({ memory: '300MB', threads: 2, spillDirectory: folder });
+let folder: string;
+withEngine(async (opened, own) => {
+  engine = opened;
+  folder = own;
   const person = (code: number, id: string, phone: string, account: string, device: string): string =>
     `(${code}, '${id}', ${[phone, account, device].map((text) => `${text === 'NULL' ? 'NULL' : identifierHashSql(text)}::UBIGINT, NULL::UBIGINT`).join(', ')})`;
   for (const side of ['payers', 'payees'] as const)
     await engine.run(`CREATE TEMP TABLE ${LEDGER_TABLES[side]} AS SELECT * FROM (VALUES
       ${person(0, 'SP-0', `'+33612345678'`, 'NULL', 'NULL')}, ${person(1, 'SP-1', 'NULL', `'FR7630001'`, 'NULL')}, ${person(2, 'SP-2', 'NULL', 'NULL', `'SD-2'`)}
     ) t(code, id, phone, phone_2, account, account_2, device, device_2)`);
-});
-afterAll(() => {
-  engine.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const DAY = Date.UTC(2025, 2, 1) / 1000;

@@ -1,21 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Engine } from '../engine/engine.ts';
+import { describe, expect, it } from 'vitest';
+import { withEngine } from '../engine/engine.fixture.ts';
+import type { Engine } from '../engine/engine.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { CAPS, noCaps } from './caps.ts';
 import { sharedIdentifiers } from './shared-identifiers.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vigie-ties-'));
 let engine: Engine;
-beforeAll(async () => {
-  engine = await Engine.open({ memory: '300MB', threads: 2, spillDirectory: folder });
-});
-afterAll(() => {
-  engine.close();
-  rmSync(folder, { recursive: true, force: true });
+withEngine((opened) => {
+  engine = opened;
 });
 
 const COLUMNS = ['phone', 'phone_2', 'account', 'account_2', 'device', 'device_2'] as const;

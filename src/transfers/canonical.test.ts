@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Engine, literal } from '../engine/engine.ts';
+import { describe, expect, it } from 'vitest';
+import { withEngine } from '../engine/engine.fixture.ts';
+import { type Engine, literal } from '../engine/engine.ts';
 import { canonicalSelect, hasLocalTimes } from './canonical.ts';
 import { registerCountries } from './geography/countries.ts';
 import { registerLocalTimes } from './local-times.ts';
@@ -15,18 +13,12 @@ import { NORMAL_FORMATS, type ValueFormats } from './reader.ts';
 import { registerStatusWords } from './status-words.ts';
 import type { RawField } from './transfer.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vigie-canonical-'));
 let engine: Engine;
-
-beforeAll(async () => {
-  engine = await Engine.open({ memory: '500MB', threads: 2, spillDirectory: folder });
+withEngine(async (opened) => {
+  engine = opened;
   await registerRates(engine.connection, await loadRates());
   await registerCurrencySigns(engine);
   await registerStatusWords(engine);
-});
-afterAll(() => {
-  engine.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 type Texts = Partial<Record<RawField, string | null>>;

@@ -1,10 +1,7 @@
 import {
   accessSync,
-  closeSync,
   constants,
   existsSync,
-  fsyncSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -16,6 +13,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { FolderLock } from '../engine/folder-lock.ts';
 import { makeFolder } from '../engine/make-folder.ts';
+import { syncPath } from '../engine/sync-path.ts';
 import { hashedFile } from './sources/plain-copy.ts';
 
 /** Folders of a lake. */
@@ -225,13 +223,4 @@ function unreadable(path: string, error: unknown): LakeError {
 async function written(path: string): Promise<z.infer<typeof writtenSchema>> {
   const { sha256, bytes } = await hashedFile(path, path);
   return { sha256, bytes };
-}
-
-function syncPath(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

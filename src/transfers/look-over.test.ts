@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Engine, literal } from '../engine/engine.ts';
+import { describe, expect, it } from 'vitest';
+import { withEngine } from '../engine/engine.fixture.ts';
+import { type Engine, literal } from '../engine/engine.ts';
 import { canonicalSelect } from './canonical.ts';
 import { registerCountries } from './geography/countries.ts';
 import { lookOver } from './look-over.ts';
@@ -16,17 +14,12 @@ import { NORMAL_FORMATS } from './reader.ts';
 import { registerStatusWords } from './status-words.ts';
 import type { RawField } from './transfer.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vigie-look-'));
 let engine: Engine;
-beforeAll(async () => {
-  engine = await Engine.open({ memory: '300MB', threads: 2, spillDirectory: folder });
+withEngine(async (opened) => {
+  engine = opened;
   await registerRates(engine.connection, await loadRates());
   await registerCurrencySigns(engine);
   await registerStatusWords(engine);
-});
-afterAll(() => {
-  engine.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 /** Some files are tidy throughout, some in all but one text, some nowhere. */

@@ -1,19 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Engine } from '../engine/engine.ts';
+import { describe, expect, it } from 'vitest';
+import { withEngine } from '../engine/engine.fixture.ts';
+import type { Engine } from '../engine/engine.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vigie-settle-'));
 let engine: Engine;
-beforeAll(async () => {
-  engine = await Engine.open({ memory: '500MB', threads: 2, spillDirectory: folder });
-});
-afterAll(() => {
-  engine.close();
-  rmSync(folder, { recursive: true, force: true });
+withEngine((opened) => {
+  engine = opened;
 });
 
 /** A row of an export: what it refers to, what it says, and whether it tells the hour. */

@@ -20,7 +20,7 @@ import {
   type LabelledSubjects,
 } from './leads/calibrate.ts';
 import { QUEUES } from './leads/lead.ts';
-import { measure } from './measure.ts';
+import { type Measured, measure } from './measure.ts';
 import type { PayerPayeeGraph } from './network/graph.ts';
 import { type ScanWatcher, StageClock } from './scan-progress.ts';
 import { WORK_FOLDER } from './scan-room.ts';
@@ -107,22 +107,16 @@ async function labelledWorld(
     const harmfulPayees = await labelsOf(engine, world, 'payee', QUEUES, people.payee);
     for (const queue of QUEUES)
       for (const kind of SUBJECTS) {
-        const whole = await labelsOf(engine, world, kind, [queue], people[kind]);
-        const rows = kind === 'payer' ? Array.from(corridors.payerOf, (payer) => whole[payer] === 1) : null;
-        const labels =
-          rows === null
-            ? whole
-            : Uint8Array.from(rows, (harmful, row) => (harmful && paysAny(graph, row, harmfulPayees) ? 1 : 0));
-        const matter = labels.reduce((sum, label) => sum + label, 0);
-        // What else a harmful payer does is neither what is looked for nor somebody ordinary: it has no say.
-        const importance = Float64Array.from(labels, (label, row) =>
-          label === 1 ? SAY_OF_A_WORLD / matter : rows?.[row] === true ? 0 : 1,
-        );
+        const harmful = await labelsOf(engine, world, kind, [queue], people[kind]);
+        const labels = kind === 'payee' ? harmful : labelsOfRows(harmful, { corridors, graph, harmfulPayees });
+        const matter = labels.filter((label) => label === HARMFUL).length;
         labelled[queue].push({
           compiled: compilePack(pack, kind, catalogues[kind]),
           table: facts[kind],
-          labels,
-          importance,
+          labels: labels.map((label) => (label === HARMFUL ? 1 : 0)),
+          importance: Float64Array.from(labels, (label) =>
+            label === HARMFUL ? SAY_OF_A_WORLD / matter : label === NO_SAY ? 0 : 1,
+          ),
         });
       }
     return labelled;
@@ -130,6 +124,21 @@ async function labelledWorld(
     engine.close();
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+const HARMFUL = 1;
+/** What else a harmful payer does is neither what is looked for nor somebody ordinary. */
+const NO_SAY = 2;
+
+/** The labels of payers as labels of their corridors: harmful where somebody harmful is paid. */
+function labelsOfRows(
+  payers: Uint8Array,
+  { corridors, graph, harmfulPayees }: Pick<Measured, 'corridors' | 'graph'> & { readonly harmfulPayees: Uint8Array },
+): Uint8Array {
+  return Uint8Array.from(corridors.payerOf, (payer, row) => {
+    if (payers[payer] !== HARMFUL) return 0;
+    return paysAny(graph, row, harmfulPayees) ? HARMFUL : NO_SAY;
+  });
 }
 
 function paysAny({ pairs, payerStart }: PayerPayeeGraph, row: number, payees: Uint8Array): boolean {

@@ -1,6 +1,5 @@
 import { type Engine, literal } from './engine/engine.ts';
 import type { Fact } from './facts/catalogue.ts';
-import { countryOfRow } from './facts/corridors.ts';
 import { factColumn } from './facts/fact-table.ts';
 import { LEDGER_TABLES } from './facts/ledger-store.ts';
 import { explainSubject } from './indicators/explain-subject.ts';
@@ -9,7 +8,9 @@ import { type ExplainedStanding, explainStanding, type SubjectAtHand } from './l
 import { isoFromSeconds } from './leads/iso-instant.ts';
 import type { Lead } from './leads/lead.ts';
 import { TIERS } from './leads/lead.ts';
-import { bestRow, standingOf } from './leads/standing.ts';
+import { leadCorridor } from './leads/lead-corridor.ts';
+import { bestRow } from './leads/standing.ts';
+import { rowsOf } from './leads/whole-subject.ts';
 import { LINKED_TABLE } from './network/linkage/linked-people.ts';
 import type { RankedRecords } from './scan.ts';
 import type { RankOptions } from './scan-options.ts';
@@ -83,8 +84,8 @@ interface Person {
 }
 
 async function explainPerson(engine: Engine, ranking: RankedRecords, person: Person): Promise<Explanation> {
-  const { facts, ranked, tiers } = ranking;
-  const row = rowOf(ranking, person);
+  const { facts, corridors, ranked, tiers } = ranking;
+  const { row } = bestOf(ranking, person);
   const rank = ranked.find(person.kind, row);
   const beside = async (step: number): Promise<SubjectAtHand | null> => {
     const neighbour = rank === null ? null : ranked.inQueue(rank.queue, rank.rankInQueue + step);
@@ -97,7 +98,7 @@ async function explainPerson(engine: Engine, ranking: RankedRecords, person: Per
   const table = facts[person.kind];
   return {
     ...explainStanding(subject, surroundings, tiers),
-    corridor: person.kind === 'payee' ? null : corridorOf(ranking, person.code, row),
+    corridor: leadCorridor(facts, corridors, { ...person, row }),
     facts: table.catalogue.map(({ id, unit }) => {
       const value = factColumn(table, id)[row] as number;
       return { fact: id, unit, value: Number.isFinite(value) ? value : null };
@@ -105,34 +106,22 @@ async function explainPerson(engine: Engine, ranking: RankedRecords, person: Per
   };
 }
 
-function corridorOf({ corridors, facts }: RankedRecords, payer: number, row: number): Lead['corridor'] {
-  const [from, to] = [corridors.start[payer] as number, corridors.start[payer + 1] as number];
-  if (to - from === 1) return null;
-  const transfers = factColumn(facts.payer, 'transfers');
-  let all = 0;
-  for (let own = from; own < to; own++) all += transfers[own] as number;
-  const within = transfers[row] as number;
-  return { country: countryOfRow(corridors, row), transfers: within, transfersElsewhere: all - within };
-}
-
 async function subjectAtHand(engine: Engine, ranking: RankedRecords, person: Person): Promise<SubjectAtHand> {
-  const { facts, packs, scores, ranked, tiers } = ranking;
+  const { facts, packs, ranked } = ranking;
   const { kind, code } = person;
-  const row = rowOf(ranking, person);
+  const { row, standing } = bestOf(ranking, person);
   return {
     kind,
     id: await idOf(engine, kind, code),
-    standing: standingOf(kind, scores[kind], row, tiers),
+    standing,
     ranks: ranked.find(kind, row),
     explained: explainSubject(packs[kind], facts[kind], row),
   };
 }
 
-/** The row of the fact table by which a person is ranked. */
-function rowOf({ corridors, scores, tiers }: RankedRecords, { kind, code }: Person): number {
-  if (kind === 'payee') return code;
-  const { start } = corridors;
-  return bestRow(kind, scores[kind], start[code] as number, start[code + 1] as number, tiers).row;
+/** The row of the fact table by which a person is ranked, and where that puts it. */
+function bestOf({ corridors, scores, tiers }: RankedRecords, { kind, code }: Person): ReturnType<typeof bestRow> {
+  return bestRow(kind, scores[kind], rowsOf(corridors, kind, code), tiers);
 }
 
 /** The identifier under which a person stands who has several. */

@@ -83,7 +83,7 @@ export async function rankRecords(
   const packs = compilePacks(pack);
   const { scores, ranked } = await clock.stage('score', async () => {
     const scores = await scoreSubjects(pack, packs, measured.facts);
-    return { scores, ranked: rankSubjects(scores, measured.corridors.payerOf, pack.tiers) };
+    return { scores, ranked: rankSubjects(scores, measured.corridors, pack.tiers) };
   });
   return { ...measured, records, links, otherIds, packs, scores, ranked, tiers: pack.tiers };
 }

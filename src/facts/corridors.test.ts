@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findCorridors, OTHER_CORRIDORS, rowOf } from './corridors.ts';
+import { findCorridors, OTHER_CORRIDORS, rowOfCorridor } from './corridors.ts';
 
 const PAYERS = 5;
 const HOMES = Int16Array.of(7, 3, -1, 1, 500);
@@ -68,7 +68,7 @@ describe('The corridors of payers', () => {
         const corridors = await corridorsOf(all);
         expect(await corridorsOf(all.toReversed())).toEqual(corridors);
         for (const { payer, payee } of all)
-          expect(corridors.payerOf[rowOf(corridors, payer, COUNTRIES[payee] as number)]).toBe(payer);
+          expect(corridors.payerOf[rowOfCorridor(corridors, payer, COUNTRIES[payee] as number)]).toBe(payer);
       }),
     );
   });

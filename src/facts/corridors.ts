@@ -23,6 +23,8 @@ export interface Corridors {
   readonly payerOf: Int32Array;
   /** Code of the payees’ country in each row: -1 when unknown, OTHER_CORRIDORS when there are several. A payer with one row has all its payments there. */
   readonly country: Int16Array;
+  /** Code of the country of each payer, -1 when unknown. */
+  readonly homeOf: Int16Array;
   /** For payers with several rows, `top_country_share` over all of them; NaN for the others. */
   readonly topCountryShare: Float32Array;
 }
@@ -55,11 +57,11 @@ export async function findCorridors(each: EachTransfer, homes: Homes): Promise<C
     country.set(own.countries, from);
     topCountryShare[payer] = own.topShare;
   }
-  return { count, start, payerOf, country, topCountryShare };
+  return { count, start, payerOf, country, homeOf: homes.ofPayer, topCountryShare };
 }
 
 /** The row in which a payer’s payments to a country stand. */
-export function rowOf({ start, country }: Corridors, payer: number, payeeCountry: number): number {
+export function rowOfCorridor({ start, country }: Corridors, payer: number, payeeCountry: number): number {
   const first = start[payer] as number;
   const end = start[payer + 1] as number;
   for (let row = first; row < end; row++) if (country[row] === payeeCountry) return row;
@@ -77,7 +79,7 @@ export function putRowsForPayers(rows: LedgerRows, corridors: Corridors, country
   for (let row = 0; row < rows.count; row++)
     rows.setPayer(
       row,
-      rowOf(corridors, rows.subject('payer', row), countryOfPayee[rows.subject('payee', row)] as number),
+      rowOfCorridor(corridors, rows.subject('payer', row), countryOfPayee[rows.subject('payee', row)] as number),
     );
 }
 

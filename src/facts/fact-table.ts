@@ -17,6 +17,11 @@ export function factColumn(table: FactTable, id: string): Float64Array | Float32
   return column;
 }
 
+/** Whether all of it lies in memory that threads share. */
+export function isShared({ columns }: FactTable): boolean {
+  return columns.every(({ buffer }) => buffer instanceof SharedArrayBuffer);
+}
+
 /**
  * Whether a fact is kept in 64 bits: instants, sums of money, and the numbers of transfers, which may pass 2^24. All others
  * are kept in 32 bits, rounded by at most one part in 2^24: at 10 million payers the difference is 3 GB.

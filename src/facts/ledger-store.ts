@@ -56,14 +56,46 @@ export async function encodeLedger(
   const counted = await engine.row(`SELECT (SELECT count(*)::DOUBLE FROM ${LEDGER_TABLES.payers}) AS payers,
     (SELECT count(*)::DOUBLE FROM ${LEDGER_TABLES.payees}) AS payees`);
   const size = { ...span, payers: Number(counted.payers), payees: Number(counted.payees) };
-  const rows = LedgerRows.withRoomFor(Math.min(span.transfers, rowsThatFit(memory)));
-  const records = `(SELECT t.executed_at, t.transfer_id, ${placeSql(codes)} AS place FROM ${accepted} t ${codes.joins('t')})`;
-  const ledger = new EncodedLedger(engine, size, rows, fits ? records : null);
-  await ledger.findCorridors({
+  const homes = {
     ofPayer: await countriesOf(engine, 'payers', size.payers),
     ofPayee: await countriesOf(engine, 'payees', size.payees),
-  });
-  return ledger;
+  };
+  const rows = LedgerRows.withRoomFor(Math.min(span.transfers, rowsThatFit(memory)));
+  if (!fits)
+    return new EncodedLedger(engine, {
+      size,
+      rows,
+      homes,
+      corridors: await findCorridors(eachKept(engine), homes),
+      ids: null,
+    });
+  await readInto(rows, engine, '');
+  const corridors = await findCorridors(eachOf(rows), homes);
+  putRowsForPayers(rows, corridors, homes.ofPayee);
+  const ids = `(SELECT t.executed_at, t.transfer_id, ${placeSql(codes)} AS place FROM ${accepted} t ${codes.joins('t')})`;
+  return new EncodedLedger(engine, { size, rows, homes, corridors, ids });
+}
+
+async function readInto(rows: LedgerRows, engine: Engine, condition: string): Promise<void> {
+  rows.clear();
+  const sql = `SELECT ${STREAMED.join(', ')} FROM ${LEDGER_TABLES.transfers} ${condition}`;
+  for await (const part of engine.parts(sql, ROW_TYPES)) rows.append(part);
+}
+
+function eachOf(rows: LedgerRows): EachTransfer {
+  return async (visit) => {
+    for (let row = 0; row < rows.count; row++)
+      visit(rows.subject('payer', row), rows.subject('payee', row), rows.isCounted(row));
+  };
+}
+
+function eachKept(engine: Engine): EachTransfer {
+  const sql = `SELECT payer, payee, state FROM ${LEDGER_TABLES.transfers}`;
+  return async (visit) => {
+    for await (const { count, columns } of engine.parts(sql, ['int32', 'int32', 'int8']))
+      for (let i = 0; i < count; i++)
+        visit(columns[0]?.[i] as number, columns[1]?.[i] as number, columns[2]?.[i] === COUNTED);
+  };
 }
 
 /** One country for each person, whatever single transfers say: -1 when unknown. */
@@ -81,35 +113,22 @@ async function countriesOf(engine: Engine, side: 'payers' | 'payees', count: num
  */
 export class EncodedLedger {
   readonly size: LedgerSize;
+  /** The rows in which payers stand. */
+  readonly corridors: Corridors;
   readonly #engine: Engine;
+  readonly #homes: Homes;
   /** What is in memory: all transfers, or those of the slice at hand. */
   #rows: LedgerRows;
   /** Where the ids of all transfers are asked for when all transfers are in memory; null when they are not. */
   readonly #ids: string | null;
-  #corridors: Corridors | null = null;
-  #countryOfPayee: Int16Array = new Int16Array(0);
 
-  constructor(engine: Engine, size: LedgerSize, rows: LedgerRows, ids: string | null) {
+  constructor(engine: Engine, { size, corridors, homes, rows, ids }: HeldLedger) {
     this.#engine = engine;
     this.size = size;
+    this.corridors = corridors;
+    this.#homes = homes;
     this.#rows = rows;
     this.#ids = ids;
-  }
-
-  /** The rows in which payers stand. */
-  get corridors(): Corridors {
-    if (this.#corridors === null) throw new Error('Nobody has looked for the corridors of the payers yet');
-    return this.#corridors;
-  }
-
-  /** Reads the transfers, if they fit, and puts the rows of the payers’ corridors in the place of the payers. */
-  async findCorridors(homes: Homes): Promise<void> {
-    this.#countryOfPayee = homes.ofPayee;
-    const fits = this.#ids !== null;
-    if (fits) await this.#read('');
-    const corridors = await findCorridors((visit) => (fits ? this.#eachInMemory(visit) : this.#eachKept(visit)), homes);
-    this.#corridors = corridors;
-    if (fits) putRowsForPayers(this.#rows, corridors, homes.ofPayee);
   }
 
   /** All transfers by corridor of the payer or by payee, then instant, then transfer_id. A slice is good until the next one is asked for. */
@@ -117,8 +136,8 @@ export class EncodedLedger {
     const { start } = this.corridors;
     for (const { first, subjects, among } of await this.#ranges(side)) {
       if (this.#ids === null) {
-        await this.#read(`WHERE ${among}`);
-        putRowsForPayers(this.#rows, this.corridors, this.#countryOfPayee);
+        await readInto(this.#rows, this.#engine, `WHERE ${among}`);
+        putRowsForPayers(this.#rows, this.corridors, this.#homes.ofPayee);
       }
       const [from, to] = [first, first + subjects].map((code) => (side === 'payer' ? (start[code] as number) : code));
       const { order, tied } = orderBySubject(this.#rows, side, from as number, (to as number) - (from as number));
@@ -126,24 +145,6 @@ export class EncodedLedger {
       await settleTies(this.#engine, ids, this.#rows, order, tied);
       yield { ledger: this.#rows, order };
     }
-  }
-
-  async #eachInMemory(visit: Parameters<EachTransfer>[0]): Promise<void> {
-    for (let row = 0; row < this.#rows.count; row++)
-      visit(this.#rows.subject('payer', row), this.#rows.subject('payee', row), this.#rows.isCounted(row));
-  }
-
-  async #eachKept(visit: Parameters<EachTransfer>[0]): Promise<void> {
-    const sql = `SELECT payer, payee, state FROM ${LEDGER_TABLES.transfers}`;
-    for await (const { count, columns } of this.#engine.parts(sql, ['int32', 'int32', 'int8']))
-      for (let i = 0; i < count; i++)
-        visit(columns[0]?.[i] as number, columns[1]?.[i] as number, columns[2]?.[i] === COUNTED);
-  }
-
-  async #read(condition: string): Promise<void> {
-    this.#rows.clear();
-    const sql = `SELECT ${STREAMED.join(', ')} FROM ${LEDGER_TABLES.transfers} ${condition}`;
-    for await (const part of this.#engine.parts(sql, ROW_TYPES)) this.#rows.append(part);
   }
 
   /** All subjects of one side, in ranges of codes whose transfers fit. */
@@ -163,6 +164,14 @@ export class EncodedLedger {
     if (most > this.#rows.room) this.#rows = LedgerRows.withRoomFor(most);
     return ranges;
   }
+}
+
+interface HeldLedger {
+  readonly size: LedgerSize;
+  readonly corridors: Corridors;
+  readonly homes: Homes;
+  readonly rows: LedgerRows;
+  readonly ids: string | null;
 }
 
 interface CodeRange {

@@ -1,6 +1,6 @@
 import { SideThread } from '../engine/side-thread.ts';
 import { PAYEE_FACTS, PAYER_FACTS } from '../facts/catalogue.ts';
-import type { FactTable } from '../facts/fact-table.ts';
+import { type FactTable, isShared } from '../facts/fact-table.ts';
 import { type CompiledPack, compilePack } from './compile-pack.ts';
 import { emptyScores, evaluateRows, type SubjectScores } from './evaluate-subjects.ts';
 import { SUBJECTS, type Subject } from './indicator.ts';
@@ -35,10 +35,7 @@ export async function scoreSubjects(
   const empty = (subject: Subject): SubjectScores =>
     emptyScores(packs[subject].indicators.length, facts[subject].count);
   const scores = { payer: empty('payer'), payee: empty('payee') };
-  const isShared = SUBJECTS.every((subject) =>
-    facts[subject].columns.every(({ buffer }) => buffer instanceof SharedArrayBuffer),
-  );
-  if (!isShared) {
+  if (!SUBJECTS.every((subject) => isShared(facts[subject]))) {
     scorePart(packs, { facts, scores }, { from: 0, to: 1 });
     return scores;
   }

@@ -51,7 +51,7 @@ export function assembleLead(context: SubjectContext, asOf: number, caps: LeadCa
     reasons: fired.filter(({ indicator }) => indicator.kind === 'indicator').map(reasonOf),
     reasonsAgainst: fired.filter(({ indicator }) => indicator.kind === 'ordinary_explanation').map(reasonOf),
     unknown: explained.filter(({ outcome }) => outcome === 'unknown').map(toUnknown),
-    corridor: corridorOf(context),
+    corridor: context.corridor,
     places: [...context.places],
     activity: activityOf(context, asOf),
     transfers: context.transfers.slice(-caps.transfers).map(toLeadTransfer),
@@ -61,17 +61,6 @@ export function assembleLead(context: SubjectContext, asOf: number, caps: LeadCa
 
 function speaksFor({ indicator }: ExplainedIndicator, queue: Queue): boolean {
   return indicator.queue === queue || indicator.queue === 'both';
-}
-
-/** Null when the reasons are about all transfers of the subject. */
-function corridorOf({ kind, transfers, counterparties }: SubjectContext): Lead['corridor'] {
-  const within = transfers.filter(({ inCorridor }) => inCorridor);
-  if (within.length === transfers.length) return null;
-  const countries = new Set(
-    within.map((transfer) => counterparties.get(counterpartyId(kind, transfer))?.country ?? null),
-  );
-  const [country = null] = countries.size === 1 ? countries : [];
-  return { country, transfers: within.length, transfersElsewhere: transfers.length - within.length };
 }
 
 /** Strongest first, then by id. */

@@ -13,9 +13,10 @@ import type { ZoneOffsets } from '../transfers/geography/zones.ts';
 import { assembleLead } from './assemble-lead.ts';
 import { gatherContexts, type SubjectLookup } from './gather-contexts.ts';
 import type { Lead } from './lead.ts';
+import { leadCorridor } from './lead-corridor.ts';
 import type { Ranking } from './rank-subjects.ts';
 import { bestRow, type Standing } from './standing.ts';
-import { sum, wholeFact } from './whole-subject.ts';
+import { rowsOf, sum, wholeFact } from './whole-subject.ts';
 
 export interface ScoredSubjects {
   readonly facts: Readonly<Record<Subject, FactTable>>;
@@ -60,29 +61,28 @@ export async function buildLeads(engine: Engine, request: LeadRequest): Promise<
 
 function lookupIn(scored: ScoredSubjects): SubjectLookup {
   const { facts, packs, scores, tiers, graph, corridors, known } = scored;
-  const rowsOf = (kind: Subject, code: number): readonly [number, number] =>
-    kind === 'payee' ? [code, code + 1] : [corridors.start[code] as number, corridors.start[code + 1] as number];
   const standing = (kind: Subject, code: number): Standing =>
-    bestRow(kind, scores[kind], ...rowsOf(kind, code), tiers).standing;
+    bestRow(kind, scores[kind], rowsOf(corridors, kind, code), tiers).standing;
   const transfers = wholeFact(facts, corridors, 'transfers', sum);
   const euro = wholeFact(facts, corridors, 'amount_sum', sum);
   const firstAt = wholeFact(facts, corridors, 'first_at', Math.min);
-  const payeesOf = (payer: number): number => {
-    const [from, to] = rowsOf('payer', payer);
-    return (graph.payerStart[to] ?? 0) - (graph.payerStart[from] ?? 0);
+  const counterparties = (kind: Subject, code: number): number => {
+    const [from, to] = rowsOf(corridors, kind, code);
+    return kind === 'payee' ? payersOfCount(graph, code) : (graph.payerStart[to] ?? 0) - (graph.payerStart[from] ?? 0);
   };
   return {
     score: (kind, code) => standing(kind, code).score,
     role: (kind, code) => standing(kind, code).role,
-    shared: (kind, code) => (kind === 'payee' ? payersOfCount(graph, code) : payeesOf(code)) > 1,
+    shared: (kind, code) => counterparties(kind, code) > 1,
     totals: (kind, code) => ({
       transfers: transfers(kind, code),
       amountEur: Number.isNaN(euro(kind, code)) ? null : euro(kind, code).toFixed(2),
-      counterparties: kind === 'payee' ? payersOfCount(graph, code) : payeesOf(code),
+      counterparties: counterparties(kind, code),
       firstAt: firstAt(kind, code),
     }),
     known: (kind, code) => (known?.[`${kind}s`][code] ?? 0) === 1,
     explain: (kind, row) => explainSubject(packs[kind], facts[kind], row),
+    corridor: (subject) => leadCorridor(facts, corridors, subject),
   };
 }
 

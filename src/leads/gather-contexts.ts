@@ -1,6 +1,6 @@
 import { type Engine, literal } from '../engine/engine.ts';
 import { isRound } from '../facts/amounts.ts';
-import { type Corridors, rowOf } from '../facts/corridors.ts';
+import { type Corridors, rowOfCorridor } from '../facts/corridors.ts';
 import { channelKindSql, declaredTieSql, purposeKindSql } from '../facts/kinds.ts';
 import { CHANNEL_KINDS, PURPOSE_KINDS } from '../facts/ledger.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
@@ -23,6 +23,7 @@ export interface SubjectLookup {
   readonly shared: (kind: Subject, code: number) => boolean;
   readonly known: (kind: Subject, code: number) => boolean;
   readonly totals: (kind: Subject, code: number) => SubjectTotals;
+  readonly corridor: (subject: RankedSubject) => Lead['corridor'];
   readonly explain: (kind: Subject, row: number) => readonly ExplainedIndicator[];
 }
 
@@ -167,7 +168,7 @@ function readRow(record: Record<string, unknown>, { zones, corridors }: ContextS
     sourceFile: String(record.source_file),
     sourceRow: Number(record.source_row),
   };
-  const corridor = rowOf(corridors, payer.code, Number(record.payee_corridor));
+  const corridor = rowOfCorridor(corridors, payer.code, Number(record.payee_corridor));
   return { transfer, corridor, payer, payee, payoutPlace: text('payout_place') ?? payee.place };
 }
 
@@ -200,6 +201,7 @@ function contextOf(standing: RankedSubject, rows: readonly Row[], lookup: Subjec
     place: lastKnown(rows, (row) => row[kind].place),
     standing,
     explained: lookup.explain(kind, standing.row),
+    corridor: lookup.corridor(standing),
     transfers: rows.map(({ transfer, corridor }) => ({
       ...transfer,
       inCorridor: kind === 'payee' || corridor === standing.row,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PAYEE_FACTS, PAYER_FACTS } from '../facts/catalogue.ts';
+import { madeUpCorridors } from '../facts/corridors.fixture.ts';
 import { evaluateSubjects, type SubjectScores } from '../indicators/evaluate-subjects.ts';
 import { SUBJECTS, type Subject } from '../indicators/indicator.ts';
 import { subjectFacts, tableOf } from '../indicators/testing/arbitrary.ts';
@@ -39,8 +40,7 @@ describe('the ranking', () => {
             payer: evaluateSubjects(compiledPacks.payer, tableOf(PAYER_FACTS, payers)),
             payee: evaluateSubjects(compiledPacks.payee, tableOf(PAYEE_FACTS, payees)),
           };
-          const payerOf = Int32Array.from(payers.keys());
-          const ranking = rankSubjects(scores, payerOf, publicPack.tiers);
+          const ranking = rankSubjects(scores, madeUpCorridors(payers.map(() => 1)), publicPack.tiers);
           const ranked = [...ranking.pages(3)].flat();
           expect(ranked).toHaveLength(ranking.length);
           expect(ranked).toEqual(ranked.map((_, place) => ranking.at(place)));
@@ -71,7 +71,7 @@ describe('a ranking of subjects with equal scores', () => {
       payer: scoresOf([[1, 1], [2, 1], [1, 2], [1, 1]]), // biome-ignore format: a table
       payee: scoresOf([[1, 1], [-1, 3], [1, 3], [-1, 4]]), // biome-ignore format: a table
     };
-    const ranking = rankSubjects(scores, Int32Array.of(0, 1, 2, 3), publicPack.tiers);
+    const ranking = rankSubjects(scores, madeUpCorridors([1, 1, 1, 1]), publicPack.tiers);
     expect([...ranking.pages(100)].flat().map(({ kind, row }) => `${kind} ${row}`)).toEqual([
       ...['payer 1', 'payee 2', 'payer 2', 'payer 0', 'payer 3', 'payee 0', 'payee 3', 'payee 1'],
     ]);
@@ -84,8 +84,9 @@ describe('a payer with several corridors', () => {
       payer: scoresOf([[1, 1], [3, 1], [2, 2], [9, 0], [5, 1], [-1, 1]]), // biome-ignore format: a table
       payee: scoresOf([]),
     };
-    const ranking = rankSubjects(scores, Int32Array.of(0, 0, 0, 1, 1, 2), publicPack.tiers);
-    expect([...ranking.pages(100)].flat().map(({ code, row }) => [code, row])).toEqual([[1, 4], [0, 1], [2, 5]]); // biome-ignore format: a table
+    const ranking = rankSubjects(scores, madeUpCorridors([3, 2, 1]), publicPack.tiers);
+    const places = [...ranking.pages(100)].flat().map(({ code, row }) => `payer ${code} by row ${row}`);
+    expect(places).toEqual(['payer 1 by row 4', 'payer 0 by row 1', 'payer 2 by row 5']);
   });
 });
 

@@ -1,9 +1,11 @@
+import type { Corridors } from '../facts/corridors.ts';
 import { UNITS } from '../indicators/contribution.ts';
 import type { SubjectScores } from '../indicators/evaluate-subjects.ts';
 import { SUBJECTS, type Subject } from '../indicators/indicator.ts';
 import type { Tiers } from '../indicators/pack-schema.ts';
 import { QUEUES, TIERS } from './lead.ts';
 import { bestRow, type Standing, standingOf } from './standing.ts';
+import { rowsOf } from './whole-subject.ts';
 
 export interface RankedSubject extends Standing {
   /** From 1, over both queues. */
@@ -21,40 +23,31 @@ type Scores = Readonly<Record<Subject, SubjectScores>>;
 
 /**
  * Every payer and payee with at least one indicator that fired in its queue, best first. The order is total and the same
- * on every machine: higher score, then more indicators, then payers before payees, then id. A payer stands once, by its best row; `payerOf`: the payer of each row.
+ * on every machine: higher score, then more indicators, then payers before payees, then id. A payer stands once, by the
+ * corridor in which most was found.
  */
-export function rankSubjects(scores: Scores, payerOf: Int32Array, tiers: Tiers): Ranking {
+export function rankSubjects(scores: Scores, corridors: Corridors, tiers: Tiers): Ranking {
   const all = SUBJECTS.reduce((sum, kind) => sum + scores[kind].count, 0);
   const found = new Places(all);
   const groups = new Groups(all);
-  const stand = (kind: number, row: number, standing: Standing): void => {
-    found.add(kind, row, standing);
-    groups.add(standing);
-  };
-  for (const [kind, name] of SUBJECTS.entries())
-    for (let row = 0; row < scores[name].count; ) {
-      const end = name === 'payer' ? endOfPayer(payerOf, row) : row + 1;
-      if (nothingFired(scores[name], row, end)) {
-        row = end;
-        continue;
-      }
-      const best = bestRow(name, scores[name], row, end, tiers);
-      if (best.standing.indicators > 0) stand(kind, best.row, best.standing);
-      row = end;
+  for (const [kind, name] of SUBJECTS.entries()) {
+    const people = name === 'payer' ? corridors.start.length - 1 : scores[name].count;
+    for (let code = 0; code < people; code++) {
+      const rows = rowsOf(corridors, name, code);
+      if (nothingFired(scores[name], ...rows)) continue;
+      const { row, standing } = bestRow(name, scores[name], rows, tiers);
+      if (standing.indicators === 0) continue;
+      found.add(kind, row, standing);
+      groups.add(standing);
     }
-  return new Ranking(found.inOrder(groups.places()), scores, payerOf, tiers);
+  }
+  return new Ranking(found.inOrder(groups.places()), scores, corridors, tiers);
 }
 
 function nothingFired({ investigation, safeguarding }: SubjectScores, from: number, to: number): boolean {
   for (let row = from; row < to; row++)
     if (investigation.fired[row] !== 0 || safeguarding.fired[row] !== 0) return false;
   return true;
-}
-
-function endOfPayer(payerOf: Int32Array, row: number): number {
-  let end = row + 1;
-  while (end < payerOf.length && payerOf[end] === payerOf[row]) end++;
-  return end;
 }
 
 /** The ranked subjects in columns, by place from 0: a million of them take 11 MB; what is more about one is put together when asked. */
@@ -66,7 +59,7 @@ export class Ranking {
   readonly #payerOf: Int32Array;
   readonly #tiers: Tiers;
 
-  constructor(places: Places, scores: Scores, payerOf: Int32Array, tiers: Tiers) {
+  constructor(places: Places, scores: Scores, { payerOf }: Corridors, tiers: Tiers) {
     this.length = places.count;
     this.#places = places;
     this.#scores = scores;

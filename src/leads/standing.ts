@@ -48,8 +48,7 @@ export function standingOf(kind: Subject, scores: SubjectScores, row: number, ti
 export function bestRow(
   kind: Subject,
   scores: SubjectScores,
-  from: number,
-  to: number,
+  [from, to]: readonly [from: number, to: number],
   tiers: Tiers,
 ): { readonly row: number; readonly standing: Standing } {
   let best = { row: from, standing: standingOf(kind, scores, from, tiers) };

@@ -72,6 +72,8 @@ export interface SubjectContext {
   readonly standing: RankedSubject;
   /** From `explainSubject`, all indicators of the pack. */
   readonly explained: readonly ExplainedIndicator[];
+  /** See `leadCorridor`. */
+  readonly corridor: Lead['corridor'];
   /** Counted transfers before the as-of instant, in order of (at, transferId): all, or the newest of them. */
   readonly transfers: readonly SubjectTransfer[];
   /** Needed when `transfers` holds only the newest: what its facts say of all of them. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { withEngine } from '../engine/engine.fixture.ts';
 import { type Engine, literal } from '../engine/engine.ts';
 import { PAYEE_FACTS, PAYER_FACTS } from '../facts/catalogue.ts';
+import { madeUpCorridors } from '../facts/corridors.fixture.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { evaluateSubjects } from '../indicators/evaluate-subjects.ts';
 import { SUBJECTS, type Subject } from '../indicators/indicator.ts';
@@ -49,12 +50,8 @@ async function written(people: Readonly<Record<Subject, readonly Person[]>>): Pr
     );
   }
   const file = join(folder, 'subjects.csv');
-  const payerOf = Int32Array.from(people.payer.keys());
-  const corridors = {
-    ...{ count: payerOf.length, payerOf, start: Int32Array.from([...payerOf, payerOf.length]) },
-    ...{ country: new Int16Array(payerOf.length), topCountryShare: new Float32Array(payerOf.length) },
-  };
-  const ranked = rankSubjects(scores, payerOf, publicPack.tiers);
+  const corridors = madeUpCorridors(people.payer.map(() => 1));
+  const ranked = rankSubjects(scores, corridors, publicPack.tiers);
   await writeSubjects(engine, file, ranked, { facts, packs: compiledPacks, scores, corridors });
   const [header = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
   expect(header).toBe(SUBJECTS_CSV_COLUMNS.join(','));

@@ -1,4 +1,5 @@
 import { SideThread } from '../engine/side-thread.ts';
+import { isShared } from '../facts/fact-table.ts';
 import { describePayersOfPayees, type Neighbourhood } from './around-payees.ts';
 import { describeStrangersOfPayers } from './around-payers.ts';
 import { type CapCounts, noCaps } from './caps.ts';
@@ -23,8 +24,7 @@ export interface WalkTask {
 export async function walkNetwork(around: Neighbourhood, payerCountry: Int16Array): Promise<void> {
   const { payerFacts, payeeFacts, graph } = around;
   const plan: WalkPlan = { around, payerCountry };
-  const tables = [payerFacts, payeeFacts];
-  if (!tables.every(({ columns }) => columns.every(({ buffer }) => buffer instanceof SharedArrayBuffer))) {
+  if (!isShared(payerFacts) || !isShared(payeeFacts)) {
     walk(plan, { side: 'payee', from: 0, to: graph.payees });
     walk(plan, { side: 'payer', from: 0, to: graph.payers });
     return;

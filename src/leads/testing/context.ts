@@ -55,6 +55,7 @@ export function contextOf(
     ...{ kind, id: `${kind}-1`, name: 'Invented Person', country: 'XA', place: 'XA-01' },
     standing: { ...standingOf(kind, scores, 0, publicPack.tiers), kind, code: 0, row: 0, rank: 1, rankInQueue: 1 },
     explained: explainSubject(compiledPacks[kind], table, 0),
+    corridor: null,
     transfers,
     counterparties: new Map(),
     places: [],

@@ -1,0 +1,20 @@
+import type { Corridors } from '../facts/corridors.ts';
+
+/** Nearly all payers in one country is how the records were made: that those of one payee are all from there tells nothing. */
+const ONE_COUNTRY_SHARE = 0.97;
+
+/**
+ * Code of the country of the payer of each row, -1 when unknown; null when in these records the number of countries that payers come from has no
+ * meaning.
+ */
+export function countriesOfPayers({ homeOf, payerOf }: Pick<Corridors, 'homeOf' | 'payerOf'>): Int16Array | null {
+  const payers = new Map<number, number>();
+  let known = 0;
+  for (const country of homeOf)
+    if (country >= 0) {
+      known++;
+      payers.set(country, (payers.get(country) ?? 0) + 1);
+    }
+  if (known > 0 && Math.max(...payers.values()) >= ONE_COUNTRY_SHARE * known) return null;
+  return Int16Array.from(payerOf, (payer) => homeOf[payer] as number);
+}

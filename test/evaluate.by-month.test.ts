@@ -93,7 +93,10 @@ describe('vigie evaluate --by-month', () => {
   it('says what is missing or cannot be read, and ends with 1 or 2', async () => {
     const truth = ['--truth', world.truth];
     expect(await vigie('evaluate', ...truth)).toMatchObject({ code: 1, stderr: expect.stringContaining('--subjects') });
-    expect(await vigie('evaluate', '--by-month', ...truth)).toMatchObject({ code: 1, stderr: expect.stringContaining('--transfers') }); // biome-ignore format: a line
+    expect(await vigie('evaluate', '--by-month', ...truth)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('--transfers'),
+    });
     expect(await vigie('evaluate', ...request(), '--from', '2025-13')).toMatchObject({ code: 1 });
     expect(await vigie('evaluate', ...request(), '--from', '2025-03', '--to', '2025-02')).toMatchObject({ code: 1 });
     const wrong = place.file('wrong.csv', readFileSync(world.known));

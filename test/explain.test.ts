@@ -75,7 +75,6 @@ describe('vigie explain', () => {
       [above, proposed[3]],
       [below, proposed[5]],
     ] as const) {
-      // biome-ignore format: pairs
       expect(neighbour).toMatchObject({ id: row?.subject_id, kind: row?.subject_kind, tier: row?.tier });
       const sum = neighbour?.differences.reduce((total, { difference }) => total + Math.round(difference * 1e4), 0);
       expect(sum).toBe(Math.round(Number(proposed[4]?.score) * 1e4) - Math.round(Number(row?.score) * 1e4));
@@ -134,7 +133,10 @@ describe('vigie explain', () => {
     const link = place.file('people.csv', 'record,person\nB,A\n');
     const { stdout } = await done('explain', 'B', file, '--link', link, '--json', '--quiet');
     const [person] = (JSON.parse(stdout) as Explanations).subjects;
-    expect(person).toMatchObject({ id: 'A', facts: expect.arrayContaining([expect.objectContaining({ fact: 'transfers', value: 2 })]) }); // biome-ignore format: a line
+    expect(person).toMatchObject({
+      id: 'A',
+      facts: expect.arrayContaining([expect.objectContaining({ fact: 'transfers', value: 2 })]),
+    });
   });
 
   it('ends with 1 for an identifier that nobody has, and names those written nearly the same', async () => {
@@ -145,7 +147,10 @@ describe('vigie explain', () => {
   });
 
   it('names nobody in an error: neither what was asked for nor an identifier that was made of a name', async () => {
-    const names = place.file('names.csv', 'date,payer_name,payee_name,amount,currency\n2024-01-01,Zoe Invented,Max Invented,10,EUR\n'); // biome-ignore format: a file
+    const names = place.file(
+      'names.csv',
+      'date,payer_name,payee_name,amount,currency\n2024-01-01,Zoe Invented,Max Invented,10,EUR\n',
+    );
     const { code, stderr } = await vigie('explain', 'name:zoe invented||x', names, '--quiet');
     expect(code).toBe(1);
     expect(stderr).toContain('nor one like it');

@@ -114,11 +114,17 @@ class Page {
     const say = this.#say;
     const { whole } = formats[this.#language];
     const { country, transfers, transfersElsewhere } = corridor;
-    const where = country ?? say('several or unknown countries', 'plusieurs pays ou pays inconnu');
+    const where =
+      country === null
+        ? say(
+            'the countries paid fewer than three times each, or not known',
+            'les pays payés moins de trois fois chacun, ou non connus',
+          )
+        : say(`one corridor, ${country}`, `un couloir, ${country}`);
     return wrapped(
       say(
-        `All that follows is about one corridor, ${where}: ${whole(transfers)} of ${whole(transfers + transfersElsewhere)} transfers.`,
-        `Tout ce qui suit porte sur un couloir, ${where} : ${whole(transfers)} transferts sur ${whole(transfers + transfersElsewhere)}.`,
+        `All that follows is about ${where}: ${whole(transfers)} of ${whole(transfers + transfersElsewhere)} transfers.`,
+        `Tout ce qui suit porte sur ${where} : ${whole(transfers)} transferts sur ${whole(transfers + transfersElsewhere)}.`,
       ),
       WIDTH,
     );

@@ -73,14 +73,24 @@ describe('why an indicator said no', () => {
 
   it('names the part of an all that failed, not those that hold or are unknown', () => {
     const condition: Condition = { kind: 'all', of: [ramp('f0', 1, 2), ramp('f1', 5, 3), ramp('f2', 0, 1)] };
-    const { shortfall } = explained(condition, new Map([['f0', 4], ['f1', 7]])); // biome-ignore format: a table
+    const { shortfall } = explained(
+      condition,
+      new Map([
+        ['f0', 4],
+        ['f1', 7],
+      ]),
+    );
     expect(shortfall).toEqual({ fact: 'f1', value: 7, limit: 5, needed: 'below' });
   });
 
   it('leaves out an any of which one part holds, whatever the others say', () => {
     const any: Condition = { kind: 'any', of: [ramp('f0', 1, 2), ramp('f1', 1, 2)] };
     const condition: Condition = { kind: 'all', of: [any, ramp('f2', 10, 20)] };
-    const facts = new Map([['f0', 0], ['f1', 2], ['f2', 3]]); // biome-ignore format: a table
+    const facts = new Map([
+      ['f0', 0],
+      ['f1', 2],
+      ['f2', 3],
+    ]);
     expect(explained(condition, facts).shortfall).toEqual({ fact: 'f2', value: 3, limit: 10, needed: 'above' });
   });
 
@@ -96,7 +106,6 @@ describe('why an indicator said no', () => {
         ]),
       ).shortfall,
     ).toEqual({
-      // biome-ignore format: a table
       kind: 'any',
       of: [
         { fact: 'f0', value: 1, limit: 1, needed: 'above' },

@@ -73,6 +73,16 @@ describe('a lead', () => {
     });
   });
 
+  it('proves its reasons by transfers of the corridor that they are about, and lists all others beside them', () => {
+    const elsewhere = { ...transfer('t0', 70, { payerNight: true }), inCorridor: false };
+    const corridor = { country: 'XB', transfers: 3, transfersElsewhere: 1 };
+    const of = assembleLead({ ...context, corridor, transfers: [elsewhere, ...context.transfers] }, AS_OF);
+    expect(of.corridor).toEqual(corridor);
+    expect(of.reasons.flatMap(({ evidence }) => evidence)).not.toContain('t0');
+    expect(of.reasons).toEqual(lead.reasons);
+    expect(of.transfers.map(({ transferId }) => transferId)).toContain('t0');
+  });
+
   it('is the same whatever the names, countries and places are', () => {
     const other = assembleLead({ ...context, name: 'Somebody Else', country: 'XB', place: 'XB-09' }, AS_OF);
     expect([other.score, other.reasons, other.reasonsAgainst]).toEqual([lead.score, lead.reasons, lead.reasonsAgainst]);

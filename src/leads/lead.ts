@@ -85,7 +85,7 @@ export const leadSchema = z.object({
   reasons: z.array(reasonSchema),
   reasonsAgainst: z.array(reasonSchema),
   unknown: z.array(unknownSchema),
-  /** Null when the reasons are about all transfers; else the corridor they are about. Country null: several countries, or unknown. */
+  /** Null when the reasons are about all transfers; else the corridor they are about. Country null: unknown, or those with fewer than three transfers each. */
   corridor: z
     .object({
       country: z.string().nullable(),

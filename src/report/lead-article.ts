@@ -94,7 +94,7 @@ function corridorRow({
   transfers,
   transfersElsewhere,
 }: NonNullable<Lead['corridor']>): readonly [Markup, Markup] {
-  const where = to === null ? say('corridorSeveral') : country(to);
+  const where = to === null ? say('corridorOthers') : country(to);
   return [say('corridor'), html`${where}${say('corridorShare', transfers, transfers + transfersElsewhere)}`];
 }
 

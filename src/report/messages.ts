@@ -298,7 +298,10 @@ export const messages = {
           : `tous les ${f.decimal(days, 0, 1)} jours (médiane)`,
   },
   corridor: { en: 'Corridor the signs are about', fr: 'Couloir sur lequel portent les signes' },
-  corridorSeveral: { en: 'several or unknown countries', fr: 'plusieurs pays, ou pays inconnu' },
+  corridorOthers: {
+    en: 'countries paid fewer than three times each, or not known',
+    fr: 'pays payés moins de trois fois chacun, ou non connus',
+  },
   corridorShare: {
     en: (f: Formats, within: number, all: number) =>
       `: ${f.whole(within)} of ${f.whole(all)} transfers; the others are not weighed with them`,

@@ -49,7 +49,12 @@ describe('earliness', () => {
       [5, 2 / 3],
       [10, 2 / 3],
     ]);
-    const rare = earliness(lists, ['a', 'c', 'd'].map((id) => trueSubject(id)), new Map([...histories, ['payer:d', paying('2024-01-01')]]), 2); // biome-ignore format: a call
+    const rare = earliness(
+      lists,
+      ['a', 'c', 'd'].map((id) => trueSubject(id)),
+      new Map([...histories, ['payer:d', paying('2024-01-01')]]),
+      2,
+    );
     expect(rare.groups[0]?.median).toBeNull();
     expect(formatEarliness(rare)).toMatch(/payers, investigation +3 +33 % \[6, 79\] +never/);
   });

@@ -22,8 +22,8 @@ describe('a size of memory', () => {
 
 describe('the share of the engine', () => {
   it.each([
-    [DEFAULT_MEMORY, '1200MB'],
-    ['2GB', '600MB'],
+    [DEFAULT_MEMORY, '900MB'],
+    ['2GB', '500MB'],
     ['800MB', '500MB'],
     ['64MB', '500MB'],
     ['8GB', '4000MB'],

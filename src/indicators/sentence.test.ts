@@ -38,8 +38,22 @@ describe('a sentence', () => {
   });
 
   it('says that a value is unknown, never NaN', () => {
-    expect(say('{x}', 'en', Number.NaN, 'share')).toBe('an unknown share');
-    expect(say('{x|count:payeur/payeurs}', 'fr', Number.NaN)).toBe('un nombre inconnu de payeurs');
+    expect(say('Pays {x}', 'en', Number.NaN, 'share')).toBe('Pays an unknown share');
+    expect(say('Il a {x|count:payeur/payeurs}', 'fr', Number.NaN)).toBe('Il a un nombre inconnu de payeurs');
+  });
+
+  it('begins with a capital and elides in French where a value is unknown', () => {
+    expect(say('{x} of them', 'en', Number.NaN, 'share')).toBe('An unknown share of them');
+    expect(say('Ils viennent de {x|count:pays/pays}', 'fr', Number.NaN)).toBe(
+      'Ils viennent d’un nombre inconnu de pays',
+    );
+    expect(say('Ils viennent de {x|count:pays/pays}', 'fr', 2)).toBe('Ils viennent de 2 pays');
+  });
+
+  it('never says that something took 0 hours or 0 days', () => {
+    expect(say('within {x}', 'en', 0, 'hours')).toBe('within 1 day');
+    expect(say('within {x}', 'en', 0.03, 'hours')).toBe('within 1 hour');
+    expect(say('en {x}', 'fr', 0.01, 'days')).toBe('en 1 jour');
   });
 
   it.each([

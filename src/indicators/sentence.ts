@@ -9,7 +9,8 @@ import type { Fact } from '../facts/catalogue.ts';
  *   {payees|plural:is/are}        only the word that agrees with the number
  *   {share_upto_150.from|percent} a parameter of the condition on that fact: from, to, at_least or at_most
  *
- * Languages and locales are pinned, dates are UTC: the same facts give the same sentence on every machine.
+ * A duration of nothing is written as one day, since the records may know days only. Languages and locales are pinned, dates are UTC: the same
+ * facts give the same sentence on every machine.
  */
 export type Language = 'en' | 'fr';
 export const LANGUAGES: readonly Language[] = ['en', 'fr'];
@@ -53,11 +54,13 @@ function writersFor(language: Language): Writers {
   const whole = number({ maximumFractionDigits: 0 });
   const oneDecimal = number({ maximumFractionDigits: 1 });
   const date = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+  const day = number({ style: 'unit', unit: 'day', unitDisplay: 'long' });
   const unit = (name: 'day' | 'hour'): ((value: number) => string) => {
     const short = number({ style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 1 });
     const long = number({ style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 });
-    return (value) => (value < 10 ? short(value) : long(value));
+    return (value) => (value < 10 ? short(value < LEAST_SHOWN ? 1 : value) : long(value));
   };
+  const hours = unit('hour');
   const times = language === 'en' ? 'times' : 'fois';
   return {
     plural: new Intl.PluralRules(locale),
@@ -69,11 +72,14 @@ function writersFor(language: Language): Writers {
       eur: number({ style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }),
       date: (value) => date.format(new Date(value * 1000)),
       days: unit('day'),
-      hours: unit('hour'),
+      hours: (value) => (value === 0 ? day(1) : hours(value)),
       times: (value) => `${oneDecimal(2 ** value)} ${times}`,
     },
   };
 }
+
+/** What is shorter would be written as 0: a sentence says of a duration that something took no longer. */
+const LEAST_SHOWN = 0.05;
 
 const WRITERS = { en: writersFor('en'), fr: writersFor('fr') } as const satisfies Record<Language, Writers>;
 
@@ -143,11 +149,19 @@ export function renderSentence(
   placeholderValue: (placeholder: Placeholder) => number,
   unitOf: (fact: string) => Fact['unit'],
 ): string {
-  return parts
-    .map((part) =>
-      typeof part === 'string' ? part : renderPlaceholder(part, language, placeholderValue(part), unitOf(part.fact)),
-    )
+  const sentence = parts
+    .map((part, index) => {
+      if (typeof part === 'string') return part;
+      const value = placeholderValue(part);
+      const written = renderPlaceholder(part, language, value, unitOf(part.fact));
+      return index === 0 && !Number.isFinite(value) ? capital(written) : written;
+    })
     .join('');
+  return language === 'fr' ? sentence.replace(/\bde (?=une? )/g, 'd’') : sentence;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function renderPlaceholder(placeholder: Placeholder, language: Language, value: number, unit: Fact['unit']): string {

@@ -9,7 +9,7 @@ import { isoFromSeconds } from './leads/iso-instant.ts';
 import type { Lead } from './leads/lead.ts';
 import { TIERS } from './leads/lead.ts';
 import { leadCorridor } from './leads/lead-corridor.ts';
-import { bestRow } from './leads/standing.ts';
+import { bestRow, standingOf } from './leads/standing.ts';
 import { rowsOf } from './leads/whole-subject.ts';
 import { LINKED_TABLE } from './network/linkage/linked-people.ts';
 import type { RankedRecords } from './scan.ts';
@@ -119,9 +119,19 @@ async function subjectAtHand(engine: Engine, ranking: RankedRecords, person: Per
   };
 }
 
-/** The row of the fact table by which a person is ranked, and where that puts it. */
-function bestOf({ corridors, scores, tiers }: RankedRecords, { kind, code }: Person): ReturnType<typeof bestRow> {
-  return bestRow(kind, scores[kind], rowsOf(corridors, kind, code), tiers);
+/** The row of the fact table by which a person is ranked, and where that puts it; of one who is not ranked, the row with most transfers. */
+function bestOf(
+  { corridors, facts, scores, tiers }: RankedRecords,
+  { kind, code }: Person,
+): ReturnType<typeof bestRow> {
+  const [from, to] = rowsOf(corridors, kind, code);
+  const best = bestRow(kind, scores[kind], [from, to], tiers);
+  if (best.standing.indicators > 0) return best;
+  const transfers = factColumn(facts[kind], 'transfers');
+  let row = from;
+  for (let other = from + 1; other < to; other++)
+    if ((transfers[other] as number) > (transfers[row] as number)) row = other;
+  return { row, standing: standingOf(kind, scores[kind], row, tiers) };
 }
 
 /** The identifier under which a person stands who has several. */

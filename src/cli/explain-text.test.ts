@@ -131,7 +131,11 @@ describe('a value of a fact', () => {
 });
 
 test('a payer of several corridors is explained by one of them, and told so', () => {
-  const subject = payerWith({}, { corridor: { country: 'PH', transfers: 7, transfersElsewhere: 22 } });
+  const activity = {
+    ...{ firstAt: '2025-01-01T00:00:00.000Z', lastAt: '2025-02-01T00:00:00.000Z', daysSinceLast: 3 },
+    ...{ transfersLast30: 1, transfersLast90: 7, gapMedianDays: 4 },
+  };
+  const subject = payerWith({}, { corridor: { country: 'PH', transfers: 7, transfersElsewhere: 22, activity } });
   expect(told(subject)).toContain('one corridor, PH: 7 of 29 transfers');
   expect(told(subject, 'fr')).toContain('un couloir, PH : 7 transferts sur 29');
 });

@@ -75,7 +75,7 @@ describe('a lead', () => {
 
   it('proves its reasons by transfers of the corridor that they are about, and lists all others beside them', () => {
     const elsewhere = { ...transfer('t0', 70, { payerNight: true }), inCorridor: false };
-    const corridor = { country: 'XB', transfers: 3, transfersElsewhere: 1 };
+    const corridor = { country: 'XB', transfers: 3, transfersElsewhere: 1, activity: lead.activity };
     const of = assembleLead({ ...context, corridor, transfers: [elsewhere, ...context.transfers] }, AS_OF);
     expect(of.corridor).toEqual(corridor);
     expect(of.reasons.flatMap(({ evidence }) => evidence)).not.toContain('t0');
@@ -102,6 +102,18 @@ describe('a lead', () => {
     ]);
     const night = capped.reasons.find(({ indicator }) => indicator === 'P07');
     expect([night?.evidence, night?.evidenceTotal]).toEqual([['t2'], 2]);
+  });
+
+  it('lists what is evidence before what is newer and is none, so that every reason can be walked back to a file and a row', () => {
+    const elsewhere = Array.from({ length: 20 }, (_, index) => ({
+      ...transfer(`home-${index}`, 2 - index / 20),
+      inCorridor: false,
+    }));
+    const of = assembleLead({ ...context, transfers: [...transfers, ...elsewhere] }, AS_OF, {
+      ...{ evidence: 200, members: 60, transfers: 5 },
+    });
+    expect(of.transfers.map(({ transferId }) => transferId)).toEqual(['t1', 't2', 't3', 'home-18', 'home-19']);
+    expect(of.transfersTotal).toBe(23);
   });
 
   it('takes its totals from the facts when only the newest transfers were read', () => {

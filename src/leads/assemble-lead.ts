@@ -35,6 +35,8 @@ export function assembleLead(context: SubjectContext, asOf: number, caps: LeadCa
     throw new Error(
       `The contributions of ${kind} ${id} add up to ${fromUnits(units)}, not to its score ${standing.score}`,
     );
+  const reasons = fired.filter(({ indicator }) => indicator.kind === 'indicator').map(reasonOf);
+  const reasonsAgainst = fired.filter(({ indicator }) => indicator.kind === 'ordinary_explanation').map(reasonOf);
   const { members, membersTotal, links } = membersOf(context, caps.members);
   return {
     leadId: leadIdOf(kind, id),
@@ -48,13 +50,13 @@ export function assembleLead(context: SubjectContext, asOf: number, caps: LeadCa
     members: [subjectMember(context), ...members],
     membersTotal,
     links,
-    reasons: fired.filter(({ indicator }) => indicator.kind === 'indicator').map(reasonOf),
-    reasonsAgainst: fired.filter(({ indicator }) => indicator.kind === 'ordinary_explanation').map(reasonOf),
+    reasons,
+    reasonsAgainst,
     unknown: explained.filter(({ outcome }) => outcome === 'unknown').map(toUnknown),
     corridor: context.corridor,
     places: [...context.places],
     activity: activityOf(context, asOf),
-    transfers: context.transfers.slice(-caps.transfers).map(toLeadTransfer),
+    transfers: listed(context.transfers, [...reasons, ...reasonsAgainst], caps.transfers).map(toLeadTransfer),
     transfersTotal: context.totals?.transfers ?? context.transfers.length,
   };
 }
@@ -159,6 +161,21 @@ function activityOf({ kind, id, transfers, totals }: SubjectContext, asOf: numbe
     transfersLast90: since(90),
     gapMedianDays: gapMedianDays(transfers),
   };
+}
+
+/** In time order. What is evidence must be found by its file and row, so it goes before the newest where not all have room. */
+function listed(
+  transfers: readonly SubjectTransfer[],
+  reasons: readonly Reason[],
+  cap: number,
+): readonly SubjectTransfer[] {
+  if (transfers.length <= cap) return transfers;
+  const evidence = new Set(reasons.flatMap((reason) => reason.evidence));
+  const place = ({ transferId, inCorridor }: SubjectTransfer): number =>
+    evidence.has(transferId) ? 0 : inCorridor ? 1 : 2;
+  const newestFirst = transfers.toReversed();
+  const chosen = new Set(newestFirst.sort((a, b) => place(a) - place(b)).slice(0, cap));
+  return transfers.filter((transfer) => chosen.has(transfer));
 }
 
 function toLeadTransfer(transfer: SubjectTransfer): LeadTransfer {

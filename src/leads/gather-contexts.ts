@@ -37,6 +37,8 @@ export interface ContextSource {
 
 /** Transfers of one subject that are read for its lead: the newest. A hub has more; its totals come from its facts. */
 export const TRANSFERS_READ = 5000;
+/** And the newest to each country, as many as are listed: the corridor of a lead may have ended before all of those. */
+const READ_OF_COUNTRY = 400;
 
 interface Row {
   readonly transfer: Omit<SubjectTransfer, 'inCorridor'>;
@@ -118,6 +120,7 @@ async function readChosen(
 }
 
 function transfersSql(kind: Subject): string {
+  const newestFirst = 'ORDER BY executed_at DESC, transfer_id DESC';
   return `
     SELECT t.transfer_id, epoch(t.executed_at)::DOUBLE AS "at", t.payer_id, t.payee_id, t.payer_name, t.payee_name, t.payer_country, t.payee_country,
       t.payer_place, t.payee_place, t.payout_place, t.amount, t.currency, (t.amount_eur::DECIMAL(38,2) * 100)::DOUBLE AS cents,
@@ -125,14 +128,15 @@ function transfersSql(kind: Subject): string {
       t.channel, ${channelKindSql('t.channel')} AS channel_kind, t.provider, ${purposeKindSql('t.purpose')} AS purpose_kind,
       ${declaredTieSql('t.relationship')} AS tie, t.source_file, t.source_row,
       coalesce(payer_at.zone_index, -1) AS payer_zone, coalesce(payee_at.zone_index, -1) AS payee_zone, pc.code AS payer_code, rc.code AS payee_code, ${lettersSql('rc.country')} AS payee_corridor
-    FROM (SELECT *, row_number() OVER (PARTITION BY ${kind}_id ORDER BY executed_at DESC, transfer_id DESC) AS newest
+    FROM (SELECT *, row_number() OVER (PARTITION BY ${kind}_id ${newestFirst}) AS newest,
+        row_number() OVER (PARTITION BY ${kind}_id, payee_country ${newestFirst}) AS newest_of_country
       FROM chosen_transfers SEMI JOIN (SELECT id AS ${kind}_id FROM chosen_${kind}) USING (${kind}_id)
       WHERE status = 'completed' AND payer_id <> payee_id AND coalesce(payer_account <> payee_account, true)) t
     JOIN ${LEDGER_TABLES.payers} pc ON pc.id = t.payer_id
     JOIN ${LEDGER_TABLES.payees} rc ON rc.id = t.payee_id
     ${placeJoinSql('payer_at', 't.payer_country', 't.payer_place')}
     ${placeJoinSql('payee_at', 't.payee_country', 'coalesce(t.payee_place, t.payout_place)')}
-    WHERE t.newest <= ${TRANSFERS_READ}
+    WHERE t.newest <= ${TRANSFERS_READ} OR t.newest_of_country <= ${READ_OF_COUNTRY}
     ORDER BY t.${kind}_id, t.executed_at, t.transfer_id`;
 }
 
@@ -193,6 +197,7 @@ function contextOf(standing: RankedSubject, rows: readonly Row[], lookup: Subjec
   const newest = rows.at(-1);
   if (!newest) throw new Error('A subject without transfers has no context');
   const self = newest[kind];
+  const isInCorridor = ({ corridor }: Row): boolean => kind === 'payee' || corridor === standing.row;
   return {
     kind,
     id: self.id,
@@ -202,13 +207,10 @@ function contextOf(standing: RankedSubject, rows: readonly Row[], lookup: Subjec
     standing,
     explained: lookup.explain(kind, standing.row),
     corridor: lookup.corridor(standing),
-    transfers: rows.map(({ transfer, corridor }) => ({
-      ...transfer,
-      inCorridor: kind === 'payee' || corridor === standing.row,
-    })),
+    transfers: rows.map((row) => ({ ...row.transfer, inCorridor: isInCorridor(row) })),
     ...(rows.length < TRANSFERS_READ ? {} : { totals: lookup.totals(kind, standing.code) }),
     counterparties: counterpartiesOf(kind, rows, lookup),
-    places: placesOf(rows),
+    places: placesOf(rows.filter(isInCorridor)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Corridors, countryOfRow } from '../facts/corridors.ts';
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
 import type { Subject } from '../indicators/indicator.ts';
+import { isoFromSeconds } from './iso-instant.ts';
 import type { Lead } from './lead.ts';
 import { rowsOf, sum, wholeFact } from './whole-subject.ts';
 
@@ -12,7 +13,25 @@ export function leadCorridor(
 ): Lead['corridor'] {
   const [from, to] = rowsOf(corridors, kind, code);
   if (to - from === 1) return null;
-  const transfers = factColumn(facts[kind], 'transfers')[row] as number;
+  const fact = (id: string): number => factColumn(facts[kind], id)[row] as number;
+  const transfers = fact('transfers');
   const all = wholeFact(facts, corridors, 'transfers', sum)(kind, code);
-  return { country: countryOfRow(corridors, row), transfers, transfersElsewhere: all - transfers };
+  const gap = fact('gap_median');
+  return {
+    country: countryOfRow(corridors, row),
+    transfers,
+    transfersElsewhere: all - transfers,
+    activity: {
+      firstAt: isoFromSeconds(fact('first_at')),
+      lastAt: isoFromSeconds(fact('last_at')),
+      daysSinceLast: hundredths(fact('days_since_last')),
+      transfersLast30: fact('transfers_last_30'),
+      transfersLast90: fact('transfers_last_90'),
+      gapMedianDays: Number.isNaN(gap) ? null : hundredths(gap),
+    },
+  };
+}
+
+function hundredths(days: number): number {
+  return Math.round(days * 100) / 100;
 }

@@ -58,6 +58,15 @@ const leadTransferSchema = z.object({
   sourceRow: z.number().int(),
 });
 
+const activitySchema = z.object({
+  firstAt: z.string(),
+  lastAt: z.string(),
+  daysSinceLast: z.number(),
+  transfersLast30: z.number().int(),
+  transfersLast90: z.number().int(),
+  gapMedianDays: z.number().nullable(),
+});
+
 export const leadSchema = z.object({
   leadId: z.string().describe('Stable: from the kind and id of the subject.'),
   rank: z.number().int().describe('From 1, over both queues, as in subjects.csv.'),
@@ -85,32 +94,35 @@ export const leadSchema = z.object({
   reasons: z.array(reasonSchema),
   reasonsAgainst: z.array(reasonSchema),
   unknown: z.array(unknownSchema),
-  /** Null when the reasons are about all transfers; else the corridor they are about. Country null: unknown, or those with fewer than three transfers each. */
   corridor: z
     .object({
-      country: z.string().nullable(),
+      country: z
+        .string()
+        .nullable()
+        .describe('Null: unknown, or the countries with fewer than three transfers each together.'),
       transfers: z.number().int(),
       transfersElsewhere: z.number().int(),
+      activity: activitySchema.describe('Of the transfers of this corridor.'),
     })
-    .nullable(),
-  places: z.array(
-    z.object({
-      place: z.string(),
-      country: z.string().nullable(),
-      lat: z.number().nullable(),
-      lon: z.number().nullable(),
-      transfers: z.number().int(),
-    }),
-  ),
-  activity: z.object({
-    firstAt: z.string(),
-    lastAt: z.string(),
-    daysSinceLast: z.number(),
-    transfersLast30: z.number().int(),
-    transfersLast90: z.number().int(),
-    gapMedianDays: z.number().nullable(),
-  }),
-  transfers: z.array(leadTransferSchema).describe('Transfers of the subject, newest last, capped.'),
+    .nullable()
+    .describe('The corridor that the score and the reasons are about; null when they are about all transfers.'),
+  places: z
+    .array(
+      z.object({
+        place: z.string(),
+        country: z.string().nullable(),
+        lat: z.number().nullable(),
+        lon: z.number().nullable(),
+        transfers: z.number().int(),
+      }),
+    )
+    .describe('Where the transfers that the reasons are about were paid out.'),
+  activity: activitySchema.describe('Of all transfers of the subject.'),
+  transfers: z
+    .array(leadTransferSchema)
+    .describe(
+      'Transfers of the subject, newest last. Where they are more than can be listed: those that are evidence, then those of the corridor, then the newest of the others.',
+    ),
   transfersTotal: z.number().int(),
 });
 

@@ -19,13 +19,19 @@ export function urgencyOf(lead: Lead): Urgency {
   return goesOn ? 'today' : 'month';
 }
 
+/** Of the transfers that the reasons are about: those of the corridor, where the lead is about one. */
+export function activityWeighed({ corridor, activity }: Lead): Lead['activity'] {
+  return corridor?.activity ?? activity;
+}
+
 /**
  * Days from the newest of the subject's own transfers that are evidence of a reason to the end of the data: `--as-of`, or the newest
  * transfer read. From the newest transfer at all where no reason names one of its own.
  */
-export function daysSinceSigns({ reasons, transfers, activity }: Lead): number {
+export function daysSinceSigns(lead: Lead): number {
+  const { reasons, transfers, activity } = lead;
   const evidence = new Set(reasons.flatMap((reason) => reason.evidence));
   const newest = transfers.findLast(({ transferId }) => evidence.has(transferId));
-  if (newest === undefined) return activity.daysSinceLast;
+  if (newest === undefined) return activityWeighed(lead).daysSinceLast;
   return activity.daysSinceLast + (Date.parse(activity.lastAt) - Date.parse(newest.at)) / DAY_MS;
 }

@@ -2,7 +2,7 @@ import type { QueueScores, SubjectScores } from '../indicators/evaluate-subjects
 import type { Subject } from '../indicators/indicator.ts';
 import type { Tiers } from '../indicators/pack-schema.ts';
 import type { Queue } from '../indicators/queue.ts';
-import type { LeadMember, TIERS } from './lead.ts';
+import { type LeadMember, TIERS } from './lead.ts';
 
 export type Role = LeadMember['role'];
 export type Tier = (typeof TIERS)[number];
@@ -42,8 +42,8 @@ export function standingOf(kind: Subject, scores: SubjectScores, row: number, ti
 }
 
 /**
- * Of the rows [from, to) of one subject, the one where most was found: the highest score among those where an indicator fired. Among equals
- * protection comes first, then the first row.
+ * Of the rows [from, to) of one subject, the one to be read first: the best tier among those where an indicator fired, then the highest score.
+ * Among equals protection comes first, then the first row. What speaks of one corridor alone must not hide that another would be proposed.
  */
 export function bestRow(
   kind: Subject,
@@ -61,6 +61,7 @@ export function bestRow(
 
 function isBetter(one: Standing, other: Standing): boolean {
   if (one.indicators === 0 || other.indicators === 0) return one.indicators > other.indicators;
+  if (one.tier !== other.tier) return TIERS.indexOf(one.tier) < TIERS.indexOf(other.tier);
   if (one.score !== other.score) return one.score > other.score;
   return one.queue === 'safeguarding' && other.queue !== 'safeguarding';
 }

@@ -74,9 +74,9 @@ export interface SubjectContext {
   readonly explained: readonly ExplainedIndicator[];
   /** See `leadCorridor`. */
   readonly corridor: Lead['corridor'];
-  /** Counted transfers before the as-of instant, in order of (at, transferId): all, or the newest of them. */
+  /** Counted transfers before the as-of instant, in order of (at, transferId): all, or the newest and the newest to each country. */
   readonly transfers: readonly SubjectTransfer[];
-  /** Needed when `transfers` holds only the newest: what its facts say of all of them. */
+  /** Needed when `transfers` does not hold all: what its facts say of all of them. */
   readonly totals?: SubjectTotals;
   /** By id; every counterparty of the transfers. */
   readonly counterparties: ReadonlyMap<string, Counterparty>;

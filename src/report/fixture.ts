@@ -477,6 +477,14 @@ function leadOf(story: Story, rank: number, seed: number): Lead {
     }
   }
   const lastAt = transfers.at(-1)?.at ?? '2025-05-01T00:00:00.000Z';
+  const activity = {
+    firstAt: transfers[0]?.at ?? lastAt,
+    lastAt,
+    daysSinceLast: (Date.parse(AS_OF) - Date.parse(lastAt)) / DAY,
+    transfersLast30: since(transfers, 30),
+    transfersLast90: since(transfers, 90),
+    gapMedianDays: gapMedian(transfers),
+  };
   return {
     leadId: `L-${sha256(`${story.kind} ${story.id}`).slice(0, 12)}`,
     rank,
@@ -492,16 +500,9 @@ function leadOf(story: Story, rank: number, seed: number): Lead {
     reasons,
     reasonsAgainst,
     unknown: [...(story.unknown ?? [])],
-    corridor: rank === 2 ? { country: 'PH', transfers: 9, transfersElsewhere: 31 } : null,
+    corridor: rank === 2 ? { country: 'PH', transfers: 9, transfersElsewhere: 31, activity } : null,
     places: placesOf(partners),
-    activity: {
-      firstAt: transfers[0]?.at ?? lastAt,
-      lastAt,
-      daysSinceLast: (Date.parse(AS_OF) - Date.parse(lastAt)) / DAY,
-      transfersLast30: since(transfers, 30),
-      transfersLast90: since(transfers, 90),
-      gapMedianDays: gapMedian(transfers),
-    },
+    activity,
     transfers,
     transfersTotal: story.transfersTotal ?? transfers.length,
   };

@@ -1,5 +1,5 @@
 import type { Lead, LeadMember } from '../leads/lead.ts';
-import { daysSinceSigns, MAY_GO_ON_DAYS, urgencyOf } from '../leads/recency.ts';
+import { activityWeighed, daysSinceSigns, MAY_GO_ON_DAYS, urgencyOf } from '../leads/recency.ts';
 import { type Column, dataTable } from './data-table.ts';
 import { FACT_NAMES } from './fact-names.ts';
 import { formats } from './formats.ts';
@@ -24,9 +24,9 @@ export function leadArticle(lead: Lead, page: PageContext, neighbours: Neighbour
   const people = peopleOf(lead);
   const protectedPerson = lead.queue === 'safeguarding';
   const counts = [lead.reasons.length, lead.reasonsAgainst.length, lead.unknown.length] as const;
-  return html`<details class="lead" id="${anchorOf(lead)}"><summary><span class="rank num">${lead.rankInQueue}</span><div class="who"><h4>${shownName(lead.subject)}</h4><p>${say(`roles_${lead.subject.role}`)} · ${protectedPerson ? say('summaryLineSigns', ...counts) : say('summaryLine', ...counts)} · ${say('lastPayment', lead.activity.lastAt)}</p></div><span class="score num">${show((f) => f.decimal(lead.score, 2, 2))}</span></summary><article>${facts(lead)}${section(
+  return html`<details class="lead" id="${anchorOf(lead)}"><summary><span class="rank num">${lead.rankInQueue}</span><div class="who"><h4>${shownName(lead.subject)}</h4><p>${say(`roles_${lead.subject.role}`)} · ${protectedPerson ? say('summaryLineSigns', ...counts) : say('summaryLine', ...counts)} · ${say(lead.corridor === null ? 'lastPayment' : 'lastPaymentThere', activityWeighed(lead).lastAt)}</p></div><span class="score num">${show((f) => f.decimal(lead.score, 2, 2))}</span></summary><article>${facts(lead)}${section(
     say(protectedPerson ? signsTitle(lead) : 'reasonsFor'),
-    lead.reasons.length === 0 ? html`<p>${say('noneFor')}</p>` : reasonList(lead, lead.reasons, page.scale),
+    html`${aboutCorridor(lead)}${lead.reasons.length === 0 ? html`<p>${say('noneFor')}</p>` : reasonList(lead, lead.reasons, page.scale)}`,
   )}${section(
     say('reasonsAgainst'),
     lead.reasonsAgainst.length === 0
@@ -37,6 +37,11 @@ export function leadArticle(lead: Lead, page: PageContext, neighbours: Neighbour
       ? nothing
       : html` <a href="#${anchorOf(neighbours.next)}">${say('nextLead')} ${shownName(neighbours.next.subject)}</a>`
   } <button type="button" class="quiet needs-script" data-print hidden>${say('printLead')}</button></p></article></details>`;
+}
+
+/** Said where the sentences begin: each is true of its corridor, and need not be of the whole life. */
+function aboutCorridor({ corridor }: Lead): Markup {
+  return corridor === null ? nothing : html`<p>${say('corridorOnly', corridor.transfersElsewhere)}</p>`;
 }
 
 function signsTitle(lead: Lead): 'signs' | 'signsPast' | 'signsContext' {
@@ -59,6 +64,7 @@ function section(title: Markup, body: Markup): Markup {
 
 function facts(lead: Lead): Markup {
   const { subject, activity } = lead;
+  const weighed = activityWeighed(lead);
   const { amountEur } = subject;
   const where = [subject.place === null ? nothing : shownText(subject.place, 48), country(subject.country)];
   const rows: readonly (readonly [Markup, Markup])[] = [
@@ -77,10 +83,13 @@ function facts(lead: Lead): Markup {
     ],
     [say('transfersInAll'), show((f) => f.whole(subject.transfers))],
     [say('totalEur'), amountEur === null ? say('notKnown') : show((f) => f.money(amountEur, 'EUR'))],
-    [say('firstLast'), show((f) => `${f.day(activity.firstAt)} – ${f.day(activity.lastAt)}`)],
-    ...(lead.corridor === null ? [] : [corridorRow(lead.corridor)]),
-    [say('active'), say('in30and90', activity.transfersLast30, activity.transfersLast90)],
-    [say('tempo'), tempo(lead)],
+    [say('firstLast'), firstAndLast(activity)],
+    ...corridorRows(lead),
+    [
+      say(lead.corridor === null ? 'active' : 'activeThere'),
+      say('in30and90', weighed.transfersLast30, weighed.transfersLast90),
+    ],
+    [say(lead.corridor === null ? 'tempo' : 'tempoThere'), tempo(lead)],
     [
       say(lead.queue === 'safeguarding' ? 'situationId' : 'leadId'),
       html`<span class="code">${shownText(lead.leadId, 64)}</span>`,
@@ -89,13 +98,18 @@ function facts(lead: Lead): Markup {
   return html`<dl class="facts">${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-function corridorRow({
-  country: to,
-  transfers,
-  transfersElsewhere,
-}: NonNullable<Lead['corridor']>): readonly [Markup, Markup] {
+function corridorRows({ corridor }: Lead): readonly (readonly [Markup, Markup])[] {
+  if (corridor === null) return [];
+  const { country: to, transfers, transfersElsewhere, activity } = corridor;
   const where = to === null ? say('corridorOthers') : country(to);
-  return [say('corridor'), html`${where}${say('corridorShare', transfers, transfers + transfersElsewhere)}`];
+  return [
+    [say('corridor'), html`${where}${say('corridorShare', transfers, transfers + transfersElsewhere)}`],
+    [say('firstLastThere'), firstAndLast(activity)],
+  ];
+}
+
+function firstAndLast({ firstAt, lastAt }: Lead['activity']): Markup {
+  return show((f) => `${f.day(firstAt)} – ${f.day(lastAt)}`);
 }
 
 export function whenToRead(lead: Lead): Markup {
@@ -109,7 +123,7 @@ function whenToReadAndWhy(lead: Lead): Markup {
 }
 
 export function tempo(lead: Lead): Markup {
-  const gap = lead.activity.gapMedianDays;
+  const gap = activityWeighed(lead).gapMedianDays;
   return gap === null ? say('tempoUnknown') : say('everyDays', gap);
 }
 

@@ -308,6 +308,15 @@ export const messages = {
     fr: (f: Formats, within: number, all: number) =>
       `\u00a0: ${f.whole(within)} transferts sur ${f.whole(all)} ; les autres ne sont pas pesés avec eux`,
   },
+  corridorOnly: {
+    en: (f: Formats, elsewhere: number) =>
+      `What is said here, and of ordinary explanations, is about the transfers of this corridor alone: ${f.whole(elsewhere)} other${s(elsewhere)} of this person ${elsewhere === 1 ? 'is' : 'are'} left out.`,
+    fr: (f: Formats, elsewhere: number) =>
+      `Ce qui est dit ici, explications ordinaires comprises, porte sur les transferts de ce couloir seul : ${f.whole(elsewhere)} autre${x(elsewhere)} de cette personne ${elsewhere < 2 ? 'est laissé' : 'sont laissés'} de côté.`,
+  },
+  firstLastThere: { en: 'First and last of the corridor', fr: 'Premier et dernier du couloir' },
+  activeThere: { en: 'Active in the corridor', fr: 'Activité dans le couloir' },
+  tempoThere: { en: 'Tempo in the corridor', fr: 'Rythme dans le couloir' },
   tempoUnknown: { en: 'interval unknown', fr: 'intervalle inconnu' },
   leadsOneByOne: { en: 'The leads one by one', fr: 'Les pistes une à une' },
   situationsOneByOne: { en: 'The situations one by one', fr: 'Les situations une à une' },
@@ -367,6 +376,11 @@ export const messages = {
     en: (f: Formats, at: string) => `last transfer ${f.day(at)}`,
     fr: (f: Formats, at: string) => `dernier transfert le ${f.day(at)}`,
   },
+  lastPaymentThere: {
+    en: (f: Formats, at: string) => `last transfer of the corridor ${f.day(at)}`,
+    fr: (f: Formats, at: string) => `dernier transfert du couloir le ${f.day(at)}`,
+  },
+  inItsCorridor: { en: 'in its corridor', fr: 'dans son couloir' },
   reasonsFor: { en: 'Reasons for', fr: 'Éléments à charge' },
   signs: { en: 'Signs that this person may be paying under pressure', fr: 'Signes d’un paiement peut-être contraint' },
   signsPast: {
@@ -438,11 +452,11 @@ export const messages = {
     en: (f: Formats, shown: number, total: number) =>
       shown === total
         ? `${f.whole(total)} transfer${s(total)} of this person. Each mark is one transfer; amounts in euro on a logarithmic scale.`
-        : `The last ${f.whole(shown)} of ${f.whole(total)} transfers of this person. Each mark is one transfer; amounts in euro on a logarithmic scale.`,
+        : `${f.whole(shown)} of ${f.whole(total)} transfers of this person: those that are evidence, then the newest. Each mark is one transfer; amounts in euro on a logarithmic scale.`,
     fr: (f: Formats, shown: number, total: number) =>
       shown === total
         ? `${f.whole(total)} transfert${x(total)} de cette personne. Chaque marque est un transfert ; montants en euros sur une échelle logarithmique.`
-        : `Les ${f.whole(shown)} derniers transferts sur ${f.whole(total)} de cette personne. Chaque marque est un transfert ; montants en euros sur une échelle logarithmique.`,
+        : `${f.whole(shown)} transferts sur ${f.whole(total)} de cette personne : ceux qui sont des pièces, puis les plus récents. Chaque marque est un transfert ; montants en euros sur une échelle logarithmique.`,
   },
   legendNight: { en: 'night at the payer’s place', fr: 'nuit chez le payeur' },
   legendDay: { en: 'day', fr: 'jour' },

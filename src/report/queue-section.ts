@@ -1,5 +1,5 @@
 import type { Lead } from '../leads/lead.ts';
-import { type Urgency, urgencyOf } from '../leads/recency.ts';
+import { activityWeighed, type Urgency, urgencyOf } from '../leads/recency.ts';
 import type { RunSummary } from '../leads/run-summary.ts';
 import { both, LANGUAGES } from './language.ts';
 import { leadArticle, tempo, whenToRead } from './lead-article.ts';
@@ -198,9 +198,11 @@ function mainReasons(lead: Lead): Markup {
 }
 
 function lastActive(lead: Lead): Markup {
-  return html`${show((f) => f.day(lead.activity.lastAt))}<span class="meta">${say('daysBefore', lead.activity.daysSinceLast)}</span>`;
+  const { lastAt, daysSinceLast } = activityWeighed(lead);
+  const where = lead.corridor === null ? nothing : html`<span class="meta">${say('inItsCorridor')}</span>`;
+  return html`${show((f) => f.day(lastAt))}<span class="meta">${say('daysBefore', daysSinceLast)}</span>${where}`;
 }
 
 function tempoCell(lead: Lead): Markup {
-  return html`${tempo(lead)}<span class="meta">${say('inThirtyDays', lead.activity.transfersLast30)}</span>`;
+  return html`${tempo(lead)}<span class="meta">${say('inThirtyDays', activityWeighed(lead).transfersLast30)}</span>`;
 }

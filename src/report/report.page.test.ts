@@ -35,6 +35,32 @@ describe('the fixture', () => {
   });
 });
 
+describe('a lead about one corridor', () => {
+  const activity = {
+    ...{ firstAt: '2019-03-04T10:00:00.000Z', lastAt: '2019-06-07T10:00:00.000Z', daysSinceLast: 2000 },
+    ...{ transfersLast30: 0, transfersLast90: 0, gapMedianDays: 9 },
+  };
+  const given = firstLead(({ queue, corridor }) => queue === 'investigation' && corridor === null);
+  const lead = { ...given, corridor: { country: 'PH', transfers: 8, transfersElsewhere: 1, activity } };
+  const shown = renderReport(
+    run,
+    leads.map((each) => (each === given ? lead : each)),
+  );
+
+  test('says where the reasons begin that they are about that corridor alone', () => {
+    expect(partOf(lead, 'en', shown)).toContain('transfers of this corridor alone: 1 other of this person is left out');
+    expect(partOf(lead, 'fr', shown)).toContain('1 autre de cette personne est laissé de côté');
+  });
+
+  test('shows when that corridor was active, in the lead and in the list', () => {
+    const part = partOf(lead, 'en', shown);
+    expect(part).toContain('last transfer of the corridor 7 Jun 2019');
+    expect(part).toContain('4 Mar 2019 – 7 Jun 2019');
+    expect(part).toContain('every 9 days');
+    expect(shown.split(`href="#${anchorOf(lead)}"`)[1]?.split('</tr>')[0]).toContain('7 Jun 2019');
+  });
+});
+
 describe('numbers', () => {
   test('the contributions shown in a lead add up to the score shown', () => {
     for (const lead of leads) {

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { PAYER_FACTS } from '../facts/catalogue.ts';
+import { compilePack } from '../indicators/compile-pack.ts';
+import { evaluateSubjects } from '../indicators/evaluate-subjects.ts';
+import { tableOf } from '../indicators/testing/arbitrary.ts';
+import { bestRow, standingOf } from './standing.ts';
+import { publicPack } from './testing/context.ts';
+
+const tiers = {
+  ...publicPack.tiers,
+  investigation: { first: { score: 9, families: 3 }, second: { score: 2.5, families: 2 } },
+};
+
+test('a corridor that would be proposed is not hidden by another one with a higher score and too few independent signs', () => {
+  const alone = new Map([
+    ['transfers', 9],
+    ['known_payee', 1],
+  ]);
+  const several = new Map([
+    ...alone,
+    ['providers', 3],
+    ['share_upto_500', 1],
+    ['amount_median', 15],
+    ['night_share_payer', 0],
+  ]);
+  const scores = evaluateSubjects(
+    compilePack(publicPack, 'payer', PAYER_FACTS),
+    tableOf(PAYER_FACTS, [alone, several]),
+  );
+  scores.investigation.score[1] = 2.9;
+  expect(standingOf('payer', scores, 0, tiers)).toMatchObject({ score: 3, tier: 'context' });
+  const { row, standing } = bestRow('payer', scores, [0, 2], tiers);
+  expect([row, standing.tier]).toEqual([1, 'second']);
+});

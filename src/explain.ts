@@ -161,6 +161,6 @@ async function nearestIds(engine: Engine, { id, kind }: ExplainRequest): Promise
   const wanted = literal(id.toLowerCase());
   const near =
     await engine.rows(`SELECT id FROM (SELECT id, levenshtein(lower(id), ${wanted}) AS edits FROM (${ids.join(' UNION ')}))
-    WHERE NOT starts_with(id, ${literal(NAME_ALONE)}) AND edits <= greatest(2, ceil(0.3 * length(id))) ORDER BY edits, id LIMIT ${MOST_NAMED}`);
+    WHERE NOT starts_with(id, ${literal(NAME_ALONE)}) AND edits <= greatest(2, ceil(0.3 * length(id))) AND edits < length(id) ORDER BY edits, id LIMIT ${MOST_NAMED}`);
   return near.map((row) => String(row.id));
 }

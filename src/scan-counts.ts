@@ -4,6 +4,7 @@ import { LEDGER_TABLES } from './facts/ledger-store.ts';
 import { isoFromSeconds } from './leads/iso-instant.ts';
 import type { RunSummary } from './leads/run-summary.ts';
 import { strayEnd } from './leads/stray-end.ts';
+import type { KnownSubjects } from './network/known.ts';
 import { NAME_ALONE } from './transfers/canonical.ts';
 import { QUARANTINE_TABLE } from './transfers/ingest.ts';
 import { isCurrency } from './transfers/money/currencies.ts';
@@ -23,6 +24,11 @@ export async function quarantineReasons(engine: Engine): Promise<RunSummary['qua
     rows: Number(n),
     first: { file: String(file), row: Number(row) },
   }));
+}
+
+export function countKnown({ entries, payers, payees }: KnownSubjects): RunSummary['known'] {
+  const count = (marks: Uint8Array): number => marks.reduce((sum, mark) => sum + mark, 0);
+  return { entries, payers: count(payers), payees: count(payees) };
 }
 
 export async function currenciesWithoutRate(

@@ -23,7 +23,7 @@ import { programVersion } from './program-version.ts';
 import { fieldName } from './report/field-names.ts';
 import { inFrench } from './report/known-sentences.ts';
 import { renderReport } from './report/render-report.ts';
-import { byNameAlone, currenciesWithoutRate, findStrayEnd, quarantineReasons } from './scan-counts.ts';
+import { byNameAlone, countKnown, currenciesWithoutRate, findStrayEnd, quarantineReasons } from './scan-counts.ts';
 import { PUBLIC_PACK, type ScanOptions } from './scan-options.ts';
 import type { StageClock } from './scan-progress.ts';
 import { WORK_FOLDER } from './scan-room.ts';
@@ -166,6 +166,7 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
     refused: records.refused.map(({ label, reason }) => ({ file: label, reason })),
     lake: records.lake,
     links: scan.links,
+    known: scan.known && countKnown(scan.known),
     counts: {
       read: total((file) => file.read),
       accepted: total((file) => file.accepted),

@@ -98,6 +98,10 @@ describe('vigie evaluate --by-month', () => {
       stderr: expect.stringContaining('--transfers'),
     });
     expect(await vigie('evaluate', ...request(), '--from', '2025-13')).toMatchObject({ code: 1 });
+    expect(await vigie('evaluate', ...request(), '--from', '2031-01')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('no month'),
+    });
     expect(await vigie('evaluate', ...request(), '--from', '2025-03', '--to', '2025-02')).toMatchObject({ code: 1 });
     const wrong = place.file('wrong.csv', readFileSync(world.known));
     expect(await vigie('evaluate', ...request(), '--truth', wrong)).toMatchObject({ code: 2 });

@@ -146,6 +146,12 @@ describe('vigie explain', () => {
     expect(stderr).toContain(id);
   });
 
+  it('calls no identifier nearly the same that shares nothing with what was asked for', async () => {
+    const short = place.file('short.csv', `${HEADER}\n2024-01-01,A1,B2,10,EUR\n`);
+    expect((await vigie('explain', 'XY', short, '--quiet')).stderr).toContain('nor one like it');
+    expect((await vigie('explain', 'A3', short, '--quiet')).stderr).toContain('nearly the same: A1');
+  });
+
   it('names nobody in an error: neither what was asked for nor an identifier that was made of a name', async () => {
     const names = place.file(
       'names.csv',

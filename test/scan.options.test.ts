@@ -152,6 +152,26 @@ describe('--known', () => {
     for (const row of whole.out.subjects.rows) expect(row.indicators).not.toMatch(/\bK0/);
   });
 
+  it('says whom of these records the list names, and asks how it is written when that is nobody', async () => {
+    const [, first] = lines;
+    const payee = payeeOf(first);
+    const some = place.file(
+      'some.csv',
+      `${header}\npayee,${payee},x,A test,\npayer,NOBODY,x,A test,\npayee,${payee},x,A test,2999-01-01\n`,
+    );
+    const told = await scan(world.transfers, '--known', some);
+    expect(told.out.run.known).toEqual({ entries: 2, payers: 0, payees: 1 });
+    expect(told.ended.stdout).toContain(
+      'Known subjects: 2 entries in force, for 0 payers and 1 payee of these records.\n',
+    );
+    expect(told.out.text('report.html')).toContain('has 2 entries in force, for 0 payers and 1 payee');
+    const none = place.file('none.csv', `${header}\npayee,${payee.toLowerCase()},x,A test,\n`);
+    const asked = await scan(world.transfers, '--known', none);
+    expect(asked.out.run.known).toEqual({ entries: 1, payers: 0, payees: 0 });
+    expect(asked.ended.stdout).toContain('Are the identifiers written as in the records?');
+    expect(whole.out.run.known).toBeNull();
+  });
+
   it.for([
     ['a kind that is none', 'person,SP-1,payer,A test,2025-01-01', 'payer, payee, phone, account, device'],
     ['no id', 'payer,,payer,A test,2025-01-01', 'no id'],

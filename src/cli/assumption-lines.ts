@@ -52,6 +52,27 @@ export function linkLines({ links }: RunSummary, language: Language): string[] {
   ];
 }
 
+/** Whom the list of known subjects names: a list that names nobody looks like one whose subjects paid nobody. */
+export function knownLines({ known }: RunSummary, language: Language): string[] {
+  if (known === null) return [];
+  const say = sayIn(language);
+  const { whole } = formats[language];
+  const { entries, payers, payees } = known;
+  const nobody = payers + payees === 0;
+  return [
+    say(
+      `Known subjects: ${whole(entries)} entr${entries === 1 ? 'y' : 'ies'} in force, for ${whole(payers)} payer${payers === 1 ? '' : 's'} and ${whole(payees)} payee${payees === 1 ? '' : 's'} of these records.`,
+      `Personnes connues : ${whole(entries)} inscription${entries < 2 ? '' : 's'} en vigueur, pour ${whole(payers)} payeur${payers < 2 ? '' : 's'} et ${whole(payees)} bénéficiaire${payees < 2 ? '' : 's'} de ces relevés.`,
+    ) +
+      (nobody
+        ? say(
+            ' Are the identifiers written as in the records?',
+            ' Les identifiants sont-ils écrits comme dans les relevés ?',
+          )
+        : ''),
+  ];
+}
+
 /** Currencies whose euro amounts are unknown, those that do not exist first. */
 export function currencyLines({ currenciesWithoutRate }: RunSummary, language: Language): string[] {
   const say = sayIn(language);

@@ -122,6 +122,8 @@ async function replay(flags: Flags, language: Language): Promise<Earliness> {
   try {
     const options = { ...readingOptions(flags), files };
     const result = await replayMonths({ options, truth, budget, from, to }, progress);
+    if (result.asOf.length === 0 && (from !== null || to !== null))
+      throw new BadUsage('The records have no month from --from to --to.');
     if (flags.out !== undefined) writeEarliness(resolve(flags.out), result);
     return result;
   } finally {

@@ -67,6 +67,12 @@ export const runSummarySchema = z.object({
     .describe(
       'What the people of --link changed: identifiers that were taken for those of another one’s person, the people who have several by that, and the transfers concerned; null without --link.',
     ),
+  known: z
+    .object({ entries: z.number().int(), payers: z.number().int(), payees: z.number().int() })
+    .nullable()
+    .describe(
+      'Entries of --known that were in force at the as-of instant, and the payers and payees of these records that they name, or whose phone, account or device they name; null without --known.',
+    ),
   counts: z.object({
     read: z.number().int(),
     accepted: z.number().int(),

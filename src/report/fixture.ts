@@ -591,6 +591,7 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
     ],
     lake: null,
     links: { identifiers: 214, people: 96, transfers: 3_318 },
+    known: { entries: 12, payers: 1, payees: 4 },
     counts: {
       read: 610_314,
       accepted: 609_024,

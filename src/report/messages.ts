@@ -132,6 +132,16 @@ export const messages = {
     fr: (f: Formats, identifiers: number, people: number, transfers: number) =>
       `Rapprochement d’enregistrements : ${f.whole(identifiers)} autre${x(identifiers)} identifiant${x(identifiers)} compte${identifiers < 2 ? '' : 'nt'} pour ${f.whole(people)} personne${x(people)}, dans ${f.whole(transfers)} transfert${x(transfers)}. Un rapprochement erroné donne à une personne les paiements d’une autre : vérifier avant d’agir. Sans --link, tout est comme le disent les relevés.`,
   },
+  noteKnown: {
+    en: (f: Formats, entries: number, payers: number, payees: number) =>
+      payers + payees === 0
+        ? `Of the list of known subjects ${f.whole(entries)} ${entries === 1 ? 'entry is' : 'entries are'} in force, and nobody in these records is meant: check that the identifiers are written as in the records.`
+        : `The list of known subjects has ${f.whole(entries)} ${entries === 1 ? 'entry' : 'entries'} in force, for ${f.whole(payers)} payer${s(payers)} and ${f.whole(payees)} payee${s(payees)} of these records.`,
+    fr: (f: Formats, entries: number, payers: number, payees: number) =>
+      payers + payees === 0
+        ? `De la liste de personnes connues, ${f.whole(entries)} inscription${x(entries)} ${entries < 2 ? 'est' : 'sont'} en vigueur, et personne dans ces relevés n’est désigné : vérifier que les identifiants sont écrits comme dans les relevés.`
+        : `La liste de personnes connues a ${f.whole(entries)} inscription${x(entries)} en vigueur, pour ${f.whole(payers)} payeur${x(payers)} et ${f.whole(payees)} bénéficiaire${x(payees)} de ces relevés.`,
+  },
   noteColumns: {
     en: (f: Formats, likely: number, ignored: number) =>
       `${f.whole(likely)} column${s(likely)} understood by a guess, ${f.whole(ignored)} not read: check that they are what you think.`,

@@ -81,7 +81,11 @@ export const leadSchema = z.object({
   otherIds: z
     .array(z.string())
     .describe('Further identifiers of the same person, from the list given with --link; empty without one.'),
-  members: z.array(memberSchema).describe('The subject and the payers and payees that the evidence ties to it.'),
+  members: z
+    .array(memberSchema)
+    .describe(
+      'The subject and those it paid or was paid by. What passed between them is counted, as in `links`, among the newest 5,000 transfers of the subject and the newest 400 to each country.',
+    ),
   membersTotal: z.number().int(),
   links: z.array(
     z.object({

@@ -230,6 +230,7 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
   ],
   ['Name the records with --transfers.', 'Nommer les relevés avec --transfers.'],
   ['--from is a later month than --to.', '--from est un mois postérieur à --to.'],
+  ['The records have no month from --from to --to.', 'Les relevés n’ont aucun mois entre --from et --to.'],
   [
     'they cannot be read as the subjects.csv of a scan and the truth.csv of a world ({why}).',
     'ils sont illisibles comme subjects.csv d’une analyse et truth.csv d’un monde ({why}).',

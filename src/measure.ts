@@ -6,7 +6,7 @@ import { computeFacts, computePayerFacts } from './facts/kernel-run.ts';
 import type { KernelContext } from './facts/ledger.ts';
 import { emptyTally, type LedgerTally } from './facts/ledger-rows.ts';
 import { tallied } from './facts/ledger-slice.ts';
-import { encodeLedger, type LedgerSize } from './facts/ledger-store.ts';
+import { type EncodedRecords, encodeLedger, type LedgerSize } from './facts/ledger-store.ts';
 import { type RecordSpan, recordSpan } from './facts/record-span.ts';
 import { putWholePayers } from './facts/whole-payers.ts';
 import { registerZonesOf } from './facts/zones-of.ts';
@@ -49,22 +49,23 @@ export interface Measured {
 /** Transfers -> ledger -> facts -> network, one stage after the other. */
 export async function measure(
   engine: Engine,
-  { transfers: accepted, people }: Pick<TakenIn, 'transfers' | 'people'>,
+  records: Pick<TakenIn, 'transfers' | 'withoutEuro' | 'people'>,
   options: MeasureOptions,
   clock: StageClock,
 ): Promise<Measured> {
-  const transfers = options.asOf
-    ? `(SELECT * FROM ${accepted} WHERE executed_at < TIMESTAMP '${options.asOf}')`
-    : accepted;
+  const until = (relation: string): string =>
+    options.asOf ? `(SELECT * FROM ${relation} WHERE executed_at < TIMESTAMP '${options.asOf}')` : relation;
+  const transfers = until(records.transfers);
+  const withoutEuro = until(records.withoutEuro);
   const { span, zones } = await clock.stage('places', async () => {
-    const span = await recordSpan(engine, transfers);
-    return { span, zones: await registerZonesOf(engine, transfers, span, options.places) };
+    const span = await recordSpan(engine, withoutEuro);
+    return { span, zones: await registerZonesOf(engine, withoutEuro, span, options.places) };
   });
   const asOf = options.asOf ? Date.parse(`${options.asOf.replace(' ', 'T')}Z`) / 1000 : span.lastAt + 1;
   const context = { asOf, dataStart: span.firstAt, zones };
   const { size, tally, corridors, payer, pairs, payee } = await firstOrderFacts(
     engine,
-    { transfers, people: options.asOf === null ? people : null },
+    { transfers, withoutEuro, people: options.asOf === null ? records.people : null },
     span,
     context,
     options,
@@ -80,7 +81,7 @@ export async function measure(
 /** The ledger lives no longer than this: what comes after needs its memory. */
 async function firstOrderFacts(
   engine: Engine,
-  records: Pick<TakenIn, 'transfers' | 'people'>,
+  records: EncodedRecords,
   span: RecordSpan,
   context: KernelContext,
   options: MeasureOptions,

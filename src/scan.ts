@@ -76,7 +76,8 @@ export async function rankRecords(
   );
   const otherIds = link ? await otherIdsOf(engine) : new Map<string, readonly string[]>();
   const links = link ? await countLinks(engine, taken.transfers) : null;
-  const records = links ? { ...taken, transfers: linkedTransfers(taken.transfers), people: null } : taken;
+  const linked = (): string => linkedTransfers(taken.transfers);
+  const records = links ? { ...taken, transfers: linked(), withoutEuro: linked(), people: null } : taken;
 
   const measured = await measure(engine, records, { asOf, threads, memory, hasKnown: known !== null, places }, clock);
 

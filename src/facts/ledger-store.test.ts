@@ -47,7 +47,7 @@ async function register(): Promise<void> {
 async function encoded(memory: number) {
   const span = await recordSpan(engine, 'made_up');
   await registerZonesOf(engine, 'made_up', span, {});
-  return encodeLedger(engine, { transfers: 'made_up', people: null }, span, memory);
+  return encodeLedger(engine, { transfers: 'made_up', withoutEuro: 'made_up', people: null }, span, memory);
 }
 
 /** All transfers of one side, in order, as records; and how many slices they came in. */

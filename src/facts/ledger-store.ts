@@ -1,3 +1,4 @@
+import { valueOfTextSql } from '../engine/coded-texts.ts';
 import type { Engine } from '../engine/engine.ts';
 import { placeJoinSql } from '../transfers/geography/places-sql.ts';
 import type { PeopleTables } from '../transfers/people.ts';
@@ -29,6 +30,8 @@ const KEPT = 'ledger_kept';
 export interface EncodedRecords {
   /** Relation with the columns of the lake. */
   readonly transfers: string;
+  /** The same without `amount_eur`. */
+  readonly withoutEuro: string;
   /** Relations with all that these say of payers and of payees, each combination at least once; null = ask the transfers. */
   readonly people: PeopleTables | null;
 }
@@ -41,12 +44,13 @@ export interface EncodedRecords {
  */
 export async function encodeLedger(
   engine: Engine,
-  { transfers: accepted, people }: EncodedRecords,
+  { transfers: accepted, withoutEuro, people }: EncodedRecords,
   span: RecordSpan,
   memory: number,
 ): Promise<EncodedLedger> {
-  for (const side of ['payer', 'payee'] as const) await engine.run(subjectCodesSql(side, people?.[side] ?? accepted));
-  const codes = await readTextCodes(engine, accepted);
+  for (const side of ['payer', 'payee'] as const)
+    await engine.run(subjectCodesSql(side, people?.[side] ?? withoutEuro));
+  const codes = await readTextCodes(engine, withoutEuro);
   await engine.run(`ALTER TABLE place_info ADD COLUMN IF NOT EXISTS letters SMALLINT`);
   await engine.run(`UPDATE place_info SET letters = ${lettersSql('country')}`);
   const fits = span.transfers <= rowsThatFit(memory);
@@ -72,7 +76,7 @@ export async function encodeLedger(
   await readInto(rows, engine, '');
   const corridors = await findCorridors(eachOf(rows), homes);
   putRowsForPayers(rows, corridors, homes.ofPayee);
-  const ids = `(SELECT t.executed_at, t.transfer_id, ${placeSql(codes)} AS place FROM ${accepted} t ${codes.joins('t')})`;
+  const ids = `(SELECT t.executed_at, t.transfer_id, ${placeSql(codes)} AS place FROM ${withoutEuro} t ${codes.joins('t')})`;
   return new EncodedLedger(engine, { size, rows, homes, corridors, ids });
 }
 
@@ -248,6 +252,9 @@ function ledgerSql(accepted: string, codes: TextCodes): string {
   const hashed = (expression: string): string =>
     `(CASE WHEN ${expression} IS NULL THEN 0 ELSE (hash(${expression}) & 2147483646) + 1 END)::INTEGER`;
   const state = (name: (typeof TRANSFER_STATES)[number]): number => TRANSFER_STATES.indexOf(name);
+  const notCarriedOut = (['cancelled', 'refunded', 'pending'] as const).map(
+    (name) => [name, String(state(name))] as const,
+  );
   return `
     SELECT pc.code AS payer, rc.code AS payee, l.* EXCLUDE (payer_id, payee_id) FROM (
       SELECT t.payer_id, t.payee_id, epoch(t.executed_at) AS "at", ${hundredthsSql('t.amount_eur')} AS "eurCents",
@@ -259,9 +266,8 @@ function ledgerSql(accepted: string, codes: TextCodes): string {
         ${codes.code('channel', 't')} AS channel, ${codes.code('provider', 't')} AS provider,
         ${codes.code('relationship', 't')} AS "declaredTie", ${codes.code('purpose', 't')} AS purpose,
         ${hashed('lower(t.payee_name)')} AS "payeeName", ${hashed('t.payee_phone')} AS "payeePhone", ${hashed('t.payee_account')} AS "payeeAccount",
-        (CASE WHEN t.status = 'cancelled' THEN ${state('cancelled')} WHEN t.status = 'refunded' THEN ${state('refunded')}
-          WHEN t.status = 'pending' THEN ${state('pending')}
-          WHEN t.payer_id = t.payee_id OR t.payer_account = t.payee_account THEN ${state('to_self')} ELSE ${state('counted')} END)::TINYINT AS state,
+        coalesce(${valueOfTextSql('t.status', 'TINYINT', notCarriedOut)}, CASE WHEN t.payer_id = t.payee_id OR t.payer_account = t.payee_account
+          THEN ${state('to_self')} ELSE ${state('counted')} END::TINYINT) AS state,
         t.executed_at, t.transfer_id, ${placeSql(codes)} AS place
       FROM ${accepted} t
       ${placeJoinSql('payer_at', 't.payer_country', 't.payer_place')}

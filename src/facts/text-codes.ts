@@ -1,4 +1,5 @@
-import { type Engine, literal } from '../engine/engine.ts';
+import { valueOfTextSql } from '../engine/coded-texts.ts';
+import type { Engine } from '../engine/engine.ts';
 import { channelKindSql, declaredTieSql, purposeKindSql } from './kinds.ts';
 import { CHANNEL_KINDS, PURPOSE_KINDS } from './ledger.ts';
 
@@ -69,9 +70,8 @@ export async function readTextCodes(engine: Engine, transfers: string): Promise<
       const { type, missing } = CODED[column];
       const codes = few.get(column);
       if (codes === undefined) return `coalesce(${column}_code.code, ${missing})::${type}`;
-      if (codes.length === 0) return `${missing}::${type}`;
-      const cases = codes.map(({ text, code }) => `WHEN ${literal(text)} THEN ${code}`);
-      return `(CASE ${transfer}.${column} ${cases.join(' ')} ELSE ${missing} END)::${type}`;
+      const values = codes.map(({ text, code }) => [text, String(code)] as const);
+      return valueOfTextSql(`${transfer}.${column}`, type, [...values, [null, String(missing)]]);
     },
   };
 }

@@ -2,6 +2,7 @@ import { literal } from '../engine/engine.ts';
 import { countryCodeSql, countryJoinSql } from './geography/countries.ts';
 import { placeJoinSql } from './geography/places-sql.ts';
 import { happensTwiceSql, localToUtcSql, zoneJoinSql } from './geography/zones-sql.ts';
+import { isCodeSql } from './money/currency-code.ts';
 import { agreesSql, codeOfSignSql, digitsSql, isSharedSql, shapeIsSql, signSql } from './money/dressed-amounts.ts';
 import { amountEurSql, ratesJoinSql } from './money/rates-sql.ts';
 import { type OwnText, ownTextSql } from './own-texts.ts';
@@ -20,10 +21,10 @@ const LATEST = '2100-01-01';
  * true for a local time that clocks show twice; and `identity_hash`, different where transfer_ids are (but for accidents) and much cheaper.
  * Money stays DECIMAL. Optional fields that cannot be read become NULL; required ones (date, amount, currency, payer, payee,
  * a status that is not understood) send the row to the quarantine.
+ * @param euro false = without `amount_eur`: what does not ask for it need not find the rate of each row
  */
-export function canonicalSelect(raw: RawRelation): string {
-  const text = (field: RawField): string =>
-    raw.present.has(field) ? `nullif(trim(r.${field}::VARCHAR), '')` : 'NULL::VARCHAR';
+export function canonicalSelect(raw: RawRelation, euro = true): string {
+  const text = (field: RawField): string => (raw.present.has(field) ? givenSql(field, raw) : 'NULL::VARCHAR');
   const own = (field: OwnText): string => ownTextSql(field, raw);
   const identifiers = (side: 'payer' | 'payee'): string => `
       ${own(`${side}_id`)} AS ${side}_given_id, ${own(`${side}_name`)} AS ${side}_name,
@@ -40,7 +41,8 @@ export function canonicalSelect(raw: RawRelation): string {
     FROM ${raw.relation} r`;
   const resolved = `
     SELECT x.* EXCLUDE (payer_given_country, payee_given_country, given_status, given_payout_currency),
-      ${isCodeSql('x.currency')} AS currency_is_code, ${codeSql('x.given_payout_currency')} AS payout_currency,
+      ${raw.seen?.plain.has('currency') ? 'x.currency IS NOT NULL' : isCodeSql('x.currency')} AS currency_is_code,
+      ${raw.seen?.plain.has('payout_currency') ? 'x.given_payout_currency' : codeSql('x.given_payout_currency')} AS payout_currency,
       ${countrySql('payer', raw)} AS payer_country, ${countrySql('payee', raw)} AS payee_country, ${statusSql(raw)} AS status
     FROM (${read}) x
     ${countryJoin('payer', raw)} ${countryJoin('payee', raw)} ${statusJoin(raw)}`;
@@ -48,11 +50,12 @@ export function canonicalSelect(raw: RawRelation): string {
     SELECT y.* EXCLUDE (payer_given_id, payee_given_id), ${linkedIdSql('payer', raw)} AS payer_id, ${linkedIdSql('payee', raw)} AS payee_id
     FROM (${resolved}) y`;
   const placed = `SELECT z.* EXCLUDE (executed_at), ${instantSql(raw)} AS executed_at, ${happensTwice(raw)} AS happens_twice FROM (${identified}) z ${zoneJoin(raw)}`;
+  const columns = TRANSFER_COLUMNS.filter(({ name }) => euro || name !== 'amount_eur');
   return `
-    SELECT ${TRANSFER_COLUMNS.map((column) => columnSql(column.name, column.type, raw)).join(',\n      ')},
+    SELECT ${columns.map((column) => columnSql(column.name, column.type, raw)).join(',\n      ')},
       ${problemSql(raw)}, t.date_only AS date_only, t.happens_twice AS happens_twice, ${identityHashSql(raw)} AS identity_hash
     FROM (${placed}) t
-    ${ratesJoinSql('rate', 't.currency', 't.executed_at::DATE')}`;
+    ${euro ? ratesJoinSql('rate', 't.currency', 't.executed_at::DATE') : ''}`;
 }
 
 /** An optional currency that is none is not known: what is not three letters would have no code later on. */
@@ -60,8 +63,9 @@ function codeSql(expression: string): string {
   return `CASE WHEN ${isCodeSql(expression)} THEN ${expression} END`;
 }
 
-function isCodeSql(expression: string): string {
-  return `regexp_full_match(${expression}, '[A-Z]{3}')`;
+/** A text that repeats. Nothing is done to it where it stands as it is kept: the engine then keeps it as a number in a dictionary. */
+function givenSql(field: RawField, { seen }: RawRelation): string {
+  return seen?.plain.has(field) ? `r.${field}` : `nullif(trim(r.${field}::VARCHAR), '')`;
 }
 
 const CURRENCY_OF = { amount: 'currency', payout_amount: 'payout_currency' } as const;
@@ -70,8 +74,9 @@ const CURRENCY_OF = { amount: 'currency', payout_amount: 'payout_currency' } as 
 function currencySql(raw: RawRelation, field: 'amount' | 'payout_amount'): string {
   const column = CURRENCY_OF[field];
   if (!raw.present.has(column) && !raw.present.has(field)) return 'NULL::VARCHAR';
-  const given = raw.present.has(column) ? `upper(nullif(trim(r.${column}::VARCHAR), ''))` : 'NULL::VARCHAR';
   const isText = raw.present.has(field) && (raw.nativeTypes[field] ?? 'VARCHAR') === 'VARCHAR';
+  if (raw.seen?.plain.has(column) && !isText) return `r.${column}`;
+  const given = raw.present.has(column) ? `upper(nullif(trim(r.${column}::VARCHAR), ''))` : 'NULL::VARCHAR';
   const ofAmount = isText ? codeOfSignSql(signSql(`r.${field}`)) : 'NULL::VARCHAR';
   return `(CASE WHEN ${isCodeSql(given)} THEN ${given} WHEN ${given} IS NOT NULL THEN coalesce(${codeOfSignSql(given)}, ${given}) ELSE ${ofAmount} END)`;
 }
@@ -245,8 +250,8 @@ function countryJoin(side: 'payer' | 'payee', raw: RawRelation): string {
 
 /** A transfer of which no status is given was carried out. */
 function statusSql(raw: RawRelation): string {
-  const understood = raw.seen?.statuses ? statusOfWordsSql('x.given_status', raw.seen.statuses) : 'st.status';
-  return `coalesce(${understood}, CASE WHEN x.given_status IS NULL THEN 'completed' END)`;
+  if (raw.seen?.statuses) return statusOfWordsSql('x.given_status', raw.seen.statuses);
+  return "coalesce(st.status, CASE WHEN x.given_status IS NULL THEN 'completed' END)";
 }
 
 function statusJoin(raw: RawRelation): string {

@@ -40,14 +40,25 @@ export interface IngestedFile {
 /** The records of one file with their values read, and its people where they were looked at. */
 interface Candidates {
   readonly candidates: string;
+  /** The same without `amount_eur`, where that is cheaper to read. */
+  readonly withoutEuro: string;
   readonly people: PeopleTables | null;
+}
+
+/** Accepted transfers, and the same without `amount_eur` where that is cheaper to read. */
+interface Accepted {
+  readonly relation: string;
+  readonly withoutEuro: string;
 }
 
 /** Transfers of files with at most so many stand together in one table: each file is compared with all before it. */
 const SMALL = 50_000;
 const SMALL_FILES = 'transfers_of_small_files';
 
-const LAKE_COLUMNS = TRANSFER_COLUMNS.map((column) => identifier(column.name)).join(', ');
+const columnList = (names: readonly string[]): string => names.map(identifier).join(', ');
+const COLUMN_NAMES = TRANSFER_COLUMNS.map(({ name }) => name);
+const LAKE_COLUMNS = columnList(COLUMN_NAMES);
+const COLUMNS_WITHOUT_EURO = columnList(COLUMN_NAMES.filter((name) => name !== 'amount_eur'));
 
 /**
  * Takes files in one after another: reads, cleans, settles duplicates, puts aside what cannot be read. Without a lake the accepted
@@ -58,7 +69,7 @@ export class Ingest {
   readonly #engine: Engine;
   readonly #work: string;
   readonly #lake: Lake | null;
-  readonly #accepted: string[] = [];
+  readonly #accepted: Accepted[] = [];
   readonly #files: IngestedFile[] = [];
   readonly #people: (PeopleTables | null)[] = [];
   readonly #places: PlaceOptions;
@@ -117,9 +128,16 @@ export class Ingest {
 
   /** A relation with the columns of the lake: every accepted transfer, each once, as its file says. */
   get transfers(): string {
-    if (this.#accepted.length === 0)
-      return `(SELECT ${TRANSFER_COLUMNS.map((c) => `NULL::${c.type} AS ${c.name}`).join(', ')} WHERE false)`;
-    return `(${this.#accepted.map((relation) => `SELECT ${LAKE_COLUMNS} FROM ${relation}`).join(' UNION ALL ')})`;
+    return union(
+      LAKE_COLUMNS,
+      this.#accepted.map(({ relation }) => relation),
+    );
+  }
+
+  /** As `transfersWithReturns`, without `amount_eur`: cheaper to read. */
+  withReturnsWithoutEuro(asOf: string | null): Promise<string> {
+    const relations = this.#accepted.map(({ withoutEuro }) => withoutEuro);
+    return this.#messages.withReturns(union(COLUMNS_WITHOUT_EURO, relations), asOf);
   }
 
   /** The people of all accepted transfers, where every file was such that they stand in tables already; otherwise null. */
@@ -158,15 +176,16 @@ export class Ingest {
   /** Takes in one opened file. */
   async add(source: OpenedSource): Promise<void> {
     const name = String(this.#count++);
-    const { candidates, people } = await this.#candidates(source, name);
+    const { candidates, withoutEuro, people } = await this.#candidates(source, name);
     const engine = this.#engine;
     const counts = await engine.row(`SELECT count(*)::DOUBLE AS records, count(problem)::DOUBLE AS problems,
       count(DISTINCT identity_hash) FILTER (problem IS NULL)::DOUBLE AS identities,
-      count(*) FILTER (problem IS NULL AND happens_twice)::DOUBLE AS twice FROM ${candidates}`);
+      count(*) FILTER (problem IS NULL AND happens_twice)::DOUBLE AS twice FROM ${withoutEuro}`);
     const clean = `clean_${name}`;
     // Asking each row for its problem needs all columns: a view that is read again and again asks only where there is one.
+    const sound = counts.problems === 0 ? '' : 'WHERE problem IS NULL';
     await engine.run(
-      `CREATE OR REPLACE TEMP VIEW ${clean} AS SELECT ${LAKE_COLUMNS}, date_only FROM ${candidates} ${counts.problems === 0 ? '' : 'WHERE problem IS NULL'}`,
+      `CREATE OR REPLACE TEMP VIEW ${clean} AS SELECT ${LAKE_COLUMNS}, date_only FROM ${candidates} ${sound}`,
     );
     const earlier = this.#accepted.length > 0 ? this.transfers : null;
     const mayRepeat = counts.identities !== Number(counts.records) - Number(counts.problems);
@@ -205,7 +224,9 @@ export class Ingest {
     checkAccounts(file);
     if (this.#lake && source.references)
       await this.#messages.save(name, this.#lake.incomingFile(source.sha256, 'messages'));
-    await this.#keep(this.#lake ? await this.#commit(this.#lake, file, told.accepted) : told.accepted, file.accepted);
+    const accepted = this.#lake ? await this.#commit(this.#lake, file, told.accepted) : told.accepted;
+    const cheaper = accepted === clean ? `(SELECT ${COLUMNS_WITHOUT_EURO} FROM ${withoutEuro} ${sound})` : accepted;
+    await this.#keep(accepted, file.accepted, cheaper);
     if (file.accepted <= SMALL) rmSync(this.#stagedFile(name), { force: true });
     this.#files.push(file);
     this.#people.push(file.accepted === counts.records ? people : null);
@@ -235,22 +256,26 @@ export class Ingest {
     const select = canonicalSelect(raw);
     if (source.readInPlace && !this.#lake && !hasLocalTimes(raw)) {
       // The country table of this file stays under a name of its own, because the view reads it later.
-      const kept = `${COUNTRY_TABLE}_${name}`;
-      await engine.run(`ALTER TABLE ${COUNTRY_TABLE} RENAME TO ${kept}`);
-      await engine.run(`CREATE TEMP VIEW candidates_${name} AS ${select.replaceAll(COUNTRY_TABLE, kept)}`);
-      return { candidates: `candidates_${name}`, people };
+      const countries = `${COUNTRY_TABLE}_${name}`;
+      await engine.run(`ALTER TABLE ${COUNTRY_TABLE} RENAME TO ${countries}`);
+      const views = { candidates: `candidates_${name}`, withoutEuro: `candidates_${name}_without_euro` };
+      const kept = (select: string): string => select.replaceAll(COUNTRY_TABLE, countries);
+      await engine.run(`CREATE TEMP VIEW ${views.candidates} AS ${kept(select)}`);
+      await engine.run(`CREATE TEMP VIEW ${views.withoutEuro} AS ${kept(canonicalSelect(raw, false))}`);
+      return { ...views, people };
     }
     const staged = this.#stagedFile(name);
     await engine.run(`COPY (${select}) TO ${literal(staged)} (FORMAT parquet)`);
     if (!source.readInPlace) await engine.run(`DROP TABLE ${texts}`);
-    return { candidates: kept(staged), people };
+    return { candidates: kept(staged), withoutEuro: kept(staged), people };
   }
 
   /** Adds a relation to the accepted transfers. */
-  async #keep(relation: string, rows: number): Promise<void> {
-    if (rows > SMALL) this.#accepted.push(relation);
+  async #keep(relation: string, rows: number, withoutEuro = relation): Promise<void> {
+    if (rows > SMALL) this.#accepted.push({ relation, withoutEuro });
     else {
-      if (!this.#accepted.includes(SMALL_FILES)) this.#accepted.push(SMALL_FILES);
+      if (!this.#accepted.some(({ relation }) => relation === SMALL_FILES))
+        this.#accepted.push({ relation: SMALL_FILES, withoutEuro: SMALL_FILES });
       await this.#engine.run(`INSERT INTO ${SMALL_FILES} SELECT ${LAKE_COLUMNS} FROM ${relation}`);
     }
   }
@@ -281,6 +306,12 @@ function doubledHours(records: number): string[] {
   return [
     `${records} record(s) have a local time that happened twice, because clocks went back: the first of the two was taken, so they may lie up to an hour too early. Export times with their offset, or in UTC.`,
   ];
+}
+
+function union(columns: string, relations: readonly string[]): string {
+  if (relations.length === 0)
+    return `(SELECT ${TRANSFER_COLUMNS.map((c) => `NULL::${c.type} AS ${c.name}`).join(', ')} WHERE false)`;
+  return `(${relations.map((relation) => `SELECT ${columns} FROM ${relation}`).join(' UNION ALL ')})`;
 }
 
 /** A Parquet file that Vigie wrote itself, as a relation. */

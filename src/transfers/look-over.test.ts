@@ -95,6 +95,7 @@ describe('A look at every text of a file', () => {
     expect(seen).toEqual({
       tidy: new Set(['source_ref']),
       complete: new Set(['source_ref']),
+      plain: new Set(['payer_country', 'payee_country', 'status']),
       countryCodes: new Set(['payer_country']),
       statuses: ['paid'],
       people: null,

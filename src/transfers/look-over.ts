@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { countryCode } from './geography/countries.ts';
+import { isCodeSql } from './money/currency-code.ts';
 import { isUntidySql, OWN_TEXTS } from './own-texts.ts';
 import { PEOPLE_COLUMNS, SIDES } from './people.ts';
 import { tabulatePeople } from './people-of-file.ts';
@@ -27,6 +28,7 @@ export async function lookOver(engine: Engine, raw: RawRelation, name: string): 
   const seen = {
     tidy: new Set(looks.flatMap(({ tidy }) => tidy)),
     complete: new Set(looks.flatMap(({ complete }) => complete)),
+    plain: await plainOf(engine, raw),
     countryCodes: await codesOf(engine, raw),
     statuses: await statusesOf(engine, raw),
   };
@@ -67,6 +69,25 @@ function areKeptSo({ present }: RawRelation, seen: Omit<SeenTexts, 'people'>): b
         return !present.has(field) || (column === 'country' ? seen.countryCodes : seen.tidy).has(field);
       }),
   );
+}
+
+/** Fields whose texts repeat: each different one is looked at once. */
+const REPEATED = [
+  ...['payer_country', 'payer_place', 'payee_country', 'payee_place', 'payout_place'],
+  ...['channel', 'provider', 'purpose', 'relationship', 'status', 'currency', 'payout_currency'],
+] as const satisfies readonly RawField[];
+
+async function plainOf(engine: Engine, raw: RawRelation): Promise<ReadonlySet<RawField>> {
+  const plain = new Set<RawField>();
+  for (const field of REPEATED) {
+    if (!raw.present.has(field) || (raw.nativeTypes[field] ?? 'VARCHAR') !== 'VARCHAR') continue;
+    const kept = field.endsWith('currency') ? isCodeSql('given') : "given <> '' AND given = trim(given)";
+    const { every } = await engine.row(
+      `SELECT coalesce(bool_and(${kept}), true) AS every FROM (SELECT DISTINCT r.${field} AS given FROM ${raw.relation} r)`,
+    );
+    if (every === true) plain.add(field);
+  }
+  return plain;
 }
 
 async function codesOf(engine: Engine, raw: RawRelation): Promise<ReadonlySet<RawField>> {

@@ -18,6 +18,8 @@ export interface RawRelation {
 export interface SeenTexts {
   /** Fields of which every text stands as it is kept already. */
   readonly tidy: ReadonlySet<RawField>;
+  /** Fields with texts that repeat, of which every one stands as it is kept already: then the engine need not look at each row’s. */
+  readonly plain: ReadonlySet<RawField>;
   /** Fields that no record lacks. */
   readonly complete: ReadonlySet<RawField>;
   /** Fields of which every text is the code of a country already. */

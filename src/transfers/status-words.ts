@@ -1,3 +1,4 @@
+import { valueOfTextSql } from '../engine/coded-texts.ts';
 import type { Engine } from '../engine/engine.ts';
 import { literal } from '../engine/engine.ts';
 
@@ -104,11 +105,10 @@ export async function registerStatusWords(engine: Engine): Promise<void> {
   );
 }
 
-/** SQL for the status of a word in lower case, when no others than these words occur; NULL for one that is not understood. */
+/** SQL for the status of a word in lower case, when no others than these words occur: NULL for one that is not understood, completed for none. */
 export function statusOfWordsSql(given: string, words: readonly string[]): string {
-  const understood = Object.entries(STATUS_WORDS).flatMap(([status, known]) => {
-    const said = words.filter((word) => known.some((other) => other === word));
-    return said.length === 0 ? [] : [`WHEN ${given} IN (${said.map(literal).join(', ')}) THEN '${status}'`];
-  });
-  return understood.length === 0 ? 'NULL::VARCHAR' : `(CASE ${understood.join(' ')} END)`;
+  const understood = Object.entries(STATUS_WORDS).flatMap(([status, known]) =>
+    words.filter((word) => known.some((other) => other === word)).map((word) => [word, `'${status}'`] as const),
+  );
+  return valueOfTextSql(given, 'VARCHAR', [...understood, [null, "'completed'"]]);
 }

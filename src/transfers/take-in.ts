@@ -46,6 +46,8 @@ export interface TakeInWatcher {
 export interface TakenIn {
   /** Relation with the columns of the lake: every accepted transfer, each once. */
   readonly transfers: string;
+  /** The same without `amount_eur`: cheaper to read, for whoever does not ask for that. */
+  readonly withoutEuro: string;
   /** Who pays and is paid in them, each once, where that is known already; otherwise null. */
   readonly people: PeopleTables | null;
   readonly files: readonly IngestedFile[];
@@ -128,5 +130,6 @@ export async function takeIn(engine: Engine, options: TakeInOptions, watcher: Ta
     ...ingest.files.map(({ sha256, file }): [string, string] => [sha256, file]),
   ]);
   const transfers = await ingest.transfersWithReturns(options.asOf);
-  return { fileNames, transfers, people: ingest.people, files: ingest.files, refused, lake };
+  const withoutEuro = await ingest.withReturnsWithoutEuro(options.asOf);
+  return { fileNames, transfers, withoutEuro, people: ingest.people, files: ingest.files, refused, lake };
 }

@@ -59,12 +59,22 @@ export async function* columnBatches(
   if (filled > 0) yield { count: filled, columns: columns.map((column) => column.slice(0, filled)) };
 }
 
-/** The chunks of a streamed result as they are, without a copy: each is good until the next one is asked for. Throws as `columnBatches`. */
+/**
+ * The chunks of a streamed result as they are, without a copy: each is good until the next one is asked for. Throws as `columnBatches`.
+ * The engine fetches the next one while this one is worked on.
+ */
 export async function* columnParts(result: DuckDBResult, types: readonly ColumnType[]): AsyncGenerator<ColumnBatch> {
-  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    const whole = chunk;
-    const columns = types.map((type, index) => itemsOf(whole.getColumnVector(index) as NumericVector, type, index));
-    yield { count: chunk.rowCount, columns };
+  let next = result.fetchChunk();
+  try {
+    for (let chunk = await next; chunk && chunk.rowCount > 0; chunk = await next) {
+      const whole = chunk;
+      next = result.fetchChunk();
+      const columns = types.map((type, index) => itemsOf(whole.getColumnVector(index) as NumericVector, type, index));
+      yield { count: whole.rowCount, columns };
+    }
+  } finally {
+    // Whoever reads no further must not close the engine while it still fetches.
+    await next.catch(() => undefined);
   }
 }
 

@@ -8,6 +8,8 @@ export const OTHER_CORRIDORS = -2;
 const COUNTRY_SPAN = 1 << 16;
 /** Transfers of payers with several corridors that are sorted at a time. */
 const SORTED_AT_ONCE = 1 << 24;
+/** Few enough to be put in order one by one. */
+const FEW = 40;
 
 /**
  * The payments of each payer corridor by corridor: a payer who supports a family in one country is not hidden, nor explained, by what it does
@@ -117,7 +119,7 @@ async function countCorridors(
     let room = 0;
     while (to < several.length && (to === from || room + (transfers[to] as number) <= SORTED_AT_ONCE))
       room += transfers[to++] as number;
-    if (room > 0) await countOfRange(each, { several, homes, from, to, room }, found);
+    if (room > 0) await countOfRange(each, { several, homes, from, to, transfers }, found);
     from = to;
   }
   return found;
@@ -125,49 +127,72 @@ async function countCorridors(
 
 async function countOfRange(
   each: EachTransfer,
-  {
-    several,
-    homes,
-    from,
-    to,
-    room,
-  }: {
-    readonly several: Uint8Array;
-    readonly homes: Homes;
-    readonly from: number;
-    readonly to: number;
-    readonly room: number;
-  },
+  { several, homes, from, to, transfers }: PayerRange,
   found: Map<number, OwnCorridors>,
 ): Promise<void> {
-  const keys = new Float64Array(room);
+  const ends = new Int32Array(to - from);
   let size = 0;
-  await each((payer, payee, counted) => {
-    if (counted && payer >= from && payer < to && several[payer] === 1)
-      keys[size++] = payer * COUNTRY_SPAN + (homes.ofPayee[payee] as number) + 1;
-  });
-  keys.sort();
-  for (let at = 0; at < size; ) {
-    const payer = Math.floor((keys[at] as number) / COUNTRY_SPAN);
-    const alone: number[] = [];
-    let abroad = 0;
-    let most = 0;
-    let rest = 0;
-    while (at < size && (keys[at] as number) < (payer + 1) * COUNTRY_SPAN) {
-      const key = keys[at] as number;
-      let end = at + 1;
-      while (end < size && keys[end] === key) end++;
-      const transfers = end - at;
-      const country = key - payer * COUNTRY_SPAN - 1;
-      if (transfers >= ALONE_FROM) alone.push(country);
-      else rest += transfers;
-      if (country >= 0 && country !== homes.ofPayer[payer]) {
-        abroad += transfers;
-        most = Math.max(most, transfers);
-      }
-      at = end;
-    }
-    const countries = rest > 0 ? [OTHER_CORRIDORS, ...alone] : alone;
-    if (countries.length > 1) found.set(payer, { countries, topShare: abroad === 0 ? 1 : most / abroad });
+  for (let payer = from; payer < to; payer++) {
+    ends[payer - from] = size;
+    size += transfers[payer] as number;
   }
+  const countries = new Int16Array(size);
+  await each((payer, payee, counted) => {
+    if (!counted || payer < from || payer >= to || several[payer] !== 1) return;
+    const place = ends[payer - from] as number;
+    countries[place] = homes.ofPayee[payee] as number;
+    ends[payer - from] = place + 1;
+  });
+  for (let payer = from, start = 0; payer < to; payer++) {
+    const end = ends[payer - from] as number;
+    if (end === start) continue;
+    sortPart(countries, start, end);
+    const own = corridorsOf(countries, start, end, homes.ofPayer[payer] as number);
+    if (own.countries.length > 1) found.set(payer, own);
+    start = end;
+  }
+}
+
+interface PayerRange {
+  readonly several: Uint8Array;
+  readonly homes: Homes;
+  readonly from: number;
+  readonly to: number;
+  /** Counted transfers of the payers with several countries, 0 for the others. */
+  readonly transfers: Int32Array;
+}
+
+function sortPart(numbers: Int16Array, from: number, to: number): void {
+  if (to - from > FEW) {
+    numbers.subarray(from, to).sort();
+    return;
+  }
+  for (let next = from + 1; next < to; next++) {
+    const number = numbers[next] as number;
+    let place = next - 1;
+    for (; place >= from && (numbers[place] as number) > number; place--) numbers[place + 1] = numbers[place] as number;
+    numbers[place + 1] = number;
+  }
+}
+
+/** The corridors of a payer from the countries of its payments, in order. */
+function corridorsOf(countries: Int16Array, from: number, to: number, home: number): OwnCorridors {
+  const alone: number[] = [];
+  let abroad = 0;
+  let most = 0;
+  let rest = 0;
+  for (let at = from; at < to; ) {
+    const country = countries[at] as number;
+    let end = at + 1;
+    while (end < to && countries[end] === country) end++;
+    const transfers = end - at;
+    if (transfers >= ALONE_FROM) alone.push(country);
+    else rest += transfers;
+    if (country >= 0 && country !== home) {
+      abroad += transfers;
+      most = Math.max(most, transfers);
+    }
+    at = end;
+  }
+  return { countries: rest > 0 ? [OTHER_CORRIDORS, ...alone] : alone, topShare: abroad === 0 ? 1 : most / abroad };
 }

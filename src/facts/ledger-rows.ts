@@ -19,6 +19,9 @@ const BYTES_A_ROW = 8 * FLOATS_A_ROW;
 const cellOf = (name: (typeof INTEGERS)[number]): number => 2 * FLOATS.length + INTEGERS.indexOf(name);
 const CELL = { payer: cellOf('payer'), payee: cellOf('payee'), zones: cellOf('zones'), kinds: cellOf('kinds') };
 
+/** Rows whose memory is asked for at a time: see `bringNear`. */
+export const NEAR_ROWS = 128;
+
 /** Rows that fit into so many bytes; cells of a row are counted with 31 bits. */
 export function rowsThatFit(bytes: number): number {
   return Math.max(1, Math.min(Math.floor(bytes / BYTES_A_ROW), Math.floor(2 ** 31 / INTEGERS_A_ROW) - 1));
@@ -69,6 +72,8 @@ export class LedgerRows {
   readonly #floats: Float64Array;
   readonly #integers: Int32Array;
   #count: number;
+  /** Nobody reads it: it keeps `bringNear` from being left out as work without a result. */
+  #touched = 0;
 
   constructor(memory: SharedArrayBuffer, count = 0) {
     this.memory = memory;
@@ -128,12 +133,34 @@ export class LedgerRows {
     return this.#floats[row * FLOATS_A_ROW + FLOATS.indexOf('place')] as number;
   }
 
+  /**
+   * Asks for the memory of the rows order[from … to), few enough to stay near: the processor then waits for many of them at a time, and not for
+   * one after another when they are worked on. That costs a quarter.
+   */
+  bringNear(order: Int32Array, from: number, to: number): void {
+    const integers = this.#integers;
+    let touched = this.#touched;
+    for (let index = from; index < to; index++) {
+      const cell = (order[index] as number) * INTEGERS_A_ROW;
+      touched ^= (integers[cell] as number) ^ (integers[cell + INTEGERS_A_ROW - 1] as number);
+    }
+    this.#touched = touched;
+  }
+
   /** Copies the transfers of the rows order[from … to) to the beginning of a ledger. */
   gather(order: Int32Array, from: number, to: number, ledger: Ledger): void {
+    for (let part = from; part < to; part += NEAR_ROWS) {
+      const end = Math.min(to, part + NEAR_ROWS);
+      this.bringNear(order, part, end);
+      this.#gather(order, part, end, part - from, ledger);
+    }
+  }
+
+  #gather(order: Int32Array, from: number, to: number, first: number, ledger: Ledger): void {
     const floats = this.#floats;
     const integers = this.#integers;
-    for (let index = 0; from + index < to; index++) {
-      const row = order[from + index] as number;
+    for (let place = from, index = first; place < to; place++, index++) {
+      const row = order[place] as number;
       let cell = row * FLOATS_A_ROW;
       ledger.at[index] = floats[cell++] as number;
       ledger.eurCents[index] = floats[cell++] as number;

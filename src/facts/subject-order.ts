@@ -1,4 +1,4 @@
-import type { LedgerRows } from './ledger-rows.ts';
+import { type LedgerRows, NEAR_ROWS } from './ledger-rows.ts';
 
 /** The rows of a ledger subject by subject, each subject's in order of time. In memory that threads share. */
 export interface SubjectOrder {
@@ -48,9 +48,11 @@ const FEW = 40;
 function sortByTime(ledger: LedgerRows, { starts, rows }: SubjectOrder): TiedRun[] {
   const tied: TiedRun[] = [];
   let times = new Float64Array(FEW);
+  let near = 0;
   for (let subject = 0; subject + 1 < starts.length; subject++) {
     const from = starts[subject] as number;
     const to = starts[subject + 1] as number;
+    for (; near < to; near += NEAR_ROWS) ledger.bringNear(rows, near, Math.min(near + NEAR_ROWS, rows.length));
     if (to - from > times.length) times = new Float64Array(2 * (to - from));
     let sorted = true;
     let ties = false;

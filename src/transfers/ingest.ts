@@ -228,6 +228,7 @@ export class Ingest {
     const cheaper = accepted === clean ? `(SELECT ${COLUMNS_WITHOUT_EURO} FROM ${withoutEuro} ${sound})` : accepted;
     await this.#keep(accepted, file.accepted, cheaper);
     if (file.accepted <= SMALL) rmSync(this.#stagedFile(name), { force: true });
+    if (this.#lake || file.accepted <= SMALL) await source.close();
     this.#files.push(file);
     this.#people.push(file.accepted === counts.records ? people : null);
     await engine.run('DROP TABLE rejected');

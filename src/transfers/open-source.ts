@@ -35,7 +35,7 @@ export interface OpenedSource extends RawRelation {
   readonly times: TimesRead | null;
   /** The same records without source_row, in file order, read by all threads; null when there is no such form. */
   readonly inFileOrder: string | null;
-  /** True when the relation may be read again and again at no cost worth a copy (Parquet). */
+  /** True when the relation may be read again and again at no cost worth a copy: a Parquet file, the given one or one made of a CSV. */
   readonly readInPlace: boolean;
   /** Relation ("row", "column", reason). */
   readonly unreadable: string;
@@ -76,7 +76,6 @@ export async function openSource(
         bytes,
         format,
         present: new Set(table.fields.map(({ field }) => field)),
-        readInPlace: format === 'parquet',
         references: null,
       };
     }

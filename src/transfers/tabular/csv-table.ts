@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal } from '../../engine/engine.ts';
 import { fileLiteral, IN_PLACE } from '../../engine/file-literal.ts';
@@ -37,8 +40,8 @@ const HEAD_BYTES = 1 << 20;
 const BOM_BYTES = 3;
 
 /**
- * Opens a CSV, TSV, semicolon or bar separated file. DuckDB reads it as it stands, on all threads, when a first strict pass
- * finds nothing wrong. Otherwise every record is read again by `csvRecords`, the good ones are staged and the bad ones
+ * Opens a CSV, TSV, semicolon or bar separated file. DuckDB reads it once, strictly and on all threads, into a Parquet file of its texts, which
+ * it then reads again and again at little cost: texts that repeat stand there once. Where it finds anything wrong every record is read again by `csvRecords`, the good ones are staged and the bad ones
  * listed; so a damaged file costs more, and gives the same result on any number of threads.
  *
  * @throws UnusableInput when the file is empty or not text
@@ -48,8 +51,11 @@ export async function openCsv(
   source: SourceFile,
   options: CsvOptions,
 ): Promise<PlainTable> {
-  return openShaped(connection, source, options.tempDir, (path, encoding) =>
-    shapeOf(source.label, path, encoding, options),
+  return openShaped(
+    source,
+    options.tempDir,
+    (path, encoding) => shapeOf(source.label, path, encoding, options),
+    (shape) => copiedTable(connection, shape, options.tempDir),
   );
 }
 
@@ -59,7 +65,7 @@ export async function openLines(
   source: SourceFile,
   tempDir: string,
 ): Promise<PlainTable> {
-  return openShaped(connection, source, tempDir, async (path, encoding) => {
+  const shapeFrom = async (path: string, encoding: Encoding): Promise<CsvShape> => {
     const { bytes } = await readHead(path, HEAD_BYTES);
     refuseBinary(source.label, bytes);
     const start = bomLength(bytes);
@@ -68,21 +74,23 @@ export async function openLines(
       ...{ path, encoding, dialect: LINES_DIALECT, headers: ['line'], start, warnings },
       ...{ hasHeader: false, brokenHeader: false },
     };
-  });
+  };
+  return openShaped(source, tempDir, shapeFrom, (shape) => directTable(connection, shape));
 }
 
+/** @param sound the table of a file in which nothing is wrong; null when there is */
 async function openShaped(
-  connection: DuckDBConnection,
   source: SourceFile,
   tempDir: string,
   shapeFrom: (path: string, encoding: Encoding) => Promise<CsvShape>,
+  sound: (shape: CsvShape) => Promise<PlainTable | null>,
 ): Promise<PlainTable> {
   if (source.bytes === 0) throw new UnusableInput(source.label, 'the file is empty: export it again.');
   const encoding = await detectEncoding(source.path);
   const copy = encoding === 'utf-8' || encoding === 'mixed' ? null : await transcode(source.path, encoding, tempDir);
   try {
     const shape = await shapeFrom(copy?.path ?? source.path, encoding);
-    const table = (await directTable(connection, shape)) ?? (await stagedTable(shape, tempDir));
+    const table = (isPlain(shape) ? await sound(shape) : null) ?? (await stagedTable(shape, tempDir));
     const close = async (): Promise<void> => {
       await table.close();
       await copy?.remove();
@@ -161,29 +169,62 @@ function refuseBinary(label: string, head: Buffer): void {
   }
 }
 
+/** Whether DuckDB may read the file. Bytes that are not UTF-8 are kept from it: DuckDB 1.5 can lose its whole database over them. */
+function isPlain(shape: CsvShape): boolean {
+  const atTop = shape.start === 0 || (shape.start === BOM_BYTES && shape.encoding === 'utf-8');
+  return shape.encoding !== 'mixed' && atTop && !shape.brokenHeader;
+}
+
+/** A Parquet file of the texts, or null when DuckDB finds anything wrong with any of them. */
+async function copiedTable(connection: DuckDBConnection, shape: CsvShape, tempDir: string): Promise<PlainTable | null> {
+  const names = shape.headers.map((_, index) => `c${index}`);
+  const copy = join(tempDir, `texts-${randomUUID()}.parquet`);
+  const close = (): Promise<void> => rm(copy, { force: true });
+  try {
+    await connection.run(`COPY (FROM ${scanSql(shape, names)}) TO ${literal(copy)} (FORMAT parquet)`);
+  } catch {
+    await close();
+    return null;
+  }
+  const texts = `read_parquet(${fileLiteral(copy)}, ${IN_PLACE})`;
+  const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${texts}`);
+  return {
+    ...soundTable(shape, names),
+    numbered: `(SELECT file_row_number + 1 AS source_row, ${names.join(', ')} FROM ${texts})`,
+    inFileOrder: texts,
+    readInPlace: true,
+    readable: Number(counted.getRows()[0]?.[0] ?? 0),
+    close,
+  };
+}
+
 /**
  * The file as DuckDB reads it, or null when DuckDB finds anything wrong with it. Every column is touched in the check, so that
- * no error can appear later, whichever columns are used. Bytes that are not UTF-8 never get here: DuckDB 1.5 can lose its
- * whole database over them.
+ * no error can appear later, whichever columns are used.
  */
 async function directTable(connection: DuckDBConnection, shape: CsvShape): Promise<PlainTable | null> {
-  const atTop = shape.start === 0 || (shape.start === BOM_BYTES && shape.encoding === 'utf-8');
-  if (shape.encoding === 'mixed' || !atTop || shape.brokenHeader) return null;
   const names = shape.headers.map((_, index) => `c${index}`);
   const scan = scanSql(shape, names);
   const readable = await countStrictly(connection, scan, names);
   if (readable === null) return null;
   return {
-    headers: shape.headers,
-    types: names.map(() => 'VARCHAR'),
+    ...soundTable(shape, names),
     numbered: `(SELECT row_number() OVER () AS source_row, ${names.join(', ')} FROM ${scan})`,
     inFileOrder: scan,
+    readInPlace: false,
     readable,
+    close: async () => {},
+  };
+}
+
+function soundTable(shape: CsvShape, names: readonly string[]) {
+  return {
+    headers: shape.headers,
+    types: names.map(() => 'VARCHAR'),
     unreadable: NONE_UNREADABLE,
     unreadableCount: 0,
     continental: shape.dialect.delimiter === ';',
     warnings: shape.warnings,
-    close: async () => {},
   };
 }
 

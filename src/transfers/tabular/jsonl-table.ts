@@ -57,6 +57,7 @@ async function openObjects(connection: DuckDBConnection, source: SourceFile, lin
     numbered: `(SELECT source_row, ${columns} FROM (SELECT source_row, ${transformed} AS x FROM ${numbered}) WHERE x IS NOT NULL)`,
     inFileOrder:
       nonBlank === null || bad > 0 ? null : `(SELECT ${columns} FROM (SELECT ${transformed} AS x FROM ${nonBlank}))`,
+    readInPlace: false,
     readable,
     unreadable: `(SELECT source_row AS "row", NULL::VARCHAR AS "column", ${literal(BAD_LINE)} AS reason FROM ${numbered} WHERE NOT ${isObject('c0')}
       UNION ALL SELECT "row", "column", reason FROM ${lines.unreadable})`,

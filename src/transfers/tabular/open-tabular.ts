@@ -131,6 +131,7 @@ async function rawTable(
   return {
     relation,
     inFileOrder,
+    readInPlace: plain.readInPlace,
     fields: plan.fields.map(({ field, header, certainty }) => ({
       field,
       header,

@@ -53,6 +53,7 @@ async function openChecked(connection: DuckDBConnection, source: SourceFile): Pr
     types: flat.map(({ type }) => type),
     numbered: `(SELECT ${rowNumberSql(columns)} AS source_row, ${selected} FROM ${scan})`,
     inFileOrder: `(SELECT ${selected} FROM ${scan})`,
+    readInPlace: true,
     readable: rows,
     unreadable: NONE_UNREADABLE,
     unreadableCount: 0,

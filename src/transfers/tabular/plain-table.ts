@@ -11,6 +11,8 @@ export interface PlainTable {
   readonly numbered: string;
   /** FROM item: `c0, c1, …` in file order, when the k-th row is record k; otherwise null. */
   readonly inFileOrder: string | null;
+  /** True when `numbered` may be read again and again at no cost worth a copy. */
+  readonly readInPlace: boolean;
   /** Number of rows of `numbered`. */
   readonly readable: number;
   /** FROM item: `row BIGINT, "column" VARCHAR, reason VARCHAR`. */

@@ -31,6 +31,8 @@ export interface RawTable {
    * keeps the order, so that `rowid + 1` is the record number.
    */
   readonly inFileOrder: string | null;
+  /** True when `relation` may be read again and again at no cost worth a copy: a Parquet file, the given one or one made of a CSV. */
+  readonly readInPlace: boolean;
   readonly fields: readonly FieldSource[];
   /** Headers that mean nothing to Vigie. */
   readonly ignored: readonly string[];

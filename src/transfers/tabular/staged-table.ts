@@ -55,6 +55,7 @@ export class StagedTable {
         ...names.map((name) => [name, 'VARCHAR'] as const),
       ]),
       inFileOrder: null,
+      readInPlace: false,
       readable: this.#readable,
       unreadable: stagedScan(this.#unreadable.path, [
         ['row', 'BIGINT'],

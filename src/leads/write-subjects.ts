@@ -35,7 +35,7 @@ export async function writeSubjects(
   sources: SubjectSources,
 ): Promise<void> {
   const words = Math.max(...SUBJECTS.map((kind) => sources.scores[kind].outcomes.words));
-  await engine.tabulate('ranked', rankedColumns(sources, words), ranked.pages(PAGE));
+  await engine.tabulate('ranked', rankedColumns(sources, words), ranked.pagesByFacts(PAGE));
   await registerLists(engine, 'ranked', words, sources.packs);
   await registerCarefulTexts(engine);
   const people = SUBJECTS.map(

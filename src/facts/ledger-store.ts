@@ -1,7 +1,7 @@
 import { valueOfTextSql } from '../engine/coded-texts.ts';
 import type { Engine } from '../engine/engine.ts';
 import { placeJoinSql } from '../transfers/geography/places-sql.ts';
-import type { PeopleTables } from '../transfers/people.ts';
+import type { People } from '../transfers/people.ts';
 import { type Corridors, type EachTransfer, findCorridors, type Homes, putRowsForPayers } from './corridors.ts';
 import { TRANSFER_STATES } from './ledger.ts';
 import { LedgerRows, packedSql, ROW_COLUMNS, ROW_TYPES, rowsThatFit } from './ledger-rows.ts';
@@ -32,8 +32,8 @@ export interface EncodedRecords {
   readonly transfers: string;
   /** The same without `amount_eur`. */
   readonly withoutEuro: string;
-  /** Relations with all that these say of payers and of payees, each combination at least once; null = ask the transfers. */
-  readonly people: PeopleTables | null;
+  /** Relations with all that these say of payers and of payees, each combination at least once; their tables are dropped. null = ask the transfers. */
+  readonly people: People | null;
 }
 
 /**
@@ -50,6 +50,7 @@ export async function encodeLedger(
 ): Promise<EncodedLedger> {
   for (const side of ['payer', 'payee'] as const)
     await engine.run(subjectCodesSql(side, people?.[side] ?? withoutEuro));
+  for (const table of people?.tables ?? []) await engine.run(`DROP TABLE ${table}`);
   const codes = await readTextCodes(engine, withoutEuro);
   await engine.run(`ALTER TABLE place_info ADD COLUMN IF NOT EXISTS letters SMALLINT`);
   await engine.run(`UPDATE place_info SET letters = ${lettersSql('country')}`);

@@ -9,7 +9,7 @@ import { damaged, type Lake, type LakeBatch } from './lake.ts';
 import { registerLocalTimes } from './local-times.ts';
 import { lookOver } from './look-over.ts';
 import type { OpenedSource } from './open-source.ts';
-import { allPeople, type PeopleTables } from './people.ts';
+import { allPeople, type People, type PeopleTables } from './people.ts';
 import type { RawRelation } from './raw-relation.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
 import { MessageSettlement } from './settle-messages.ts';
@@ -141,7 +141,7 @@ export class Ingest {
   }
 
   /** The people of all accepted transfers, where every file was such that they stand in tables already; otherwise null. */
-  get people(): PeopleTables | null {
+  get people(): People | null {
     const tables = this.#people.filter((people) => people !== null);
     return this.#lake || tables.length < this.#people.length ? null : allPeople(tables);
   }

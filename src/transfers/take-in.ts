@@ -10,7 +10,7 @@ import { registerCurrencySigns } from './money/dressed-amounts.ts';
 import type { RateTable } from './money/rate-table.ts';
 import { registerRates } from './money/rates-sql.ts';
 import { openSource } from './open-source.ts';
-import type { PeopleTables } from './people.ts';
+import type { People } from './people.ts';
 import { UnusableInput } from './reader.ts';
 import { detectFormat } from './sources/detect-format.ts';
 import { expandInputs } from './sources/expand-inputs.ts';
@@ -49,7 +49,7 @@ export interface TakenIn {
   /** The same without `amount_eur`: cheaper to read, for whoever does not ask for that. */
   readonly withoutEuro: string;
   /** Who pays and is paid in them, each once, where that is known already; otherwise null. */
-  readonly people: PeopleTables | null;
+  readonly people: People | null;
   readonly files: readonly IngestedFile[];
   /** Files that could not be read at all. */
   readonly refused: readonly { readonly label: string; readonly reason: string }[];

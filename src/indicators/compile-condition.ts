@@ -7,6 +7,7 @@ import {
   levelOf,
   lineOf,
   logOf,
+  NO,
   type Ramp,
   type Threshold,
   UNKNOWN,
@@ -20,20 +21,32 @@ type Columns = FactTable['columns'];
 /** Writes the levels (see condition.ts) of rows [start, start + length) to out[0 … length); length is at most BLOCK. */
 export type Program = (columns: Columns, start: number, length: number, out: Int32Array) => void;
 
+/** A condition for all rows of a block, or for some of them. */
+interface Parts {
+  readonly every: Program;
+  /** As `every` of the rows start + rows[0 … count): the level of the k-th goes to out[k]. */
+  readonly some: (columns: Columns, start: number, rows: Int32Array, count: number, out: Int32Array) => void;
+}
+
 /**
  * A condition as a program over columns: the same levels as `conditionLevel`, exactly (a property test says so), at
  * about 3 ns a part and row. Scratch memory is kept between calls: one program serves one thread. Throws when a fact is
  * not in the catalogue.
  */
 export function compileCondition(condition: Condition, catalogue: readonly Fact[]): Program {
+  return compileParts(condition, catalogue).every;
+}
+
+function compileParts(condition: Condition, catalogue: readonly Fact[]): Parts {
   switch (condition.kind) {
     case 'ramp':
       return compileRamp(condition, factIndex(catalogue, condition.fact));
     case 'threshold':
       return compileThreshold(condition, factIndex(catalogue, condition.fact));
     case 'all':
+      return compileAll(condition, catalogue);
     case 'any':
-      return compileGroup(condition, catalogue);
+      return compileAny(condition, catalogue);
   }
 }
 
@@ -44,50 +57,122 @@ function columnAt(columns: Columns, index: number): Float64Array | Float32Array 
   return column;
 }
 
-function compileRamp(ramp: Ramp, index: number): Program {
+function compileRamp(ramp: Ramp, index: number): Parts {
   const missing = ramp.optional ? FULL : UNKNOWN;
   const { from, width } = lineOf(ramp);
-  if (ramp.scale === 'log')
-    return (columns, start, length, out) => {
-      const column = columnAt(columns, index);
-      for (let i = 0; i < length; i++) {
-        const value = column[start + i] as number;
-        out[i] = Number.isFinite(value) ? levelOf((logOf(value) - from) / width) : missing;
-      }
+  if (ramp.scale === 'log') {
+    const level = (value: number): number =>
+      Number.isFinite(value) ? levelOf((logOf(value) - from) / width) : missing;
+    return {
+      every: (columns, start, length, out) => {
+        const column = columnAt(columns, index);
+        for (let i = 0; i < length; i++) out[i] = level(column[start + i] as number);
+      },
+      some: (columns, start, rows, count, out) => {
+        const column = columnAt(columns, index);
+        for (let k = 0; k < count; k++) out[k] = level(column[start + (rows[k] as number)] as number);
+      },
     };
-  return (columns, start, length, out) => {
-    const column = columnAt(columns, index);
-    for (let i = 0; i < length; i++) {
-      const value = column[start + i] as number;
-      out[i] = Number.isFinite(value) ? levelOf((value - from) / width) : missing;
-    }
+  }
+  const level = (value: number): number => (Number.isFinite(value) ? levelOf((value - from) / width) : missing);
+  return {
+    every: (columns, start, length, out) => {
+      const column = columnAt(columns, index);
+      for (let i = 0; i < length; i++) out[i] = level(column[start + i] as number);
+    },
+    some: (columns, start, rows, count, out) => {
+      const column = columnAt(columns, index);
+      for (let k = 0; k < count; k++) out[k] = level(column[start + (rows[k] as number)] as number);
+    },
   };
 }
 
-function compileThreshold({ atLeast, atMost, optional }: Threshold, index: number): Program {
+function compileThreshold({ atLeast, atMost, optional }: Threshold, index: number): Parts {
   const missing = optional ? FULL : UNKNOWN;
-  return (columns, start, length, out) => {
-    const column = columnAt(columns, index);
-    for (let i = 0; i < length; i++) {
-      const value = column[start + i] as number;
-      const holds = Number(value >= atLeast) & Number(value <= atMost);
-      out[i] = Number.isFinite(value) ? holds * FULL : missing;
-    }
+  const level = (value: number): number => {
+    const holds = Number(value >= atLeast) & Number(value <= atMost);
+    return Number.isFinite(value) ? holds * FULL : missing;
+  };
+  return {
+    every: (columns, start, length, out) => {
+      const column = columnAt(columns, index);
+      for (let i = 0; i < length; i++) out[i] = level(column[start + i] as number);
+    },
+    some: (columns, start, rows, count, out) => {
+      const column = columnAt(columns, index);
+      for (let k = 0; k < count; k++) out[k] = level(column[start + (rows[k] as number)] as number);
+    },
   };
 }
 
-function compileGroup(group: Group, catalogue: readonly Fact[]): Program {
-  const [first, ...rest] = group.of.map((part) => compileCondition(part, catalogue));
+function partsOf(group: Group, catalogue: readonly Fact[]): readonly [Parts, ...Parts[]] {
+  const [first, ...rest] = group.of.map((part) => compileParts(part, catalogue));
   if (first === undefined) throw new Error(`An ${group.kind} with no parts has no meaning`);
+  return [first, ...rest];
+}
+
+/** Once a part says no, so does the whole: the parts after it are asked only of the rows where none did. */
+function compileAll(group: Group, catalogue: readonly Fact[]): Parts {
+  const [first, ...rest] = partsOf(group, catalogue);
   const levels = new Int32Array(BLOCK);
-  const fold = group.kind === 'all' ? keepSmaller : keepLarger;
-  return (columns, start, length, out) => {
-    first(columns, start, length, out);
-    for (const part of rest) {
-      part(columns, start, length, levels);
-      fold(out, levels, length);
-    }
+  const open = new Int32Array(BLOCK);
+  return {
+    every: (columns, start, length, out) => {
+      first.every(columns, start, length, out);
+      for (const part of rest) {
+        const count = openRows(out, length, open);
+        if (count === 0) return;
+        if (4 * count > 3 * length) {
+          part.every(columns, start, length, levels);
+          keepSmaller(out, levels, length);
+        } else {
+          part.some(columns, start, open, count, levels);
+          for (let k = 0; k < count; k++) {
+            const row = open[k] as number;
+            out[row] = Math.min(out[row] as number, levels[k] as number);
+          }
+        }
+      }
+    },
+    some: (columns, start, rows, count, out) => {
+      first.some(columns, start, rows, count, out);
+      for (const part of rest) {
+        part.some(columns, start, rows, count, levels);
+        keepSmaller(out, levels, count);
+      }
+    },
   };
+}
+
+function compileAny(group: Group, catalogue: readonly Fact[]): Parts {
+  const [first, ...rest] = partsOf(group, catalogue);
+  const levels = new Int32Array(BLOCK);
+  return {
+    every: (columns, start, length, out) => {
+      first.every(columns, start, length, out);
+      for (const part of rest) {
+        part.every(columns, start, length, levels);
+        keepLarger(out, levels, length);
+      }
+    },
+    some: (columns, start, rows, count, out) => {
+      first.some(columns, start, rows, count, out);
+      for (const part of rest) {
+        part.some(columns, start, rows, count, levels);
+        keepLarger(out, levels, count);
+      }
+    },
+  };
+}
+
+/** Puts the rows whose level is not `NO` into `rows`; gives how many they are. */
+function openRows(levels: Int32Array, length: number, rows: Int32Array): number {
+  let count = 0;
+  for (let row = 0; row < length; row++) {
+    rows[count] = row;
+    count += Number(levels[row] !== NO);
+  }
+  return count;
 }
 
 function keepSmaller(out: Int32Array, levels: Int32Array, length: number): void {

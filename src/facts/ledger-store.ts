@@ -1,14 +1,16 @@
 import { valueOfTextSql } from '../engine/coded-texts.ts';
 import type { Engine } from '../engine/engine.ts';
+import { SideThread } from '../engine/side-thread.ts';
 import { placeJoinSql } from '../transfers/geography/places-sql.ts';
 import type { People } from '../transfers/people.ts';
 import { type Corridors, type EachTransfer, findCorridors, type Homes, putRowsForPayers } from './corridors.ts';
 import { TRANSFER_STATES } from './ledger.ts';
 import { LedgerRows, packedSql, ROW_COLUMNS, ROW_TYPES, rowsThatFit } from './ledger-rows.ts';
 import type { LedgerSlice } from './ledger-slice.ts';
+import type { OrderTask } from './order-worker.ts';
 import type { RecordSpan } from './record-span.ts';
 import { settleTies } from './settle-ties.ts';
-import { orderBySubject } from './subject-order.ts';
+import { type OrderedSubjects, orderBySubject } from './subject-order.ts';
 import { lettersSql, readTextCodes, type TextCodes } from './text-codes.ts';
 
 export interface LedgerSize {
@@ -73,12 +75,22 @@ export async function encodeLedger(
       homes,
       corridors: await findCorridors(eachKept(engine), homes),
       ids: null,
+      payees: null,
     });
   await readInto(rows, engine, '');
+  const payees = engine.threads > 1 ? orderBeside(rows, 'payee', size.payees) : null;
   const corridors = await findCorridors(eachOf(rows), homes);
   putRowsForPayers(rows, corridors, homes.ofPayee);
   const ids = `(SELECT t.executed_at, t.transfer_id, ${placeSql(codes)} AS place FROM ${withoutEuro} t ${codes.joins('t')})`;
-  return new EncodedLedger(engine, { size, rows, homes, corridors, ids });
+  return new EncodedLedger(engine, { size, rows, homes, corridors, ids, payees });
+}
+
+/** Puts all subjects of a side in order in another thread, while this one does something else. */
+function orderBeside(rows: LedgerRows, side: 'payer' | 'payee', subjects: number): Promise<OrderedSubjects> {
+  const beside = new SideThread<OrderTask, OrderedSubjects>(new URL('./order-worker.ts', import.meta.url), null);
+  const ordered = beside.ask({ memory: rows.memory, count: rows.count, side, subjects }).finally(() => beside.close());
+  ordered.catch(() => undefined); // told to whoever asks for the order
+  return ordered;
 }
 
 async function readInto(rows: LedgerRows, engine: Engine, condition: string): Promise<void> {
@@ -126,14 +138,17 @@ export class EncodedLedger {
   #rows: LedgerRows;
   /** Where the ids of all transfers are asked for when all transfers are in memory; null when they are not. */
   readonly #ids: string | null;
+  /** The order of all payees, where another thread finds it. */
+  readonly #payees: Promise<OrderedSubjects> | null;
 
-  constructor(engine: Engine, { size, corridors, homes, rows, ids }: HeldLedger) {
+  constructor(engine: Engine, { size, corridors, homes, rows, ids, payees }: HeldLedger) {
     this.#engine = engine;
     this.size = size;
     this.corridors = corridors;
     this.#homes = homes;
     this.#rows = rows;
     this.#ids = ids;
+    this.#payees = payees;
   }
 
   /** All transfers by corridor of the payer or by payee, then instant, then transfer_id. A slice is good until the next one is asked for. */
@@ -145,7 +160,9 @@ export class EncodedLedger {
         putRowsForPayers(this.#rows, this.corridors, this.#homes.ofPayee);
       }
       const [from, to] = [first, first + subjects].map((code) => (side === 'payer' ? (start[code] as number) : code));
-      const { order, tied } = orderBySubject(this.#rows, side, from as number, (to as number) - (from as number));
+      const beside = side === 'payee' ? this.#payees : null;
+      const { order, tied } =
+        (await beside) ?? orderBySubject(this.#rows, side, from as number, (to as number) - (from as number));
       const ids = this.#ids ?? `(SELECT * FROM ${LEDGER_TABLES.transfers} WHERE ${among})`;
       await settleTies(this.#engine, ids, this.#rows, order, tied);
       yield { ledger: this.#rows, order };
@@ -177,6 +194,7 @@ interface HeldLedger {
   readonly homes: Homes;
   readonly rows: LedgerRows;
   readonly ids: string | null;
+  readonly payees: Promise<OrderedSubjects> | null;
 }
 
 interface CodeRange {

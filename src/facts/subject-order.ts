@@ -7,6 +7,12 @@ export interface SubjectOrder {
   readonly rows: Int32Array;
 }
 
+/** An order, and where it is not settled yet. */
+export interface OrderedSubjects {
+  readonly order: SubjectOrder;
+  readonly tied: readonly TiedRun[];
+}
+
 /** Rows from `from` to before `to` of an order that are one subject's at one instant. */
 export interface TiedRun {
   readonly from: number;
@@ -22,7 +28,7 @@ export function orderBySubject(
   side: 'payer' | 'payee',
   first: number,
   subjects: number,
-): { readonly order: SubjectOrder; readonly tied: readonly TiedRun[] } {
+): OrderedSubjects {
   const starts = new Int32Array(new SharedArrayBuffer(4 * (subjects + 1)));
   const rows = new Int32Array(new SharedArrayBuffer(4 * ledger.count));
   for (let row = 0; row < ledger.count; row++) {

@@ -64,11 +64,16 @@ export async function* columnBatches(
  * The engine fetches the next one while this one is worked on.
  */
 export async function* columnParts(result: DuckDBResult, types: readonly ColumnType[]): AsyncGenerator<ColumnBatch> {
-  let next = result.fetchChunk();
+  const fetch = (): ReturnType<DuckDBResult['fetchChunk']> => {
+    const chunk = result.fetchChunk();
+    chunk.catch(() => undefined); // told when it is asked for, which may be later
+    return chunk;
+  };
+  let next = fetch();
   try {
     for (let chunk = await next; chunk && chunk.rowCount > 0; chunk = await next) {
       const whole = chunk;
-      next = result.fetchChunk();
+      next = fetch();
       const columns = types.map((type, index) => itemsOf(whole.getColumnVector(index) as NumericVector, type, index));
       yield { count: whole.rowCount, columns };
     }

@@ -115,7 +115,8 @@ async function readChosen(
     const ids = await engine.rows(`SELECT id FROM chosen_${kind}`);
     conditions.push(`${kind}_id IN (${ids.map(({ id }) => literal(String(id))).join(', ')})`);
   }
-  await engine.run(`CREATE OR REPLACE TEMP TABLE chosen_transfers AS SELECT * FROM ${transfers}
+  const unread = 'payer_phone, payer_device, payee_phone, payee_device, payout_currency';
+  await engine.run(`CREATE OR REPLACE TEMP TABLE chosen_transfers AS SELECT * EXCLUDE (${unread}) FROM ${transfers}
     WHERE ${conditions.length > 0 ? conditions.join(' OR ') : 'false'}`);
 }
 

@@ -182,8 +182,9 @@ async function copiedTable(connection: DuckDBConnection, shape: CsvShape, tempDi
   const close = (): Promise<void> => rm(copy, { force: true });
   try {
     await connection.run(`COPY (FROM ${scanSql(shape, names)}) TO ${literal(copy)} (FORMAT parquet)`);
-  } catch {
+  } catch (error) {
     await close();
+    if (isInterrupted(error)) throw error;
     return null;
   }
   const texts = `read_parquet(${fileLiteral(copy)}, ${IN_PLACE})`;
@@ -196,6 +197,11 @@ async function copiedTable(connection: DuckDBConnection, shape: CsvShape, tempDi
     readable: Number(counted.getRows()[0]?.[0] ?? 0),
     close,
   };
+}
+
+/** A person asked to stop: to read the file again, slowly, would make that person wait. */
+function isInterrupted(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('INTERRUPT');
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { UnusableInput } from '../reader.ts';
 import { type TableRead, TabularFixture } from './tabular-fixture.ts';
 
@@ -285,4 +285,19 @@ describe('a file with a header', () => {
       expect.arrayContaining(['payer_id', 'amount', 'currency']),
     );
   });
+});
+
+it('A delimited file of which the reading is interrupted is not read a second time', async () => {
+  const rows = Array.from({ length: 60_000 }, (_, row) => [`R${row}`, ...ROW.slice(1)]);
+  const { connection } = fixture.engine;
+  const run = connection.run.bind(connection);
+  const first = vi.spyOn(connection, 'run').mockImplementationOnce(async (sql) => {
+    const interrupt = setInterval(() => connection.interrupt(), 1);
+    return run(sql).finally(() => clearInterval(interrupt));
+  });
+  try {
+    await expect(fixture.read(csv([HEADER, ...rows]), 'csv')).rejects.toThrow('INTERRUPT');
+  } finally {
+    first.mockRestore();
+  }
 });

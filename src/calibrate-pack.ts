@@ -6,12 +6,13 @@ import { makeFolder } from './engine/make-folder.ts';
 import { engineMemory } from './engine/memory.ts';
 import { PAYEE_FACTS, PAYER_FACTS } from './facts/catalogue.ts';
 import { LEDGER_TABLES } from './facts/ledger-store.ts';
-import { compilePack } from './indicators/compile-pack.ts';
-import { SUBJECTS } from './indicators/indicator.ts';
+import { readsFindings } from './indicators/compile-pack.ts';
+import { SUBJECTS, type Subject } from './indicators/indicator.ts';
 import { loadPacks } from './indicators/load-packs.ts';
 import type { Pack } from './indicators/pack.ts';
 import type { Queue } from './indicators/queue.ts';
 import { rewriteWeights } from './indicators/rewrite-weights.ts';
+import { compilePacks, firstScores } from './indicators/score-subjects.ts';
 import {
   CALIBRATION,
   type Calibration,
@@ -21,6 +22,7 @@ import {
 } from './leads/calibrate.ts';
 import { QUEUES } from './leads/lead.ts';
 import { type Measured, measure } from './measure.ts';
+import { describeExposure } from './network/describe-network.ts';
 import type { PayerPayeeGraph } from './network/graph.ts';
 import { type ScanWatcher, StageClock } from './scan-progress.ts';
 import { WORK_FOLDER } from './scan-room.ts';
@@ -38,39 +40,65 @@ export interface CalibrationRequest {
   readonly out: string;
   readonly memory: string;
   readonly threads: number;
-  readonly options?: CalibrationOptions;
+  readonly options?: Partial<CalibrationOptions>;
 }
 
 /** How much all subjects that matter of one world count together: each world has one say, however many there are in it. */
 const SAY_OF_A_WORLD = 100;
 
-/** Estimates the weights of a pack from worlds with a known truth and writes the pack with them; nothing else in it changes. */
+/**
+ * Estimates the weights of a pack from worlds with a known truth and writes the pack with them; nothing else in it changes. First those of what a subject and
+ * those around it do, then, with these held, those of what was found of those around it: a scan goes the same way.
+ */
 export async function calibratePack(
   request: CalibrationRequest,
   watcher: ScanWatcher,
 ): Promise<Readonly<Record<Queue, Calibration>>> {
   const pack = loadPacks([request.pack]);
-  const labelled: Record<Queue, LabelledSubjects[]> = { investigation: [], safeguarding: [] };
-  for (const world of request.worlds) {
-    const subjects = await labelledWorld(world, pack, request, watcher);
-    for (const queue of QUEUES) labelled[queue].push(...subjects[queue]);
-  }
-  const options = request.options ?? CALIBRATION;
-  const investigation = calibrate(labelled.investigation, 'investigation', options);
-  const safeguarding = calibrate(labelled.safeguarding, 'safeguarding', {
+  const worlds: LabelledWorld[] = [];
+  for (const world of request.worlds) worlds.push(await labelledWorld(world, request, watcher));
+  const first = weightsFor(worlds, pack, { ...CALIBRATION, ...request.options });
+  const estimated = withWeights(pack, first.weights);
+  for (const world of worlds) world.expose(estimated);
+  const second = weightsFor(worlds, estimated, {
+    ...CALIBRATION,
+    ...request.options,
+    isHeld: (indicator) => !readsFindings(indicator, CATALOGUES[indicator.subject]),
+  });
+  writePack(request, new Map([...first.weights, ...second.weights]));
+  return second.calibrations;
+}
+
+const CATALOGUES = { payer: PAYER_FACTS, payee: PAYEE_FACTS } as const;
+
+function weightsFor(worlds: readonly LabelledWorld[], pack: Pack, options: CalibrationOptions) {
+  const compiled = compilePacks(pack);
+  const labelled = (queue: Queue): LabelledSubjects[] =>
+    worlds.flatMap((world) => world.subjects[queue].map((one) => ({ ...one, compiled: compiled[one.kind] })));
+  const investigation = calibrate(labelled('investigation'), 'investigation', options);
+  const safeguarding = calibrate(labelled('safeguarding'), 'safeguarding', {
     ...options,
     intercept: investigation.intercept,
   });
-  writePack(request, new Map([...safeguarding.weights, ...investigation.weights]));
-  return { investigation, safeguarding };
+  return {
+    calibrations: { investigation, safeguarding },
+    weights: new Map([...safeguarding.weights, ...investigation.weights]),
+  };
 }
 
-async function labelledWorld(
-  world: string,
-  pack: Pack,
-  request: CalibrationRequest,
-  watcher: ScanWatcher,
-): Promise<Record<Queue, LabelledSubjects[]>> {
+function withWeights(pack: Pack, weights: ReadonlyMap<string, number>): Pack {
+  const indicators = pack.indicators.map((one) => ({ ...one, weight: weights.get(one.id) ?? one.weight }));
+  return { ...pack, indicators };
+}
+
+/** The payers and payees of one world, with what is to be found. */
+interface LabelledWorld {
+  readonly subjects: Record<Queue, readonly (Omit<LabelledSubjects, 'compiled'> & { readonly kind: Subject })[]>;
+  /** Fills the facts that tell what was found of those around each subject, as the pack finds it. */
+  readonly expose: (pack: Pack) => void;
+}
+
+async function labelledWorld(world: string, request: CalibrationRequest, watcher: ScanWatcher): Promise<LabelledWorld> {
   const work = join(request.out, WORK_FOLDER);
   const engine = await Engine.open({
     memory: engineMemory(request.memory),
@@ -95,14 +123,17 @@ async function labelledWorld(
         watcher,
       ),
     );
-    const { facts, corridors, graph } = await measure(
+    const measured = await measure(
       engine,
       records,
       { asOf: null, threads: request.threads, memory: request.memory, hasKnown: false, places },
       clock,
     );
-    const catalogues = { payer: PAYER_FACTS, payee: PAYEE_FACTS };
-    const labelled: Record<Queue, LabelledSubjects[]> = { investigation: [], safeguarding: [] };
+    const { facts, corridors, graph } = measured;
+    const subjects = { investigation: [], safeguarding: [] } as Record<
+      Queue,
+      LabelledWorld['subjects'][Queue][number][]
+    >;
     const people = { payer: corridors.start.length - 1, payee: facts.payee.count };
     const harmfulPayees = await labelsOf(engine, world, 'payee', QUEUES, people.payee);
     for (const queue of QUEUES)
@@ -110,8 +141,8 @@ async function labelledWorld(
         const harmful = await labelsOf(engine, world, kind, [queue], people[kind]);
         const labels = kind === 'payee' ? harmful : labelsOfRows(harmful, { corridors, graph, harmfulPayees });
         const matter = labels.filter((label) => label === HARMFUL).length;
-        labelled[queue].push({
-          compiled: compilePack(pack, kind, catalogues[kind]),
+        subjects[queue].push({
+          kind,
           table: facts[kind],
           labels: labels.map((label) => (label === HARMFUL ? 1 : 0)),
           importance: Float64Array.from(labels, (label) =>
@@ -119,7 +150,9 @@ async function labelledWorld(
           ),
         });
       }
-    return labelled;
+    const expose = (pack: Pack): void =>
+      describeExposure(measured, firstScores(compilePacks(pack).payer, facts.payer), facts.payer, facts.payee);
+    return { subjects, expose };
   } finally {
     engine.close();
     rmSync(work, { recursive: true, force: true });

@@ -30,7 +30,7 @@ export interface MeasureOptions {
 }
 
 /** Everything that was measured about the payers and payees of a relation of accepted transfers. */
-export interface Measured {
+export interface Measured extends Network {
   /** The transfers that were used. */
   readonly transfers: string;
   readonly zones: ZoneOffsets;
@@ -41,8 +41,6 @@ export interface Measured {
   /** Seconds UTC. */
   readonly asOf: number;
   readonly facts: Readonly<Record<Subject, FactTable>>;
-  readonly graph: Network['graph'];
-  readonly caps: Network['caps'];
   readonly known: KnownSubjects | null;
 }
 
@@ -72,10 +70,8 @@ export async function measure(
     clock,
   );
   const known = options.hasKnown ? await findKnown(engine, asOf, size) : null;
-  const { graph, caps } = await clock.stage('network', () =>
-    describeNetwork(engine, corridors, payer, payee, pairs, known),
-  );
-  return { transfers, zones, size, tally, corridors, asOf, facts: { payer, payee }, graph, caps, known };
+  const network = await clock.stage('network', () => describeNetwork(engine, corridors, payer, payee, pairs, known));
+  return { transfers, zones, size, tally, corridors, asOf, facts: { payer, payee }, known, ...network };
 }
 
 /** The ledger lives no longer than this: what comes after needs its memory. */

@@ -5,6 +5,7 @@ import { compilePacks, scoreSubjects } from './indicators/score-subjects.ts';
 import { buildLeads } from './leads/build-leads.ts';
 import { rankSubjects } from './leads/rank-subjects.ts';
 import { measure } from './measure.ts';
+import { describeExposure } from './network/describe-network.ts';
 import { readKnown } from './network/known.ts';
 import { countLinks, linkedTransfers, otherIdsOf, readLinks } from './network/linkage/linked-people.ts';
 import type { RankOptions, ScanOptions } from './scan-options.ts';
@@ -82,11 +83,15 @@ export async function rankRecords(
   const measured = await measure(engine, records, { asOf, threads, memory, hasKnown: known !== null, places }, clock);
 
   const packs = compilePacks(pack);
-  const { scores, ranked } = await clock.stage('score', async () => {
-    const scores = await scoreSubjects(pack, packs, measured.facts);
-    return { scores, ranked: rankSubjects(scores, measured.corridors, pack.tiers) };
+  const { carried, scores, ranked } = await clock.stage('score', async () => {
+    let carried: Float64Array = new Float64Array();
+    const scores = await scoreSubjects(pack, packs, measured.facts, (found) => {
+      carried = found;
+      describeExposure(measured, found, measured.facts.payer, measured.facts.payee);
+    });
+    return { carried, scores, ranked: rankSubjects(scores, measured.corridors, pack.tiers) };
   });
-  return { ...measured, records, links, otherIds, packs, scores, ranked, tiers: pack.tiers };
+  return { ...measured, records, links, otherIds, packs, carried, scores, ranked, tiers: pack.tiers };
 }
 
 /** What the scan will write. Throws UnusableInput when something that it reads would be lost by that. */

@@ -24,6 +24,7 @@ export function factValue(unit: Unit, value: number, language: Language): string
       return minute(isoFromSeconds(value));
     case 'log2':
       return `${decimal(2 ** value, 0, 2)} ${sayIn(language)('times', 'fois')}`;
+    case 'score':
     case 'ratio':
       return decimal(value, 0, 3);
     case 'count':
@@ -47,6 +48,7 @@ export function factGap(unit: Unit, gap: number, language: Language): string {
       return `${say('a factor of', 'un facteur')} ${number(language, { maximumSignificantDigits: 3 })(2 ** gap)}`;
     case 'instant':
       return measured('days', gap / 86_400, language, digits);
+    case 'score':
     case 'ratio':
     case 'count':
     case 'per_30_days':

@@ -2,7 +2,8 @@
  * Every fact that Vigie measures: name, meaning, unit, window. Kernels write them in this order, packs refer to them by
  * `subject.id`, docs are generated from here. NaN means *unknown*, never zero.
  *
- * order 1: from the subject's own transfers (kernels). order 2: from the subjects around it (network).
+ * order 1: from the subject's own transfers (kernels). order 2: from the subjects around it (network). order 3: from what is known, or was found, of those
+ * around it: the user's list of known subjects, and their own scores.
  * `counted` transfers only: not cancelled, not refunded, not to oneself. A subject without any has `transfers` = 0 and only
  * unknowns else. Shares and counts are of what is known: unknown when nothing of the kind is. Local dates and hours are those of
  * the payer's place unless the meaning says otherwise; dates fall back to UTC where its zone is unknown, hours do not.
@@ -10,10 +11,10 @@
 export interface Fact {
   readonly id: string;
   readonly meaning: string;
-  readonly unit: 'count' | 'share' | 'days' | 'hours' | 'eur' | 'ratio' | 'log2' | 'instant' | 'per_30_days';
+  readonly unit: 'score' | 'count' | 'share' | 'days' | 'hours' | 'eur' | 'ratio' | 'log2' | 'instant' | 'per_30_days';
   /** Over which part of the history, in words; 'all' = all counted transfers before the as-of instant. */
   readonly window: string;
-  readonly order: 1 | 2;
+  readonly order: 1 | 2 | 3;
 }
 
 const all = 'all';
@@ -30,6 +31,14 @@ const around = (id: string, unit: Fact['unit'], meaning: string): Fact => ({
   meaning,
   window: all,
   order: 2,
+});
+
+const found = (id: string, unit: Fact['unit'], meaning: string): Fact => ({
+  id,
+  unit,
+  meaning,
+  window: all,
+  order: 3,
 });
 
 const AMOUNTS = [
@@ -101,6 +110,11 @@ export const PAYER_FACTS: readonly Fact[] = [
     'ratio',
     'Standard deviation of the gaps / their mean: 0 = clockwork, about 1 = random; 3 transfers or more.',
   ),
+  fact(
+    'close_gap_share',
+    'share',
+    'Share of successive transfers that follow within 4 hours: sums paid in parts; 2 transfers or more.',
+  ),
   fact('amount_escalation', 'log2', 'log2(mean amount of the last third / of the first third), 6 transfers or more.'),
   fact(
     'tempo_escalation',
@@ -127,6 +141,11 @@ export const PAYER_FACTS: readonly Fact[] = [
     'switch_share',
     'share',
     'Share of successive transfers that go to another payee than the one before; 2 transfers or more.',
+  ),
+  fact(
+    'brief_payee_share',
+    'share',
+    'Share of payees whose transfers all fall within 90 days, those paid once included.',
   ),
   fact('longest_pair_days', 'days', 'Longest time from first to last transfer to one payee.'),
   fact('declared_tie_share', 'share', 'Share of transfers with a declared tie, of those where anything was declared.'),
@@ -244,6 +263,21 @@ export const PAYER_FACTS: readonly Fact[] = [
     'Mean, over them, of the share of their transfers to the country that each pays to most.',
   ),
   around('nearest_cross_border_share', 'share', 'Mean, over them, of their share of transfers to another country.'),
+  around(
+    'likeness_nearest',
+    'share',
+    'Highest, over the households of payees that it pays, of the mean likeness of their other payers with no tie to this one: how far each, by its own transfers alone, pays as guidance describes, from 0 to 1 (two more payers with none are thought of). 0 when there are none.',
+  ),
+  around(
+    'likeness_strangers',
+    'count',
+    'Number of those other payers, at the household where that is highest; related ones count once.',
+  ),
+  around(
+    'likeness_mean',
+    'share',
+    'The same mean likeness, averaged over all the households of payees that anybody else pays too.',
+  ),
   around('co_payers', 'count', 'Payers with no tie to this one who share 2 payees or more with it.'),
   around('payee_incoherence', 'share', 'Highest, over its payees, of the payee fact payers_incoherence.'),
   around(
@@ -256,14 +290,30 @@ export const PAYER_FACTS: readonly Fact[] = [
     'share',
     'Mean over its payees of their share of purposes with the shape of a service handle, as all their payers wrote them; unknown when none wrote any.',
   ),
+  around('payees_most_payers', 'count', 'Highest, over its payees, of the payee fact unrelated_payers.'),
   around('payee_household_share', 'share', 'Share of its payees who share an identifier with another of its payees.'),
-  around('known_payee', 'count', 'Known subjects among its payees (0 when a list was given and none is).'),
-  around(
+  found(
+    'exposure_nearest',
+    'score',
+    'Highest, over the households of payees that it pays, of the mean score of their other payers with no tie to this one: of what speaks for and against each of them without these facts and without the list of known subjects; less than 0 counts as 0, and two more payers with none are thought of. 0 when there are none.',
+  ),
+  found(
+    'exposure_strangers',
+    'count',
+    'Number of those other payers, at the household where that is highest; related ones count once.',
+  ),
+  found(
+    'exposure_mean',
+    'score',
+    'The same mean score, averaged over all the households of payees that anybody else pays too.',
+  ),
+  found('known_payee', 'count', 'Known subjects among its payees (0 when a list was given and none is).'),
+  found(
     'known_shared',
     'count',
     'Its payees who are also paid by a known payer, or share an identifier with a known payee.',
   ),
-  around('known_self', 'count', '1 when the payer, its phone, account or device is on the list of known subjects.'),
+  found('known_self', 'count', '1 when the payer, its phone, account or device is on the list of known subjects.'),
 ];
 
 export const PAYEE_FACTS: readonly Fact[] = [
@@ -346,14 +396,24 @@ export const PAYEE_FACTS: readonly Fact[] = [
   ),
   around('co_paid_payees', 'count', 'Other payees who share 2 payers or more with this one.'),
   around(
+    'payers_likeness',
+    'share',
+    'Mean likeness of the payers of its household: how far each, by its own transfers alone, pays as guidance describes, from 0 to 1; related ones count once, two more with none are thought of.',
+  ),
+  around(
     'household_size',
     'count',
     'Payees, itself included, who share a phone, an account, a device or an address with it.',
   ),
   around('household_unrelated_payers', 'count', 'Unrelated payers of the whole household.'),
-  around('known_payers', 'count', 'Known subjects among its payers.'),
-  around('known_shared', 'count', 'Its payers who also pay a known payee.'),
-  around('known_self', 'count', '1 when the payee, its phone, account or device is on the list of known subjects.'),
+  found(
+    'exposure',
+    'score',
+    'Mean score of the payers of its household, of what speaks for and against each without these facts and without the list of known subjects; less than 0 counts as 0, related ones count once, two more with none are thought of.',
+  ),
+  found('known_payers', 'count', 'Known subjects among its payers.'),
+  found('known_shared', 'count', 'Its payers who also pay a known payee.'),
+  found('known_self', 'count', '1 when the payee, its phone, account or device is on the list of known subjects.'),
 ];
 
 export const PAIR_FACTS: readonly Fact[] = [

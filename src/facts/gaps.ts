@@ -7,13 +7,22 @@ import type { Theme } from './subject.ts';
 
 const scratch = new FloatScratch();
 
-/** The gaps between a payer's successive transfers. Median and mean from 2 transfers on, variation from 3. */
+/** Transfers at most so far apart are parts of one occasion, in seconds. */
+const CLOSE = 4 * 3600;
+
+/** The gaps between a payer's successive transfers. Median, mean and the share of close ones from 2 transfers on, variation from 3. */
 export function gaps(catalogue: readonly Fact[]): Theme {
-  const to = positions(catalogue, ['gap_median', 'gap_mean', 'gap_variation']);
+  const to = positions(catalogue, ['gap_median', 'gap_mean', 'gap_variation', 'close_gap_share']);
   return ({ at, size }, out) => {
     if (size < 2) return;
     const lengths = scratch.room(size);
-    for (let index = 1; index < size; index++) lengths[index - 1] = (at[index] as number) - (at[index - 1] as number);
+    let close = 0;
+    for (let index = 1; index < size; index++) {
+      const length = (at[index] as number) - (at[index - 1] as number);
+      lengths[index - 1] = length;
+      if (length <= CLOSE) close++;
+    }
+    out[to.close_gap_share] = close / (size - 1);
     out[to.gap_mean] = ((at[size - 1] as number) - (at[0] as number)) / (size - 1) / DAY;
     out[to.gap_variation] = variationOf(lengths, size - 1);
     out[to.gap_median] = medianOf(lengths, size - 1) / DAY;

@@ -18,6 +18,7 @@ export function payeesOverTime(catalogue: readonly Fact[]): Theme {
     'once_payee_share',
     'switch_share',
     'longest_pair_days',
+    'brief_payee_share',
   ]);
   return (subject, out) => {
     const { size, context, partners } = subject;
@@ -29,6 +30,7 @@ export function payeesOverTime(catalogue: readonly Fact[]): Theme {
     out[to.once_payee_share] = partnersOnce(subject) / partners.size;
     out[to.switch_share] = size < 2 ? Number.NaN : switches(subject) / (size - 1);
     out[to.longest_pair_days] = longestPair(subject) / DAY;
+    out[to.brief_payee_share] = partnersBriefly(subject) / partners.size;
   };
 }
 
@@ -71,6 +73,15 @@ function switches({ size, partners }: Subject): number {
   let changes = 0;
   for (let index = 1; index < size; index++) if (partners.slot[index] !== partners.slot[index - 1]) changes++;
   return changes;
+}
+
+/** Partners whose transfers all fall within 90 days, once-only ones included. */
+function partnersBriefly({ at, partners }: Subject): number {
+  let brief = 0;
+  for (let slot = 0; slot < partners.size; slot++)
+    if ((at[partners.last[slot] as number] as number) - (at[partners.first[slot] as number] as number) <= 90 * DAY)
+      brief++;
+  return brief;
 }
 
 function longestPair({ at, partners }: Subject): number {

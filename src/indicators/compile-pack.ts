@@ -1,11 +1,14 @@
 import type { Fact } from '../facts/catalogue.ts';
 import { compileCondition, type Program } from './compile-condition.ts';
+import { leavesOf } from './condition.ts';
 import type { Indicator, Subject } from './indicator.ts';
 import type { Pack } from './pack.ts';
 
 export interface CompiledIndicator {
   readonly indicator: Indicator;
   readonly program: Program;
+  /** Whether it asks for what was found of others, and so has to wait for their scores. */
+  readonly readsFindings: boolean;
   /** One bit of the family mask; 0 for ordinary explanations. */
   readonly familyBit: number;
 }
@@ -33,7 +36,14 @@ export function compilePack(
   const compiled = indicators.map((indicator) => ({
     indicator,
     program: compileCondition(indicator.condition, catalogue),
+    readsFindings: readsFindings(indicator, catalogue),
     familyBit: indicator.kind === 'indicator' ? 1 << families.indexOf(indicator.family) : 0,
   }));
   return { subject, catalogue, indicators: compiled, tiers: pack.tiers };
+}
+
+/** Whether a fact of order 3 stands in its condition. */
+export function readsFindings({ condition }: Indicator, catalogue: readonly Fact[]): boolean {
+  const findings = new Set(catalogue.filter(({ order }) => order === 3).map(({ id }) => id));
+  return leavesOf(condition).some(({ fact }) => findings.has(fact));
 }

@@ -35,29 +35,30 @@ export interface SubjectScores {
  */
 export function evaluateSubjects(compiled: CompiledPack, table: FactTable): SubjectScores {
   const scores = emptyScores(compiled.indicators.length, table.count);
-  evaluateRows(compiled, table, scores, 0, table.count);
+  evaluateRows(compiled, table, scores, 0, table.count, () => true);
+  finish(scores);
   return scores;
 }
 
-/** Scores the rows from `from` to before `to`, once. */
+/** Adds what some of the indicators say of the rows from `from` to before `to`, in ten-thousandths until `finish`. */
 export function evaluateRows(
   compiled: CompiledPack,
   table: FactTable,
   scores: SubjectScores,
   from: number,
   to: number,
+  isAsked: (indicator: CompiledIndicator) => boolean,
 ): void {
   const levels = new Int32Array(BLOCK);
   for (let start = from; start < to; start += BLOCK) {
     const length = Math.min(BLOCK, to - start);
     for (const [place, one] of compiled.indicators.entries()) {
+      if (!isAsked(one)) continue;
       one.program(table.columns, start, length, levels);
       keepOutcomes(scores.outcomes, place, levels, start, length);
       for (const queue of queuesOf(one)) addBlock(scores[queue], one, levels, start, length);
     }
   }
-  finish(scores.investigation, from, to);
-  finish(scores.safeguarding, from, to);
 }
 
 /** Strength of one indicator for every row: (0, 1], 0 = no, NaN = unknown. Throws when the pack has no such indicator. */
@@ -120,9 +121,11 @@ function addBlock(
   }
 }
 
-function finish({ score, collectorLean }: QueueScores, from: number, to: number): void {
-  for (let row = from; row < to; row++) {
-    score[row] = fromUnits(score[row] as number);
-    collectorLean[row] = (collectorLean[row] as number) / UNITS;
-  }
+/** Makes scores of the ten-thousandths, once everything has been added. */
+export function finish({ count, investigation, safeguarding }: SubjectScores): void {
+  for (const { score, collectorLean } of [investigation, safeguarding])
+    for (let row = 0; row < count; row++) {
+      score[row] = fromUnits(score[row] as number);
+      collectorLean[row] = (collectorLean[row] as number) / UNITS;
+    }
 }

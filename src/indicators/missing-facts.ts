@@ -42,7 +42,10 @@ type Need = keyof typeof NEEDS;
 /** First match wins; a fact that none matches needs more history. */
 const NEED_OF_FACT: readonly (readonly [RegExp, Need])[] = [
   [/^known_/, 'known'],
-  [/^(strangers|payees_shared|co_payers|co_paid|payers_|payee_incoherence|unrelated_payers)/, 'around'],
+  [
+    /^(strangers|likeness_|exposure|payees_shared|co_payers|co_paid|payers_|payee_incoherence|unrelated_payers)/,
+    'around',
+  ],
   [/household/, 'identifiers'],
   [/^night_share_payee$/, 'payee_zone'],
   [/night_share|business_hours|weekday_share/, 'payer_zone'],

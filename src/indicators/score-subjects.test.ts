@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Fact, PAYEE_FACTS, PAYER_FACTS } from '../facts/catalogue.ts';
-import { allocateFactTable, type FactTable } from '../facts/fact-table.ts';
+import { allocateFactTable, type FactTable, factColumn } from '../facts/fact-table.ts';
 import { evaluateSubjects } from './evaluate-subjects.ts';
 import { loadPacks } from './load-packs.ts';
 import { compilePacks, scoreSubjects } from './score-subjects.ts';
@@ -29,6 +29,22 @@ test('two threads give the scores that one gives', async () => {
     payer: evaluateSubjects(packs.payer, alone.payer),
     payee: evaluateSubjects(packs.payee, alone.payee),
   };
-  expect(await scoreSubjects(publicPack, packs, alone)).toEqual(expected);
-  expect(await scoreSubjects(publicPack, packs, facts(true))).toEqual(expected);
+  expect(await scoreSubjects(publicPack, packs, alone, () => undefined)).toEqual(expected);
+  expect(await scoreSubjects(publicPack, packs, facts(true), () => undefined)).toEqual(expected);
+});
+
+test('what was found of others is scored last, from scores that hold neither it nor the list of known subjects', async () => {
+  const packs = compilePacks(publicPack);
+  const facts = { payer: madeUp(PAYER_FACTS, 300, false), payee: madeUp(PAYEE_FACTS, 200, false) };
+  const found = PAYER_FACTS.filter(({ order }) => order === 3).map(({ id }) => factColumn(facts.payer, id));
+  for (const column of found) column.fill(Number.NaN);
+  const before = evaluateSubjects(packs.payer, facts.payer).investigation.score;
+  const scores = await scoreSubjects(publicPack, packs, facts, (carried) => {
+    expect([...carried]).toEqual([...before]);
+    factColumn(facts.payer, 'exposure_nearest').fill(5);
+    factColumn(facts.payer, 'known_payee').fill(1);
+  });
+  const { score } = scores.payer.investigation;
+  expect(score).toEqual(evaluateSubjects(packs.payer, facts.payer).investigation.score);
+  expect(score.every((one, row) => one > (before[row] as number))).toBe(true);
 });

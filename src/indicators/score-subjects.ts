@@ -2,7 +2,8 @@ import { SideThread } from '../engine/side-thread.ts';
 import { PAYEE_FACTS, PAYER_FACTS } from '../facts/catalogue.ts';
 import { type FactTable, isShared } from '../facts/fact-table.ts';
 import { type CompiledPack, compilePack } from './compile-pack.ts';
-import { emptyScores, evaluateRows, type SubjectScores } from './evaluate-subjects.ts';
+import { UNITS } from './contribution.ts';
+import { emptyScores, evaluateRows, finish, type SubjectScores } from './evaluate-subjects.ts';
 import { SUBJECTS, type Subject } from './indicator.ts';
 import type { Pack } from './pack.ts';
 
@@ -19,46 +20,72 @@ export interface ScorePlan {
 export interface ScoreTask {
   readonly from: number;
   readonly to: number;
+  /** Whether the indicators that ask for what was found of others have their turn, or all the others. */
+  readonly findings: boolean;
 }
+
+/** Fills the facts that tell what was found of those around each subject, from the scores of the rows of payers. */
+export type Expose = (scores: Float64Array) => void;
 
 /** The indicators of a pack for payers and for payees, ready to run. */
 export function compilePacks(pack: ScorePlan['pack']): OfEach<CompiledPack> {
   return { payer: compilePack(pack, 'payer', PAYER_FACTS), payee: compilePack(pack, 'payee', PAYEE_FACTS) };
 }
 
-/** Scores all payers and payees. Where their facts lie in memory that threads share, a second thread scores half of them. */
+/**
+ * Scores all payers and payees: first by what they and those around them do, then, with these scores carried on by `expose`, by what was found of those around
+ * them. Where their facts lie in memory that threads share, a second thread scores half of them.
+ */
 export async function scoreSubjects(
   pack: ScorePlan['pack'],
   packs: OfEach<CompiledPack>,
   facts: OfEach<FactTable>,
+  expose: Expose,
 ): Promise<OfEach<SubjectScores>> {
   const empty = (subject: Subject): SubjectScores =>
     emptyScores(packs[subject].indicators.length, facts[subject].count);
   const scores = { payer: empty('payer'), payee: empty('payee') };
-  if (!SUBJECTS.every((subject) => isShared(facts[subject]))) {
-    scorePart(packs, { facts, scores }, { from: 0, to: 1 });
-    return scores;
-  }
   const plan: ScorePlan = { pack: { indicators: pack.indicators, tiers: pack.tiers }, facts, scores };
-  const beside = new SideThread<ScoreTask, null>(new URL('./score-worker.ts', import.meta.url), plan);
+  const beside = SUBJECTS.every((subject) => isShared(facts[subject]))
+    ? new SideThread<ScoreTask, null>(new URL('./score-worker.ts', import.meta.url), plan)
+    : null;
   try {
-    const other = beside.ask({ from: 0.5, to: 1 });
-    scorePart(packs, { facts, scores }, { from: 0, to: 0.5 });
-    await other;
-    return scores;
+    for (const findings of [false, true]) {
+      if (findings) expose(scores.payer.investigation.score.map((units) => units / UNITS));
+      const other = beside?.ask({ from: 0.5, to: 1, findings });
+      scorePart(packs, plan, { from: 0, to: other ? 0.5 : 1, findings });
+      await other;
+    }
   } finally {
-    await beside.close();
+    await beside?.close();
   }
+  for (const subject of SUBJECTS) finish(scores[subject]);
+  return scores;
+}
+
+/** The scores for the investigation queue before anything that was found of others counts. */
+export function firstScores(compiled: CompiledPack, facts: FactTable): Float64Array {
+  const scores = emptyScores(compiled.indicators.length, facts.count);
+  evaluateRows(compiled, facts, scores, 0, facts.count, ({ readsFindings }) => !readsFindings);
+  finish(scores);
+  return scores.investigation.score;
 }
 
 /** Scores a part of the payers and of the payees. */
 export function scorePart(
   packs: OfEach<CompiledPack>,
   { facts, scores }: Pick<ScorePlan, 'facts' | 'scores'>,
-  { from, to }: ScoreTask,
+  { from, to, findings }: ScoreTask,
 ): void {
   for (const subject of SUBJECTS) {
     const row = (share: number): number => Math.floor(share * facts[subject].count);
-    evaluateRows(packs[subject], facts[subject], scores[subject], row(from), row(to));
+    evaluateRows(
+      packs[subject],
+      facts[subject],
+      scores[subject],
+      row(from),
+      row(to),
+      ({ readsFindings }) => readsFindings === findings,
+    );
   }
 }

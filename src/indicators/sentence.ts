@@ -23,6 +23,7 @@ export interface Bilingual {
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' } as const satisfies Record<Language, string>;
 /** What stands for a value that is not known, by what it would have measured. */
 const NOT_KNOWN = {
+  score: { en: 'an unknown score', fr: 'un score inconnu' },
   count: { en: 'an unknown number', fr: 'un nombre inconnu' },
   share: { en: 'an unknown share', fr: 'une part inconnue' },
   days: { en: 'an unknown time', fr: 'une durée inconnue' },
@@ -84,6 +85,7 @@ const LEAST_SHOWN = 0.05;
 const WRITERS = { en: writersFor('en'), fr: writersFor('fr') } as const satisfies Record<Language, Writers>;
 
 const FORMAT_OF_UNIT = {
+  score: 'number',
   count: 'count',
   share: 'percent',
   days: 'days',

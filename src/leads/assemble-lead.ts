@@ -50,6 +50,8 @@ export function assembleLead(context: SubjectContext, asOf: number, caps: LeadCa
     members: [subjectMember(context), ...members],
     membersTotal,
     links,
+    paths: [],
+    pathsTotal: 0,
     reasons,
     reasonsAgainst,
     unknown: explained.filter(({ outcome }) => outcome === 'unknown').map(toUnknown),

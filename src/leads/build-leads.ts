@@ -6,6 +6,8 @@ import type { SubjectScores } from '../indicators/evaluate-subjects.ts';
 import { explainSubject } from '../indicators/explain-subject.ts';
 import type { Subject } from '../indicators/indicator.ts';
 import type { Tiers } from '../indicators/pack-schema.ts';
+import type { Surroundings } from '../network/exposure.ts';
+import { ExposurePaths } from '../network/exposure-paths.ts';
 import { type PayerPayeeGraph, payersOfCount } from '../network/graph.ts';
 import type { KnownSubjects } from '../network/known.ts';
 import { type PlaceOptions, resolvePlaces } from '../transfers/geography/places.ts';
@@ -14,6 +16,7 @@ import { assembleLead } from './assemble-lead.ts';
 import { gatherContexts, type SubjectLookup } from './gather-contexts.ts';
 import type { Lead } from './lead.ts';
 import { leadCorridor } from './lead-corridor.ts';
+import { leadPaths } from './lead-paths.ts';
 import type { Ranking } from './rank-subjects.ts';
 import { bestRow, type Standing } from './standing.ts';
 import { rowsOf, sum, wholeFact } from './whole-subject.ts';
@@ -28,7 +31,9 @@ export interface ScoredSubjects {
   readonly known: KnownSubjects | null;
 }
 
-export interface LeadRequest extends ScoredSubjects {
+export interface LeadRequest extends ScoredSubjects, Surroundings {
+  /** Scores of the rows of payers that the exposure of others was made from. */
+  readonly carried: Float64Array;
   readonly ranked: Ranking;
   readonly transfers: string;
   readonly zones: ZoneOffsets;
@@ -50,9 +55,15 @@ export async function buildLeads(engine: Engine, request: LeadRequest): Promise<
     .flatMap((queue) => request.ranked.firstOf(queue, wanted))
     .sort((a, b) => a.rank - b.rank);
   const lookup = lookupIn(request);
+  const walked = await leadPaths(engine, new ExposurePaths(request, request.carried), request.corridors, chosen);
+  const paths = new Map(chosen.map(({ rank }, index) => [rank, walked[index]]));
   const leads: Lead[] = [];
   for await (const context of gatherContexts(engine, { ...request, lookup }, chosen))
-    leads.push({ ...assembleLead(context, request.asOf), otherIds: [...(request.otherIds.get(context.id) ?? [])] });
+    leads.push({
+      ...assembleLead(context, request.asOf),
+      ...paths.get(context.standing.rank),
+      otherIds: [...(request.otherIds.get(context.id) ?? [])],
+    });
   return withCoordinates(
     leads.toSorted((a, b) => a.rank - b.rank),
     request.places,

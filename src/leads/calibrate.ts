@@ -24,6 +24,8 @@ export interface CalibrationOptions extends FitOptions {
   readonly mostAgainst: number;
   /** Nor more than so many times the weight that it had before: for worlds that somebody made up, which prove little. */
   readonly mostTimesPrior: number;
+  /** Whose weights stay as they are. */
+  readonly isHeld: (indicator: Indicator) => boolean;
 }
 
 export const CALIBRATION: CalibrationOptions = {
@@ -35,6 +37,7 @@ export const CALIBRATION: CalibrationOptions = {
   mostByTrust: { A: 3, B: 2, C: 1 },
   mostAgainst: 2.5,
   mostTimesPrior: Number.POSITIVE_INFINITY,
+  isHeld: () => false,
 };
 
 export interface Calibration {
@@ -70,7 +73,8 @@ export function calibrate(
     for (const { indicator } of group.compiled.indicators) {
       if (indicator.queue !== queue && indicator.queue !== 'both') continue;
       const feature = featureOf(indicator, group, start, options);
-      if (indicator.queue === 'both' && queue === 'safeguarding') addFixed(offset, feature);
+      if (options.isHeld(indicator) || (indicator.queue === 'both' && queue === 'safeguarding'))
+        addFixed(offset, feature);
       else parts.set(indicator.id, [...(parts.get(indicator.id) ?? []), feature]);
     }
     start += group.table.count;

@@ -95,6 +95,22 @@ export const leadSchema = z.object({
       amountEur: z.string().nullable(),
     }),
   ),
+  paths: z
+    .array(
+      z.object({
+        payerId: z.string(),
+        payeeIds: z.array(z.string()).describe('Whom of the household this payer, or one related to it, pays.'),
+        score: z
+          .number()
+          .describe(
+            'Of what speaks for and against this payer, without exposure and the list of known subjects; 0 at least.',
+          ),
+      }),
+    )
+    .describe(
+      'From whom the exposure comes, first where most comes from, capped: those with no tie to the subject who pay the household of payees where the exposure is highest; for a payee, those who pay its household. The exposure is the sum of their scores / (pathsTotal + 2).',
+    ),
+  pathsTotal: z.number().int(),
   reasons: z.array(reasonSchema),
   reasonsAgainst: z.array(reasonSchema),
   unknown: z.array(unknownSchema),

@@ -3,7 +3,7 @@ import { factColumn } from '../facts/fact-table.ts';
 import { CAPS, type CapCounts } from './caps.ts';
 import { isBrief, type PayerPayeeGraph, pairOfPayer, payeeOfPayer, payeesOfCount, payersOfCount } from './graph.ts';
 import type { KnownSubjects } from './known.ts';
-import type { Ties } from './ties.ts';
+import { membersByGroup, type Ties } from './ties.ts';
 import { TraitMeans, type TraitTotals } from './traits.ts';
 
 export interface Neighbourhood {
@@ -190,17 +190,4 @@ function unrelatedPayersOfAll(
     }
   }
   return groups;
-}
-
-/** Members of each group of two or more. */
-function membersByGroup(ties: Ties, count: number): Map<number, number[]> {
-  const members = new Map<number, number[]>();
-  for (let code = 0; code < count; code++) {
-    const group = ties.group[code] ?? code;
-    if ((ties.size[group] ?? 1) < 2) continue;
-    const list = members.get(group);
-    if (list) list.push(code);
-    else members.set(group, [code]);
-  }
-  return members;
 }

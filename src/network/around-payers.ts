@@ -22,6 +22,7 @@ export function describeStrangersOfPayers(
   const { graph, payerOf, payerFacts, payeeFacts, payerTraits, payeeTotals, payerTies, payeeTies, known, caps } =
     around;
   const payeeIncoherence = factColumn(payeeFacts, 'payers_incoherence');
+  const unrelatedPayers = factColumn(payeeFacts, 'unrelated_payers');
   const payeeTrade = factColumn(payeeFacts, 'purpose_trade_share');
   const payeeHandles = factColumn(payeeFacts, 'purpose_handle_share');
   const payeeKnownPayers = factColumn(payeeFacts, 'known_payers');
@@ -39,6 +40,7 @@ export function describeStrangersOfPayers(
     incoherence: out('payee_incoherence'),
     trade: out('payees_trade_share'),
     handles: out('payees_handle_share'),
+    mostPayers: out('payees_most_payers'),
     household: out('payee_household_share'),
     knownPayee: out('known_payee'),
     knownShared: out('known_shared'),
@@ -69,6 +71,7 @@ export function describeStrangersOfPayers(
     strangers.length = 0;
     householdOf.clear();
     let sharedPayees = 0;
+    let mostPayers = 0;
     let worst = Number.NaN;
     let knownPayees = 0;
     let knownShared = 0;
@@ -111,6 +114,7 @@ export function describeStrangersOfPayers(
         timesShared[other] = before + 1;
       }
       if (strangersHere > 0) sharedPayees++;
+      mostPayers = Math.max(mostPayers, unrelatedPayers[payee] as number);
       means.addMeans(ofPayee);
       nearest.consider(payee, strangersHere, brief, ofPayee);
       const trade = payeeTrade[payee] ?? Number.NaN;
@@ -158,6 +162,7 @@ export function describeStrangersOfPayers(
     columns.trade[payer] = tradeKnown === 0 ? Number.NaN : tradeSum / tradeKnown;
     columns.handles[payer] = handleKnown === 0 ? Number.NaN : handleSum / handleKnown;
     nearest.write(payer, own, lookedPayers);
+    columns.mostPayers[payer] = mostPayers;
     columns.household[payer] = inHousehold / looked;
     columns.knownPayee[payer] = known ? knownPayees : Number.NaN;
     columns.knownShared[payer] = known ? knownShared : Number.NaN;

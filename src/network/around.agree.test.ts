@@ -300,6 +300,9 @@ class Oracle {
       co_payers: strangers.filter((other) => payees.filter((payee) => this.payersOf(payee).includes(other)).length >= 2)
         .length,
       payee_incoherence: largest(payees.map((payee) => this.#incoherence(payee))),
+      payees_most_payers: Math.max(
+        ...payees.map((payee) => new Set(this.payersOf(payee).map((other) => this.#payer(other))).size),
+      ),
       payee_household_share: payees.filter(sharesHousehold).length / payees.length,
       known_payee: known ? payees.filter((payee) => known.payees[payee] === 1).length : Number.NaN,
       known_shared: known ? payees.filter(reachesKnown).length : Number.NaN,

@@ -2,8 +2,10 @@ import type { Engine } from '../engine/engine.ts';
 import type { Corridors } from '../facts/corridors.ts';
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
 import { type CapCounts, noCaps } from './caps.ts';
+import { type ExposureColumns, type Surroundings, spread } from './exposure.ts';
 import { type Pairs, type PayerPayeeGraph, payerPayeeGraph } from './graph.ts';
 import type { KnownSubjects } from './known.ts';
+import { likenessOfPayers } from './likeness.ts';
 import { measurePassThrough } from './pass-through.ts';
 import { countriesOfPayers } from './payer-countries.ts';
 import { sharedIdentifiers } from './shared-identifiers.ts';
@@ -11,7 +13,7 @@ import { tiesOfRows } from './ties.ts';
 import { emptyTotals, payerTraits } from './traits.ts';
 import { walkNetwork } from './walk.ts';
 
-export interface Network {
+export interface Network extends Surroundings {
   readonly graph: PayerPayeeGraph;
   readonly caps: CapCounts;
 }
@@ -53,5 +55,26 @@ export async function describeNetwork(
   const countries = countriesOfPayers(corridors);
   if (countries === null) factColumn(payeeFacts, 'payer_countries').fill(Number.NaN);
   await walkNetwork(around, countries ?? new Int16Array(corridors.count).fill(-1));
-  return { graph, caps };
+  const network = { graph, payerTies, payeeTies, caps };
+  spread(network, likenessOfPayers(payerFacts), columnsOf('likeness', payerFacts, payeeFacts));
+  return network;
+}
+
+/** Fills the exposure of payers and payees to what was found of those around them; `scores` of the rows of payers, below 0 taken as 0. */
+export function describeExposure(
+  network: Surroundings,
+  scores: Float64Array,
+  payerFacts: FactTable,
+  payeeFacts: FactTable,
+): void {
+  spread(network, scores, columnsOf('exposure', payerFacts, payeeFacts));
+}
+
+function columnsOf(what: 'likeness' | 'exposure', payerFacts: FactTable, payeeFacts: FactTable): ExposureColumns {
+  return {
+    nearest: factColumn(payerFacts, `${what}_nearest`),
+    strangers: factColumn(payerFacts, `${what}_strangers`),
+    mean: factColumn(payerFacts, `${what}_mean`),
+    payee: factColumn(payeeFacts, what === 'likeness' ? 'payers_likeness' : 'exposure'),
+  };
 }

@@ -64,3 +64,16 @@ export function tiesOfRows(payers: Ties, { count, start, payerOf }: Corridors): 
   }
   return { group, size };
 }
+
+/** Members of each group of two or more. */
+export function membersByGroup(ties: Ties, count: number): Map<number, number[]> {
+  const members = new Map<number, number[]>();
+  for (let code = 0; code < count; code++) {
+    const group = ties.group[code] ?? code;
+    if ((ties.size[group] ?? 1) < 2) continue;
+    const list = members.get(group);
+    if (list) list.push(code);
+    else members.set(group, [code]);
+  }
+  return members;
+}

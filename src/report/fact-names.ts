@@ -21,6 +21,10 @@ export const FACT_NAMES: Readonly<Record<string, Bilingual>> = {
   gap_median: fact('median gap between transfers', 'intervalle médian entre transferts'),
   gap_mean: fact('mean gap between transfers', 'intervalle moyen entre transferts'),
   gap_variation: fact('regularity of the gaps between transfers', 'régularité des intervalles entre transferts'),
+  close_gap_share: fact(
+    'share of transfers within 4 hours of the one before',
+    'part des transferts dans les 4 heures du précédent',
+  ),
   tempo_escalation: fact('quickening of the transfers', 'accélération des transferts'),
   tempo_drift: fact('quickening of the transfers of the pair', 'accélération des transferts du couple'),
   monthly_rhythm: fact('monthly rhythm', 'rythme mensuel'),
@@ -76,6 +80,10 @@ export const FACT_NAMES: Readonly<Record<string, Bilingual>> = {
   payout_places: fact('payout places', 'lieux de retrait'),
   top_payee_share: fact('share of the payee paid most often', 'part du bénéficiaire le plus souvent payé'),
   once_payee_share: fact('share of payees paid once', 'part des bénéficiaires payés une seule fois'),
+  brief_payee_share: fact(
+    'share of payees paid for 90 days at most',
+    'part des bénéficiaires payés pendant 90 jours au plus',
+  ),
   switch_share: fact('share of changes from one payee to another', 'part des changements de bénéficiaire'),
   longest_pair_days: fact('longest time with one payee', 'plus longue durée avec un même bénéficiaire'),
   declared_tie_share: fact('share with a declared tie', 'part avec un lien déclaré'),
@@ -182,9 +190,31 @@ export const FACT_NAMES: Readonly<Record<string, Bilingual>> = {
     'service handles in the purposes of its payees',
     'identifiants de service dans les motifs de ses bénéficiaires',
   ),
+  payees_most_payers: fact(
+    'payers of the payee whom most people pay',
+    'payeurs du bénéficiaire que le plus de personnes paient',
+  ),
   payee_household_share: fact(
     'share of payees in one household with another',
     'part des bénéficiaires d’un même foyer qu’un autre',
+  ),
+  likeness_nearest: fact(
+    'how far other payers of one household of payees pay in the same way',
+    'à quel point d’autres payeurs d’un même foyer de bénéficiaires paient de la même façon',
+  ),
+  likeness_strangers: fact('other payers of that household', 'autres payeurs de ce foyer'),
+  likeness_mean: fact(
+    'how far the other payers of all its payees pay in the same way',
+    'à quel point les autres payeurs de tous ses bénéficiaires paient de la même façon',
+  ),
+  exposure_nearest: fact(
+    'mean score of the other payers of one household of payees',
+    'score moyen des autres payeurs d’un même foyer de bénéficiaires',
+  ),
+  exposure_strangers: fact('payers behind that mean score', 'payeurs derrière ce score moyen'),
+  exposure_mean: fact(
+    'mean score of the other payers of all its payees',
+    'score moyen des autres payeurs de tous ses bénéficiaires',
   ),
   known_payee: fact('payees on a list of known subjects', 'bénéficiaires sur une liste de personnes connues'),
   known_shared: fact(
@@ -210,6 +240,11 @@ export const FACT_NAMES: Readonly<Record<string, Bilingual>> = {
     'share of payers who always send the same sum',
     'part des payeurs envoyant toujours la même somme',
   ),
+  payers_likeness: fact(
+    'how far its payers pay as guidance describes',
+    'à quel point ses payeurs paient comme le décrivent les publications',
+  ),
+  exposure: fact('mean score of its payers', 'score moyen de ses payeurs'),
   names: fact('names under which it was paid', 'noms sous lesquels il est payé'),
   phones: fact('telephone numbers', 'numéros de téléphone'),
   accounts: fact('accounts', 'comptes'),

@@ -497,6 +497,10 @@ function leadOf(story: Story, rank: number, seed: number): Lead {
     otherIds: [],
     membersTotal: partners.length + 1,
     links: ties,
+    paths: ties
+      .slice(0, 2)
+      .map(({ payerId, payeeId }, index) => ({ payerId, payeeIds: [payeeId], score: 5 - 1.25 * index })),
+    pathsTotal: Math.min(2, ties.length),
     reasons,
     reasonsAgainst,
     unknown: [...(story.unknown ?? [])],

@@ -163,7 +163,17 @@ function network(lead: Lead, people: People, page: PageContext): Markup {
     { head: say('totalEur'), kind: 'figure', cell: (link) => euro(link.amountEur, page) },
   ];
   const rows = lead.links.toSorted((a, b) => b.transfers - a.transfers);
-  return html`${heading}<figure><figcaption id="${id}-net">${say('networkCaption', picture.drawn, picture.total)}</figcaption><div class="scroll picture" role="group" aria-labelledby="${id}-net" tabindex="0">${picture.svg}</div></figure><details class="rows"><summary>${say('networkTable', rows.length)}</summary>${dataTable({ id: `${id}-ties`, caption: say('networkTableCaption'), columns, rows })}</details>${everyone}`;
+  return html`${heading}<figure><figcaption id="${id}-net">${say('networkCaption', picture.drawn, picture.total)}</figcaption><div class="scroll picture" role="group" aria-labelledby="${id}-net" tabindex="0">${picture.svg}</div></figure><details class="rows"><summary>${say('networkTable', rows.length)}</summary>${dataTable({ id: `${id}-ties`, caption: say('networkTableCaption'), columns, rows })}</details>${everyone}${paths(lead, page, `${id}-paths`)}`;
+}
+
+function paths(lead: Lead, page: PageContext, id: string): Markup {
+  if (lead.paths.length === 0) return nothing;
+  const columns: readonly Column<Lead['paths'][number]>[] = [
+    { head: say('payerColumn'), kind: 'row-head', cell: (path) => cellText(path.payerId, 32) },
+    { head: say('payeeColumn'), cell: (path) => cellText(path.payeeIds.join(', '), 64) },
+    { head: say('score'), kind: 'figure', cell: (path) => html`${formats[page.language].decimal(path.score, 2, 2)}` },
+  ];
+  return html`<details class="rows"><summary>${say('exposurePaths', lead.paths.length, lead.pathsTotal)}</summary>${dataTable({ id, caption: say('exposurePathsCaption'), columns, rows: lead.paths })}</details>`;
 }
 
 function members(lead: Lead, people: People, page: PageContext, id: string): Markup {

@@ -537,6 +537,16 @@ export const messages = {
     en: 'People whom the transfers tie to this person, who stands first',
     fr: 'Personnes que les transferts relient à celle-ci, citée en premier',
   },
+  exposurePaths: {
+    en: (f: Formats, shown: number, total: number) =>
+      `Who else pays this household${shown === total ? '' : `: ${f.whole(shown)} of ${f.whole(total)}`}`,
+    fr: (f: Formats, shown: number, total: number) =>
+      `Qui d’autre paie ce foyer${shown === total ? '' : ` : ${f.whole(shown)} sur ${f.whole(total)}`}`,
+  },
+  exposurePathsCaption: {
+    en: 'Where the exposure comes from',
+    fr: 'D’où vient l’exposition',
+  },
   transfersColumn: { en: 'Transfers', fr: 'Transferts' },
   country: { en: 'Country', fr: 'Pays' },
   place: { en: 'Place', fr: 'Lieu' },

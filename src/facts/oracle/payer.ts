@@ -60,6 +60,7 @@ function tempo(rows: readonly LedgerRow[]): Record<string, number> {
     gap_median: median(gaps),
     gap_mean: mean(gaps),
     gap_variation: variation(gaps),
+    close_gap_share: shareOf(gaps, (gap) => gap <= 4 / 24),
     amount_escalation:
       euros.length < 6 ? Number.NaN : log2Ratio(mean(euros.slice(-third)), mean(euros.slice(0, third))),
     tempo_escalation:
@@ -81,6 +82,10 @@ function payees(rows: readonly LedgerRow[], { asOf }: KernelContext): Record<str
     top_payee_share: commonest(rows.map(({ payee }) => payee)) / rows.length,
     once_payee_share: shareOf(perPayee, (own) => own.length === 1),
     switch_share: rows.length < 2 ? Number.NaN : switches.length / (rows.length - 1),
+    brief_payee_share: shareOf(
+      perPayee.map((own) => largest(own.map(({ at }) => at)) - smallest(own.map(({ at }) => at))),
+      (time) => time <= 90 * DAY,
+    ),
     longest_pair_days:
       largest(perPayee.map((own) => largest(own.map(({ at }) => at)) - smallest(own.map(({ at }) => at)))) / DAY,
   };

@@ -12,6 +12,7 @@ function knownValue(unit: Fact['unit']): fc.Arbitrary<number> {
   switch (unit) {
     case 'share':
       return fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }));
+    case 'score':
     case 'ratio':
       return fc.double({ min: 0, max: 6, noNaN: true });
     case 'log2':

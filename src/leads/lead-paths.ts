@@ -1,0 +1,48 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Corridors } from '../facts/corridors.ts';
+import { LEDGER_TABLES } from '../facts/ledger-store.ts';
+import type { Subject } from '../indicators/indicator.ts';
+import type { ExposurePath, ExposurePaths } from '../network/exposure-paths.ts';
+import type { Lead } from './lead.ts';
+import type { RankedSubject } from './rank-subjects.ts';
+
+/** Paths written into a lead; their number is always given. */
+const MOST_PATHS = 20;
+
+type Paths = Pick<Lead, 'paths' | 'pathsTotal'>;
+
+/** For each of the subjects, in their order, from whom its exposure comes: by the ids of the records. */
+export async function leadPaths(
+  engine: Engine,
+  walker: ExposurePaths,
+  { payerOf }: Corridors,
+  subjects: readonly Pick<RankedSubject, 'kind' | 'row'>[],
+): Promise<Paths[]> {
+  const walked = subjects.map(({ kind, row }) => (kind === 'payer' ? walker.ofPayer(row) : walker.ofPayee(row)));
+  const shown = walked.map((paths) => paths.slice(0, MOST_PATHS));
+  const payerAt = (path: ExposurePath): number => payerOf[path.row] as number;
+  const ids = {
+    payer: await idsOf(engine, 'payer', shown.flat().map(payerAt)),
+    payee: await idsOf(
+      engine,
+      'payee',
+      shown.flat().flatMap(({ payees }) => payees),
+    ),
+  };
+  return walked.map(({ length }, index) => ({
+    pathsTotal: length,
+    paths: (shown[index] ?? []).map((path) => ({
+      payerId: ids.payer.get(payerAt(path)) ?? '',
+      payeeIds: path.payees.map((payee) => ids.payee.get(payee) ?? ''),
+      score: Math.round(path.carried * 1e4) / 1e4,
+    })),
+  }));
+}
+
+async function idsOf(engine: Engine, kind: Subject, codes: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (codes.length === 0) return new Map();
+  const rows = await engine.rows(
+    `SELECT code, id FROM ${LEDGER_TABLES[`${kind}s`]} WHERE code IN (${[...new Set(codes)].join(', ')})`,
+  );
+  return new Map(rows.map(({ code, id }) => [Number(code), String(id)]));
+}

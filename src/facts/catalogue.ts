@@ -313,6 +313,16 @@ export const PAYER_FACTS: readonly Fact[] = [
     'count',
     'Its payees who are also paid by a known payer, or share an identifier with a known payee.',
   ),
+  found(
+    'known_near',
+    'share',
+    'Highest, over the households of payees that it pays, payees on the list left out, of the share of their other payers with no tie to this one who are known or pay a known payee; two more who do not are thought of.',
+  ),
+  found(
+    'known_near_strangers',
+    'count',
+    'Number of those other payers, at the household where that is highest; related ones count once.',
+  ),
   found('known_self', 'count', '1 when the payer, its phone, account or device is on the list of known subjects.'),
 ];
 

@@ -57,7 +57,26 @@ export async function describeNetwork(
   await walkNetwork(around, countries ?? new Int16Array(corridors.count).fill(-1));
   const network = { graph, payerTies, payeeTies, caps };
   spread(network, likenessOfPayers(payerFacts), columnsOf('likeness', payerFacts, payeeFacts));
+  if (knownRows) describeNearKnown(network, knownRows, payerFacts);
   return network;
+}
+
+/**
+ * Fills how near the payees of a payer are to known subjects: who is known or pays a known payee is carried over the payees that are not known themselves, since who pays
+ * a known one is told by a fact of its own.
+ */
+function describeNearKnown(network: Surroundings, known: KnownSubjects, payerFacts: FactTable): void {
+  const { pairs, payers, payees } = network.graph;
+  const value = Float32Array.from(known.payers);
+  for (const [pair, payee] of pairs.payee.entries())
+    if (known.payees[payee] === 1) value[pairs.payer[pair] as number] = 1;
+  const to = {
+    nearest: factColumn(payerFacts, 'known_near'),
+    strangers: factColumn(payerFacts, 'known_near_strangers'),
+    mean: new Float32Array(payers),
+    payee: new Float32Array(payees),
+  };
+  spread(network, value, to, known.payees);
 }
 
 /** Fills the exposure of payers and payees to what was found of those around them; `scores` of the rows of payers, below 0 taken as 0. */

@@ -34,6 +34,7 @@ function spreadOver(
   value: readonly number[],
   payerTies: Ties,
   payeeTies: Ties,
+  leftOut: Uint8Array | null = null,
 ) {
   const sorted = pays.toSorted(([a, b], [c, d]) => a - c || b - d);
   const pairs = {
@@ -51,7 +52,7 @@ function spreadOver(
     payee: new Float64Array(payees).fill(Number.NaN),
   };
   const around = { graph: payerPayeeGraph(pairs, rows, payees), payerTies, payeeTies };
-  spread(around, Float64Array.from(value), to);
+  spread(around, Float64Array.from(value), to, leftOut);
   return { ...to, paths: new ExposurePaths(around, Float64Array.from(value)) };
 }
 
@@ -131,4 +132,20 @@ test('every exposure can be walked back: it is the mean over its paths, of peopl
     }),
     { numRuns: 500 },
   );
+});
+
+test('payees that are left out carry nothing, others of their household still do', () => {
+  const rows = 3;
+  const nobody = tiesFrom(rows, new Int32Array(0), new Int32Array(0));
+  const payeeTies = tiesFrom(3, Int32Array.of(0), Int32Array.of(1));
+  const pays = [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [2, 1],
+  ] as const;
+  const whole = spreadOver(pays, [0, 3, 3], nobody, payeeTies);
+  expect(whole.strangers[0]).toBe(2);
+  const without = spreadOver(pays, [0, 3, 3], nobody, payeeTies, Uint8Array.of(1, 0, 0));
+  expect([without.strangers[0], without.nearest[0], without.strangers[1], without.payee[0]]).toEqual([1, 1, 0, 0]);
 });

@@ -27,12 +27,13 @@ const THOUGHT_OF = 2;
 /**
  * Carries a value of each payer to whoever pays the same households without a tie to it, and to the households: one step, damped by the number of those who
  * share the household (leave-one-out mean, shrunk towards nothing). Payees with more payers than are looked at carry nothing: a charity is no
- * hub of suspicion. Related payers count once, by the highest of theirs.
+ * hub of suspicion, nor do payees that are `leftOut` (1). Related payers count once, by the highest of theirs.
  */
 export function spread(
   { graph, payerTies, payeeTies }: Surroundings,
   value: Float32Array | Float64Array,
   to: ExposureColumns,
+  leftOut: Uint8Array | null = null,
 ): void {
   const { pairs, payeeStart, pairOfPayee } = graph;
   const households = membersByGroup(payeeTies, graph.payees);
@@ -51,7 +52,9 @@ export function spread(
     const household = households.get(first);
     if (household !== undefined && household[0] !== payee) continue;
     single[0] = payee;
-    const members = (household ?? single).filter((member) => payersOfCount(graph, member) <= CAPS.payersOfPayee);
+    const members = (household ?? single).filter(
+      (member) => payersOfCount(graph, member) <= CAPS.payersOfPayee && leftOut?.[member] !== 1,
+    );
     groups.length = 0;
     let sum = 0;
     for (const member of members)

@@ -221,6 +221,11 @@ export const FACT_NAMES: Readonly<Record<string, Bilingual>> = {
     'ties through others to a list of known subjects',
     'liens par des tiers avec une liste de personnes connues',
   ),
+  known_near: fact(
+    'share of the other payers of one household who lead to known subjects',
+    'part des autres payeurs d’un même foyer qui mènent à des personnes connues',
+  ),
+  known_near_strangers: fact('other payers of that household', 'autres payeurs de ce foyer'),
   known_self: fact('own presence on a list of known subjects', 'présence sur une liste de personnes connues'),
 
   // A payee and those who pay

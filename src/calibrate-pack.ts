@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Engine, literal } from './engine/engine.ts';
-import { fileLiteral, IN_PLACE } from './engine/file-literal.ts';
+import { Engine } from './engine/engine.ts';
 import { makeFolder } from './engine/make-folder.ts';
 import { engineMemory } from './engine/memory.ts';
 import { PAYEE_FACTS, PAYER_FACTS } from './facts/catalogue.ts';
-import { LEDGER_TABLES } from './facts/ledger-store.ts';
 import { readsFindings } from './indicators/compile-pack.ts';
 import { SUBJECTS, type Subject } from './indicators/indicator.ts';
 import { loadPacks } from './indicators/load-packs.ts';
@@ -21,15 +19,15 @@ import {
   type LabelledSubjects,
 } from './leads/calibrate.ts';
 import { QUEUES } from './leads/lead.ts';
-import { type Measured, measure } from './measure.ts';
+import { measure } from './measure.ts';
 import { describeExposure } from './network/describe-network.ts';
-import type { PayerPayeeGraph } from './network/graph.ts';
 import { type ScanWatcher, StageClock } from './scan-progress.ts';
 import { WORK_FOLDER } from './scan-room.ts';
 import { loadUserPlaces } from './transfers/geography/user-places.ts';
 import { ResultFiles } from './transfers/in-the-way.ts';
 import { loadRates } from './transfers/money/rates.ts';
 import { takeIn } from './transfers/take-in.ts';
+import { HARMFUL, labelsOf, labelsOfRows, NO_SAY } from './true-labels.ts';
 
 export interface CalibrationRequest {
   /** Folders with transfers.csv or transfers.parquet, truth.csv (kind,id,class,harmful,queue) and, if there is one, places.csv. */
@@ -157,43 +155,6 @@ async function labelledWorld(world: string, request: CalibrationRequest, watcher
     engine.close();
     rmSync(work, { recursive: true, force: true });
   }
-}
-
-const HARMFUL = 1;
-/** What else a harmful payer does is neither what is looked for nor somebody ordinary. */
-const NO_SAY = 2;
-
-/** The labels of payers as labels of their corridors: harmful where somebody harmful is paid. */
-function labelsOfRows(
-  payers: Uint8Array,
-  { corridors, graph, harmfulPayees }: Pick<Measured, 'corridors' | 'graph'> & { readonly harmfulPayees: Uint8Array },
-): Uint8Array {
-  return Uint8Array.from(corridors.payerOf, (payer, row) => {
-    if (payers[payer] !== HARMFUL) return 0;
-    return paysAny(graph, row, harmfulPayees) ? HARMFUL : NO_SAY;
-  });
-}
-
-function paysAny({ pairs, payerStart }: PayerPayeeGraph, row: number, payees: Uint8Array): boolean {
-  for (let pair = payerStart[row] as number; pair < (payerStart[row + 1] as number); pair++)
-    if (payees[pairs.payee[pair] as number] === 1) return true;
-  return false;
-}
-
-/** 1 for the subjects that the truth puts into one of the queues. */
-async function labelsOf(
-  engine: Engine,
-  world: string,
-  kind: 'payer' | 'payee',
-  queues: readonly Queue[],
-  count: number,
-): Promise<Uint8Array> {
-  const labels = new Uint8Array(count);
-  const sql = `SELECT c.code FROM ${LEDGER_TABLES[`${kind}s`]} c JOIN read_csv(${fileLiteral(join(world, 'truth.csv'))}, ${IN_PLACE}, all_varchar = true, header = true) t
-    ON t.kind = '${kind}' AND t.id = c.id WHERE lower(t.harmful) IN ('true', '1') AND t.queue IN (${queues.map(literal).join(', ')})`;
-  for await (const { columns } of engine.columns(sql, ['int32'], 1 << 12))
-    for (const code of columns[0] ?? []) labels[code] = 1;
-  return labels;
 }
 
 function writePack({ pack, out }: CalibrationRequest, weights: ReadonlyMap<string, number>): void {

@@ -72,6 +72,10 @@ function commandLine(): string[] {
         ['`npm run bench`', 'speed and memory, see [speed](speed.md)'],
         ['`npm run bench:quality`', 'quality on worlds with unseen seeds, see [quality](quality.md)'],
         ['`npm run bench:linkage`', 'record linkage against labelled data sets, see [linkage](linkage.md)'],
+        [
+          '`npm run bench:others`',
+          'the ranking against published thresholds, an isolation forest and trained trees, for which pip fetches packages the first time, see [against others](against-others.md)',
+        ],
         ['`npm run docs`', 'writes the made pages of this reference again'],
       ],
     ),

@@ -269,10 +269,16 @@ Vigie’s own scores of them too, except instants of the calendar and links to k
 A payer with several corridors stands by the one that stands out most, for every way alike.
 
 **What this does not say.** The trees know what this very family of worlds looks like; nobody has such labels of the world itself. Vigie’s weights come from worlds of these families too, with other
-seeds ([what synthetic worlds can and cannot show](../why/synthetic-worlds.md)). Payers of one world pay the same payees, so seeds differ by more than the intervals say. Two things seen in November 2026,
-before exposure was a fact: in the worlds of seed 951 Vigie found 0.80 of all and trees that learned from the same preset 0.90, in those of seed 901 it was 0.49 and 0.71; and trees that learned from another
-random family than the one they ranked found 38 of 42 (seed 951) and 1 of 41 (seed 901), where Vigie found 37 and 4. The thresholds do fire for payers who matter, but they fire for too many others: as many as for the median
-payer who matters fire for 6,134 of 40,241 payers (\`plain\`, seed 951). A rule-based system in use has rules that are not published, and people who tune them.
+seeds ([what synthetic worlds can and cannot show](../why/synthetic-worlds.md)). The thresholds do fire for payers who matter, but for too many others: as many as for the median payer who matters fire for 6,134 of
+40,241 payers (\`plain\`, seed 951). A rule-based system in use has rules that are not published, and people who tune them.
+
+**Seen beside it**, in November 2026, and to be read with the ratios:
+
+- Payers of one world pay the same payees, so seeds differ by more than the intervals say. Before exposure was a fact, Vigie found 0.80 of all in the worlds of seed 951 and trees that learned from the same preset 0.90; in those of seed 901 it
+  was 0.49 and 0.71.
+- Facts that come from Vigie’s scores differ between a world where 1 payer in 100 matters and one where 1 in 1,000 does, and mislead trees that learn on the first. With seed 901 the trees found 31 of 43 in \`hard\` and 36 in \`plain\`; without
+  these facts 36 and 37; when 1 in 400 mattered where they learned 37 and 38. Vigie found 36 and 37: so where a ratio is above 1, Vigie and the trees are level.
+- Trees that learned from another random family than the one they ranked found 38 of 42 (seed 951) and 1 of 41 (seed 901), where Vigie found 37 and 4: what is learned in one family need not hold in the next.
 
 | published threshold | document | trust |
 |---|---|---|

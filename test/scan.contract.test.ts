@@ -136,6 +136,25 @@ describe('leads.jsonl', () => {
     }
   });
 
+  it('walks an exposure back to payers who do pay the payees named, and whose scores make up its strength', () => {
+    const paid = new Set(records.map(({ payer_id, payee_id }) => `${payer_id} ${payee_id}`));
+    let exact = 0;
+    for (const { queue, subject, reasons, paths, pathsTotal } of out.leads) {
+      if (queue === 'safeguarding') expect(paths).toEqual([]);
+      for (const { payerId, payeeIds, score } of paths) {
+        expect(payerId).not.toBe(subject.id);
+        expect(score).toBeGreaterThan(0);
+        for (const payeeId of payeeIds) expect(paid).toContain(`${payerId} ${payeeId}`);
+      }
+      const reason = reasons.find(({ indicator }) => /^R01-exposure/.test(indicator));
+      if (reason === undefined || paths.length === 20) continue;
+      const share = paths.reduce((sum, { score }) => sum + score, 0) / (pathsTotal + 2) / 5;
+      expect(reason.strength).toBeLessThan(Math.min(1, share) + 1e-3);
+      if (Math.abs(reason.strength - Math.min(1, share)) < 1e-3) exact++;
+    }
+    expect(exact).toBeGreaterThan(0);
+  });
+
   it('can be walked back: each transfer names the file by its hash and the row that really is this transfer', () => {
     const sha256 = createHash('sha256').update(readFileSync(input)).digest('hex');
     for (const lead of out.leads)

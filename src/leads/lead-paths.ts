@@ -11,15 +11,21 @@ const MOST_PATHS = 20;
 
 type Paths = Pick<Lead, 'paths' | 'pathsTotal'>;
 
-/** For each of the subjects, in their order, from whom its exposure comes: by the ids of the records. */
+/**
+ * For each of the subjects, in their order, from whom its exposure comes: by the ids of the records. Nobody from whom nothing comes is named, and
+ * nobody beside a possible victim, for whom exposure does not count.
+ */
 export async function leadPaths(
   engine: Engine,
   walker: ExposurePaths,
   { payerOf }: Corridors,
-  subjects: readonly Pick<RankedSubject, 'kind' | 'row'>[],
+  subjects: readonly Pick<RankedSubject, 'kind' | 'row' | 'queue'>[],
 ): Promise<Paths[]> {
-  const walked = subjects.map(({ kind, row }) => (kind === 'payer' ? walker.ofPayer(row) : walker.ofPayee(row)));
-  const shown = walked.map((paths) => paths.slice(0, MOST_PATHS));
+  const walked = subjects.map(({ kind, row, queue }) => {
+    if (queue === 'safeguarding') return [];
+    return kind === 'payer' ? walker.ofPayer(row) : walker.ofPayee(row);
+  });
+  const shown = walked.map((paths) => paths.filter(({ carried }) => carried > 0).slice(0, MOST_PATHS));
   const payerAt = (path: ExposurePath): number => payerOf[path.row] as number;
   const ids = {
     payer: await idsOf(engine, 'payer', shown.flat().map(payerAt)),

@@ -108,7 +108,7 @@ export const leadSchema = z.object({
       }),
     )
     .describe(
-      'From whom the exposure comes, first where most comes from, capped: those with no tie to the subject who pay the household of payees where the exposure is highest; for a payee, those who pay its household. The exposure is the sum of their scores / (pathsTotal + 2).',
+      'From whom the exposure comes, first where most comes from, capped; who carries nothing is only counted. Empty in the safeguarding queue. Those with no tie to the subject who pay the household of payees where the exposure is highest; for a payee, those who pay its household. The exposure is the sum of their scores / (pathsTotal + 2).',
     ),
   pathsTotal: z.number().int(),
   reasons: z.array(reasonSchema),

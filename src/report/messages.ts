@@ -520,8 +520,8 @@ export const messages = {
   },
   networkNone: { en: 'No tie is listed here.', fr: 'Aucun lien n’est joint.' },
   networkTable: {
-    en: (f: Formats, n: number) => `The ${f.whole(n)} tie${s(n)} as a table`,
-    fr: (f: Formats, n: number) => `Les ${f.whole(n)} liens en tableau`,
+    en: (f: Formats, n: number) => (n === 1 ? 'The tie as a table' : `The ${f.whole(n)} ties as a table`),
+    fr: (f: Formats, n: number) => (n === 1 ? 'Le lien en tableau' : `Les ${f.whole(n)} liens en tableau`),
   },
   networkTableCaption: {
     en: 'Who paid whom, most transfers first',

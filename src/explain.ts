@@ -9,8 +9,10 @@ import { isoFromSeconds } from './leads/iso-instant.ts';
 import type { Lead } from './leads/lead.ts';
 import { TIERS } from './leads/lead.ts';
 import { leadCorridor } from './leads/lead-corridor.ts';
+import { type LeadPaths, leadPaths } from './leads/lead-paths.ts';
 import { bestRow, standingOf } from './leads/standing.ts';
 import { rowsOf } from './leads/whole-subject.ts';
+import { ExposurePaths } from './network/exposure-paths.ts';
 import { LINKED_TABLE } from './network/linkage/linked-people.ts';
 import type { RankedRecords } from './scan.ts';
 import type { RankOptions } from './scan-options.ts';
@@ -26,7 +28,7 @@ export interface ExplainRequest {
 }
 
 /** One payer or payee: where it stands and why, and everything that was measured about it. */
-export interface Explanation extends ExplainedStanding {
+export interface Explanation extends ExplainedStanding, LeadPaths {
   /** The corridor that everything said of a payer is about; null when it is about all its transfers. */
   readonly corridor: Lead['corridor'];
   readonly facts: readonly FactValue[];
@@ -96,7 +98,10 @@ async function explainPerson(engine: Engine, ranking: RankedRecords, person: Per
   const ofQueue = TIERS.reduce((sum, tier) => sum + ranked.countIn(queue, tier), 0);
   const surroundings = { ofQueue, above: await beside(-1), below: await beside(1) };
   const table = facts[person.kind];
+  const walker = new ExposurePaths(ranking, ranking.carried);
+  const [walked] = await leadPaths(engine, walker, corridors, [{ kind: person.kind, row, queue }]);
   return {
+    ...{ paths: [], pathsTotal: 0, ...walked },
     ...explainStanding(subject, surroundings, tiers),
     corridor: leadCorridor(facts, corridors, { ...person, row }),
     facts: table.catalogue.map(({ id, unit }) => {

@@ -24,7 +24,7 @@ function payerWith(answers: Partial<Explanation['queues'][number]>, rest: Partia
   return {
     ...{ kind: 'payer', id: 'P-1', ranks: null, queue: 'investigation', role: 'payer', tier: 'context', indicators: 0 },
     queues: [{ queue: 'investigation', ...nothing, ...answers }],
-    ...{ nextTier: null, above: null, below: null, corridor: null },
+    ...{ nextTier: null, above: null, below: null, corridor: null, paths: [], pathsTotal: 0 },
     facts: [
       { fact: 'payees', unit: 'count', value: 2 },
       { fact: 'night_share_payer', unit: 'share', value: 0.25 },
@@ -138,4 +138,13 @@ test('a payer of several corridors is explained by one of them, and told so', ()
   const subject = payerWith({}, { corridor: { country: 'PH', transfers: 7, transfersElsewhere: 22, activity } });
   expect(told(subject)).toContain('one corridor, PH: 7 of 29 transfers');
   expect(told(subject, 'fr')).toContain('un couloir, PH : 7 transferts sur 29');
+});
+
+test('an exposure is walked back to the payers from whom it comes', () => {
+  const paths = [{ payerId: 'P-7', payeeIds: ['R-1', 'R-2'], score: 4.5 }];
+  const subject = payerWith({}, { paths, pathsTotal: 3 });
+  expect(told(subject)).toContain('3 other payers pay this household');
+  expect(told(subject)).toMatch(/4\.50\s+P-7 pays R-1, R-2/);
+  expect(told(subject, 'fr')).toMatch(/4,50\s+P-7 paie R-1, R-2/);
+  expect(told(payerWith({}))).not.toContain('exposure comes');
 });

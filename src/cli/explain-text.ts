@@ -60,6 +60,7 @@ class Page {
     return [
       ...this.#standing(),
       ...queues.flatMap((answers, index) => this.#queue(answers, index === 0, said)),
+      ...this.#paths(),
       ...this.#neighbours(),
       ...this.#facts(),
     ];
@@ -184,6 +185,31 @@ class Page {
       ...this.#section(
         say('What is not known', 'Ce qui n’est pas connu'),
         unknown.flatMap((each) => this.#unknown(each)),
+      ),
+    ];
+  }
+
+  #paths(): string[] {
+    const say = this.#say;
+    const { decimal, whole } = formats[this.#language];
+    const { paths, pathsTotal } = this.#subject;
+    if (paths.length === 0) return [];
+    const others = say(
+      `${whole(pathsTotal)} other ${pathsTotal === 1 ? 'payer pays' : 'payers pay'} this household. Named are those from whom something comes, ${paths.length}.`,
+      `${whole(pathsTotal)} ${pathsTotal < 2 ? 'autre payeur paie' : 'autres payeurs paient'} ce foyer. Sont nommés ceux dont quelque chose provient, ${paths.length}.`,
+    );
+    return [
+      '',
+      title(say('Where the exposure comes from', 'D’où vient l’exposition')),
+      ...wrapped(others, WIDTH),
+      ...paths.flatMap(({ payerId, payeeIds, score }) =>
+        hanging(
+          decimal(score, 2, 2),
+          say(
+            `${spelledOut(payerId)} pays ${payeeIds.map(spelledOut).join(', ')}`,
+            `${spelledOut(payerId)} paie ${payeeIds.map(spelledOut).join(', ')}`,
+          ),
+        ),
       ),
     ];
   }

@@ -9,7 +9,7 @@ import type { RankedSubject } from './rank-subjects.ts';
 /** Paths written into a lead; their number is always given. */
 const MOST_PATHS = 20;
 
-type Paths = Pick<Lead, 'paths' | 'pathsTotal'>;
+export type LeadPaths = Pick<Lead, 'paths' | 'pathsTotal'>;
 
 /**
  * For each of the subjects, in their order, from whom its exposure comes: by the ids of the records. Nobody from whom nothing comes is named, and
@@ -20,7 +20,7 @@ export async function leadPaths(
   walker: ExposurePaths,
   { payerOf }: Corridors,
   subjects: readonly Pick<RankedSubject, 'kind' | 'row' | 'queue'>[],
-): Promise<Paths[]> {
+): Promise<LeadPaths[]> {
   const walked = subjects.map(({ kind, row, queue }) => {
     if (queue === 'safeguarding') return [];
     return kind === 'payer' ? walker.ofPayer(row) : walker.ofPayee(row);

@@ -21,13 +21,13 @@ export interface Standing {
 }
 
 /**
- * Standing of one row. A payer whose safeguarding score leads goes to the safeguarding queue: when in doubt (equal
- * scores) protection comes first. There it is a possible victim; with too few signs to be proposed it is only a payer. A payee
+ * Standing of one row. A payer whose safeguarding score leads goes to the safeguarding queue, and so does in doubt who has signs enough to be proposed
+ * there: protection comes first. There it is a possible victim; with too few signs to be proposed it is only a payer. A payee
  * stays in the investigation queue, and its role is what the indicators that fired speak for; without enough of them it is
  * only a payee.
  */
 export function standingOf(kind: Subject, scores: SubjectScores, row: number, tiers: Tiers): Standing {
-  const queue = chooseQueue(kind, scores, row);
+  const queue = chooseQueue(kind, scores, row, tiers);
   const of = scores[queue];
   const tier = tierOf(of, row, tiers[queue]);
   return {
@@ -66,10 +66,16 @@ function isBetter(one: Standing, other: Standing): boolean {
   return one.queue === 'safeguarding' && other.queue !== 'safeguarding';
 }
 
-function chooseQueue(kind: Subject, { investigation, safeguarding }: SubjectScores, row: number): Queue {
+/** Log-odds by which more must speak for an investigation than for protection before somebody who may be a victim is read about there. */
+const DOUBT = 2;
+
+function chooseQueue(kind: Subject, scores: SubjectScores, row: number, tiers: Tiers): Queue {
+  const { investigation, safeguarding } = scores;
   if (kind === 'payee' || safeguarding.fired[row] === 0) return 'investigation';
   if (investigation.fired[row] === 0) return 'safeguarding';
-  return (safeguarding.score[row] ?? 0) >= (investigation.score[row] ?? 0) ? 'safeguarding' : 'investigation';
+  const isPossibleVictim = tierOf(safeguarding, row, tiers.safeguarding) !== 'context';
+  const doubt = isPossibleVictim ? DOUBT : 0;
+  return (safeguarding.score[row] ?? 0) + doubt >= (investigation.score[row] ?? 0) ? 'safeguarding' : 'investigation';
 }
 
 /** First and second tier need a score and several independent indicators: no single indicator reveals anything. */

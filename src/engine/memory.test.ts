@@ -22,7 +22,7 @@ describe('a size of memory', () => {
 
 describe('the share of the engine', () => {
   it.each([
-    [DEFAULT_MEMORY, '900MB'],
+    [DEFAULT_MEMORY, '700MB'],
     ['2GB', '500MB'],
     ['800MB', '500MB'],
     ['64MB', '500MB'],

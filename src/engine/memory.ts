@@ -5,7 +5,7 @@ const BYTES = { k: 1e3, m: 1e6, g: 1e9, t: 1e12, ki: 2 ** 10, mi: 2 ** 20, gi: 2
 const SIZE = /^(\d+(?:\.\d+)?) ?(ki|mi|gi|ti|k|m|g|t)b?$/i;
 
 /** What the program holds beside the engine at 10 M transfers: its own code, facts of each payee and of each corridor of a payer, pairs, scores, the ranking. */
-const BESIDE_THE_ENGINE = 1.7e9;
+const BESIDE_THE_ENGINE = 1.9e9;
 /** With less than this the engine fails on files that it would otherwise read from disk piece by piece. */
 const LEAST = 5e8;
 

@@ -273,11 +273,6 @@ export const PAYER_FACTS: readonly Fact[] = [
     'count',
     'Number of those other payers, at the household where that is highest; related ones count once.',
   ),
-  around(
-    'likeness_mean',
-    'share',
-    'The same mean likeness, averaged over all the households of payees that anybody else pays too.',
-  ),
   around('co_payers', 'count', 'Payers with no tie to this one who share 2 payees or more with it.'),
   around('payee_incoherence', 'share', 'Highest, over its payees, of the payee fact payers_incoherence.'),
   around(
@@ -301,11 +296,6 @@ export const PAYER_FACTS: readonly Fact[] = [
     'exposure_strangers',
     'count',
     'Number of those other payers, at the household where that is highest; related ones count once.',
-  ),
-  found(
-    'exposure_mean',
-    'score',
-    'The same mean score, averaged over all the households of payees that anybody else pays too.',
   ),
   found('known_payee', 'count', 'Known subjects among its payees (0 when a list was given and none is).'),
   found(

@@ -66,14 +66,13 @@ export async function describeNetwork(
  * a known one is told by a fact of its own.
  */
 function describeNearKnown(network: Surroundings, known: KnownSubjects, payerFacts: FactTable): void {
-  const { pairs, payers, payees } = network.graph;
+  const { pairs, payees } = network.graph;
   const value = Float32Array.from(known.payers);
   for (const [pair, payee] of pairs.payee.entries())
     if (known.payees[payee] === 1) value[pairs.payer[pair] as number] = 1;
   const to = {
     nearest: factColumn(payerFacts, 'known_near'),
     strangers: factColumn(payerFacts, 'known_near_strangers'),
-    mean: new Float32Array(payers),
     payee: new Float32Array(payees),
   };
   spread(network, value, to, known.payees);
@@ -93,7 +92,6 @@ function columnsOf(what: 'likeness' | 'exposure', payerFacts: FactTable, payeeFa
   return {
     nearest: factColumn(payerFacts, `${what}_nearest`),
     strangers: factColumn(payerFacts, `${what}_strangers`),
-    mean: factColumn(payerFacts, `${what}_mean`),
     payee: factColumn(payeeFacts, what === 'likeness' ? 'payers_likeness' : 'exposure'),
   };
 }

@@ -15,8 +15,6 @@ export interface ExposureColumns {
   readonly nearest: Float32Array | Float64Array;
   /** Strangers of that household. */
   readonly strangers: Float32Array | Float64Array;
-  /** Mean over the households that anybody else pays. */
-  readonly mean: Float32Array | Float64Array;
   /** Mean over the payers of the household that a payee belongs to. */
   readonly payee: Float32Array | Float64Array;
 }
@@ -40,11 +38,9 @@ export function spread(
   const seenAt = new Int32Array(graph.payers).fill(-1);
   const highest = new Float64Array(graph.payers);
   const told = new Int32Array(graph.payers).fill(-1);
-  const counted = new Int32Array(graph.payers);
   const groups: number[] = [];
   to.nearest.fill(0);
   to.strangers.fill(0);
-  to.mean.fill(0);
   to.payee.fill(0);
   const single = [0];
   for (let payee = 0; payee < graph.payees; payee++) {
@@ -79,9 +75,6 @@ export function spread(
         told[row] = payee;
         const strangers = groups.length - 1;
         const theirs = meanCarried(sum - (highest[payerTies.group[row] as number] as number), strangers);
-        const before = counted[row] as number;
-        to.mean[row] = ((to.mean[row] as number) * before + theirs) / (before + 1);
-        counted[row] = before + 1;
         if (
           theirs < (to.nearest[row] as number) ||
           (theirs === to.nearest[row] && strangers <= (to.strangers[row] as number))

@@ -203,19 +203,11 @@ export const FACT_NAMES: Readonly<Record<string, Bilingual>> = {
     'à quel point d’autres payeurs d’un même foyer de bénéficiaires paient de la même façon',
   ),
   likeness_strangers: fact('other payers of that household', 'autres payeurs de ce foyer'),
-  likeness_mean: fact(
-    'how far the other payers of all its payees pay in the same way',
-    'à quel point les autres payeurs de tous ses bénéficiaires paient de la même façon',
-  ),
   exposure_nearest: fact(
     'mean score of the other payers of one household of payees',
     'score moyen des autres payeurs d’un même foyer de bénéficiaires',
   ),
   exposure_strangers: fact('payers behind that mean score', 'payeurs derrière ce score moyen'),
-  exposure_mean: fact(
-    'mean score of the other payers of all its payees',
-    'score moyen des autres payeurs de tous ses bénéficiaires',
-  ),
   known_payee: fact('payees on a list of known subjects', 'bénéficiaires sur une liste de personnes connues'),
   known_shared: fact(
     'ties through others to a list of known subjects',

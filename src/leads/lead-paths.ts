@@ -21,28 +21,36 @@ export async function leadPaths(
   { payerOf }: Corridors,
   subjects: readonly Pick<RankedSubject, 'kind' | 'row' | 'queue'>[],
 ): Promise<LeadPaths[]> {
-  const walked = subjects.map(({ kind, row, queue }) => {
-    if (queue === 'safeguarding') return [];
-    return kind === 'payer' ? walker.ofPayer(row) : walker.ofPayee(row);
+  const walked = subjects.map((subject) => {
+    const paths = walk(walker, subject);
+    return { pathsTotal: paths.length, shown: paths.filter(({ carried }) => carried > 0).slice(0, MOST_PATHS) };
   });
-  const shown = walked.map((paths) => paths.filter(({ carried }) => carried > 0).slice(0, MOST_PATHS));
+  const everyPath = walked.flatMap(({ shown }) => shown);
   const payerAt = (path: ExposurePath): number => payerOf[path.row] as number;
   const ids = {
-    payer: await idsOf(engine, 'payer', shown.flat().map(payerAt)),
+    payer: await idsOf(engine, 'payer', everyPath.map(payerAt)),
     payee: await idsOf(
       engine,
       'payee',
-      shown.flat().flatMap(({ payees }) => payees),
+      everyPath.flatMap(({ payees }) => payees),
     ),
   };
-  return walked.map(({ length }, index) => ({
-    pathsTotal: length,
-    paths: (shown[index] ?? []).map((path) => ({
+  return walked.map(({ pathsTotal, shown }) => ({
+    pathsTotal,
+    paths: shown.map((path) => ({
       payerId: ids.payer.get(payerAt(path)) ?? '',
       payeeIds: path.payees.map((payee) => ids.payee.get(payee) ?? ''),
       score: Math.round(path.carried * 1e4) / 1e4,
     })),
   }));
+}
+
+function walk(
+  walker: ExposurePaths,
+  { kind, row, queue }: Pick<RankedSubject, 'kind' | 'row' | 'queue'>,
+): ExposurePath[] {
+  if (queue === 'safeguarding') return [];
+  return kind === 'payer' ? walker.ofPayer(row) : walker.ofPayee(row);
 }
 
 async function idsOf(engine: Engine, kind: Subject, codes: readonly number[]): Promise<ReadonlyMap<number, string>> {

@@ -203,7 +203,7 @@ this repository, measured by hand). Right among the first N payers of the invest
 generator (100,000 payers); one step before, without exposure, 0.68, 0.49, 0.57 and 0.25. On another, in an export of a remittance agent, a bank, a payment app and in the records of an
 FIU, two worlds of 40,000 payers each: 0.33 and 0.03, 0.28 and 0.33, 0.35 and 0.47, 0.03 and 0.00; one step before 0.08 and 0.00, 0.08 and 0.00, 0.08 and 0.38, 0.03 and 0.05. With five
 known subjects, payers and payees together: 0.72 and 0.36, 0.60 and 0.82, 0.76 and 0.86, 0.56 and 0.44. All of these were measured while the form of exposure was chosen, so they are somewhat
-better than what comes next; the weights come from worlds of this project alone. A model that was trained on other worlds of the second generator reaches 0.9 for the remittance agent and 0.7 for
+better than what comes next; the weights of the pack come from worlds of this project alone, those within likeness were set by hand with all of these in view. A model that was trained on other worlds of the second generator reaches 0.9 for the remittance agent and 0.7 for
 the app. In its safeguarding queues 0.43 and 0.37, 0.43 and 0.43, 0.13 and 0.43, 0.17 and 0.40, measured before a possible victim was kept there in doubt (then 0.20 instead of
 0.13 in the one that was measured again). So in records such as those of the FIU, which hold what was reported of many firms, hardly anybody is found without known subjects: use a list of
 them.

@@ -20,7 +20,7 @@ import {
 } from './leads/calibrate.ts';
 import { QUEUES } from './leads/lead.ts';
 import { measure } from './measure.ts';
-import { describeExposure } from './network/describe-network.ts';
+import { describeExposure } from './network/describe-exposure.ts';
 import { type ScanWatcher, StageClock } from './scan-progress.ts';
 import { WORK_FOLDER } from './scan-room.ts';
 import { loadUserPlaces } from './transfers/geography/user-places.ts';

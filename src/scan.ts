@@ -5,7 +5,7 @@ import { compilePacks, scoreSubjects } from './indicators/score-subjects.ts';
 import { buildLeads } from './leads/build-leads.ts';
 import { rankSubjects } from './leads/rank-subjects.ts';
 import { measure } from './measure.ts';
-import { describeExposure } from './network/describe-network.ts';
+import { describeExposure } from './network/describe-exposure.ts';
 import { readKnown } from './network/known.ts';
 import { countLinks, linkedTransfers, otherIdsOf, readLinks } from './network/linkage/linked-people.ts';
 import type { RankOptions, ScanOptions } from './scan-options.ts';
@@ -84,11 +84,9 @@ export async function rankRecords(
 
   const packs = compilePacks(pack);
   const { carried, scores, ranked } = await clock.stage('score', async () => {
-    let carried: Float64Array = new Float64Array();
-    const scores = await scoreSubjects(pack, packs, measured.facts, (found) => {
-      carried = found;
-      describeExposure(measured, found, measured.facts.payer, measured.facts.payee);
-    });
+    const { scores, carried } = await scoreSubjects(pack, packs, measured.facts, (found) =>
+      describeExposure(measured, found, measured.facts.payer, measured.facts.payee),
+    );
     return { carried, scores, ranked: rankSubjects(scores, measured.corridors, pack.tiers) };
   });
   return { ...measured, records, links, otherIds, packs, carried, scores, ranked, tiers: pack.tiers };

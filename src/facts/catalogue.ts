@@ -113,7 +113,7 @@ export const PAYER_FACTS: readonly Fact[] = [
   fact(
     'close_gap_share',
     'share',
-    'Share of successive transfers that follow within 4 hours: sums paid in parts; 2 transfers or more.',
+    'Share of successive transfers that follow within 4 hours: sums paid in parts; on the same day where only days are recorded; 2 transfers or more.',
   ),
   fact('amount_escalation', 'log2', 'log2(mean amount of the last third / of the first third), 6 transfers or more.'),
   fact(

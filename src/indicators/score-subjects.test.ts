@@ -29,8 +29,9 @@ test('two threads give the scores that one gives', async () => {
     payer: evaluateSubjects(packs.payer, alone.payer),
     payee: evaluateSubjects(packs.payee, alone.payee),
   };
-  expect(await scoreSubjects(publicPack, packs, alone, () => undefined)).toEqual(expected);
-  expect(await scoreSubjects(publicPack, packs, facts(true), () => undefined)).toEqual(expected);
+  const scored = async (table: typeof alone) => (await scoreSubjects(publicPack, packs, table, () => undefined)).scores;
+  expect(await scored(alone)).toEqual(expected);
+  expect(await scored(facts(true))).toEqual(expected);
 });
 
 test('what was found of others is scored last, from scores that hold neither it nor the list of known subjects', async () => {
@@ -39,11 +40,12 @@ test('what was found of others is scored last, from scores that hold neither it 
   const found = PAYER_FACTS.filter(({ order }) => order === 3).map(({ id }) => factColumn(facts.payer, id));
   for (const column of found) column.fill(Number.NaN);
   const before = evaluateSubjects(packs.payer, facts.payer).investigation.score;
-  const scores = await scoreSubjects(publicPack, packs, facts, (carried) => {
-    expect([...carried]).toEqual([...before]);
+  const { scores, carried } = await scoreSubjects(publicPack, packs, facts, (found) => {
+    expect([...found]).toEqual([...before]);
     factColumn(facts.payer, 'exposure_nearest').fill(5);
     factColumn(facts.payer, 'known_payee').fill(1);
   });
+  expect([...carried]).toEqual([...before]);
   const { score } = scores.payer.investigation;
   expect(score).toEqual(evaluateSubjects(packs.payer, facts.payer).investigation.score);
   expect(score.every((one, row) => one > (before[row] as number))).toBe(true);

@@ -24,6 +24,12 @@ export interface ScoreTask {
   readonly findings: boolean;
 }
 
+export interface ScoredRecords {
+  readonly scores: OfEach<SubjectScores>;
+  /** The scores of the rows of payers that `expose` was given. */
+  readonly carried: Float64Array;
+}
+
 /** Fills the facts that tell what was found of those around each subject, from the scores of the rows of payers. */
 export type Expose = (scores: Float64Array) => void;
 
@@ -41,7 +47,7 @@ export async function scoreSubjects(
   packs: OfEach<CompiledPack>,
   facts: OfEach<FactTable>,
   expose: Expose,
-): Promise<OfEach<SubjectScores>> {
+): Promise<ScoredRecords> {
   const empty = (subject: Subject): SubjectScores =>
     emptyScores(packs[subject].indicators.length, facts[subject].count);
   const scores = { payer: empty('payer'), payee: empty('payee') };
@@ -49,9 +55,13 @@ export async function scoreSubjects(
   const beside = SUBJECTS.every((subject) => isShared(facts[subject]))
     ? new SideThread<ScoreTask, null>(new URL('./score-worker.ts', import.meta.url), plan)
     : null;
+  let carried: Float64Array = new Float64Array();
   try {
     for (const findings of [false, true]) {
-      if (findings) expose(scores.payer.investigation.score.map((units) => units / UNITS));
+      if (findings) {
+        carried = scores.payer.investigation.score.map((units) => units / UNITS);
+        expose(carried);
+      }
       const other = beside?.ask({ from: 0.5, to: 1, findings });
       scorePart(packs, plan, { from: 0, to: other ? 0.5 : 1, findings });
       await other;
@@ -60,7 +70,7 @@ export async function scoreSubjects(
     await beside?.close();
   }
   for (const subject of SUBJECTS) finish(scores[subject]);
-  return scores;
+  return { scores, carried };
 }
 
 /** The scores for the investigation queue before anything that was found of others counts. */

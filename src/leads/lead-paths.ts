@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Corridors } from '../facts/corridors.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import type { Subject } from '../indicators/indicator.ts';
-import type { ExposurePath, ExposurePaths } from '../network/exposure-paths.ts';
+import type { ExposurePath, ExposurePaths, WalkedExposure } from '../network/exposure-paths.ts';
 import type { Lead } from './lead.ts';
 import type { RankedSubject } from './rank-subjects.ts';
 
@@ -22,8 +22,8 @@ export async function leadPaths(
   subjects: readonly Pick<RankedSubject, 'kind' | 'row' | 'queue'>[],
 ): Promise<LeadPaths[]> {
   const walked = subjects.map((subject) => {
-    const paths = walk(walker, subject);
-    return { pathsTotal: paths.length, shown: paths.filter(({ carried }) => carried > 0).slice(0, MOST_PATHS) };
+    const { total, paths } = walk(walker, subject);
+    return { pathsTotal: total, shown: paths.slice(0, MOST_PATHS) };
   });
   const everyPath = walked.flatMap(({ shown }) => shown);
   const payerAt = (path: ExposurePath): number => payerOf[path.row] as number;
@@ -48,8 +48,8 @@ export async function leadPaths(
 function walk(
   walker: ExposurePaths,
   { kind, row, queue }: Pick<RankedSubject, 'kind' | 'row' | 'queue'>,
-): ExposurePath[] {
-  if (queue === 'safeguarding') return [];
+): WalkedExposure {
+  if (queue === 'safeguarding') return { total: 0, paths: [] };
   return kind === 'payer' ? walker.ofPayer(row) : walker.ofPayee(row);
 }
 

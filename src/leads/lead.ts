@@ -103,7 +103,7 @@ export const leadSchema = z.object({
         score: z
           .number()
           .describe(
-            'Of what speaks for and against this payer, without exposure and the list of known subjects; 0 at least.',
+            'Of what speaks for and against this payer, without exposure and the list of known subjects; above 0.',
           ),
       }),
     )

@@ -1,8 +1,5 @@
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
-
-/** Steps of the result: with these, sums over hundreds of payers are exact in any order. */
-const STEPS = 256;
-const UNKNOWN = 0.5;
+import { inSteps, sign } from './signs.ts';
 
 /**
  * How far each payer pays as guidance describes, 0 to 1, from its own transfers alone: the weakest of small sums (AUSTRAC 2022), that
@@ -24,23 +21,19 @@ export function alikeOfPayers(facts: FactTable): Float32Array {
   return Float32Array.from({ length: facts.count }, (_, payer) => {
     const rhythm = larger(monthly[payer] as number, weekly[payer] as number);
     const irregular = Math.max(
-      ramp(rhythm, 0.6, 0.25),
-      Number.isNaN(once[payer]) ? 0 : ramp(once[payer] as number, 0.6, 0.95),
+      sign(rhythm, 0.6, 0.25),
+      Number.isNaN(once[payer]) ? 0 : sign(once[payer] as number, 0.6, 0.95),
     );
     const weakest = Math.min(
-      ramp(small[payer] as number, 0.4, 0.8),
-      ramp(median[payer] as number, 9, 18),
-      ramp(abroad[payer] as number, 0.4, 0.9),
-      ramp(oneCountry[payer] as number, 0.6, 0.85),
+      sign(small[payer] as number, 0.4, 0.8),
+      sign(median[payer] as number, 9, 18),
+      sign(abroad[payer] as number, 0.4, 0.9),
+      sign(oneCountry[payer] as number, 0.6, 0.85),
       irregular,
-      ramp(night[payer] as number, 0.1, 0.4),
+      sign(night[payer] as number, 0.1, 0.4),
     );
-    return Math.round(weakest * STEPS) / STEPS;
+    return inSteps(weakest);
   });
-}
-
-function ramp(value: number, from: number, to: number): number {
-  return Number.isNaN(value) ? UNKNOWN : Math.min(1, Math.max(0, (value - from) / (to - from)));
 }
 
 /** The larger of two, of those known. */

@@ -2,10 +2,10 @@ import type { Engine } from '../engine/engine.ts';
 import type { Corridors } from '../facts/corridors.ts';
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
 import { type CapCounts, noCaps } from './caps.ts';
-import { type ExposureColumns, type Surroundings, spread } from './exposure.ts';
+import { describeLikeness, describeNearKnown } from './describe-exposure.ts';
+import type { Surroundings } from './exposure.ts';
 import { type Pairs, type PayerPayeeGraph, payerPayeeGraph } from './graph.ts';
 import type { KnownSubjects } from './known.ts';
-import { likenessOfPayers } from './likeness.ts';
 import { measurePassThrough } from './pass-through.ts';
 import { countriesOfPayers } from './payer-countries.ts';
 import { sharedIdentifiers } from './shared-identifiers.ts';
@@ -56,42 +56,7 @@ export async function describeNetwork(
   if (countries === null) factColumn(payeeFacts, 'payer_countries').fill(Number.NaN);
   await walkNetwork(around, countries ?? new Int16Array(corridors.count).fill(-1));
   const network = { graph, payerTies, payeeTies, caps };
-  spread(network, likenessOfPayers(payerFacts), columnsOf('likeness', payerFacts, payeeFacts));
+  describeLikeness(network, payerFacts, payeeFacts);
   if (knownRows) describeNearKnown(network, knownRows, payerFacts);
   return network;
-}
-
-/**
- * Fills how near the payees of a payer are to known subjects: who is known or pays a known payee is carried over the payees that are not known themselves, since who pays
- * a known one is told by a fact of its own.
- */
-function describeNearKnown(network: Surroundings, known: KnownSubjects, payerFacts: FactTable): void {
-  const { pairs, payees } = network.graph;
-  const value = Float32Array.from(known.payers);
-  for (const [pair, payee] of pairs.payee.entries())
-    if (known.payees[payee] === 1) value[pairs.payer[pair] as number] = 1;
-  const to = {
-    nearest: factColumn(payerFacts, 'known_near'),
-    strangers: factColumn(payerFacts, 'known_near_strangers'),
-    payee: new Float32Array(payees),
-  };
-  spread(network, value, to, known.payees);
-}
-
-/** Fills the exposure of payers and payees to what was found of those around them; `scores` of the rows of payers, below 0 taken as 0. */
-export function describeExposure(
-  network: Surroundings,
-  scores: Float64Array,
-  payerFacts: FactTable,
-  payeeFacts: FactTable,
-): void {
-  spread(network, scores, columnsOf('exposure', payerFacts, payeeFacts));
-}
-
-function columnsOf(what: 'likeness' | 'exposure', payerFacts: FactTable, payeeFacts: FactTable): ExposureColumns {
-  return {
-    nearest: factColumn(payerFacts, `${what}_nearest`),
-    strangers: factColumn(payerFacts, `${what}_strangers`),
-    payee: factColumn(payeeFacts, what === 'likeness' ? 'payers_likeness' : 'exposure'),
-  };
 }

@@ -7,12 +7,22 @@ import { membersByGroup } from './ties.ts';
 export interface ExposurePath {
   /** Row of the payer; of related payers the one from whom most is carried. */
   readonly row: number;
-  /** Those of the household whom this payer, or one related to it, pays. */
+  /** Those of the household whom this payer, or one related to it who carries anything too, pays. */
   readonly payees: readonly number[];
   readonly carried: number;
 }
 
-/** Walks back what `spread` carried: every exposure is the mean over its paths, each over one household. */
+/** All paths of one exposure, which is the sum of what they carry, divided by their number and those thought of. */
+export interface WalkedExposure {
+  /** Payers who pay the household; of related ones, one. */
+  readonly total: number;
+  /** Over whom anything is carried: who carries most first, then the first row. */
+  readonly paths: readonly ExposurePath[];
+}
+
+const NOBODY: WalkedExposure = { total: 0, paths: [] };
+
+/** Walks back what `spread` carried, household by household. */
 export class ExposurePaths {
   readonly #around: Surroundings;
   readonly #carried: Float64Array;
@@ -26,7 +36,7 @@ export class ExposurePaths {
   }
 
   /** The strangers who pay the household where the exposure of this row is highest; none when nobody else pays any of its payees. */
-  ofPayer(row: number): ExposurePath[] {
+  ofPayer(row: number): WalkedExposure {
     const { graph, payerTies, payeeTies } = this.#around;
     const paid = graph.pairs.payee.subarray(graph.payerStart[row], graph.payerStart[row + 1]);
     const households = new Set(
@@ -34,47 +44,50 @@ export class ExposurePaths {
         .filter((payee) => payersOfCount(graph, payee) <= CAPS.payersOfPayee)
         .map((payee) => payeeTies.group[payee] as number),
     );
-    let nearest: ExposurePath[] = [];
+    let nearest = NOBODY;
     for (const household of [...households].sort((a, b) => a - b)) {
-      const strangers = this.#pathsThrough(household).filter(
-        (path) => payerTies.group[path.row] !== payerTies.group[row],
-      );
+      const strangers = this.#through(household, payerTies.group[row] as number);
       const further = meanOf(strangers) - meanOf(nearest);
-      if (further > 0 || (further === 0 && strangers.length > nearest.length)) nearest = strangers;
+      if (further > 0 || (further === 0 && strangers.total > nearest.total)) nearest = strangers;
     }
     return nearest;
   }
 
   /** All who pay the household of a payee. */
-  ofPayee(payee: number): ExposurePath[] {
-    return this.#pathsThrough(this.#around.payeeTies.group[payee] as number);
+  ofPayee(payee: number): WalkedExposure {
+    return this.#through(this.#around.payeeTies.group[payee] as number, null);
   }
 
-  /** One for each group of related payers: who carries most first, then the first row. */
-  #pathsThrough(household: number): ExposurePath[] {
+  /** Those of one group of related payers are left out. */
+  #through(household: number, leftOut: number | null): WalkedExposure {
     const { graph, payerTies } = this.#around;
-    const paths = new Map<number, { row: number; payees: number[]; carried: number }>();
+    const groups = new Set<number>();
+    const paths = new Map<number, { row: number; payees: Set<number>; carried: number }>();
     for (const payee of this.#households.get(household) ?? [household]) {
       if (payersOfCount(graph, payee) > CAPS.payersOfPayee) continue;
       for (let slot = graph.payeeStart[payee] as number; slot < (graph.payeeStart[payee + 1] as number); slot++) {
         const row = graph.pairs.payer[graph.pairOfPayee[slot] as number] as number;
-        const carried = Math.max(0, this.#carried[row] as number);
         const group = payerTies.group[row] as number;
+        if (group === leftOut) continue;
+        groups.add(group);
+        const carried = this.#carried[row] as number;
+        if (!(carried > 0)) continue;
         const path = paths.get(group);
-        if (path === undefined) paths.set(group, { row, payees: [payee], carried });
+        if (path === undefined) paths.set(group, { row, payees: new Set([payee]), carried });
         else {
-          if (path.payees.at(-1) !== payee) path.payees.push(payee);
+          path.payees.add(payee);
           if (carried > path.carried) Object.assign(path, { row, carried });
         }
       }
     }
-    return [...paths.values()].sort((a, b) => b.carried - a.carried || a.row - b.row);
+    const inOrder = [...paths.values()].sort((a, b) => b.carried - a.carried || a.row - b.row);
+    return { total: groups.size, paths: inOrder.map((path) => ({ ...path, payees: [...path.payees] })) };
   }
 }
 
-function meanOf(paths: readonly ExposurePath[]): number {
+function meanOf({ total, paths }: WalkedExposure): number {
   return meanCarried(
     paths.reduce((sum, { carried }) => sum + carried, 0),
-    paths.length,
+    total,
   );
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CAPS } from './caps.ts';
 import { spread } from './exposure.ts';
-import { ExposurePaths } from './exposure-paths.ts';
+import { ExposurePaths, type WalkedExposure } from './exposure-paths.ts';
 import { payerPayeeGraph } from './graph.ts';
 import { type Ties, tiesFrom } from './ties.ts';
 
@@ -112,13 +112,14 @@ test('every exposure can be walked back: it is the mean over its paths, of peopl
   fc.assert(
     fc.property(madeUp, ({ pays, payerTies, payeeTies, value }) => {
       const { nearest, strangers, payee, paths } = spreadOver(pays, value, payerTies, payeeTies);
-      const mean = (carried: readonly { readonly carried: number }[]): number =>
-        carried.reduce((sum, one) => sum + one.carried, 0) / (carried.length + 2);
+      const mean = ({ total, paths }: WalkedExposure): number =>
+        paths.reduce((sum, one) => sum + one.carried, 0) / (total + 2);
       for (let row = 0; row < ROWS; row++) {
         const walked = paths.ofPayer(row);
         expect(mean(walked)).toBeCloseTo(nearest[row] as number, 9);
-        expect(walked).toHaveLength(strangers[row] as number);
-        for (const path of walked) {
+        expect(walked.total).toBe(strangers[row]);
+        for (const path of walked.paths) {
+          expect(path.carried).toBeGreaterThan(0);
           expect(payerTies.group[path.row]).not.toBe(payerTies.group[row]);
           for (const paid of path.payees)
             expect(

@@ -167,6 +167,8 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
       expect(await page.evaluate('document.activeElement.className')).toBe('skip');
       await page.keyboard.press('Enter');
       expect(await page.evaluate('document.activeElement.id')).toBe('content');
+      // The page takes the focus there once more when it has read the new address.
+      await expect.poll(() => page.url(), { timeout: 10_000 }).toMatch(/#en\/content$/);
       // The link beside "Before reading", then the first person of the first queue.
       await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');

@@ -1,6 +1,8 @@
 import type { Engine } from './engine/engine.ts';
 import type { LedgerTally } from './facts/ledger-rows.ts';
 import { LEDGER_TABLES } from './facts/ledger-store.ts';
+import type { Groups } from './leads/build-groups.ts';
+import type { Group } from './leads/group.ts';
 import { isoFromSeconds } from './leads/iso-instant.ts';
 import type { RunSummary } from './leads/run-summary.ts';
 import { strayEnd } from './leads/stray-end.ts';
@@ -29,6 +31,11 @@ export async function quarantineReasons(engine: Engine): Promise<RunSummary['qua
 export function countKnown({ entries, payers, payees }: KnownSubjects): RunSummary['known'] {
   const count = (marks: Uint8Array): number => marks.reduce((sum, mark) => sum + mark, 0);
   return { entries, payers: count(payers), payees: count(payees) };
+}
+
+export function countGroups({ groups, hubs, protectedPayees }: Groups): RunSummary['counts']['groups'] {
+  const of = (queue: Group['queue']): number => groups.filter((group) => group.queue === queue).length;
+  return { investigation: of('investigation'), safeguarding: of('safeguarding'), hubs, protectedPayees };
 }
 
 export async function currenciesWithoutRate(

@@ -6,8 +6,12 @@ import { visibleJson } from './engine/spelled-out.ts';
 import type { LedgerTally } from './facts/ledger-rows.ts';
 import type { LedgerSize } from './facts/ledger-store.ts';
 import type { Pack } from './indicators/pack.ts';
+import type { Groups } from './leads/build-groups.ts';
 import type { ScoredSubjects } from './leads/build-leads.ts';
+import { cutGroups } from './leads/cut-groups.ts';
 import { TRANSFERS_READ } from './leads/gather-contexts.ts';
+import type { Group } from './leads/group.ts';
+import { groupLine } from './leads/groups-jsonl.ts';
 import { isoFromSeconds } from './leads/iso-instant.ts';
 import type { Lead } from './leads/lead.ts';
 import { leadLine } from './leads/leads-jsonl.ts';
@@ -23,7 +27,14 @@ import { programVersion } from './program-version.ts';
 import { fieldName } from './report/field-names.ts';
 import { inFrench } from './report/known-sentences.ts';
 import { renderReport } from './report/render-report.ts';
-import { byNameAlone, countKnown, currenciesWithoutRate, findStrayEnd, quarantineReasons } from './scan-counts.ts';
+import {
+  byNameAlone,
+  countGroups,
+  countKnown,
+  currenciesWithoutRate,
+  findStrayEnd,
+  quarantineReasons,
+} from './scan-counts.ts';
 import { PUBLIC_PACK, type ScanOptions } from './scan-options.ts';
 import type { StageClock } from './scan-progress.ts';
 import { WORK_FOLDER } from './scan-room.ts';
@@ -45,6 +56,7 @@ interface Finished extends ScoredSubjects {
   readonly transfers: string;
   readonly ranked: Ranking;
   readonly leads: readonly Lead[];
+  readonly grouped: Groups;
   readonly caps: CapCounts;
   readonly clock: StageClock;
 }
@@ -52,6 +64,7 @@ interface Finished extends ScoredSubjects {
 export const OUTPUT_FILES = [
   'subjects.csv',
   'leads.jsonl',
+  'groups.jsonl',
   'places.csv',
   'quarantine.csv',
   'run.json',
@@ -63,6 +76,7 @@ export class ScanOutput {
   readonly directory: string;
   #summary: RunSummary | null = null;
   #leads: readonly Lead[] = [];
+  #groups: readonly Group[] = [];
 
   constructor(directory: string) {
     this.directory = directory;
@@ -77,6 +91,10 @@ export class ScanOutput {
     return this.#leads;
   }
 
+  get groups(): readonly Group[] {
+    return this.#groups;
+  }
+
   path(name: (typeof OUTPUT_FILES)[number]): string {
     return join(this.directory, name);
   }
@@ -84,13 +102,16 @@ export class ScanOutput {
   async write(engine: Engine, scan: Finished): Promise<void> {
     await writeSubjects(engine, this.#incoming('subjects.csv'), scan.ranked, scan);
     writeFileSync(this.#incoming('leads.jsonl'), scan.leads.map((lead) => `${leadLine(lead)}\n`).join(''));
+    const { groups } = scan.grouped;
+    writeFileSync(this.#incoming('groups.jsonl'), groups.map((group) => `${groupLine(group)}\n`).join(''));
     writeFileSync(this.#incoming('places.csv'), placesCsv(scan.leads));
     await this.#writeQuarantine(engine, scan.options.language);
     const summary = runSummarySchema.parse(await summarise(engine, scan));
-    writeFileSync(this.#incoming('report.html'), renderReport(summary, scan.leads, scan.options));
+    writeFileSync(this.#incoming('report.html'), renderReport(summary, scan.leads, { ...scan.options, groups }));
     writeFileSync(this.#incoming('run.json'), `${visibleJson(summary, 2)}\n`);
     this.#summary = summary;
     this.#leads = scan.leads;
+    this.#groups = groups;
     moveResults(join(this.directory, WORK_FOLDER), this.directory, OUTPUT_FILES, 'run.json');
   }
 
@@ -188,6 +209,7 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
       subjectsRanked: ranked.length,
       leads: leads.length,
       leadsCut: ranked.length - leads.length,
+      groups: countGroups(scan.grouped),
     },
     period:
       size.transfers === 0
@@ -202,7 +224,7 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
       illustrative: rates.illustrative,
       sha256: options.rates ? sha256Of(options.rates) : null,
     },
-    caps: [...capSentences(scan.caps), ...cutLeads(leads)],
+    caps: [...capSentences(scan.caps), ...cutLeads(leads), ...cutGroups(scan.grouped)],
     options: shownOptions(options),
     timings: scan.clock.timings,
     memory: { peakBytes: process.resourceUsage().maxRSS * 1024 },

@@ -33,10 +33,10 @@ export async function scan(options: ScanOptions, watcher: ScanWatcher): Promise<
   try {
     const ranking = await rankRecords(room, options, settings, results, watcher, clock);
     const { places } = settings;
-    const leads = await clock.stage('leads', () => buildLeads(engine, { ...ranking, places, budget: options.budget }));
+    const found = await clock.stage('leads', () => buildLeads(engine, { ...ranking, places, budget: options.budget }));
 
     const output = new ScanOutput(options.out);
-    await clock.stage('write', () => output.write(engine, { ...ranking, ...settings, options, leads, clock }));
+    await clock.stage('write', () => output.write(engine, { ...ranking, ...settings, ...found, options, clock }));
     return output;
   } finally {
     room.close();

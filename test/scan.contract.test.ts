@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 
 describe('A scan', () => {
-  it('writes six files and leaves nothing else behind', () => {
+  it('writes seven files and leaves nothing else behind', () => {
     expect(out.files).toEqual(RESULT_FILES);
   });
 

@@ -280,7 +280,7 @@ describe('Files that go with a scan', () => {
       expect(ended.stderr).not.toMatch(/\n\s+at |E[A-Z]{4,}|IO Error|Invalid Input/);
     }
     expect(out.digests()).toEqual(before);
-    expect(out.files).toHaveLength(6);
+    expect(out.files).toHaveLength(7);
   });
 });
 

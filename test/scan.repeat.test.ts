@@ -37,7 +37,7 @@ describe('The same input', () => {
     copyFileSync(world.transfers, elsewhere);
     const out = place.output();
     await done('scan', elsewhere, '--places', world.places, '--quiet', '--out', out.directory);
-    const names = ['subjects.csv', 'leads.jsonl', 'places.csv'];
+    const names = ['subjects.csv', 'leads.jsonl', 'groups.jsonl', 'places.csv'];
     expect(out.digests(names)).toEqual(first.digests(names));
   });
 
@@ -47,6 +47,6 @@ describe('The same input', () => {
     expect(first.digests()).not.toEqual(before);
     await done('scan', world.transfers, '--places', world.places, '--quiet', '--out', first.directory);
     expect(first.digests()).toEqual(before);
-    expect(first.files).toHaveLength(6);
+    expect(first.files).toHaveLength(7);
   });
 });

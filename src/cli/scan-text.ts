@@ -1,8 +1,10 @@
+import type { Group } from '../leads/group.ts';
 import type { Lead } from '../leads/lead.ts';
 import type { RunSummary } from '../leads/run-summary.ts';
 import { formats } from '../report/formats.ts';
 import type { Language } from '../report/language.ts';
 import { shownOfQueue } from '../report/render-report.ts';
+import { message } from '../report/say.ts';
 import type { ScanOutput } from '../scan-output.ts';
 import { asOfLines, strayLines } from './as-of-lines.ts';
 import { currencyLines, knownLines, linkLines, nameLines, timesLines } from './assumption-lines.ts';
@@ -129,7 +131,7 @@ function filesNamed(inputs: RunSummary['inputs'], whole: (value: number) => stri
 function queueLines(
   queue: Lead['queue'],
   shown: readonly Lead[],
-  { summary, leads }: ScanOutput,
+  { summary, leads, groups }: ScanOutput,
   language: Language,
 ): string[] {
   const say = sayIn(language);
@@ -137,9 +139,11 @@ function queueLines(
   const counted = summary.tiers.find((row) => row.queue === queue);
   const [proposed, context] = [(counted?.first ?? 0) + (counted?.second ?? 0), counted?.context ?? 0];
   const inReport = shownOfQueue(leads, queue, Number(summary.options.budget)).filter(({ tier }) => tier === 'context');
+  const own = groups.filter((group) => group.queue === queue);
   const others = contextSentence(queue, context, inReport.length, say, whole);
   return [
     `${titleOf(queue, say)}${say(':', ' :')} ${proposedSentence(queue, proposed, shown.length, say, whole)}`,
+    ...(own.length === 0 ? [] : [groupsSentence(queue, own, language)]),
     ...(others === null ? [] : [others]),
     ...(shown.length === 0 ? [] : [leadsTable(queue, shown, language)]),
   ];
@@ -173,6 +177,12 @@ function proposedSentence(
         `${whole(proposed)} lead${proposed === 1 ? '' : 's'}${first}.`,
         `${whole(proposed)} piste${proposed < 2 ? '' : 's'}${first}.`,
       );
+}
+
+/** In the words of the report. */
+function groupsSentence(queue: Lead['queue'], groups: readonly Group[], language: Language): string {
+  const active = groups.filter(({ activity }) => activity.activeMembers > 0).length;
+  return message(queue === 'safeguarding' ? 'groupsTallyVictims' : 'groupsTally', groups.length, active)[language];
 }
 
 function contextSentence(

@@ -13,7 +13,8 @@ import type { KnownSubjects } from '../network/known.ts';
 import { type PlaceOptions, resolvePlaces } from '../transfers/geography/places.ts';
 import type { ZoneOffsets } from '../transfers/geography/zones.ts';
 import { assembleLead } from './assemble-lead.ts';
-import { gatherContexts, type SubjectLookup } from './gather-contexts.ts';
+import { buildGroups, type Groups } from './build-groups.ts';
+import { forgetContexts, gatherContexts, type SubjectLookup } from './gather-contexts.ts';
 import type { Lead } from './lead.ts';
 import { leadCorridor } from './lead-corridor.ts';
 import { leadPaths } from './lead-paths.ts';
@@ -48,8 +49,11 @@ export interface LeadRequest extends ScoredSubjects, Surroundings {
 /** Leads written for each one that can be read: the next ones are ready when the first are done. */
 const WRITTEN_PER_READ = 4;
 
-/** Full leads, with evidence down to file and row, for the best subjects of each queue, in order of rank. */
-export async function buildLeads(engine: Engine, request: LeadRequest): Promise<Lead[]> {
+/** Full leads, with evidence down to file and row, for the best subjects of each queue, in order of rank; and the groups that they make. */
+export async function buildLeads(
+  engine: Engine,
+  request: LeadRequest,
+): Promise<{ readonly leads: readonly Lead[]; readonly grouped: Groups }> {
   const wanted = request.budget * WRITTEN_PER_READ;
   const chosen = (['investigation', 'safeguarding'] as const)
     .flatMap((queue) => request.ranked.firstOf(queue, wanted))
@@ -64,10 +68,10 @@ export async function buildLeads(engine: Engine, request: LeadRequest): Promise<
       ...paths.get(context.standing.rank),
       otherIds: [...(request.otherIds.get(context.id) ?? [])],
     });
-  return withCoordinates(
-    leads.toSorted((a, b) => a.rank - b.rank),
-    request.places,
-  );
+  const ranked = leads.toSorted((a, b) => a.rank - b.rank);
+  const grouped = await buildGroups(engine, request, lookup, chosen, ranked);
+  await forgetContexts(engine);
+  return { leads: await withCoordinates(ranked, request.places), grouped };
 }
 
 function lookupIn(scored: ScoredSubjects): SubjectLookup {

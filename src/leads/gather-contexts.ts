@@ -39,6 +39,9 @@ export interface ContextSource {
 export const TRANSFERS_READ = 5000;
 /** And the newest to each country, as many as are listed: the corridor of a lead may have ended before all of those. */
 const READ_OF_COUNTRY = 400;
+/** SQL: the transfers that count, of those that were gathered. */
+export const COUNTED_TRANSFERS =
+  "status = 'completed' AND payer_id <> payee_id AND coalesce(payer_account <> payee_account, true)";
 
 interface Row {
   readonly transfer: Omit<SubjectTransfer, 'inCorridor'>;
@@ -75,6 +78,10 @@ export async function* gatherContexts(
       if (standing) yield contextOf(standing, rows, source.lookup);
     }
   }
+}
+
+/** To be called when nobody needs the transfers any more that `gatherContexts` put together in `chosen_transfers`. */
+export async function forgetContexts(engine: Engine): Promise<void> {
   await engine.run('DROP TABLE chosen_transfers');
 }
 
@@ -132,7 +139,7 @@ function transfersSql(kind: Subject): string {
     FROM (SELECT *, row_number() OVER (PARTITION BY ${kind}_id ${newestFirst}) AS newest,
         row_number() OVER (PARTITION BY ${kind}_id, payee_country ${newestFirst}) AS newest_of_country
       FROM chosen_transfers SEMI JOIN (SELECT id AS ${kind}_id FROM chosen_${kind}) USING (${kind}_id)
-      WHERE status = 'completed' AND payer_id <> payee_id AND coalesce(payer_account <> payee_account, true)) t
+      WHERE ${COUNTED_TRANSFERS}) t
     JOIN ${LEDGER_TABLES.payers} pc ON pc.id = t.payer_id
     JOIN ${LEDGER_TABLES.payees} rc ON rc.id = t.payee_id
     ${placeJoinSql('payer_at', 't.payer_country', 't.payer_place')}

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Subject } from '../indicators/indicator.ts';
+import type { Queue } from '../indicators/queue.ts';
 
 /** Stable id of the lead about one subject: the same in every run over any data, so that a re-run updates. */
 export function leadIdOf(kind: Subject, id: string): string {
@@ -9,4 +10,9 @@ export function leadIdOf(kind: Subject, id: string): string {
 /** SQL for the same id. */
 export function leadIdSql(kind: string, id: string): string {
   return `'L-' || left(sha256(${kind} || chr(0) || ${id}), 16)`;
+}
+
+/** Stable id of the group of a queue around one payee, who stands in no other group of the queue: it stays while the group grows. */
+export function groupIdOf(queue: Queue, payeeId: string): string {
+  return `G-${hash('sha256', `group\0${queue}\0${payeeId}`).slice(0, 16)}`;
 }

@@ -96,6 +96,24 @@ export const runSummarySchema = z.object({
     subjectsRanked: z.number().int(),
     leads: z.number().int(),
     leadsCut: z.number().int().describe('Ranked subjects for which no lead was written out.'),
+    groups: z
+      .object({
+        investigation: z.number().int(),
+        safeguarding: z.number().int(),
+        hubs: z
+          .number()
+          .int()
+          .describe(
+            'Payees with a lead who stand in no group, because they have more payers than a group can be about.',
+          ),
+        protectedPayees: z
+          .number()
+          .int()
+          .describe(
+            'Payees with a lead who stand in no group, because their identifier is also that of a possible victim.',
+          ),
+      })
+      .describe('How many there are of each queue, and who was left out of them.'),
   }),
   period: z.object({ from: z.string().nullable(), to: z.string().nullable() }),
   tiers: z.array(

@@ -5,6 +5,7 @@ import { type Ties, tiesFrom, withoutLargeGroups } from './ties.ts';
 
 /** Identifiers that tie people. Their place in this list keeps a phone from matching an account. */
 const KINDS = ['phone', 'account', 'device'] as const;
+export type SharedIdentifier = (typeof KINDS)[number];
 
 /**
  * Who of one kind shares a phone, an account or a device with whom. An identifier held by more than `CAPS.sharedIdentifier`
@@ -16,11 +17,7 @@ export async function sharedIdentifiers(
   count: number,
   caps: CapCounts,
 ): Promise<Ties> {
-  const table = LEDGER_TABLES[`${kind}s`];
-  const values = KINDS.flatMap((identifier, place) => [
-    `SELECT ${place}::TINYINT AS kind, ${identifier} AS value, code FROM ${table} WHERE ${identifier} IS NOT NULL`,
-    `SELECT ${place}::TINYINT, ${identifier}_2, code FROM ${table} WHERE ${identifier}_2 IS NOT NULL AND ${identifier}_2 IS DISTINCT FROM ${identifier}`,
-  ]).join(' UNION ALL ');
+  const values = valuesSql(kind);
   await engine.run(`CREATE OR REPLACE TEMP TABLE shared_by AS
     SELECT kind, value, min(code)::INTEGER AS first, count(*) AS holders FROM (${values}) GROUP BY kind, value HAVING count(*) > 1`);
   const common = await engine.row(
@@ -39,4 +36,32 @@ export async function sharedIdentifiers(
   const { ties, untied } = withoutLargeGroups(tiesFrom(count, Int32Array.from(a), Int32Array.from(b)), CAPS.chained);
   caps.groupsTooLarge += untied;
   return ties;
+}
+
+/** Kind (its place in KINDS), value and holder of every identifier. */
+function valuesSql(kind: 'payer' | 'payee'): string {
+  const table = LEDGER_TABLES[`${kind}s`];
+  return KINDS.flatMap((identifier, place) => [
+    `SELECT ${place}::TINYINT AS kind, ${identifier} AS value, code FROM ${table} WHERE ${identifier} IS NOT NULL`,
+    `SELECT ${place}::TINYINT, ${identifier}_2, code FROM ${table} WHERE ${identifier}_2 IS NOT NULL AND ${identifier}_2 IS DISTINCT FROM ${identifier}`,
+  ]).join(' UNION ALL ');
+}
+
+/** Identifiers that tie, by which two or more of these subjects hold the same one. */
+export async function sharedAmong(
+  engine: Engine,
+  kind: 'payer' | 'payee',
+  codes: readonly number[],
+): Promise<{ readonly identifier: SharedIdentifier; readonly codes: readonly number[] }[]> {
+  if (codes.length < 2) return [];
+  const values = valuesSql(kind);
+  const rows =
+    await engine.rows(`WITH held AS (SELECT kind, value, list(code ORDER BY code) AS codes FROM (${values}) WHERE code IN (${codes.join(', ')})
+      GROUP BY kind, value HAVING count(*) > 1),
+    holders AS (SELECT kind, value, count(*) AS n FROM (${values}) SEMI JOIN held USING (kind, value) GROUP BY kind, value)
+    SELECT kind, array_to_string(codes, ' ') AS codes FROM held JOIN holders USING (kind, value) WHERE n <= ${CAPS.sharedIdentifier} ORDER BY ALL`);
+  return rows.flatMap(({ kind: place, codes }) => {
+    const identifier = KINDS[Number(place)];
+    return identifier === undefined ? [] : [{ identifier, codes: String(codes).split(' ').map(Number) }];
+  });
 }

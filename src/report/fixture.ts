@@ -456,26 +456,6 @@ function leadOf(story: Story, rank: number, seed: number): Lead {
     transfers: own.length,
     amountEur: total(own),
   }));
-  // Another payer, or payee, who shares some of them.
-  if (partners.length > 4) {
-    const other: LeadMember = {
-      ...subject,
-      id: `${story.id}-B`,
-      name: 'Synthetic Other Person',
-      score: 3.2,
-      transfers: 12,
-      amountEur: '480.00',
-    };
-    partners.push(other);
-    for (const partner of partners.slice(0, 4)) {
-      ties.push({
-        payerId: story.kind === 'payer' ? other.id : partner.id,
-        payeeId: story.kind === 'payer' ? partner.id : other.id,
-        transfers: 1 + dice.whole(6),
-        amountEur: '120.00',
-      });
-    }
-  }
   const lastAt = transfers.at(-1)?.at ?? '2025-05-01T00:00:00.000Z';
   const activity = {
     firstAt: transfers[0]?.at ?? lastAt,
@@ -611,6 +591,7 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
       subjectsRanked: 2_310,
       leads: leads.length,
       leadsCut: 2_310 - leads.length,
+      groups: { investigation: 0, safeguarding: 0, hubs: 0, protectedPayees: 0 },
     },
     period: { from: '2024-01-01T00:04:00.000Z', to: '2025-06-29T23:51:00.000Z' },
     tiers: [tiers('investigation', 2_270), tiers('safeguarding', 31)],

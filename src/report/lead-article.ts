@@ -3,6 +3,7 @@ import { activityWeighed, daysSinceSigns, MAY_GO_ON_DAYS, urgencyOf } from '../l
 import { type Column, dataTable } from './data-table.ts';
 import { FACT_NAMES } from './fact-names.ts';
 import { formats } from './formats.ts';
+import { groupLink } from './group-link.ts';
 import { both } from './language.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
 import { networkPicture } from './network.ts';
@@ -10,6 +11,7 @@ import type { PageContext } from './page-context.ts';
 import { payments } from './payments.ts';
 import { type People, peopleOf } from './people.ts';
 import { anchorOf, reasonList, sumLine } from './reasons.ts';
+import { roleMark } from './role-mark.ts';
 import { say, show } from './say.ts';
 import { cellText, shownName, shownText } from './shown-name.ts';
 
@@ -24,7 +26,7 @@ export function leadArticle(lead: Lead, page: PageContext, neighbours: Neighbour
   const people = peopleOf(lead);
   const protectedPerson = lead.queue === 'safeguarding';
   const counts = [lead.reasons.length, lead.reasonsAgainst.length, lead.unknown.length] as const;
-  return html`<details class="lead" id="${anchorOf(lead)}"><summary><span class="rank num">${lead.rankInQueue}</span><div class="who"><h4>${shownName(lead.subject)}</h4><p>${say(`roles_${lead.subject.role}`)} · ${protectedPerson ? say('summaryLineSigns', ...counts) : say('summaryLine', ...counts)} · ${say(lead.corridor === null ? 'lastPayment' : 'lastPaymentThere', activityWeighed(lead).lastAt)}</p></div><span class="score num">${show((f) => f.decimal(lead.score, 2, 2))}</span></summary><article>${facts(lead)}${section(
+  return html`<details class="lead" id="${anchorOf(lead)}"><summary><span class="rank num">${lead.rankInQueue}</span><div class="who"><h4>${shownName(lead.subject)}</h4><p>${say(`roles_${lead.subject.role}`)} · ${protectedPerson ? say('summaryLineSigns', ...counts) : say('summaryLine', ...counts)} · ${say(lead.corridor === null ? 'lastPayment' : 'lastPaymentThere', activityWeighed(lead).lastAt)}</p></div><span class="score num">${show((f) => f.decimal(lead.score, 2, 2))}</span></summary><article>${facts(lead, page)}${section(
     say(protectedPerson ? signsTitle(lead) : 'reasonsFor'),
     html`${aboutCorridor(lead)}${lead.reasons.length === 0 ? html`<p>${say('noneFor')}</p>` : reasonList(lead, lead.reasons, page.scale)}`,
   )}${section(
@@ -62,7 +64,7 @@ function section(title: Markup, body: Markup): Markup {
   return html`<section><h5 class="part">${title}</h5>${body}</section>`;
 }
 
-function facts(lead: Lead): Markup {
+function facts(lead: Lead, page: PageContext): Markup {
   const { subject, activity } = lead;
   const weighed = activityWeighed(lead);
   const { amountEur } = subject;
@@ -85,6 +87,7 @@ function facts(lead: Lead): Markup {
     [say('totalEur'), amountEur === null ? say('notKnown') : show((f) => f.money(amountEur, 'EUR'))],
     [say('firstLast'), firstAndLast(activity)],
     ...corridorRows(lead),
+    ...groupRow(lead, page),
     [
       say(lead.corridor === null ? 'active' : 'activeThere'),
       say('in30and90', weighed.transfersLast30, weighed.transfersLast90),
@@ -96,6 +99,15 @@ function facts(lead: Lead): Markup {
     ],
   ];
   return html`<dl class="facts">${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+function groupRow(lead: Lead, { groups }: PageContext): readonly (readonly [Markup, Markup])[] {
+  const own = groups.all.filter(({ members }) => members.some(({ leadId }) => leadId === lead.leadId));
+  if (own.length === 0) return [];
+  const names = own.map((group) =>
+    groups.shown.has(group.groupId) ? groupLink(group) : html`${say('groupName', group.rank)} (groups.jsonl)`,
+  );
+  return [[say(own.length === 1 ? 'group' : 'groups'), join(names, ', ')]];
 }
 
 function corridorRows({ corridor }: Lead): readonly (readonly [Markup, Markup])[] {
@@ -151,19 +163,18 @@ function network(lead: Lead, people: People, page: PageContext): Markup {
   const heading = html`<h5 class="part">${say('network')}</h5>`;
   const everyone = members(lead, people, page, `${id}-people`);
   if (lead.links.length === 0) return html`${heading}<p>${say('networkNone')}</p>${everyone}`;
-  const picture = networkPicture(lead, people, `${id}-net`);
-  const columns: readonly Column<Lead['links'][number]>[] = [
-    { head: say('payerColumn'), kind: 'row-head', cell: (link) => cellText(people.label('payer', link.payerId), 48) },
-    { head: say('payeeColumn'), cell: (link) => cellText(people.label('payee', link.payeeId), 48) },
+  const { subject } = lead;
+  const picture = networkPicture(
     {
-      head: say('transfersColumn'),
-      kind: 'figure',
-      cell: (link) => html`${formats[page.language].whole(link.transfers)}`,
+      links: lead.links,
+      people: [subject],
+      standsOut: (side, person) => side === subject.kind && person === subject.id,
+      label: people.label,
+      total: lead.membersTotal,
     },
-    { head: say('totalEur'), kind: 'figure', cell: (link) => euro(link.amountEur, page) },
-  ];
-  const rows = lead.links.toSorted((a, b) => b.transfers - a.transfers);
-  return html`${heading}<figure><figcaption id="${id}-net">${say('networkCaption', picture.drawn, picture.total)}</figcaption><div class="scroll picture" role="group" aria-labelledby="${id}-net" tabindex="0">${picture.svg}</div></figure><details class="rows"><summary>${say('networkTable', rows.length)}</summary>${dataTable({ id: `${id}-ties`, caption: say('networkTableCaption'), columns, rows })}</details>${everyone}${paths(lead, page, `${id}-paths`)}`;
+    `${id}-net`,
+  );
+  return html`${heading}<figure><figcaption id="${id}-net">${say('networkCaption', picture.drawn, picture.total)}</figcaption><div class="scroll picture" role="group" aria-labelledby="${id}-net" tabindex="0">${picture.svg}</div></figure>${everyone}${paths(lead, page, `${id}-paths`)}`;
 }
 
 function paths(lead: Lead, page: PageContext, id: string): Markup {
@@ -180,7 +191,7 @@ function members(lead: Lead, people: People, page: PageContext, id: string): Mar
   const columns: readonly Column<LeadMember>[] = [
     { head: say('person'), kind: 'row-head', cell: (member) => cellText(people.label(member.kind, member.id), 48) },
     { head: say('recordId'), kind: 'code', cell: (member) => cellText(member.id, 32) },
-    { head: say('role'), cell: (member) => say(`roles_${member.role}`) },
+    { head: say('role'), cell: () => nothing, mark: roleMark },
     { head: say('country'), cell: (member) => country(member.country) },
     { head: say('place'), cell: (member) => (member.place === null ? nothing : cellText(member.place, 32)) },
     {

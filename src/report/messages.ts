@@ -353,6 +353,142 @@ export const messages = {
   urgency_context: { en: 'context, not proposed', fr: 'contexte, non proposé' },
   tiers_context: { en: 'context, not proposed', fr: 'contexte, non proposé' },
 
+  // Groups
+  group: { en: 'Group', fr: 'Groupe' },
+  groups: { en: 'Groups', fr: 'Groupes' },
+  groupsOfVictims: { en: 'Groups of possible victims', fr: 'Groupes de victimes possibles' },
+  groupName: {
+    en: (f: Formats, rank: number) => `Group ${f.whole(rank)}`,
+    fr: (f: Formats, rank: number) => `Groupe ${f.whole(rank)}`,
+  },
+  groupsTally: {
+    en: (f: Formats, n: number, active: number) =>
+      `${f.whole(n)} group${s(n)} of people who belong together: ${active === 0 ? 'none' : f.whole(active)} with somebody active in the last 30 days of the data.`,
+    fr: (f: Formats, n: number, active: number) =>
+      `${f.whole(n)} groupe${x(n)} de personnes liées entre elles, dont ${active === 0 ? 'aucun' : f.whole(active)} avec une personne active dans les 30 derniers jours des données.`,
+  },
+  groupsTallyVictims: {
+    en: (f: Formats, n: number, active: number) =>
+      `${f.whole(n)} group${s(n)} of possible victims who paid the same people: ${active === 0 ? 'none' : f.whole(active)} with somebody whose payments may go on.`,
+    fr: (f: Formats, n: number, active: number) =>
+      `${f.whole(n)} groupe${x(n)} de victimes possibles qui ont payé les mêmes personnes, dont ${active === 0 ? 'aucun' : f.whole(active)} avec une personne dont les paiements se poursuivent peut-être.`,
+  },
+  groupsIntro: {
+    en: 'Payees who share a phone, an account or a device, or whom the same payers pay, and the payers of this queue who pay them. Families and shops are tied too: a group says where to read together, not what happened. Each payee stands in one group, so no transfer is counted twice.',
+    fr: 'Des bénéficiaires qui partagent un téléphone, un compte ou un appareil, ou que les mêmes payeurs paient, et les payeurs de cette file qui les paient. Familles et commerces sont liés aussi : un groupe dit ce qui se lit ensemble, non ce qui s’est passé. Chaque bénéficiaire figure dans un seul groupe ; aucun transfert n’est compté deux fois.',
+  },
+  groupsIntroVictims: {
+    en: 'Whoever reaches one of them may need to reach the others: the threat may come from the same place. Those who were paid may be victims too. Others who paid the same people are counted, not named.',
+    fr: 'Qui joint l’une de ces personnes peut avoir à joindre les autres : la menace vient peut-être du même endroit. Les personnes payées peuvent être victimes aussi. Les autres qui ont payé les mêmes personnes sont comptées, non nommées.',
+  },
+  groupsNotShown: {
+    en: (f: Formats, n: number) => `${f.whole(n)} more group${s(n)} in groups.jsonl.`,
+    fr: (f: Formats, n: number) => `${f.whole(n)} autre${x(n)} groupe${x(n)} dans groups.jsonl.`,
+  },
+  groupsCaption: {
+    en: 'The groups, the one with the best lead first. Transfers and sums are those between members',
+    fr: 'Les groupes, celui de la meilleure piste d’abord. Transferts et sommes sont ceux entre membres',
+  },
+  groupPeople: {
+    en: (f: Formats, payees: number, payers: number) =>
+      `${f.whole(payees)} payee${s(payees)}, ${f.whole(payers)} payer${s(payers)}`,
+    fr: (f: Formats, payees: number, payers: number) =>
+      `${f.whole(payees)} bénéficiaire${x(payees)}, ${f.whole(payers)} payeur${x(payers)}`,
+  },
+  groupPeopleVictims: {
+    en: (f: Formats, payees: number, payers: number) =>
+      `${f.whole(payers)} possible victim${s(payers)} who paid ${payees === 1 ? 'the same person' : `the same ${f.whole(payees)} people`}`,
+    fr: (f: Formats, payees: number, payers: number) =>
+      `${f.whole(payers)} victime${x(payers)} possible${x(payers)} ayant payé ${payees < 2 ? 'la même personne' : `les mêmes ${f.whole(payees)} personnes`}`,
+  },
+  betweenThem: {
+    en: (f: Formats, n: number) =>
+      n === 0 ? 'no transfer between them' : `${f.whole(n)} transfer${s(n)} between them`,
+    fr: (f: Formats, n: number) => (n === 0 ? 'aucun transfert entre eux' : `${f.whole(n)} transfert${x(n)} entre eux`),
+  },
+  activeMembers: {
+    en: (f: Formats, n: number) => (n === 0 ? 'nobody active now' : `${f.whole(n)} active now`),
+    fr: (f: Formats, n: number) => (n === 0 ? 'personne d’actif maintenant' : `${f.whole(n)} actif${x(n)} maintenant`),
+  },
+  activeNow: { en: 'Active in the last 30 days', fr: 'Actifs ces 30 derniers jours' },
+  possibleVictims: { en: 'Possible victims', fr: 'Victimes possibles' },
+  transfersBetween: { en: 'Transfers between them', fr: 'Transferts entre eux' },
+  totalBetween: { en: 'Total between them', fr: 'Total entre eux' },
+  lastBetween: { en: 'Last between them', fr: 'Dernier entre eux' },
+  none: { en: 'none', fr: 'aucun' },
+  atLeast: { en: 'at least', fr: 'au moins' },
+  groupWithoutRate: {
+    en: (f: Formats, n: number) => `${f.whole(n)} without a rate`,
+    fr: (f: Formats, n: number) => `${f.whole(n)} sans taux`,
+  },
+  elsewhere: {
+    en: (f: Formats, n: number) => `elsewhere or unknown (${f.whole(n)})`,
+    fr: (f: Formats, n: number) => `ailleurs ou inconnu (${f.whole(n)})`,
+  },
+  around: { en: 'Around it, counted and not named:', fr: 'Autour, comptés et non nommés :' },
+  othersWhoPay: { en: 'Others who pay them', fr: 'Autres qui les paient' },
+  activeShort: { en: 'Active now', fr: 'Actif maintenant' },
+  aroundPayers: {
+    en: (f: Formats, n: number, transfers: number) =>
+      n === 0
+        ? 'nobody else pays these payees'
+        : `${f.whole(n)} other${s(n)} who pay${n === 1 ? 's' : ''} these payees: ${f.whole(transfers)} transfer${s(transfers)}`,
+    fr: (f: Formats, n: number, transfers: number) =>
+      n === 0
+        ? 'personne d’autre ne paie ces bénéficiaires'
+        : `${f.whole(n)} autre${x(n)} qui paie${n < 2 ? '' : 'nt'} ces bénéficiaires : ${f.whole(transfers)} transfert${x(transfers)}`,
+  },
+  aroundActive: {
+    en: (f: Formats, n: number) => `${f.whole(n)} of them in the last 30 days of the data`,
+    fr: (f: Formats, n: number) => `dont ${f.whole(n)} dans les 30 derniers jours des données`,
+  },
+  aroundVictims: {
+    en: (f: Formats, n: number) => `${f.whole(n)} of them in the safeguarding queue`,
+    fr: (f: Formats, n: number) => `dont ${f.whole(n)} dans la file de protection`,
+  },
+  aroundPayees: {
+    en: (f: Formats, n: number) =>
+      `${f.whole(n)} other${s(n)} who share${n === 1 ? 's' : ''} identifiers with these payees`,
+    fr: (f: Formats, n: number) =>
+      `${f.whole(n)} autre${x(n)} qui partage${n < 2 ? '' : 'nt'} des identifiants avec ces bénéficiaires`,
+  },
+  cutFromGroup: { en: 'Not shown, counted:', fr: 'Non montrés, comptés :' },
+  cutPeople: {
+    en: (f: Formats, payees: number, payers: number, transfers: number) =>
+      `${f.whole(payees)} payee${s(payees)}, ${f.whole(payers)} payer${s(payers)}, ${f.whole(transfers)} transfer${s(transfers)} (in the total)`,
+    fr: (f: Formats, payees: number, payers: number, transfers: number) =>
+      `${f.whole(payees)} bénéficiaire${x(payees)}, ${f.whole(payers)} payeur${x(payers)}, ${f.whole(transfers)} transfert${x(transfers)} (dans le total)`,
+  },
+  cutJoins: {
+    en: (f: Formats, n: number) => `${f.whole(n)} weaker join${s(n)} with other groups not made`,
+    fr: (f: Formats, n: number) =>
+      `${f.whole(n)} lien${x(n)} plus faible${x(n)} avec d’autres groupes non retenu${x(n)}`,
+  },
+  groupId: { en: 'Identifier of the group', fr: 'Identifiant du groupe' },
+  whyTogether: { en: 'Why these payees stand together', fr: 'Pourquoi ces bénéficiaires figurent ensemble' },
+  filledIsActive: {
+    en: 'Filled: active in the last 30 days of the data.',
+    fr: 'Plein : actif dans les 30 derniers jours des données.',
+  },
+  linksCut: {
+    en: (f: Formats, shown: number, all: number) =>
+      `The ${f.whole(shown)} ties of most transfers, of ${f.whole(all)}; groups.jsonl has them all.`,
+    fr: (f: Formats, shown: number, all: number) =>
+      `Les ${f.whole(shown)} liens aux transferts les plus nombreux, sur ${f.whole(all)} ; tous sont dans groups.jsonl.`,
+  },
+  groupMembers: { en: 'The people', fr: 'Les personnes' },
+  groupMembersCaption: {
+    en: (f: Formats, shown: number, all: number) =>
+      `${shown === all ? `All ${f.whole(all)}` : `${f.whole(shown)} of ${f.whole(all)}`}, payees first; transfers and sums are those within the group`,
+    fr: (f: Formats, shown: number, all: number) =>
+      `${shown === all ? `Les ${f.whole(all)}` : `${f.whole(shown)} sur ${f.whole(all)}`}, bénéficiaires d’abord ; transferts et sommes sont ceux au sein du groupe`,
+  },
+  household: { en: 'Household', fr: 'Foyer' },
+  otherGroups: { en: 'Also in group', fr: 'Aussi dans le groupe' },
+  mainGroup: { en: '(most)', fr: '(surtout)' },
+  backToGroups: { en: 'Back to the groups', fr: 'Retour aux groupes' },
+  yes: { en: 'yes', fr: 'oui' },
+
   // A lead
   leadId: { en: 'Identifier of the lead', fr: 'Identifiant de la piste' },
   situationId: { en: 'Identifier of the situation', fr: 'Identifiant de la situation' },
@@ -534,8 +670,8 @@ export const messages = {
       shown === total ? `Les ${f.whole(total)} personnes` : `${f.whole(shown)} des ${f.whole(total)} personnes`,
   },
   membersCaption: {
-    en: 'People whom the transfers tie to this person, who stands first',
-    fr: 'Personnes que les transferts relient à celle-ci, citée en premier',
+    en: 'The picture as a table: this person first, then whom it pays or who pays it, with what passed between them',
+    fr: 'Le dessin en tableau : cette personne d’abord, puis qui elle paie ou qui la paie, avec ce qui est passé entre elles',
   },
   exposurePaths: {
     en: (f: Formats, shown: number, total: number) =>

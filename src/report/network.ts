@@ -1,6 +1,5 @@
-import type { Lead } from '../leads/lead.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import type { People, Side } from './people.ts';
+import type { Side } from './people.ts';
 import { sayInSvg } from './say.ts';
 import { shortText } from './shown-name.ts';
 
@@ -19,6 +18,17 @@ interface Node {
   readonly transfers: number;
 }
 
+export interface Network {
+  readonly links: readonly { readonly payerId: string; readonly payeeId: string; readonly transfers: number }[];
+  /** Who is drawn even without a link, and before others. */
+  readonly people: readonly { readonly kind: Side; readonly id: string }[];
+  /** Who stands out: the subject of a lead, who is active in a group. */
+  readonly standsOut: (side: Side, id: string) => boolean;
+  readonly label: (side: Side, id: string) => string;
+  /** How many there are in all, drawn or not. */
+  readonly total: number;
+}
+
 export interface NetworkPicture {
   readonly svg: Markup;
   readonly drawn: number;
@@ -26,18 +36,14 @@ export interface NetworkPicture {
 }
 
 /** Payers left, payees right, the same input always in the same place. */
-export function networkPicture(lead: Lead, people: People, labelledBy: string): NetworkPicture {
-  const nodes = nodesOf(lead);
-  const subjectKey = `${lead.subject.kind} ${lead.subject.id}`;
+export function networkPicture(network: Network, labelledBy: string): NetworkPicture {
+  const { links, standsOut } = network;
+  const nodes = nodesOf(network);
+  const first = ({ side, id }: Node): number => Number(standsOut(side, id));
   const kept = nodes
-    .toSorted(
-      (a, b) =>
-        Number(keyOf(b) === subjectKey) - Number(keyOf(a) === subjectKey) ||
-        b.transfers - a.transfers ||
-        (keyOf(a) < keyOf(b) ? -1 : 1),
-    )
+    .toSorted((a, b) => first(b) - first(a) || b.transfers - a.transfers || (keyOf(a) < keyOf(b) ? -1 : 1))
     .slice(0, MOST_NODES);
-  const rows = layOut(lead, kept);
+  const rows = layOut(links, kept);
   const taller = Math.max(rows.payer.length, rows.payee.length);
   const height = TOP + taller * ROW + 12;
   const place = new Map<string, number>();
@@ -45,12 +51,12 @@ export function networkPicture(lead: Lead, people: People, labelledBy: string): 
     const offset = ((taller - rows[side].length) * ROW) / 2;
     for (const [index, node] of rows[side].entries()) place.set(keyOf(node), TOP + offset + index * ROW + ROW / 2);
   }
-  const most = Math.max(...lead.links.map((link) => link.transfers), 1);
+  const most = Math.max(...links.map((link) => link.transfers), 1);
   const lines = { own: [] as Markup[], tie: [] as Markup[] };
-  for (const link of lead.links.toSorted((a, b) => a.transfers - b.transfers)) {
+  for (const link of links.toSorted((a, b) => a.transfers - b.transfers)) {
     const [from, to] = [place.get(`payer ${link.payerId}`), place.get(`payee ${link.payeeId}`)];
     if (from === undefined || to === undefined) continue;
-    const own = link[lead.subject.kind === 'payer' ? 'payerId' : 'payeeId'] === lead.subject.id;
+    const own = standsOut('payer', link.payerId) || standsOut('payee', link.payeeId);
     const width = Math.round((0.8 + 4.2 * Math.sqrt(link.transfers / most)) * 10) / 10;
     const middle = (PAYERS_X + PAYEES_X) / 2;
     lines[own ? 'own' : 'tie'].push(
@@ -61,8 +67,8 @@ export function networkPicture(lead: Lead, people: People, labelledBy: string): 
     const [x, textX, anchor] = side === 'payer' ? [PAYERS_X, PAYERS_X - 14, 'end'] : [PAYEES_X, PAYEES_X + 14, 'start'];
     const own = rows[side].map((node) => {
       const y = place.get(keyOf(node)) ?? 0;
-      const isSubject = keyOf(node) === subjectKey;
-      const label = shortText(people.label(side, node.id), LABEL);
+      const isSubject = standsOut(side, node.id);
+      const label = shortText(network.label(side, node.id), LABEL);
       return html`<circle${isSubject ? html` class="subject"` : nothing} cx="${x}" cy="${y}"/><text x="${textX}" y="${y + 4}"${isSubject ? html` class="head"` : nothing}>${label}</text>`;
     });
     return html`<g class="${anchor}">${own}</g>`;
@@ -70,19 +76,19 @@ export function networkPicture(lead: Lead, people: People, labelledBy: string): 
   return {
     svg: html`<svg class="network" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="${labelledBy}"><text x="${PAYERS_X - 14}" y="18" class="end muted">${sayInSvg('payersSide')}</text><text x="${PAYEES_X + 14}" y="18" class="start muted">${sayInSvg('payeesSide')}</text><g class="lines"><g class="tie">${lines.tie}</g><g class="own">${lines.own}</g></g>${dots}</svg>`,
     drawn: kept.length,
-    total: Math.max(nodes.length, lead.membersTotal),
+    total: Math.max(nodes.length, network.total),
   };
 }
 
-function nodesOf(lead: Lead): readonly Node[] {
+function nodesOf({ people, links }: Network): readonly Node[] {
   const found = new Map<string, { side: Side; id: string; transfers: number }>();
   const add = (side: Side, id: string, transfers: number): void => {
     const known = found.get(`${side} ${id}`);
     if (known === undefined) found.set(`${side} ${id}`, { side, id, transfers });
     else known.transfers += transfers;
   };
-  add(lead.subject.kind, lead.subject.id, 0);
-  for (const link of lead.links) {
+  for (const { kind, id } of people) add(kind, id, 0);
+  for (const link of links) {
     add('payer', link.payerId, link.transfers);
     add('payee', link.payeeId, link.transfers);
   }
@@ -90,7 +96,7 @@ function nodesOf(lead: Lead): readonly Node[] {
 }
 
 /** Each payee stands near the middle of those who pay it, so that lines cross little; ties are settled by identifier. */
-function layOut(lead: Lead, kept: readonly Node[]): Readonly<Record<Side, readonly Node[]>> {
+function layOut(links: Network['links'], kept: readonly Node[]): Readonly<Record<Side, readonly Node[]>> {
   const side = (wanted: Side): readonly Node[] => kept.filter((node) => node.side === wanted);
   let rows: Record<Side, readonly Node[]> = { payer: side('payer'), payee: side('payee') };
   for (let pass = 0; pass < 4; pass += 1) {
@@ -101,7 +107,7 @@ function layOut(lead: Lead, kept: readonly Node[]): Readonly<Record<Side, readon
     for (const node of rows[moving]) {
       let weight = 0;
       let sum = 0;
-      for (const link of lead.links) {
+      for (const link of links) {
         if (link[`${moving}Id`] !== node.id) continue;
         const at = position.get(link[`${still}Id`]);
         if (at === undefined) continue;

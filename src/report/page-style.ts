@@ -1,6 +1,7 @@
 import { MOST_COLUMNS } from './data-table.ts';
 import { LANGUAGES } from './language.ts';
 import { cardLabels } from './queue-section.ts';
+import { roleWords } from './role-mark.ts';
 import { message } from './say.ts';
 
 /** One accent; greys that keep 4.5:1 for text and 3:1 for marks in both schemes. No red, no amber: nothing here is an alarm. */
@@ -63,6 +64,7 @@ section:focus-visible,table:focus-visible{outline:2px solid var(--accent);outlin
 ${written('.hn', 'night')}
 ${written(':not([class])', 'day')}
 ${written('.hu', 'hourUnknown')}
+${roleWords()}
 .code,code,.ids,:is(${codes}){font-family:ui-monospace,"SF Mono","Cascadia Mono","Liberation Mono",Menlo,Consolas,monospace;font-size:.84em}
 .id{color:var(--soft);font-weight:400;font-size:.86em;margin-right:.25em}
 .meta,.meta-inline{color:var(--soft);font-size:.875rem}
@@ -75,6 +77,7 @@ ${written('.hu', 'hourUnknown')}
 .side nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin-top:.6rem}
 .side nav a{display:inline-block;padding:.2rem 0;color:var(--ink);text-decoration:none}
 .side nav a:hover{text-decoration:underline}
+.side nav .within a{padding-left:1rem;color:var(--soft)}
 .side nav .count{color:var(--soft);margin-left:.35em}
 .controls{display:flex;flex-wrap:wrap;gap:.6rem 1.5rem;margin-top:.9rem}
 .controls fieldset{border:0;margin:0;padding:0;min-width:0}
@@ -147,21 +150,30 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0}
 .ranked .meta{display:block;line-height:1.4}
 .ranked thead .num{white-space:normal;max-width:6rem}
 
+.groups>p{max-width:46rem}
+.groups>p+p{margin-top:.35rem}
+.groups .scroll thead th{white-space:normal;overflow-wrap:normal;max-width:6.5rem}
+.group article>.scroll tbody th{min-width:11.5rem}
+.groups>.scroll td,.group article>.scroll td:nth-child(6){white-space:nowrap;max-width:none}
+.group article>.scroll th .code{display:block;color:var(--soft)}
+.group article>.scroll td:nth-child(2){min-width:11rem}
+.groups .each{margin-top:1.5rem}
+.joins{padding-left:1.1rem}
 .leads-head{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:end;gap:.5rem 1rem;margin-bottom:.6rem}
 .leads-head h3{margin-bottom:0}
-.lead{border-top:1px solid var(--rule)}
-.lead:last-child{border-bottom:1px solid var(--rule)}
-.lead>summary{display:grid;grid-template-columns:2.4rem minmax(0,1fr) auto;gap:.2rem .9rem;padding:.85rem .25rem;cursor:pointer;list-style:none;align-items:baseline}
-.lead>summary::-webkit-details-marker{display:none}
-.lead>summary:hover{background:var(--panel)}
-.lead>summary .rank{color:var(--soft)}
-.lead>summary h4{font-size:1.0625rem}
-.lead>summary p{color:var(--soft);font-size:.875rem}
-.lead>summary .score{font-weight:600}
-.lead>summary .score::after{content:"";display:inline-block;width:.45rem;height:.45rem;margin:0 .2rem .15rem .8rem;border-right:1.5px solid var(--soft);border-bottom:1.5px solid var(--soft);transform:rotate(45deg)}
-.lead[open]>summary .score::after{transform:rotate(225deg);margin-bottom:-.02rem}
-.lead[open]>summary{border-bottom:1px solid var(--rule)}
-.lead>article{padding:1.25rem 0 2.5rem 3.55rem}
+:is(.lead,.group){border-top:1px solid var(--rule)}
+:is(.lead,.group):last-child{border-bottom:1px solid var(--rule)}
+:is(.lead,.group)>summary{display:grid;grid-template-columns:2.4rem minmax(0,1fr) auto;gap:.2rem .9rem;padding:.85rem .25rem;cursor:pointer;list-style:none;align-items:baseline}
+:is(.lead,.group)>summary::-webkit-details-marker{display:none}
+:is(.lead,.group)>summary:hover{background:var(--panel)}
+:is(.lead,.group)>summary .rank{color:var(--soft)}
+:is(.lead,.group)>summary h4{font-size:1.0625rem}
+:is(.lead,.group)>summary p{color:var(--soft);font-size:.875rem}
+:is(.lead,.group)>summary .score{font-weight:600}
+:is(.lead,.group)>summary .score::after{content:"";display:inline-block;width:.45rem;height:.45rem;margin:0 .2rem .15rem .8rem;border-right:1.5px solid var(--soft);border-bottom:1.5px solid var(--soft);transform:rotate(45deg)}
+:is(.lead,.group)[open]>summary .score::after{transform:rotate(225deg);margin-bottom:-.02rem}
+:is(.lead,.group)[open]>summary{border-bottom:1px solid var(--rule)}
+:is(.lead,.group)>article{padding:1.25rem 0 2.5rem 3.55rem}
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(12.5rem,1fr));gap:.9rem 1.75rem}
 .facts dt,.counts dt{color:var(--soft);font-size:.8125rem}
 .part{font-size:1.0625rem;margin:2.4rem 0 .55rem}
@@ -243,8 +255,8 @@ footer{grid-column:2}
 }
 @media screen and (max-width:52rem){
 h1{font-size:1.6rem}
-.lead>article{padding-left:0}
-.lead>summary{grid-template-columns:1.6rem minmax(0,1fr) auto;gap:.2rem .5rem}
+:is(.lead,.group)>article{padding-left:0}
+:is(.lead,.group)>summary{grid-template-columns:1.6rem minmax(0,1fr) auto;gap:.2rem .5rem}
 .reason-head{grid-template-columns:minmax(0,1fr)}
 .facts{grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.7rem 1rem}
 .ranked,.ranked tbody,.ranked tr,.ranked td,.ranked th{display:block;max-width:none}
@@ -271,10 +283,12 @@ main{padding:0}
 a{color:inherit;text-decoration:none}
 .intro aside{border:1px solid var(--rule)}
 details::details-content{content-visibility:visible!important;display:block!important}
+.groups{break-before:page}
+.group{border:0!important}
 .lead{break-before:page;border:0!important}
-.lead>summary{padding:0 0 .5rem}
-.lead>summary .score::after{display:none}
-.lead>article{padding:.75rem 0 0}
+:is(.lead,.group)>summary{padding:0 0 .5rem}
+:is(.lead,.group)>summary .score::after{display:none}
+:is(.lead,.group)>article{padding:.75rem 0 0}
 .queue,.reading,.method{break-before:page;border:0!important;margin:0!important;padding:0!important}
 .leads-head{display:none}
 h2,h3,h5,h6,caption,.reason-head{break-after:avoid}

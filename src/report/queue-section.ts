@@ -1,6 +1,7 @@
 import type { Lead } from '../leads/lead.ts';
 import { activityWeighed, type Urgency, urgencyOf } from '../leads/recency.ts';
 import type { RunSummary } from '../leads/run-summary.ts';
+import { groupsSection } from './groups-section.ts';
 import { both, LANGUAGES } from './language.ts';
 import { leadArticle, tempo, whenToRead } from './lead-article.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
@@ -75,7 +76,7 @@ export function queueSection(
         }</p>`;
   return html`<section class="queue" id="${queue}" tabindex="-1" aria-labelledby="${queue}-title"><h2 id="${queue}-title">${say(say_.title)}</h2>${counted}<p class="lede">${say(say_.intro)}</p>${
     proposed.length === 0 ? html`<p class="lede">${say(say_.none)}</p>` : rankedTable(queue, proposed)
-  }${rest > 0 ? html`<p class="rest">${say('notShownHere', rest)}</p>` : nothing}${
+  }${rest > 0 ? html`<p class="rest">${say('notShownHere', rest)}</p>` : nothing}${groupsSection(queue, page)}${
     proposed.length === 0
       ? nothing
       : html`<section class="leads" id="${queue}-leads" aria-labelledby="${queue}-one"><div class="leads-head"><h3 id="${queue}-one">${say(say_.oneByOne)}</h3><span class="needs-script" hidden><button type="button" class="quiet" data-open="${queue}-leads">${say('openAll')}</button> <button type="button" class="quiet" data-close="${queue}-leads">${say('closeAll')}</button></span></div>${articles(proposed, `${queue}-list`, page)}</section>`

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Group } from '../leads/group.ts';
 import type { Lead } from '../leads/lead.ts';
 import type { RunSummary } from '../leads/run-summary.ts';
+import { MOST_GROUPS } from './groups-section.ts';
 import { introSection } from './intro-section.ts';
 import type { Language } from './language.ts';
 import { html, Markup, nothing } from './markup.ts';
@@ -10,7 +12,7 @@ import { pageScript } from './page-script.ts';
 import { pageStyle } from './page-style.ts';
 import { queueSection, tallyOf } from './queue-section.ts';
 import { readingSection } from './reading-section.ts';
-import { barScale } from './reasons.ts';
+import { anchorOf, barScale } from './reasons.ts';
 import { message, say, show } from './say.ts';
 import { markShapes } from './timeline.ts';
 
@@ -19,6 +21,8 @@ export interface ReportOptions {
   readonly language?: Language | null;
   /** Leads shown of each queue, those of the context tier only where there is room; the rest is counted. Default: 50. */
   readonly budget?: number;
+  /** The groups that the leads make. Default: none. */
+  readonly groups?: readonly Group[];
 }
 
 const DEFAULT_BUDGET = 50;
@@ -28,21 +32,35 @@ const DEFAULT_BUDGET = 50;
  * allows no style and no script but the two that were written here, by their hashes.
  */
 export function renderReport(run: RunSummary, leads: readonly Lead[], options: ReportOptions = {}): string {
-  const { budget = DEFAULT_BUDGET } = options;
+  const { budget = DEFAULT_BUDGET, groups = [] } = options;
   const language = options.language ?? 'en';
   const asked = options.language ? html` data-asked` : nothing;
   // The possible victims come first, before any lead and any count (SAFETY.md, rules 7 and 8).
   const safeguarding = shownOfQueue(leads, 'safeguarding', budget);
   const investigation = shownOfQueue(leads, 'investigation', budget);
-  const context: PageContext = { language, scale: barScale([...safeguarding, ...investigation]) };
+  const shown = [...safeguarding, ...investigation];
+  const context: PageContext = {
+    ...{ language, scale: barScale(shown) },
+    leadAnchors: new Map(shown.map((lead) => [lead.leadId, anchorOf(lead)])),
+    groups: {
+      all: groups,
+      shown: new Set(groups.filter(({ rank }) => rank <= MOST_GROUPS).map(({ groupId }) => groupId)),
+    },
+  };
   const title = message('documentTitle');
   const count = (queue: Lead['queue'], shown: readonly Lead[]): Markup => {
     const { first, second } = tallyOf(queue, shown, run);
     return html`<span class="count">${show((f) => f.whole(first + second))}</span>`;
   };
+  const ofGroups = (queue: Group['queue']): Markup => {
+    const own = groups.filter((group) => group.queue === queue).length;
+    return own === 0
+      ? nothing
+      : html`<li class="within"><a href="#${queue}-groups">${say('groups')}<span class="count">${show((f) => f.whole(own))}</span></a>`;
+  };
   const page = html`<!doctype html>
 <html lang="${language}" data-figures="${language}"${asked}><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${new Markup(policy())}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex, nofollow, noarchive"><title data-en="${title.en}" data-fr="${title.fr}">${title[language]}</title><style>${new Markup(pageStyle)}</style><script>${new Markup(pageScript)}</script></head>
-<body><a class="skip" href="#content">${say('skip')}</a><div class="page"><header class="side"><p class="brand">Vigie</p><nav aria-labelledby="contents"><span id="contents" hidden>${say('contents')}</span><ul><li><a href="#safeguarding">${say('safeguarding')}${count('safeguarding', safeguarding)}</a><li><a href="#investigation">${say('investigation')}${count('investigation', investigation)}</a><li><a href="#reading">${say('reading')}</a><li><a href="#method">${say('method')}</a></ul></nav>${controls()}</header>
+<body><a class="skip" href="#content">${say('skip')}</a><div class="page"><header class="side"><p class="brand">Vigie</p><nav aria-labelledby="contents"><span id="contents" hidden>${say('contents')}</span><ul><li><a href="#safeguarding">${say('safeguarding')}${count('safeguarding', safeguarding)}</a>${ofGroups('safeguarding')}<li><a href="#investigation">${say('investigation')}${count('investigation', investigation)}</a>${ofGroups('investigation')}<li><a href="#reading">${say('reading')}</a><li><a href="#method">${say('method')}</a></ul></nav>${controls()}</header>
 <main id="content" tabindex="-1">${introSection(run)}
 ${queueSection('safeguarding', { shown: safeguarding, all: leads }, run, context)}
 ${queueSection('investigation', { shown: investigation, all: leads }, run, context)}

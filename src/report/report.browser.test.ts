@@ -7,6 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, launch, NO_CHROMIUM } from './browser.fixture.ts';
 import { fixtureLeads, fixtureRun, heavyLeads } from './fixture.ts';
+import { fixtureGroups, madeUpGroups } from './groups.fixture.ts';
 import { renderReport } from './render-report.ts';
 
 const chromium = chromiumPath();
@@ -19,12 +20,13 @@ if (chromium === undefined) test.skip(NO_CHROMIUM, () => {});
 describe.skipIf(chromium === undefined)('the report in a browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-report-'));
   const leads = fixtureLeads();
+  const groups = fixtureGroups(leads);
   const address = (name: string): string => pathToFileURL(join(folder, name)).href;
   let browser: Browser;
 
   beforeAll(async () => {
     browser = await launch(chromium ?? '');
-    writeFileSync(join(folder, 'report.html'), renderReport(fixtureRun(leads), leads));
+    writeFileSync(join(folder, 'report.html'), renderReport(fixtureRun(leads), leads, { groups }));
     // Every kind of part, few rows of each: a rule broken in row 200 is broken in row 5.
     const short = leads.map((lead) => ({
       ...lead,
@@ -33,9 +35,10 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
       members: lead.members.slice(0, 8),
     }));
     writeFileSync(join(folder, 'asked.html'), renderReport(fixtureRun(leads), leads, { language: 'fr' }));
-    writeFileSync(join(folder, 'short.html'), renderReport(fixtureRun(leads), short));
+    writeFileSync(join(folder, 'short.html'), renderReport(fixtureRun(leads), short, { groups }));
     const heavy = heavyLeads(50);
-    writeFileSync(join(folder, 'heavy.html'), renderReport(fixtureRun(heavy), heavy));
+    const many = madeUpGroups('investigation', heavy, { groups: 8, payees: 12, payers: 25 });
+    writeFileSync(join(folder, 'heavy.html'), renderReport(fixtureRun(heavy), heavy, { groups: many }));
   });
   afterAll(async () => {
     await browser.close();
@@ -182,6 +185,23 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
       expect(await page.evaluate('document.activeElement.matches(".lead > summary")')).toBe(true);
       await page.goBack();
       expect(page.url()).not.toContain('lead-');
+    });
+  });
+
+  test('goes from a group to the lead of a member, and back to the group', async () => {
+    await visit({}, async (page) => {
+      const group = page.locator('#investigation-groups .group').first();
+      await page.locator('#investigation-groups table a').first().press('Enter');
+      await expect.poll(() => page.locator('.group[open]').count(), { timeout: 10_000 }).toBe(1);
+      const lead = group.locator('tbody a[href^="#lead-"]').first();
+      const name = await lead.innerText();
+      await lead.press('Enter');
+      const opened = page.locator('.lead[open]');
+      await expect.poll(() => opened.locator('h4').allInnerTexts(), { timeout: 10_000 }).toEqual([name]);
+      await opened.getByRole('link', { name: 'Group 1', exact: true }).press('Enter');
+      await expect
+        .poll(() => page.evaluate('document.activeElement.parentElement.className'), { timeout: 10_000 })
+        .toBe('group');
     });
   });
 

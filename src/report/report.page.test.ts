@@ -5,6 +5,7 @@ import { leadSchema } from '../leads/lead.ts';
 import { runSummarySchema } from '../leads/run-summary.ts';
 import { fixtureLeads, fixtureRun, HOSTILE_NAME, heavyLeads, LONG_NAME, REVERSED_NAME } from './fixture.ts';
 import { formats } from './formats.ts';
+import { fixtureGroups, madeUpGroups } from './groups.fixture.ts';
 import { anchorOf, ranges } from './reasons.ts';
 import { renderReport } from './render-report.ts';
 import { shortText, shownText } from './shown-name.ts';
@@ -12,7 +13,8 @@ import { amountTicks, timeTicks } from './ticks.ts';
 
 const leads = fixtureLeads();
 const run = fixtureRun(leads);
-const page = renderReport(run, leads);
+const groups = fixtureGroups(leads);
+const page = renderReport(run, leads, { groups });
 
 /** The part of the page that belongs to one lead, without the language that is not asked for. */
 function partOf(lead: Lead, language: 'en' | 'fr', from: string = page): string {
@@ -122,12 +124,15 @@ describe('numbers', () => {
   });
 
   test('the same leads give the same bytes', () => {
-    expect(renderReport(fixtureRun(fixtureLeads()), fixtureLeads())).toBe(page);
+    expect(renderReport(fixtureRun(fixtureLeads()), fixtureLeads(), { groups: fixtureGroups(fixtureLeads()) })).toBe(
+      page,
+    );
   });
 
-  test('fifty leads with two hundred transfers each stay under 4 MB', () => {
+  test('fifty leads with two hundred transfers each, and the groups they make, stay under 4 MB', () => {
     const heavy = heavyLeads(50);
-    expect(Buffer.byteLength(renderReport(fixtureRun(heavy), heavy))).toBeLessThan(4e6);
+    const groups = madeUpGroups('investigation', heavy, { groups: 8, payees: 12, payers: 25 });
+    expect(Buffer.byteLength(renderReport(fixtureRun(heavy), heavy, { groups }))).toBeLessThan(4e6);
   });
 
   test('leads beyond the budget are counted, each queue by itself, and context gives way first', () => {
@@ -259,6 +264,44 @@ describe('the two queues', () => {
     );
     expect(empty).toContain('This does not show that there is no victim in the file.');
     expect(empty).not.toContain('<details class="lead"');
+  });
+});
+
+describe('the groups', () => {
+  const section = (queue: 'safeguarding' | 'investigation', from = page): string =>
+    from.split(`id="${queue}-groups"`)[1]?.split('<section class="leads"')[0] ?? '';
+
+  test('stand in their own queue: none of the investigation queue names a possible victim', () => {
+    const victims = leads.filter(({ queue }) => queue === 'safeguarding').map(({ subject }) => subject.id);
+    expect(victims.some((id) => section('safeguarding').includes(id))).toBe(true);
+    for (const id of victims) expect(section('investigation')).not.toContain(id);
+  });
+
+  test('say what of them is not shown, and what their sums lack', () => {
+    const [group] = groups.filter(({ queue }) => queue === 'investigation');
+    expect(group?.cut).toMatchObject({ payees: 2, payers: 3 });
+    expect(section('investigation')).toContain('Not shown, counted:');
+    expect(section('investigation')).toMatch(/2 payees, 3 payers, \d+ transfers \(in the total\)/);
+    expect(section('investigation')).toMatch(/at least<\/x-en>.*EUR/);
+  });
+
+  test('beyond those shown are counted, and so is nothing where there are none', () => {
+    const many = madeUpGroups('investigation', [], { groups: 15, payees: 2, payers: 2 });
+    expect(section('investigation', renderReport(run, leads, { groups: many }))).toContain(
+      '7 more groups in groups.jsonl.',
+    );
+    expect(renderReport(run, leads)).not.toContain('investigation-groups');
+  });
+
+  test('hold the numbers of the picture in the table beside it', () => {
+    for (const group of groups) {
+      const part = page.slice(page.indexOf(`id="group-${group.groupId}"`)).split('</article>')[0] ?? '';
+      const table = part.slice(part.indexOf('-ties"')).split('</table>')[0] ?? '';
+      expect(table.match(/<tr>/g)?.length).toBe(Math.min(48, group.links.length) + 1);
+      expect(
+        (part.split('<svg class="network"')[1]?.split('</svg>')[0] ?? '').match(/<path/g)?.length,
+      ).toBeLessThanOrEqual(group.links.length);
+    }
   });
 });
 

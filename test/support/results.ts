@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Group, groupSchema } from '../../src/leads/group.ts';
 import { type Lead, leadSchema } from '../../src/leads/lead.ts';
 import { type RunSummary, runSummarySchema } from '../../src/leads/run-summary.ts';
 import { type CsvTable, readCsvTable } from './csv.ts';
 
-export const RESULT_FILES = ['leads.jsonl', 'places.csv', 'quarantine.csv', 'report.html', 'run.json', 'subjects.csv'];
+export const RESULT_FILES = [
+  'groups.jsonl',
+  'leads.jsonl',
+  'places.csv',
+  'quarantine.csv',
+  'report.html',
+  'run.json',
+  'subjects.csv',
+];
 
 /** What a scan wrote, read back as a person's own tools would. */
 export class Results {
@@ -43,6 +52,13 @@ export class Results {
       .map((line) => leadSchema.strict().parse(JSON.parse(line)));
   }
 
+  get groups(): Group[] {
+    return this.text('groups.jsonl')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => groupSchema.strict().parse(JSON.parse(line)));
+  }
+
   get run(): RunSummary {
     return runSummarySchema.strict().parse(JSON.parse(this.text('run.json')));
   }
@@ -68,4 +84,4 @@ function withoutMeasurements(run: RunSummary): unknown {
 }
 
 /** The files that say who is ranked, why, where, and what could not be read: equal for equal records, however they came. */
-export const FINDINGS = ['subjects.csv', 'leads.jsonl', 'places.csv', 'quarantine.csv'];
+export const FINDINGS = ['subjects.csv', 'leads.jsonl', 'groups.jsonl', 'places.csv', 'quarantine.csv'];

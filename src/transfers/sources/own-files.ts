@@ -13,7 +13,7 @@ const LAKE: OwnFiles = {
 };
 const RESULTS: OwnFiles = {
   names: new Set([
-    ...['subjects.csv', 'leads.jsonl', 'places.csv', 'quarantine.csv', 'run.json', 'report.html'],
+    ...['subjects.csv', 'leads.jsonl', 'groups.jsonl', 'places.csv', 'quarantine.csv', 'run.json', 'report.html'],
     ...['people.csv', 'pairs.csv', 'decisions.csv'],
   ]),
   reason: 'it holds the results of a scan, which are not transfers: they were passed over',

@@ -10,6 +10,7 @@ import { EVIDENCE } from '../src/indicators/evidence.ts';
 import type { Indicator } from '../src/indicators/indicator.ts';
 import { loadPacks } from '../src/indicators/load-packs.ts';
 import type { SentencePart } from '../src/indicators/sentence.ts';
+import { groupSchema } from '../src/leads/group.ts';
 import { leadSchema } from '../src/leads/lead.ts';
 import { runSummarySchema } from '../src/leads/run-summary.ts';
 import { PUBLIC_PACK } from '../src/scan-options.ts';
@@ -316,11 +317,14 @@ function leadAndRun(): string[] {
   const schemaTable = (schema: z.ZodType): string =>
     table(['field', 'type', 'meaning'], fieldsOf(z.toJSONSchema(schema, { unrepresentable: 'any' }) as Shape, ''));
   return [
-    '# leads.jsonl and run.json, field by field',
+    '# leads.jsonl, groups.jsonl and run.json, field by field',
     '`[]` stands for each element of a list. Amounts are decimal text in euro, instants ISO 8601 in UTC. Texts in two languages have `.en` and `.fr`. What the files are for: [output files](output-files.md).',
     '## leads.jsonl',
     'One lead a line, best first.',
     schemaTable(leadSchema),
+    '## groups.jsonl',
+    'One group a line: those of the safeguarding queue, then those of the investigation queue. [Why](../why/groups.md).',
+    schemaTable(groupSchema),
     '## run.json',
     'Two runs over the same input differ only in `timings` and `memory`.',
     schemaTable(runSummarySchema),

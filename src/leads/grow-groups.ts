@@ -18,7 +18,7 @@ export interface GrowingPayment {
 }
 
 /** Two households that the same payers pay, by a payee of each. */
-export interface SamePayers {
+interface SamePayers {
   readonly households: readonly [number, number];
   /** Payers who pay both, and either. */
   readonly both: number;

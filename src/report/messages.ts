@@ -363,7 +363,7 @@ export const messages = {
   },
   groupsTally: {
     en: (f: Formats, n: number, active: number) =>
-      `${f.whole(n)} group${s(n)} of people who belong together: ${active === 0 ? 'none' : f.whole(active)} with somebody active in the last 30 days of the data.`,
+      `${f.whole(n)} group${s(n)} of people tied to each other: ${active === 0 ? 'none' : f.whole(active)} with somebody active in the last 30 days of the data.`,
     fr: (f: Formats, n: number, active: number) =>
       `${f.whole(n)} groupe${x(n)} de personnes liées entre elles, dont ${active === 0 ? 'aucun' : f.whole(active)} avec une personne active dans les 30 derniers jours des données.`,
   },

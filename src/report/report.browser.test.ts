@@ -194,10 +194,10 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
       await page.locator('#investigation-groups table a').first().press('Enter');
       await expect.poll(() => page.locator('.group[open]').count(), { timeout: 10_000 }).toBe(1);
       const lead = group.locator('tbody a[href^="#lead-"]').first();
-      const name = await lead.innerText();
+      const name = await lead.textContent();
       await lead.press('Enter');
       const opened = page.locator('.lead[open]');
-      await expect.poll(() => opened.locator('h4').allInnerTexts(), { timeout: 10_000 }).toEqual([name]);
+      await expect.poll(() => opened.locator('h4').allTextContents(), { timeout: 10_000 }).toEqual([name]);
       await opened.getByRole('link', { name: 'Group 1', exact: true }).press('Enter');
       await expect
         .poll(() => page.evaluate('document.activeElement.parentElement.className'), { timeout: 10_000 })

@@ -38,7 +38,7 @@ export async function resolvePlaces(
   const needed = queries.some(
     (query) => needsGazetteer(query, coordinates) && !userPlaces?.find(query.country, query.place),
   );
-  const gazetteer = needed ? await loadGazetteer() : null;
+  const gazetteer = needed ? loadGazetteer() : null;
   return queries.map((query) => {
     const own = userPlaces?.find(query.country, query.place);
     if (own) return { ...own, basis: 'user' };

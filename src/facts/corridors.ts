@@ -43,21 +43,18 @@ export interface Homes {
 export async function findCorridors(each: EachTransfer, homes: Homes): Promise<Corridors> {
   const payers = homes.ofPayer.length;
   const several = await payersWithSeveral(each, payers, homes.ofPayee);
-  const found = await countCorridors(each, several, homes);
+  const { rows, countries, topCountryShare } = await countCorridors(each, several, homes);
   const start = new Int32Array(payers + 1);
-  for (let payer = 0; payer < payers; payer++)
-    start[payer + 1] = (start[payer] as number) + (found.get(payer)?.countries.length ?? 1);
+  for (let payer = 0; payer < payers; payer++) start[payer + 1] = (start[payer] as number) + (rows[payer] as number);
   const count = start[payers] as number;
   const payerOf = new Int32Array(count);
   const country = new Int16Array(count).fill(OTHER_CORRIDORS);
-  const topCountryShare = new Float32Array(payers).fill(Number.NaN);
+  let next = 0;
   for (let payer = 0; payer < payers; payer++) {
     const from = start[payer] as number;
-    payerOf.fill(payer, from, start[payer + 1]);
-    const own = found.get(payer);
-    if (!own) continue;
-    country.set(own.countries, from);
-    topCountryShare[payer] = own.topShare;
+    const to = start[payer + 1] as number;
+    payerOf.fill(payer, from, to);
+    if (to - from > 1) for (let row = from; row < to; row++) country[row] = countries[next++] as number;
   }
   return { count, start, payerOf, country, homeOf: homes.ofPayer, topCountryShare };
 }
@@ -98,18 +95,19 @@ async function payersWithSeveral(each: EachTransfer, payers: number, countryOfPa
   return several;
 }
 
-interface OwnCorridors {
-  /** The countries of its rows; only given where there are two rows or more. */
-  readonly countries: readonly number[];
-  readonly topShare: number;
+/** Columns, because an object for each payer with several rows would take 200 MB at a million payers. */
+interface CountedCorridors {
+  /** Of each payer: 1 or more. */
+  readonly rows: Int32Array;
+  /** The countries of the rows of all payers with two rows or more, payer after payer. */
+  readonly countries: Int16Array;
+  readonly topCountryShare: Float32Array;
 }
 
-async function countCorridors(
-  each: EachTransfer,
-  several: Uint8Array,
-  homes: Homes,
-): Promise<Map<number, OwnCorridors>> {
-  const found = new Map<number, OwnCorridors>();
+async function countCorridors(each: EachTransfer, several: Uint8Array, homes: Homes): Promise<CountedCorridors> {
+  const rows = new Int32Array(several.length).fill(1);
+  const topCountryShare = new Float32Array(several.length).fill(Number.NaN);
+  const parts: Int16Array[] = [];
   const transfers = new Int32Array(several.length);
   await each((payer, _, counted) => {
     if (counted && several[payer] === 1) transfers[payer] = (transfers[payer] as number) + 1;
@@ -119,17 +117,25 @@ async function countCorridors(
     let room = 0;
     while (to < several.length && (to === from || room + (transfers[to] as number) <= SORTED_AT_ONCE))
       room += transfers[to++] as number;
-    if (room > 0) await countOfRange(each, { several, homes, from, to, transfers }, found);
+    if (room > 0)
+      parts.push(await countOfRange(each, { several, homes, from, to, transfers }, { rows, topCountryShare }));
     from = to;
   }
-  return found;
+  const countries = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let filled = 0;
+  for (const part of parts) {
+    countries.set(part, filled);
+    filled += part.length;
+  }
+  return { rows, countries, topCountryShare };
 }
 
+/** Counts those of some payers; gives the countries of the rows of those with several. */
 async function countOfRange(
   each: EachTransfer,
   { several, homes, from, to, transfers }: PayerRange,
-  found: Map<number, OwnCorridors>,
-): Promise<void> {
+  { rows, topCountryShare }: Omit<CountedCorridors, 'countries'>,
+): Promise<Int16Array> {
   const ends = new Int32Array(to - from);
   let size = 0;
   for (let payer = from; payer < to; payer++) {
@@ -143,14 +149,21 @@ async function countOfRange(
     countries[place] = homes.ofPayee[payee] as number;
     ends[payer - from] = place + 1;
   });
+  // A payer has no more rows than transfers: they take the place of transfers that were counted.
+  let filled = 0;
   for (let payer = from, start = 0; payer < to; payer++) {
     const end = ends[payer - from] as number;
     if (end === start) continue;
     sortPart(countries, start, end);
     const own = corridorsOf(countries, start, end, homes.ofPayer[payer] as number);
-    if (own.countries.length > 1) found.set(payer, own);
+    if (own.countries.length > 1) {
+      rows[payer] = own.countries.length;
+      topCountryShare[payer] = own.topShare;
+      for (const country of own.countries) countries[filled++] = country;
+    }
     start = end;
   }
+  return countries.slice(0, filled);
 }
 
 interface PayerRange {
@@ -176,7 +189,12 @@ function sortPart(numbers: Int16Array, from: number, to: number): void {
 }
 
 /** The corridors of a payer from the countries of its payments, in order. */
-function corridorsOf(countries: Int16Array, from: number, to: number, home: number): OwnCorridors {
+function corridorsOf(
+  countries: Int16Array,
+  from: number,
+  to: number,
+  home: number,
+): { readonly countries: readonly number[]; readonly topShare: number } {
   const alone: number[] = [];
   let abroad = 0;
   let most = 0;

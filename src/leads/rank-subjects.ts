@@ -77,10 +77,27 @@ export class Ranking {
     const row = this.#places.row[place];
     if (kind === undefined || row === undefined || place >= this.length)
       throw new RangeError(`There is no subject of rank ${place + 1}`);
+    const code = kind === 'payer' ? (this.#payerOf[row] as number) : row;
+    const { queue, role, tier, score, indicators, reasonsAgainst, unknown } = standingOf(
+      kind,
+      this.#scores[kind],
+      row,
+      this.#tiers,
+    );
+    // Written out, because a million of them are made: one object spread into another takes several times as long.
     return {
-      ...standingOf(kind, this.#scores[kind], row, this.#tiers),
-      ...{ rank: place + 1, rankInQueue: this.#rankInQueue[place] as number, kind, row },
-      code: kind === 'payer' ? (this.#payerOf[row] as number) : row,
+      queue,
+      role,
+      tier,
+      score,
+      indicators,
+      reasonsAgainst,
+      unknown,
+      rank: place + 1,
+      rankInQueue: this.#rankInQueue[place] as number,
+      kind,
+      row,
+      code,
     };
   }
 

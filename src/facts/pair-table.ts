@@ -1,9 +1,5 @@
-import { UNKNOWN_HOUR } from './calendar.ts';
-import { variationOf } from './gaps.ts';
-import { isNight } from './local-hours.ts';
 import { sortAscending } from './order.ts';
-import { share } from './ratio.ts';
-import { FloatScratch, IntScratch } from './scratch.ts';
+import { IntScratch } from './scratch.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -14,16 +10,9 @@ export interface PairTable {
   readonly count: number;
   readonly payer: Int32Array;
   readonly payee: Int32Array;
-  readonly transfers: Int32Array;
   /** Seconds UTC. */
   readonly firstAt: Float64Array;
   readonly lastAt: Float64Array;
-  /** Euro; NaN when no amount has a rate. */
-  readonly sumEur: Float64Array;
-  /** Share of transfers at night at the payer's place; NaN when its zone is unknown. */
-  readonly nightShare: Float32Array;
-  /** Standard deviation of the gaps / their mean; NaN below 3 transfers. */
-  readonly gapVariation: Float32Array;
 }
 
 type Column = Exclude<keyof PairTable, 'count'>;
@@ -32,24 +21,25 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 const COLUMNS = {
   payer: Int32Array,
   payee: Int32Array,
-  transfers: Int32Array,
   firstAt: Float64Array,
   lastAt: Float64Array,
-  sumEur: Float64Array,
-  nightShare: Float32Array,
-  gapVariation: Float32Array,
 } as const satisfies { readonly [Name in Column]: new (length: number) => PairTable[Name] };
 
 const NAMES = Object.keys(COLUMNS) as Column[];
 
-function allocate(count: number): Mutable<PairTable> {
-  const columns = Object.fromEntries(NAMES.map((name) => [name, new COLUMNS[name](count)]));
-  return { ...columns, count } as unknown as Mutable<PairTable>;
+function allocate(count: number, shared = false): Mutable<PairTable> {
+  const columns = NAMES.map((name) => {
+    const Numbers: new (memory: ArrayBufferLike) => PairTable[Column] = COLUMNS[name];
+    const bytes = count * COLUMNS[name].BYTES_PER_ELEMENT;
+    return [name, new Numbers(shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes))];
+  });
+  return { ...Object.fromEntries(columns), count } as unknown as Mutable<PairTable>;
 }
 
-/** Puts tables one after the other. The caller sees to the order of the payers. */
+/** Puts tables one after the other, in memory that threads share. The caller sees to the order of the payers. */
 export function concatenatePairs(tables: readonly PairTable[]): PairTable {
-  const whole = allocate(tables.reduce((sum, table) => sum + table.count, 0));
+  const count = tables.reduce((sum, table) => sum + table.count, 0);
+  const whole = allocate(count, true);
   let from = 0;
   for (const table of tables) {
     for (const name of NAMES) whole[name].set(table[name], from);
@@ -68,18 +58,22 @@ export class PairCollector {
   #table = allocate(1_024);
   #count = 0;
   readonly #codes = new IntScratch();
-  readonly #gaps = new FloatScratch();
 
   /** Adds the pairs of this payer, whose transfers `subject` holds, grouped by payee. */
-  add(payer: number, subject: Subject): void {
-    const { partners } = subject;
+  add(payer: number, { at, partners }: Subject): void {
     const codes = this.#codes.room(partners.size);
     for (let slot = 0; slot < partners.size; slot++) codes[slot] = partners.code[slot] as number;
     sortAscending(codes, partners.size);
     this.#makeRoom(this.#count + partners.size);
+    const table = this.#table;
     for (let index = 0; index < partners.size; index++) {
       const payee = codes[index] as number;
-      this.#write(this.#count++, payer, payee, partners.slotOf(payee), subject);
+      const slot = partners.slotOf(payee);
+      const place = this.#count++;
+      table.payer[place] = payer;
+      table.payee[place] = payee;
+      table.firstAt[place] = at[partners.first[slot] as number] as number;
+      table.lastAt[place] = at[partners.last[slot] as number] as number;
     }
   }
 
@@ -89,39 +83,6 @@ export class PairCollector {
     const columns = Object.fromEntries(NAMES.map((name) => [name, this.#table[name].slice(0, count)]));
     this.#count = 0;
     return { ...columns, count } as unknown as PairTable;
-  }
-
-  #write(place: number, payer: number, payee: number, slot: number, subject: Subject): void {
-    const table = this.#table;
-    const { at, partners } = subject;
-    table.payer[place] = payer;
-    table.payee[place] = payee;
-    table.transfers[place] = partners.count[slot] as number;
-    table.firstAt[place] = at[partners.first[slot] as number] as number;
-    table.lastAt[place] = at[partners.last[slot] as number] as number;
-    this.#writeShares(place, slot, subject);
-  }
-
-  #writeShares(place: number, slot: number, { at, cents, payerHour, partners }: Subject): void {
-    const from = partners.start[slot] as number;
-    const to = partners.start[slot + 1] as number;
-    const gaps = this.#gaps.room(to - from);
-    let sum = Number.NaN;
-    let zoned = 0;
-    let nights = 0;
-    for (let index = from; index < to; index++) {
-      const transfer = partners.grouped[index] as number;
-      const amount = cents[transfer] as number;
-      const hour = payerHour[transfer] as number;
-      if (!Number.isNaN(amount)) sum = Number.isNaN(sum) ? amount : sum + amount;
-      if (hour !== UNKNOWN_HOUR) zoned++;
-      if (isNight(hour)) nights++;
-      if (index > from)
-        gaps[index - from - 1] = (at[transfer] as number) - (at[partners.grouped[index - 1] as number] as number);
-    }
-    this.#table.sumEur[place] = sum / 100;
-    this.#table.nightShare[place] = share(nights, zoned);
-    this.#table.gapVariation[place] = variationOf(gaps, to - from - 1);
   }
 
   #makeRoom(count: number): void {

@@ -2,7 +2,6 @@
 export interface Pairs {
   readonly payer: Int32Array;
   readonly payee: Int32Array;
-  readonly transfers: Int32Array;
   readonly firstAt: Float64Array;
   readonly lastAt: Float64Array;
 }
@@ -24,7 +23,7 @@ export function payerPayeeGraph(pairs: Pairs, payers: number, payees: number): P
   const payerStart = starts(pairs.payer, payers);
   const payeeStart = starts(pairs.payee, payees);
   const next = payeeStart.slice();
-  const pairOfPayee = new Int32Array(pairs.payee.length);
+  const pairOfPayee = sharedIntegers(pairs.payee.length);
   for (let pair = 0; pair < pairs.payee.length; pair++) {
     const payee = pairs.payee[pair] ?? 0;
     const slot = next[payee] ?? 0;
@@ -42,9 +41,14 @@ export function isBrief({ pairs }: PayerPayeeGraph, pair: number): boolean {
   return (pairs.lastAt[pair] ?? 0) - (pairs.firstAt[pair] ?? 0) <= BRIEF_SECONDS;
 }
 
+/** In memory that threads share: both walk over the graph. */
+function sharedIntegers(count: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4 * count));
+}
+
 /** Where each code's rows would start were they sorted by code (counting sort), with one more entry at the end. */
 function starts(codes: Int32Array, count: number): Int32Array {
-  const start = new Int32Array(count + 1);
+  const start = sharedIntegers(count + 1);
   for (const code of codes) start[code + 1] = (start[code + 1] ?? 0) + 1;
   for (let code = 0; code < count; code++) start[code + 1] = (start[code + 1] ?? 0) + (start[code] ?? 0);
   return start;

@@ -1,12 +1,12 @@
 import type { Engine } from './engine/engine.ts';
 import { ledgerMemory } from './engine/memory.ts';
 import type { Corridors } from './facts/corridors.ts';
-import type { FactTable } from './facts/fact-table.ts';
+import { type FactTable, putUnknown } from './facts/fact-table.ts';
 import { computeFacts, computePayerFacts } from './facts/kernel-run.ts';
 import type { KernelContext } from './facts/ledger.ts';
 import { emptyTally, type LedgerTally } from './facts/ledger-rows.ts';
 import { tallied } from './facts/ledger-slice.ts';
-import { type EncodedRecords, encodeLedger, type LedgerSize } from './facts/ledger-store.ts';
+import { dropLedger, type EncodedRecords, encodeLedger, type LedgerSize } from './facts/ledger-store.ts';
 import { type RecordSpan, recordSpan } from './facts/record-span.ts';
 import { putWholePayers } from './facts/whole-payers.ts';
 import { registerZonesOf } from './facts/zones-of.ts';
@@ -70,7 +70,9 @@ export async function measure(
     clock,
   );
   const known = options.hasKnown ? await findKnown(engine, asOf, size) : null;
+  for (const facts of [payer, payee]) putUnknown(facts, (order) => order > 1);
   const network = await clock.stage('network', () => describeNetwork(engine, corridors, payer, payee, pairs, known));
+  await dropLedger(engine);
   return { transfers, zones, size, tally, corridors, asOf, facts: { payer, payee }, known, ...network };
 }
 

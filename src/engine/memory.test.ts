@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesOf, DEFAULT_MEMORY, engineMemory } from './memory.ts';
+import { bytesOf, DEFAULT_MEMORY, engineMemory, ledgerMemory } from './memory.ts';
 
 describe('a size of memory', () => {
   it.each([
@@ -40,5 +40,16 @@ describe('the share of the engine', () => {
         if (share > 5e8) expect(share).toBeLessThanOrEqual((megabytes * 1e6) / 2);
       }),
     );
+  });
+});
+
+describe('the share of the transfers', () => {
+  it.each([
+    [DEFAULT_MEMORY, 866_666_666],
+    ['2GB', 300_000_000],
+    ['800MB', 200_000_000],
+    ['9GB', 3_000_000_000],
+  ])('of %s is %i bytes', (whole, bytes) => {
+    expect(ledgerMemory(whole)).toBe(bytes);
   });
 });

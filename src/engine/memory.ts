@@ -9,6 +9,10 @@ const BESIDE_THE_ENGINE = 1.9e9;
 /** With less than this the engine fails on files that it would otherwise read from disk piece by piece. */
 const LEAST = 5e8;
 
+/** What the program holds at 10 M transfers while these are held: code, facts, pairs, and the engine at its least. */
+const BESIDE_THE_LEDGER = 1.7e9;
+const LEAST_LEDGER = 2e8;
+
 /** Bytes of a size such as `2GB` or `1.5GiB`; null when it is none. */
 export function bytesOf(size: string): number | null {
   const [, number, unit] = SIZE.exec(size.trim()) ?? [];
@@ -28,11 +32,12 @@ export function engineMemory(whole: string): string {
 }
 
 /**
- * Bytes of transfers that may be held in memory at a time when the whole process may take so much. A third: they are held while the engine needs
- * little and before the scores and the ranking need much. Throws when the text is not a size.
+ * Bytes of transfers that may be held in memory at a time when the whole process may take so much: what is left beside everything else, a third at most, since facts
+ * grow with the file too. Never less than 200 MB: fewer at a time would be read from disk again and again. Throws when the text is not a size.
  */
 export function ledgerMemory(whole: string): number {
-  return Math.floor(bytesOrError(whole) / 3);
+  const bytes = bytesOrError(whole);
+  return Math.floor(Math.max(LEAST_LEDGER, Math.min(bytes - BESIDE_THE_LEDGER, bytes / 3)));
 }
 
 function bytesOrError(size: string): number {

@@ -29,11 +29,17 @@ export interface BatchPlan {
 export class BatchRun {
   readonly #plan: BatchPlan;
   readonly #facts: Float64Array;
+  /** The columns of order 1: those that a kernel knows of. */
+  readonly #measured: readonly { readonly place: number; readonly column: Float64Array | Float32Array }[];
   readonly #collector = new PairCollector();
 
   constructor(plan: BatchPlan) {
     this.#plan = plan;
-    this.#facts = new Float64Array(plan.table.catalogue.length);
+    const { catalogue, columns } = plan.table;
+    this.#facts = new Float64Array(catalogue.length);
+    this.#measured = columns
+      .map((column, place) => ({ place, column }))
+      .filter(({ place }) => catalogue[place]?.order === 1);
   }
 
   /**
@@ -59,12 +65,9 @@ export class BatchRun {
   }
 
   #addSubject(batch: Ledger, code: number, from: number, to: number): void {
-    const { subject, context, table, pairs } = this.#plan;
+    const { subject, context, pairs } = this.#plan;
     KERNELS[subject](batch, from, to, context, this.#facts);
-    for (let fact = 0; fact < this.#facts.length; fact++) {
-      const column = table.columns[fact];
-      if (column) column[code] = this.#facts[fact] as number;
-    }
+    for (const { place, column } of this.#measured) column[code] = this.#facts[place] as number;
     if (pairs) this.#collector.add(code, lastPayer());
   }
 }

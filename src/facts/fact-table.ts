@@ -38,15 +38,27 @@ export function asStored(fact: Fact, value: number): number {
 }
 
 /**
- * A table in which nothing is known yet: no transfers, NaN for the rest. `shared` puts it in memory that worker threads can
- * write to.
+ * Room for a table, in memory that worker threads can write to when `shared`. Nothing is written yet, so that the system gives no memory for
+ * what nobody fills before the transfers are given back: see `putUnknown`.
  */
-export function allocateFactTable(catalogue: readonly Fact[], count: number, shared = false): FactTable {
+export function reserveFactTable(catalogue: readonly Fact[], count: number, shared = false): FactTable {
   const columns = catalogue.map((fact) => {
     const bytes = count * (isStoredWhole(fact) ? 8 : 4);
     const memory = shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
-    const column = isStoredWhole(fact) ? new Float64Array(memory) : new Float32Array(memory);
-    return fact.id === 'transfers' || fact.id === 'excluded_transfers' ? column : column.fill(Number.NaN);
+    return isStoredWhole(fact) ? new Float64Array(memory) : new Float32Array(memory);
   });
   return { catalogue, count, columns };
+}
+
+/** Says of the facts of some orders that nothing is known: no transfers, NaN for the rest. */
+export function putUnknown({ catalogue, columns }: FactTable, isAsked: (order: Fact['order']) => boolean): void {
+  for (const [place, { id, order }] of catalogue.entries())
+    if (isAsked(order) && id !== 'transfers' && id !== 'excluded_transfers') columns[place]?.fill(Number.NaN);
+}
+
+/** A table in which nothing is known yet. */
+export function allocateFactTable(catalogue: readonly Fact[], count: number, shared = false): FactTable {
+  const table = reserveFactTable(catalogue, count, shared);
+  putUnknown(table, () => true);
+  return table;
 }

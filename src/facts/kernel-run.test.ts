@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PAYEE_FACTS, PAYER_FACTS } from './catalogue.ts';
 import { BatchRun } from './fact-batch.ts';
-import { allocateFactTable, asStored, isStoredWhole } from './fact-table.ts';
+import { allocateFactTable, asStored, isStoredWhole, putUnknown } from './fact-table.ts';
 import { KernelPool } from './kernel-pool.ts';
 import { computeFacts, computePayerFacts } from './kernel-run.ts';
 import type { KernelContext } from './ledger.ts';
@@ -53,10 +53,13 @@ test.each(['payer', 'payee'] as const)(
     const world = madeUpWorld(subject);
     const options = { subject, subjects: SUBJECTS, context: CONTEXT };
     const inline = await computeFacts(slicesOf(world, subject), { ...options, workers: 0 });
+    const later = inline.columns.filter((_, place) => inline.catalogue[place]?.order !== 1);
+    expect(later.every((column) => column.every((value) => value === 0))).toBe(true);
     for (const workers of [1, 2]) {
       const table = await computeFacts(slicesOf(world, subject), { ...options, workers });
       expect(bytesOf(table.columns)).toEqual(bytesOf(inline.columns));
     }
+    putUnknown(inline, (order) => order > 1);
     world.forEach((rows, code) => {
       const alone = factsOf(subject, rows, CONTEXT);
       expect(inline.columns.map((column) => column[code])).toEqual(

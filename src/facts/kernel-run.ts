@@ -1,5 +1,5 @@
 import { type BatchPlan, BatchRun, catalogueOf, type SubjectKind } from './fact-batch.ts';
-import { allocateFactTable, type FactTable } from './fact-table.ts';
+import { type FactTable, putUnknown, reserveFactTable } from './fact-table.ts';
 import { GatheredLedger } from './gathered-ledger.ts';
 import { KernelPool } from './kernel-pool.ts';
 import type { KernelContext } from './ledger.ts';
@@ -20,7 +20,7 @@ export interface FactRunOptions {
 }
 
 /**
- * The facts of order 1 of all payers or payees; facts of order 2 are columns of NaN, to be filled in by the network. The same
+ * The facts of order 1 of all payers or payees; nothing is written of those of higher orders, not even that they are unknown. The same
  * bytes on any number of workers. A slice is done with when the next one is asked for.
  *
  * Throws a RangeError for subjects that the table has not; with workers, an Error that tells what stopped the worker.
@@ -45,7 +45,8 @@ interface FactRun {
 
 async function run(slices: Slices, options: FactRunOptions, pairs: boolean): Promise<FactRun> {
   const { subject, subjects, context, workers } = options;
-  const table = allocateFactTable(catalogueOf(subject), subjects, workers > 0);
+  const table = reserveFactTable(catalogueOf(subject), subjects, workers > 0);
+  putUnknown(table, (order) => order === 1);
   const plan = { subject, context, table, pairs };
   const tables = workers > 0 ? await runInWorkers(slices, plan, workers) : await runHere(slices, plan);
   return { facts: table, pairs: concatenatePairs(tables) };

@@ -85,6 +85,12 @@ export async function encodeLedger(
   return new EncodedLedger(engine, { size, rows, homes, corridors, ids, payees });
 }
 
+/** Gives back what the engine holds of the encoded transfers. The tables of the codes stay. */
+export async function dropLedger(engine: Engine): Promise<void> {
+  await engine.run(`DROP VIEW ${LEDGER_TABLES.transfers}`);
+  await engine.run(`DROP TABLE IF EXISTS ${KEPT}`);
+}
+
 /** Puts all subjects of a side in order in another thread, while this one does something else. */
 function orderBeside(rows: LedgerRows, side: 'payer' | 'payee', subjects: number): Promise<OrderedSubjects> {
   const beside = new SideThread<OrderTask, OrderedSubjects>(new URL('./order-worker.ts', import.meta.url), null);

@@ -248,6 +248,17 @@ describe('A time', () => {
     );
   });
 
+  it('with the name of a zone is not read, and changes nothing for the times after it', async () => {
+    const plain = '2024-01-01 10:00:00';
+    const texts = [plain, `${plain} Europe/Paris`, plain, '2024-01-01 10:00', `${plain} UTC`, '2024-01-01t10:00:00z'];
+    const rows = await canonical(texts.map((executed_at) => ({ ...SOUND, executed_at })));
+    const read = '2024-01-01T10:00:00Z';
+    expect(rows.map((row) => (row.problem === null ? isoOf(row.executed_at) : null))).toEqual([
+      ...[read, null, read, read, read],
+      null,
+    ]);
+  });
+
   it.for(['Europe/Paris', 'Asia/Kathmandu', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Manila'])(
     'local to %s is the instant at which clocks there show it',
     async (zone) => {

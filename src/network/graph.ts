@@ -2,6 +2,7 @@
 export interface Pairs {
   readonly payer: Int32Array;
   readonly payee: Int32Array;
+  readonly transfers: Int32Array;
   readonly firstAt: Float64Array;
   readonly lastAt: Float64Array;
 }

@@ -56,6 +56,7 @@ export function assembleLead(context: SubjectContext, asOf: number, caps: LeadCa
     reasonsAgainst,
     unknown: explained.filter(({ outcome }) => outcome === 'unknown').map(toUnknown),
     corridor: context.corridor,
+    independence: context.independence && { ...context.independence, places: placesOfPayers(context) },
     places: [...context.places],
     activity: activityOf(context, asOf),
     transfers: listed(context.transfers, [...reasons, ...reasonsAgainst], caps.transfers).map(toLeadTransfer),
@@ -102,6 +103,11 @@ function subjectMember({ kind, id, name, country, place, standing, transfers, to
     transfers: totals?.transfers ?? transfers.length,
     amountEur: totals === undefined ? sumEur(transfers) : totals.amountEur,
   };
+}
+
+function placesOfPayers({ counterparties }: SubjectContext): number {
+  const known = [...counterparties.values()].filter(({ place }) => place !== null);
+  return new Set(known.map(({ country, place }) => `${country ?? ''}|${place}`)).size;
 }
 
 /** Euro of the transfers that have a rate; null when none has. */

@@ -15,6 +15,7 @@ import type { ZoneOffsets } from '../transfers/geography/zones.ts';
 import { assembleLead } from './assemble-lead.ts';
 import { buildGroups, type Groups } from './build-groups.ts';
 import { forgetContexts, gatherContexts, type SubjectLookup } from './gather-contexts.ts';
+import { independenceOf } from './independence.ts';
 import type { Lead } from './lead.ts';
 import { leadCorridor } from './lead-corridor.ts';
 import { leadPaths } from './lead-paths.ts';
@@ -98,6 +99,7 @@ function lookupIn(scored: ScoredSubjects): SubjectLookup {
     known: (kind, code) => (known?.[`${kind}s`][code] ?? 0) === 1,
     explain: (kind, row) => explainSubject(packs[kind], facts[kind], row),
     corridor: (subject) => leadCorridor(facts, corridors, subject),
+    independence: (payee) => independenceOf(facts.payee, payee),
   };
 }
 

@@ -24,6 +24,7 @@ export interface SubjectLookup {
   readonly known: (kind: Subject, code: number) => boolean;
   readonly totals: (kind: Subject, code: number) => SubjectTotals;
   readonly corridor: (subject: RankedSubject) => Lead['corridor'];
+  readonly independence: (payee: number) => NonNullable<SubjectContext['independence']>;
   readonly explain: (kind: Subject, row: number) => readonly ExplainedIndicator[];
 }
 
@@ -219,6 +220,7 @@ function contextOf(standing: RankedSubject, rows: readonly Row[], lookup: Subjec
     ...(rows.length < TRANSFERS_READ ? {} : { totals: lookup.totals(kind, standing.code) }),
     counterparties: counterpartiesOf(kind, rows, lookup),
     places: placesOf(rows.filter(isInCorridor)),
+    independence: kind === 'payee' ? lookup.independence(standing.code) : null,
   };
 }
 

@@ -126,6 +126,36 @@ export const leadSchema = z.object({
     })
     .nullable()
     .describe('The corridor that the score and the reasons are about; null when they are about all transfers.'),
+  independence: z
+    .object({
+      degree: z
+        .number()
+        .nullable()
+        .describe(
+          'The fact payers_incoherence, 0 to 1: 0 when the payers are tied, from one country or pay on a rhythm. Null with fewer than 3.',
+        ),
+      payers: z.number().int(),
+      lookedAt: z.number().int().describe('So many of them were looked at for ties and habits.'),
+      unrelated: z.number().int().nullable().describe('Of those looked at; payers who share an identifier count once.'),
+      countries: z.number().int().nullable(),
+      places: z.number().int().describe('Known places that they send from, among those of the newest 5,000 transfers.'),
+      newPer30Days: z.number().nullable(),
+      newMostIn30Days: z.number().int().nullable(),
+      onceShare: z.number().nullable().describe('Share of payers who paid once.'),
+      rhythmicShare: z
+        .number()
+        .nullable()
+        .describe('Of payers with three transfers or more, the share who keep a rhythm.'),
+      smallShare: z
+        .number()
+        .nullable()
+        .describe('Mean over payers of their share of transfers up to EUR 150, to anybody.'),
+      nightShare: z.number().nullable().describe('Mean over payers of their share of transfers at night, to anybody.'),
+    })
+    .nullable()
+    .describe(
+      'Of a payee: how far its payers have nothing to do with each other. Not scored by itself; members and transfers are its evidence.',
+    ),
   places: z
     .array(
       z.object({

@@ -81,6 +81,8 @@ export interface SubjectContext {
   /** By id; every counterparty of the transfers. */
   readonly counterparties: ReadonlyMap<string, Counterparty>;
   readonly places: Lead['places'];
+  /** Of a payee, see `independenceOf`; null of a payer. */
+  readonly independence: Omit<NonNullable<Lead['independence']>, 'places'> | null;
 }
 
 /** The id of the other side of a transfer. */

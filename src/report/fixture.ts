@@ -26,6 +26,18 @@ class Dice {
   }
 }
 
+const INDEPENDENCE: NonNullable<Lead['independence']> = {
+  ...{ degree: 0.6182, payers: 640, lookedAt: 500, unrelated: 471, countries: 5, places: 38 },
+  ...{
+    newPer30Days: 7.25,
+    newMostIn30Days: 31,
+    onceShare: 0.4,
+    rhythmicShare: 0.02,
+    smallShare: 0.9,
+    nightShare: null,
+  },
+};
+
 interface Story {
   readonly id: string;
   readonly name: string | null;
@@ -484,6 +496,7 @@ function leadOf(story: Story, rank: number, seed: number): Lead {
     reasons,
     reasonsAgainst,
     unknown: [...(story.unknown ?? [])],
+    independence: story.kind === 'payee' ? INDEPENDENCE : null,
     corridor: rank === 2 ? { country: 'PH', transfers: 9, transfersElsewhere: 31, activity } : null,
     places: placesOf(partners),
     activity,

@@ -114,7 +114,7 @@ function whatWasCut(cut: Group['cut']): Markup {
         ]),
     ...(cut.joins === 0 ? [] : [say('cutJoins', cut.joins)]),
   ];
-  return html`<p class="rest">${say('cutFromGroup')} ${join(parts, '; ')}.</p>`;
+  return html`<p class="rest">${say('cutFromGroup')} ${join(parts, ' · ')}.</p>`;
 }
 
 /** Who of those shown is active, and how many more. */
@@ -132,7 +132,7 @@ function aroundGroup({ payers, active, possibleVictims, transfers, amountEur, pa
     ...(possibleVictims > 0 ? [say('aroundVictims', possibleVictims)] : []),
     ...(payees > 0 ? [say('aroundPayees', payees)] : []),
   ];
-  return join(parts, '; ');
+  return join(parts, ' · ');
 }
 
 function why({ joins }: Group): Markup {

@@ -4,6 +4,7 @@ import { type Column, dataTable } from './data-table.ts';
 import { FACT_NAMES } from './fact-names.ts';
 import { formats } from './formats.ts';
 import { groupLink } from './group-link.ts';
+import { independence } from './independence.ts';
 import { both } from './language.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
 import { networkPicture } from './network.ts';
@@ -34,7 +35,7 @@ export function leadArticle(lead: Lead, page: PageContext, neighbours: Neighbour
     lead.reasonsAgainst.length === 0
       ? html`<p>${say('noneAgainst')}</p>`
       : reasonList(lead, lead.reasonsAgainst, page.scale),
-  )}${sumLine(lead)}${section(say('unknownHeading'), unknowns(lead))}<section>${payments(lead, people, page)}</section><section>${network(lead, people, page)}</section>${section(say('places'), places(lead))}<p class="way"><a href="#${neighbours.queue}">${say('backToQueue')}</a>${
+  )}${sumLine(lead)}${independence(lead)}${section(say('unknownHeading'), unknowns(lead))}<section>${payments(lead, people, page)}</section><section>${network(lead, people, page)}</section>${section(say('places'), places(lead))}<p class="way"><a href="#${neighbours.queue}">${say('backToQueue')}</a>${
     neighbours.next === undefined
       ? nothing
       : html` <a href="#${anchorOf(neighbours.next)}">${say('nextLead')} ${shownName(neighbours.next.subject)}</a>`

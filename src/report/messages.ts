@@ -639,6 +639,64 @@ export const messages = {
   carriedBy: { en: 'Channel, provider', fr: 'Canal, prestataire' },
   fileRow: { en: 'File:row', fr: 'Fichier:ligne' },
   transferId: { en: 'Transfer identifier', fr: 'Identifiant du transfert' },
+  independence: {
+    en: 'Have its payers anything to do with each other?',
+    fr: 'Ses payeurs ont-ils un rapport entre eux ?',
+  },
+  unrelatedPayers: {
+    en: (f: Formats, unrelated: number, looked: number, all: number) =>
+      `Of ${f.whole(looked)} payers${looked < all ? ` looked at (${f.whole(all)} in all)` : ''}, ${f.whole(unrelated)} ${unrelated === 1 ? 'is' : 'are'} mutually unrelated: those who share a phone, an account or a device count once.`,
+    fr: (f: Formats, unrelated: number, looked: number, all: number) =>
+      `Sur ${f.whole(looked)} payeurs${looked < all ? ` examinés (${f.whole(all)} en tout)` : ''}, ${f.whole(unrelated)} ${unrelated < 2 ? 'est' : 'sont'} sans lien entre eux : ceux qui partagent un téléphone, un compte ou un appareil comptent pour un.`,
+  },
+  payersFrom: {
+    en: (f: Formats, countries: number, places: number) =>
+      `They send from ${f.whole(countries)} ${countries === 1 ? 'country' : 'countries'}${places === 0 ? '' : ` and ${f.whole(places)} known place${s(places)}`}.`,
+    fr: (f: Formats, countries: number, places: number) =>
+      `Ils envoient depuis ${f.whole(countries)} pays${places === 0 ? '' : ` et ${f.whole(places)} lieu${x(places, 'x')} connu${x(places)}`}.`,
+  },
+  payersArrive: {
+    en: (f: Formats, rate: number, most: number) =>
+      `New ones arrive at ${f.decimal(rate, 0, 1)} per 30 days, at most ${f.whole(most)} in any 30 days.`,
+    fr: (f: Formats, rate: number, most: number) =>
+      `Il en arrive ${f.decimal(rate, 0, 1)} par 30 jours, au plus ${f.whole(most)} en 30 jours.`,
+  },
+  payersBehave: { en: 'What they do:', fr: 'Ce qu’ils font :' },
+  paidOnce: {
+    en: (f: Formats, share: number) => `${f.percent(share)} paid this payee once`,
+    fr: (f: Formats, share: number) => `${f.percent(share)} l’ont payé une seule fois`,
+  },
+  payOnRhythm: {
+    en: (f: Formats, share: number) => `of those who paid three times or more, ${f.percent(share)} keep a rhythm`,
+    fr: (f: Formats, share: number) =>
+      `de ceux qui l’ont payé trois fois ou plus, ${f.percent(share)} gardent un rythme`,
+  },
+  paySmall: {
+    en: (f: Formats, share: number) => `of their transfers to anybody, ${f.percent(share)} are of up to 150 EUR`,
+    fr: (f: Formats, share: number) => `de leurs transferts à quiconque, ${f.percent(share)} ne dépassent pas 150 EUR`,
+  },
+  payAtNight: {
+    en: (f: Formats, share: number) => `${f.percent(share)} fall at night where they are`,
+    fr: (f: Formats, share: number) => `${f.percent(share)} ont lieu la nuit chez eux`,
+  },
+  independenceDegree: {
+    en: (f: Formats, degree: number) =>
+      `Independence ${f.decimal(degree, 2, 2)} of 1: 0 when they are tied, from one country or on a rhythm.`,
+    fr: (f: Formats, degree: number) =>
+      `Indépendance ${f.decimal(degree, 2, 2)} sur 1 : 0 s’ils sont liés, d’un seul pays ou réguliers.`,
+  },
+  alternatives: {
+    en: 'Shops, hosts, performers, agents and charities are paid by independent people too.',
+    fr: 'Commerces, hôtes, artistes, agents et œuvres sont aussi payés par des personnes indépendantes.',
+  },
+  alternativesFound: {
+    en: 'Of ordinary explanations these show in the records, and are weighed above:',
+    fr: 'Parmi les explications ordinaires, celles-ci apparaissent dans les relevés et sont pesées plus haut :',
+  },
+  alternativesNone: {
+    en: 'None of the ordinary explanations that the records could show was found.',
+    fr: 'Aucune des explications ordinaires que les relevés pourraient montrer n’a été trouvée.',
+  },
   network: { en: 'The small network', fr: 'Le petit réseau' },
   networkCaption: {
     en: (f: Formats, drawn: number, total: number) =>

@@ -159,6 +159,7 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0}
 .group article>.scroll td:nth-child(2){min-width:11rem}
 .groups .each{margin-top:1.5rem}
 .joins{padding-left:1.1rem}
+.joins+p{margin-top:.45rem}
 .leads-head{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:end;gap:.5rem 1rem;margin-bottom:.6rem}
 .leads-head h3{margin-bottom:0}
 :is(.lead,.group){border-top:1px solid var(--rule)}

@@ -267,6 +267,24 @@ describe('the two queues', () => {
   });
 });
 
+describe('a lead about a payee', () => {
+  test('says how independent its payers are, and beside it what ordinary people it may be', () => {
+    const lead = firstLead(({ subject }) => subject.kind === 'payee');
+    const [english, french] = [partOf(lead, 'en'), partOf(lead, 'fr')];
+    expect(english).toContain('Of 500 payers looked at (640 in all), 471 are mutually unrelated');
+    expect(english).toContain('5 countries and 38 known places');
+    expect(english).not.toContain('fall at night');
+    expect(english).toContain('Shops, hosts, performers, agents and charities are paid by independent people too.');
+    expect(french).toContain('471 sont sans lien entre eux');
+    expect(
+      partOf(
+        firstLead(({ subject }) => subject.kind === 'payer'),
+        'en',
+      ),
+    ).not.toContain('mutually unrelated');
+  });
+});
+
 describe('the groups', () => {
   const section = (queue: 'safeguarding' | 'investigation', from = page): string =>
     from.split(`id="${queue}-groups"`)[1]?.split('<section class="leads"')[0] ?? '';

@@ -59,6 +59,7 @@ export function contextOf(
     transfers,
     counterparties: new Map(),
     places: [],
+    independence: null,
     ...rest,
   };
 }

@@ -42,6 +42,12 @@ export interface Payments {
   readonly places: Group['places'];
 }
 
+/** What was sent, and the cents of what has a rate. */
+export interface Sent {
+  readonly transfers: number;
+  readonly cents: bigint;
+}
+
 /** Everything that the groups of one queue are made from. People stand in the order in which they are shown. */
 export interface GroupRequest {
   readonly queue: Group['queue'];
@@ -51,8 +57,8 @@ export interface GroupRequest {
   readonly payments: readonly Payments[];
   /** By id; of those who are no members of this queue too. */
   readonly relatedOf: (payerId: string) => number;
-  /** Who is near these payees and no member. */
-  readonly around: (payeeIds: readonly string[], payerIds: ReadonlySet<string>, centsWithin: bigint) => Group['around'];
+  /** Who is near these payees and no member; `within` is what the members sent. */
+  readonly around: (payeeIds: readonly string[], payerIds: ReadonlySet<string>, within: Sent) => Group['around'];
   /** What these payees of one household share directly. */
   readonly shared: (payeeIds: readonly string[]) => GroupJoin['identifiers'];
   /** Seconds UTC. */
@@ -171,7 +177,7 @@ function assemble(
     around: around(
       payees.map(({ id }) => id),
       idsOf(payers),
-      centsOf(payments),
+      { transfers: everySum.transfers, cents: centsOf(payments) },
     ),
     places,
     transfersElsewhere: everySum.transfers - places.reduce((sum, { transfers }) => sum + transfers, 0),

@@ -5,7 +5,7 @@ import { CAPS } from '../network/caps.ts';
 import type { Surroundings } from '../network/exposure.ts';
 import { payersOfCount } from '../network/graph.ts';
 import { sharedAmong } from '../network/shared-identifiers.ts';
-import { assembleGroups, type GroupPayee, type GroupPayer, type Payments } from './assemble-group.ts';
+import { assembleGroups, type GroupPayee, type GroupPayer, type Payments, type Sent } from './assemble-group.ts';
 import { decimalEur } from './decimal-eur.ts';
 import { COUNTED_TRANSFERS, type SubjectLookup } from './gather-contexts.ts';
 import type { Group, GroupJoin } from './group.ts';
@@ -266,20 +266,22 @@ class Vicinity {
     return [...payers].filter((payer) => this.#maybeVictim(payer)).length / payers.size;
   }
 
-  /** @param within cents that the payers, as members, sent to the payees */
-  of(payees: readonly number[], payers: ReadonlySet<number>, within: bigint): Group['around'] {
+  /** @param within what the payers, as members, sent to the payees */
+  of(payees: readonly number[], payers: ReadonlySet<number>, within: Sent): Group['around'] {
     const { payeeTies, asOf } = this.#source;
     const others = new Set<number>();
     const active = new Set<number>();
-    let transfers = 0;
-    for (const sent of payees.flatMap((payee) => this.#payersOf(payee))) {
-      if (payers.has(sent.payer)) continue;
-      others.add(sent.payer);
-      if (asOf - sent.lastAt <= MAY_GO_ON_DAYS * DAY) active.add(sent.payer);
-      transfers += sent.transfers;
+    for (const { payer, lastAt } of payees.flatMap((payee) => this.#payersOf(payee))) {
+      if (payers.has(payer)) continue;
+      others.add(payer);
+      if (asOf - lastAt <= MAY_GO_ON_DAYS * DAY) active.add(payer);
     }
-    const received = payees.map((payee) => this.#lookup.totals('payee', payee).amountEur ?? '0.00');
-    const cents = received.reduce((sum, amount) => sum + BigInt(amount.replace('.', '')), -within);
+    const received = payees.map((payee) => this.#lookup.totals('payee', payee));
+    const transfers = received.reduce((sum, all) => sum + all.transfers, -within.transfers);
+    const cents = received.reduce(
+      (sum, all) => sum + BigInt((all.amountEur ?? '0.00').replace('.', '')),
+      -within.cents,
+    );
     const households = new Set(payees.map((payee) => payeeTies.group[payee] ?? payee));
     const people = [...households].reduce((sum, household) => sum + (payeeTies.size[household] ?? 1), 0);
     return {
@@ -293,12 +295,11 @@ class Vicinity {
   }
 
   /** No member is a hub: at most `CAPS.payersOfPayee`. */
-  #payersOf(payee: number): { readonly payer: number; readonly transfers: number; readonly lastAt: number }[] {
+  #payersOf(payee: number): { readonly payer: number; readonly lastAt: number }[] {
     const { graph, corridors } = this.#source;
     const [from = 0, to = 0] = graph.payeeStart.subarray(payee, payee + 2);
     return Array.from(graph.pairOfPayee.subarray(from, to), (pair) => ({
       payer: corridors.payerOf[graph.pairs.payer[pair] as number] as number,
-      transfers: graph.pairs.transfers[pair] as number,
       lastAt: graph.pairs.lastAt[pair] as number,
     }));
   }

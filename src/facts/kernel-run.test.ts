@@ -97,7 +97,6 @@ test('pairs come sorted by payer and payee, with what the pair oracle says, on a
   expect(inline?.count).toBe(expected.length);
   expect([...(inline?.payer ?? [])]).toEqual(column('payer'));
   expect([...(inline?.payee ?? [])]).toEqual(column('payee'));
-  expect([...(inline?.transfers ?? [])]).toEqual(column('transfers'));
   expect([...(inline?.firstAt ?? [])]).toEqual(column('first_at'));
   expect([...(inline?.lastAt ?? [])]).toEqual(column('last_at'));
   expect(inline?.firstAt.buffer).toBeInstanceOf(SharedArrayBuffer);

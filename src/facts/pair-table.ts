@@ -10,7 +10,6 @@ export interface PairTable {
   readonly count: number;
   readonly payer: Int32Array;
   readonly payee: Int32Array;
-  readonly transfers: Int32Array;
   /** Seconds UTC. */
   readonly firstAt: Float64Array;
   readonly lastAt: Float64Array;
@@ -22,7 +21,6 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 const COLUMNS = {
   payer: Int32Array,
   payee: Int32Array,
-  transfers: Int32Array,
   firstAt: Float64Array,
   lastAt: Float64Array,
 } as const satisfies { readonly [Name in Column]: new (length: number) => PairTable[Name] };
@@ -74,7 +72,6 @@ export class PairCollector {
       const place = this.#count++;
       table.payer[place] = payer;
       table.payee[place] = payee;
-      table.transfers[place] = partners.count[slot] as number;
       table.firstAt[place] = at[partners.first[slot] as number] as number;
       table.lastAt[place] = at[partners.last[slot] as number] as number;
     }

@@ -105,7 +105,6 @@ function described(made: MadeUp): { payer: FactTable; payee: FactTable } {
   const pairs = {
     payer: Int32Array.from(sorted, ({ payer }) => payer),
     payee: Int32Array.from(sorted, ({ payee }) => payee),
-    transfers: new Int32Array(sorted.length).fill(1),
     ...{ firstAt: at, lastAt },
   };
   const payerFacts = tableOf(PAYER_FACTS, made.payers, made.payerFacts);

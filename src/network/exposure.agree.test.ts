@@ -40,7 +40,6 @@ function spreadOver(
   const pairs = {
     payer: Int32Array.from(sorted, ([row]) => row),
     payee: Int32Array.from(sorted, ([, payee]) => payee),
-    transfers: new Int32Array(sorted.length),
     ...{ firstAt: new Float64Array(sorted.length), lastAt: new Float64Array(sorted.length) },
   };
   const rows = value.length;

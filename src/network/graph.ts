@@ -2,7 +2,6 @@
 export interface Pairs {
   readonly payer: Int32Array;
   readonly payee: Int32Array;
-  readonly transfers: Int32Array;
   readonly firstAt: Float64Array;
   readonly lastAt: Float64Array;
 }

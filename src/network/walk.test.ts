@@ -26,7 +26,7 @@ function madeUp(shared: boolean): { around: Neighbourhood; countries: Int16Array
   const payer = Int32Array.from(paid.flatMap((payees, code) => payees.map(() => code)));
   const firstAt = Float64Array.from(payer, (code) => draw(code, 2) * DAY);
   const pairs = {
-    ...{ payer, payee: Int32Array.from(paid.flat()), transfers: new Int32Array(payer.length).fill(1) },
+    ...{ payer, payee: Int32Array.from(paid.flat()) },
     ...{ firstAt, lastAt: firstAt.map((at, pair) => at + (pair % 200) * DAY) },
   };
   const payerFacts = allocateFactTable(PAYER_FACTS, PAYERS, shared);

@@ -41,6 +41,8 @@ export class Engine {
       temp_directory: options.spillDirectory,
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
+      // Else what the engine has freed stays with its allocator: at 1 M transfers a fifth of the whole process.
+      allocator_background_threads: 'true',
     });
     const connection = await instance.connect();
     await connection.run("SET TimeZone = 'UTC'");

@@ -1,4 +1,4 @@
-/** What `--memory` is without a person's word: at 10 M transfers the whole process then stays below 3 GiB. */
+/** What `--memory` is without a person's word: at 10 M transfers the whole process then stays below 3 GB. */
 export const DEFAULT_MEMORY = '2600MB';
 
 const BYTES = { k: 1e3, m: 1e6, g: 1e9, t: 1e12, ki: 2 ** 10, mi: 2 ** 20, gi: 2 ** 30, ti: 2 ** 40 } as const;

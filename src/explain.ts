@@ -9,6 +9,7 @@ import { isoFromSeconds } from './leads/iso-instant.ts';
 import type { Lead } from './leads/lead.ts';
 import { TIERS } from './leads/lead.ts';
 import { leadCorridor } from './leads/lead-corridor.ts';
+import { leadIdSql } from './leads/lead-id.ts';
 import { type LeadPaths, leadPaths } from './leads/lead-paths.ts';
 import { bestRow, standingOf } from './leads/standing.ts';
 import { rowsOf } from './leads/whole-subject.ts';
@@ -21,7 +22,7 @@ import { NAME_ALONE } from './transfers/canonical.ts';
 import { withRanking } from './with-ranking.ts';
 
 export interface ExplainRequest {
-  /** As the records give it. */
+  /** As the records give it, or the identifier of the lead about the person. */
   readonly id: string;
   /** Null = whoever has the identifier: the same may pay and be paid. */
   readonly kind: Subject | null;
@@ -72,6 +73,7 @@ export async function explain(
       const code = await codeOf(engine, kind, await personIdOf(engine, ranking, request.id));
       if (code !== null) people.push({ kind, code });
     }
+    if (people.length === 0) people.push(...(await peopleOfLead(engine, request)));
     if (people.length === 0) throw new NobodyFound(await nearestIds(engine, request));
     const subjects: Explanation[] = [];
     for (const person of people) subjects.push(await explainPerson(engine, ranking, person));
@@ -144,6 +146,18 @@ async function personIdOf(engine: Engine, { links }: RankedRecords, id: string):
   if (links === null) return id;
   const [linked] = await engine.rows(`SELECT person FROM ${LINKED_TABLE} WHERE record = ${literal(id)}`);
   return linked === undefined ? id : String(linked.person);
+}
+
+/** Whom a lead is about, by its identifier. */
+async function peopleOfLead(engine: Engine, { id, kind }: ExplainRequest): Promise<Person[]> {
+  const people: Person[] = [];
+  for (const each of SUBJECTS.filter((one) => kind === null || one === kind)) {
+    const rows = await engine.rows(
+      `SELECT code FROM ${LEDGER_TABLES[`${each}s`]} WHERE ${leadIdSql(literal(each), 'id')} = ${literal(id)}`,
+    );
+    people.push(...rows.map(({ code }) => ({ kind: each, code: Number(code) })));
+  }
+  return people;
 }
 
 async function codeOf(engine: Engine, kind: Subject, id: string): Promise<number | null> {

@@ -118,6 +118,15 @@ describe('vigie explain', () => {
     expect(widest(told)).toBeLessThanOrEqual(80);
   });
 
+  it('takes the identifier of a lead, as the report shows it', async () => {
+    for (const kind of ['payer', 'payee']) {
+      const row = ranked.find(({ subject_kind }) => subject_kind === kind);
+      expect(await explained(row?.lead_id ?? '')).toEqual(await explained(row?.subject_id ?? '', '--kind', kind));
+    }
+    const { code, stderr } = await vigie('explain', 'L-0000000000000000', ...withWorld());
+    expect([code, stderr]).toEqual([1, expect.stringContaining('Nobody in these records has that identifier')]);
+  });
+
   it('explains who pays and is paid as both, unless --kind says which', async () => {
     const both = place.file('both.csv', `${HEADER}\n2024-01-01,A,B,10,EUR\n2024-01-02,B,C,10,EUR\n`);
     const one = async (...more: string[]): Promise<string[]> =>

@@ -27,8 +27,8 @@ export function explainCommand(language: Language): Command {
     .argument(
       '<id>',
       say(
-        'identifier of the payer or payee, as the records or subjects.csv give it',
-        'identifiant du payeur ou du bénéficiaire, tel que les relevés ou subjects.csv le donnent',
+        'identifier of the payer or payee, as the records or subjects.csv give it, or of its lead (L-…)',
+        'identifiant du payeur ou du bénéficiaire, tel que les relevés ou subjects.csv le donnent, ou de sa piste (L-…)',
       ),
     )
     .argument('[files...]', filesMeaning(say))

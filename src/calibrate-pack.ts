@@ -124,7 +124,7 @@ async function labelledWorld(world: string, request: CalibrationRequest, watcher
     const measured = await measure(
       engine,
       records,
-      { asOf: null, threads: request.threads, memory: request.memory, hasKnown: false, places },
+      { asOf: null, threads: request.threads, memory: request.memory, hasKnown: false, untie: null, places },
       clock,
     );
     const { facts, corridors, graph } = measured;

@@ -11,6 +11,7 @@ import { TIERS } from './leads/lead.ts';
 import { leadCorridor } from './leads/lead-corridor.ts';
 import { leadIdSql } from './leads/lead-id.ts';
 import { type LeadPaths, leadPaths } from './leads/lead-paths.ts';
+import { type LeadTies, leadTies } from './leads/lead-ties.ts';
 import { bestRow, standingOf } from './leads/standing.ts';
 import { rowsOf } from './leads/whole-subject.ts';
 import { ExposurePaths } from './network/exposure-paths.ts';
@@ -29,7 +30,7 @@ export interface ExplainRequest {
 }
 
 /** One payer or payee: where it stands and why, and everything that was measured about it. */
-export interface Explanation extends ExplainedStanding, LeadPaths {
+export interface Explanation extends ExplainedStanding, LeadPaths, LeadTies {
   /** The corridor that everything said of a payer is about; null when it is about all its transfers. */
   readonly corridor: Lead['corridor'];
   readonly facts: readonly FactValue[];
@@ -102,8 +103,13 @@ async function explainPerson(engine: Engine, ranking: RankedRecords, person: Per
   const table = facts[person.kind];
   const walker = new ExposurePaths(ranking, ranking.carried);
   const [walked] = await leadPaths(engine, walker, corridors, [{ kind: person.kind, row, queue }]);
+  const lookup = {
+    queue: (kind: Subject, code: number) => bestOf(ranking, { kind, code }).standing.queue,
+  };
+  const [tied] = await leadTies(engine, ranking, lookup, [{ ...person, queue }]);
   return {
     ...{ paths: [], pathsTotal: 0, ...walked },
+    ...{ ties: [], tiesTotal: 0, tiesUnnamed: 0, undoneTies: [], ...tied },
     ...explainStanding(subject, surroundings, tiers),
     corridor: leadCorridor(facts, corridors, { ...person, row }),
     facts: table.catalogue.map(({ id, unit }) => {

@@ -13,6 +13,9 @@ import { registerZonesOf } from './facts/zones-of.ts';
 import type { Subject } from './indicators/indicator.ts';
 import { describeNetwork, type Network } from './network/describe-network.ts';
 import { findKnown, type KnownSubjects } from './network/known.ts';
+import { HOLDERS_IN_RECORDS } from './network/shared-identifiers.ts';
+import { type Untied, untie } from './network/untie.ts';
+import type { UntieRow } from './network/untie-list.ts';
 import type { StageClock } from './scan-progress.ts';
 import type { PlaceOptions } from './transfers/geography/places.ts';
 import type { ZoneOffsets } from './transfers/geography/zones.ts';
@@ -26,6 +29,8 @@ export interface MeasureOptions {
   readonly memory: string;
   /** True when a list of known subjects has been read. */
   readonly hasKnown: boolean;
+  /** Ties to undo; null when there is no list. */
+  readonly untie: readonly UntieRow[] | null;
   readonly places: PlaceOptions;
 }
 
@@ -42,6 +47,8 @@ export interface Measured extends Network {
   readonly asOf: number;
   readonly facts: Readonly<Record<Subject, FactTable>>;
   readonly known: KnownSubjects | null;
+  /** What a list of ties to undo did; null without one. */
+  readonly untied: Untied | null;
 }
 
 /** Transfers -> ledger -> facts -> network, one stage after the other. */
@@ -71,9 +78,14 @@ export async function measure(
   );
   const known = options.hasKnown ? await findKnown(engine, asOf, size) : null;
   for (const facts of [payer, payee]) putUnknown(facts, (order) => order > 1);
-  const network = await clock.stage('network', () => describeNetwork(engine, corridors, payer, payee, pairs, known));
+  const { untied, network } = await clock.stage('network', async () => {
+    const { holders, untied } = options.untie
+      ? await untie(engine, withoutEuro, options.untie)
+      : { holders: HOLDERS_IN_RECORDS, untied: null };
+    return { untied, network: await describeNetwork(engine, corridors, payer, payee, pairs, known, holders) };
+  });
   await dropLedger(engine);
-  return { transfers, zones, size, tally, corridors, asOf, facts: { payer, payee }, known, ...network };
+  return { transfers, zones, size, tally, corridors, asOf, facts: { payer, payee }, known, untied, ...network };
 }
 
 /** The ledger lives no longer than this: what comes after needs its memory. */

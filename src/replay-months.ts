@@ -2,9 +2,7 @@ import { join } from 'node:path';
 import { type Engine, literal } from './engine/engine.ts';
 import { LEDGER_TABLES } from './facts/ledger-store.ts';
 import { SUBJECTS, type Subject } from './indicators/indicator.ts';
-import { noCaps } from './network/caps.ts';
 import { payeesKnownFrom, readKnown } from './network/known.ts';
-import { sharedIdentifiers } from './network/shared-identifiers.ts';
 import type { RankedRecords } from './scan.ts';
 import type { RankOptions } from './scan-options.ts';
 import type { ScanWatcher } from './scan-progress.ts';
@@ -104,12 +102,11 @@ async function readHistories(
 /** From when on the household of a payee is known, in milliseconds UTC, by code of the payee; undefined when it never is. */
 async function knownHouseholds(
   engine: Engine,
-  { size }: RankedRecords,
+  { payeeTies: { group } }: RankedRecords,
   known: string,
   hasLinks: boolean,
 ): Promise<(payee: number) => number | undefined> {
   await readKnown(engine, known, hasLinks);
-  const { group } = await sharedIdentifiers(engine, 'payee', size.payees, noCaps());
   const fromOfGroup = new Map<number, number>();
   for (const [code, seconds] of await payeesKnownFrom(engine)) {
     const household = group[code] as number;

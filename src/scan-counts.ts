@@ -7,6 +7,7 @@ import { isoFromSeconds } from './leads/iso-instant.ts';
 import type { RunSummary } from './leads/run-summary.ts';
 import { strayEnd } from './leads/stray-end.ts';
 import type { KnownSubjects } from './network/known.ts';
+import type { Untied } from './network/untie.ts';
 import { NAME_ALONE } from './transfers/canonical.ts';
 import { QUARANTINE_TABLE } from './transfers/ingest.ts';
 import { isCurrency } from './transfers/money/currencies.ts';
@@ -31,6 +32,10 @@ export async function quarantineReasons(engine: Engine): Promise<RunSummary['qua
 export function countKnown({ entries, payers, payees }: KnownSubjects): RunSummary['known'] {
   const count = (marks: Uint8Array): number => marks.reduce((sum, mark) => sum + mark, 0);
   return { entries, payers: count(payers), payees: count(payees) };
+}
+
+export function countUntied({ rows, payers, payees, unmatched }: Untied): RunSummary['untied'] {
+  return { rows: rows.length, payers, payees, unmatched: [...unmatched] };
 }
 
 export function countGroups({ groups, hubs, protectedPayees }: Groups): RunSummary['counts']['groups'] {

@@ -10,6 +10,8 @@ export interface ScanOptions {
   readonly known: string | null;
   /** The people.csv of `vigie link`: identifiers of one person count as one. */
   readonly link: string | null;
+  /** A list of ties between people to undo. */
+  readonly untie: string | null;
   /** Exclusive bound, `YYYY-MM-DD HH:MM:SS` UTC: only what was known before is used. */
   readonly asOf: string | null;
   readonly packs: readonly string[];
@@ -34,6 +36,7 @@ export const DEFAULT_OPTIONS = {
   mapping: null,
   known: null,
   link: null,
+  untie: null,
   asOf: null,
   packs: [PUBLIC_PACK],
   budget: 50,

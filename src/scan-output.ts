@@ -23,6 +23,7 @@ import { writeSubjects } from './leads/write-subjects.ts';
 import { moveResults } from './move-results.ts';
 import { type CapCounts, capSentences } from './network/caps.ts';
 import type { Links } from './network/linkage/linked-people.ts';
+import type { Untied } from './network/untie.ts';
 import { programVersion } from './program-version.ts';
 import { fieldName } from './report/field-names.ts';
 import { inFrench } from './report/known-sentences.ts';
@@ -31,6 +32,7 @@ import {
   byNameAlone,
   countGroups,
   countKnown,
+  countUntied,
   currenciesWithoutRate,
   findStrayEnd,
   quarantineReasons,
@@ -49,6 +51,8 @@ interface Finished extends ScoredSubjects {
   readonly records: TakenIn;
   /** What a list of linked people changed; null without one. */
   readonly links: Links | null;
+  /** What a list of ties to undo did; null without one. */
+  readonly untied: Untied | null;
   readonly size: LedgerSize;
   readonly tally: LedgerTally;
   readonly asOf: number;
@@ -188,6 +192,7 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
     lake: records.lake,
     links: scan.links,
     known: scan.known && countKnown(scan.known),
+    untied: scan.untied && countUntied(scan.untied),
     counts: {
       read: total((file) => file.read),
       accepted: total((file) => file.accepted),
@@ -255,11 +260,12 @@ function cutLeads(leads: readonly Lead[]): RunSummary['caps'] {
 
 /** Options as they change the result: not where things lie, not how many threads worked. */
 function shownOptions(options: ScanOptions): Record<string, unknown> {
-  const { budget, asOf, known, link, mapping, language } = options;
+  const { budget, asOf, known, link, untie, mapping, language } = options;
   return {
     ...{ budget, asOf, language },
     known: known ? sha256Of(known) : null,
     link: link ? sha256Of(link) : null,
+    untie: untie ? sha256Of(untie) : null,
     mapping: mapping ? sha256Of(mapping) : null,
     packs: options.packs.map((pack) => (pack === PUBLIC_PACK ? 'public' : relative(process.cwd(), pack))),
   };

@@ -8,6 +8,7 @@ import { measure } from './measure.ts';
 import { describeExposure } from './network/describe-exposure.ts';
 import { readKnown } from './network/known.ts';
 import { countLinks, linkedTransfers, otherIdsOf, readLinks } from './network/linkage/linked-people.ts';
+import { readUntieList } from './network/untie-list.ts';
 import type { RankOptions, ScanOptions } from './scan-options.ts';
 import { OUTPUT_FILES, ScanOutput } from './scan-output.ts';
 import { type ScanWatcher, StageClock } from './scan-progress.ts';
@@ -69,9 +70,10 @@ export async function rankRecords(
   watcher: ScanWatcher,
   clock: StageClock,
 ) {
-  const { asOf, threads, memory, known, link } = options;
+  const { asOf, threads, memory, known, link, untie } = options;
   if (link) await readLinks(engine, link);
   if (known) await readKnown(engine, known, link !== null);
+  const untieRows = untie ? await readUntieList(engine, untie, link !== null) : null;
   const taken = await clock.stage('read', () =>
     takeIn(engine, { ...options, lake, work, rates, placeOptions: places, results }, watcher),
   );
@@ -80,7 +82,12 @@ export async function rankRecords(
   const linked = (): string => linkedTransfers(taken.transfers);
   const records = links ? { ...taken, transfers: linked(), withoutEuro: linked(), people: null } : taken;
 
-  const measured = await measure(engine, records, { asOf, threads, memory, hasKnown: known !== null, places }, clock);
+  const measured = await measure(
+    engine,
+    records,
+    { asOf, threads, memory, hasKnown: known !== null, untie: untieRows, places },
+    clock,
+  );
 
   const packs = compilePacks(pack);
   const { carried, scores, ranked } = await clock.stage('score', async () => {
@@ -93,12 +100,12 @@ export async function rankRecords(
 }
 
 /** What the scan will write. Throws UnusableInput when something that it reads would be lost by that. */
-function resultsOf({ out, files, packs, lake, mapping, known, link, rates, places }: ScanOptions): ResultFiles {
+function resultsOf({ out, files, packs, lake, mapping, known, link, untie, rates, places }: ScanOptions): ResultFiles {
   const results = new ResultFiles(
     OUTPUT_FILES.map((name) => join(out, name)),
     join(out, WORK_FOLDER),
   );
-  const single = [mapping, known, link, rates, places].filter((file) => file !== null);
+  const single = [mapping, known, link, untie, rates, places].filter((file) => file !== null);
   for (const path of [...files, ...packs, ...single, ...(lake === null ? [] : [lake])]) results.keep(path);
   for (const file of single) results.spare(file);
   return results;

@@ -6,6 +6,8 @@ import { sayIn } from './say-in.ts';
 
 /** Currencies named on one line; run.json has them all. */
 const MOST_CURRENCIES = 6;
+/** Lines of a list that are named. */
+const MOST_LINES = 8;
 /** Ways of reading times that are told apart by a file. */
 const MOST_WAYS = 3;
 
@@ -49,6 +51,29 @@ export function linkLines({ links }: RunSummary, language: Language): string[] {
       `Linked: ${whole(identifiers)} further identifier${identifiers === 1 ? '' : 's'} of ${whole(people)} ${people === 1 ? 'person' : 'people'}, in ${whole(transfers)} transfer${transfers === 1 ? '' : 's'}. Without --link everything is as before.`,
       `Reliés : ${whole(identifiers)} autre${identifiers < 2 ? '' : 's'} identifiant${identifiers < 2 ? '' : 's'} de ${whole(people)} personne${people < 2 ? '' : 's'}, dans ${whole(transfers)} transfert${transfers < 2 ? '' : 's'}. Sans --link, tout est comme avant.`,
     ),
+  ];
+}
+
+/** What a list of ties to undo undid; a row that matches nobody may be spelled otherwise than the records. */
+export function untieLines({ untied }: RunSummary, language: Language): string[] {
+  if (untied === null) return [];
+  const say = sayIn(language);
+  const { whole } = formats[language];
+  const { rows, payers, payees, unmatched } = untied;
+  const named = unmatched.slice(0, MOST_LINES).join(', ') + (unmatched.length > MOST_LINES ? ', …' : '');
+  return [
+    say(
+      `Ties undone: ${whole(rows)} row${rows === 1 ? '' : 's'}, for ${whole(payers)} payer${payers === 1 ? '' : 's'} and ${whole(payees)} payee${payees === 1 ? '' : 's'} of these records. Without --untie everything is as before.`,
+      `Liens défaits : ${whole(rows)} ligne${rows < 2 ? '' : 's'}, pour ${whole(payers)} payeur${payers < 2 ? '' : 's'} et ${whole(payees)} bénéficiaire${payees < 2 ? '' : 's'} de ces relevés. Sans --untie, tout est comme avant.`,
+    ),
+    ...(unmatched.length === 0
+      ? []
+      : [
+          say(
+            `Attention: ${whole(unmatched.length)} of these rows ${unmatched.length === 1 ? 'matches' : 'match'} nobody (line ${named}). Are the identifiers written as in the records?`,
+            `Attention : ${whole(unmatched.length)} de ces lignes ne ${unmatched.length < 2 ? 'correspond' : 'correspondent'} à personne (ligne ${named}). Les identifiants sont-ils écrits comme dans les relevés ?`,
+          ),
+        ]),
   ];
 }
 

@@ -25,6 +25,7 @@ function payerWith(answers: Partial<Explanation['queues'][number]>, rest: Partia
     ...{ kind: 'payer', id: 'P-1', ranks: null, queue: 'investigation', role: 'payer', tier: 'context', indicators: 0 },
     queues: [{ queue: 'investigation', ...nothing, ...answers }],
     ...{ nextTier: null, above: null, below: null, corridor: null, paths: [], pathsTotal: 0 },
+    ...{ ties: [], tiesTotal: 0, tiesUnnamed: 0, undoneTies: [] },
     facts: [
       { fact: 'payees', unit: 'count', value: 2 },
       { fact: 'night_share_payer', unit: 'share', value: 0.25 },
@@ -103,6 +104,29 @@ describe('the explanation on a terminal', () => {
     expect(text).toContain('Possible victim P-1');
     expect(text).toContain('No sign was found.');
     expect(text).not.toMatch(/\b(score|suspect|fired in|lead stands)\b/);
+  });
+
+  it('tells who is tied to the person, by what, where that is to be seen, and what was undone', () => {
+    const heldBy = (sourceRow: number) => ({ transferId: 'T', sourceFile: 'abcdef0123', sourceRow });
+    const shared = [{ identifier: 'phone' as const, heldByThis: heldBy(7), heldByOther: heldBy(9) }];
+    const ties = [
+      { id: 'P-2', through: null, shared },
+      { id: 'P-3', through: 'P-2', shared },
+    ];
+    const undone = { identifier: 'device' as const, about: 'everybody' as const, line: 3 };
+    const rest = {
+      ...{ ties, tiesTotal: 4, tiesUnnamed: 2 },
+      undoneTies: [{ ...undone, source: 'A \u202ecall', date: '2026-01-05' }],
+    };
+    const text = told(payerWith({}, rest));
+    expect(text).toContain('P-2  phone (abcdef01:7; abcdef01:9)\n');
+    expect(text).toContain('P-3  phone (abcdef01:7; abcdef01:9), through P-2\n');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('2 are not named in this queue');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      'Undone: the tie by a device. It no longer ties anybody (line 3 of the list). Source: A ⟨U+202E⟩call, 2026-01-05',
+    );
+    expect(told(payerWith({}, rest), 'fr')).toContain('P-3  téléphone (abcdef01:7; abcdef01:9), par P-2');
+    expect(told(payerWith({}))).not.toContain('Tied by');
   });
 
   it('spells out what an identifier hides, and fits 80 columns', () => {

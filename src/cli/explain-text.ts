@@ -13,6 +13,7 @@ import type {
 import { formats } from '../report/formats.ts';
 import type { Language } from '../report/language.ts';
 import { message } from '../report/say.ts';
+import { heldRows, identifierNames } from '../report/ties.ts';
 import { factGap, factName, factValue } from './fact-text.ts';
 import { roleName } from './leads-table.ts';
 import { type Say, sayIn } from './say-in.ts';
@@ -61,6 +62,7 @@ class Page {
       ...this.#standing(),
       ...queues.flatMap((answers, index) => this.#queue(answers, index === 0, said)),
       ...this.#paths(),
+      ...this.#ties(),
       ...this.#neighbours(),
       ...this.#facts(),
     ];
@@ -211,6 +213,39 @@ class Page {
           ),
         ),
       ),
+    ];
+  }
+
+  #ties(): string[] {
+    const say = this.#say;
+    const { ties, tiesTotal, tiesUnnamed, undoneTies } = this.#subject;
+    if (tiesTotal === 0 && undoneTies.length === 0) return [];
+    const caption = message('tiesCaption', ties.length, tiesTotal)[this.#language];
+    return [
+      '',
+      title(message('ties')[this.#language]),
+      ...(ties.length === 0
+        ? []
+        : wrapped(
+            say(`${caption}, with file and row of either.`, `${caption}, avec fichier et ligne de chacun.`),
+            WIDTH,
+          )),
+      ...ties.flatMap(({ id, through, shared }) =>
+        hanging(
+          spelledOut(id),
+          [
+            `${identifierNames(shared)[this.#language]} (${heldRows(shared)})`,
+            ...(through === null ? [] : [say(`through ${spelledOut(through)}`, `par ${spelledOut(through)}`)]),
+          ].join(', '),
+        ),
+      ),
+      ...(tiesUnnamed === 0 ? [] : wrapped(message('tiesUnnamed', tiesUnnamed)[this.#language], WIDTH)),
+      ...undoneTies.flatMap((undone) => {
+        const by = [undone.source, undone.date].filter((part) => part !== null).map(spelledOut);
+        const told = message('undoneTie', undone)[this.#language];
+        const from = by.length === 0 ? '' : ` ${message('undoneBy')[this.#language]} ${by.join(', ')}`;
+        return wrapped(`${told}${from}`, WIDTH);
+      }),
     ];
   }
 

@@ -10,6 +10,7 @@ export interface ReadingFlags {
   readonly mapping?: string;
   readonly known?: string;
   readonly link?: string;
+  readonly untie?: string;
   readonly pack?: readonly string[];
   readonly rates?: string;
   readonly places?: string;
@@ -77,6 +78,13 @@ export function addReadingOptions(command: Command, say: Say): Command {
       ),
     )
     .option(
+      '--untie <file>',
+      say(
+        'ties between people to undo (CSV: kind,identifier,value,id,source,date)',
+        'liens entre personnes à défaire (CSV : kind,identifier,value,id,source,date)',
+      ),
+    )
+    .option(
       '--pack <folder...>',
       say('further indicator packs, after the public one', 'autres lots d’indicateurs, après le lot public'),
     )
@@ -107,11 +115,13 @@ export function recordOptions(files: readonly string[], flags: RecordFlags): Ran
 
 /** What records are read with. */
 export function readingOptions(flags: ReadingFlags): Omit<RankOptions, 'files' | 'asOf' | 'lake'> {
+  if (flags.untie === '') throw new BadUsage('--untie names no file: is the variable set?');
   if (flags.link === '') throw new BadUsage('--link names no file: is the variable set?');
   return {
     mapping: flags.mapping ?? null,
     known: flags.known ?? null,
     link: flags.link ?? null,
+    untie: flags.untie ?? null,
     packs: [PUBLIC_PACK, ...(flags.pack ?? []).map((pack) => resolve(pack))],
     rates: flags.rates ?? null,
     places: flags.places ?? null,

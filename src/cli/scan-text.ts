@@ -7,7 +7,7 @@ import { shownOfQueue } from '../report/render-report.ts';
 import { message } from '../report/say.ts';
 import type { ScanOutput } from '../scan-output.ts';
 import { asOfLines, strayLines } from './as-of-lines.ts';
-import { currencyLines, knownLines, linkLines, nameLines, timesLines } from './assumption-lines.ts';
+import { currencyLines, knownLines, linkLines, nameLines, timesLines, untieLines } from './assumption-lines.ts';
 import { columnsLines } from './columns-lines.ts';
 import { leadsTable, legend } from './leads-table.ts';
 import { alarm, quarantineLines } from './quarantine-lines.ts';
@@ -31,6 +31,7 @@ export function scanText(output: ScanOutput, language: Language, most = 10): str
     ...readLines(summary, output.path('quarantine.csv'), language),
     ...nameLines(summary, language),
     ...linkLines(summary, language),
+    ...untieLines(summary, language),
     ...knownLines(summary, language),
     ...columnsLines(summary.inputs, language),
     ...timesLines(summary, language),

@@ -19,6 +19,9 @@ export interface LeadCaps {
 
 const LEAD_CAPS: LeadCaps = { evidence: 200, members: 60, transfers: 400 };
 
+/** Until `leadTies` tells them. */
+const NO_TIES = { ties: [], tiesTotal: 0, tiesUnnamed: 0, undoneTies: [] } as const satisfies Partial<Lead>;
+
 const DAY = 24 * 3600;
 
 /**
@@ -52,6 +55,7 @@ export function assembleLead(context: SubjectContext, asOf: number, caps: LeadCa
     links,
     paths: [],
     pathsTotal: 0,
+    ...NO_TIES,
     reasons,
     reasonsAgainst,
     unknown: explained.filter(({ outcome }) => outcome === 'unknown').map(toUnknown),

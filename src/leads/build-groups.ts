@@ -1,8 +1,8 @@
-import { type Engine, literal } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Corridors } from '../facts/corridors.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { CAPS } from '../network/caps.ts';
-import type { Surroundings } from '../network/exposure.ts';
+import type { Network } from '../network/describe-network.ts';
 import { payersOfCount } from '../network/graph.ts';
 import { sharedAmong } from '../network/shared-identifiers.ts';
 import { assembleGroups, type GroupPayee, type GroupPayer, type Payments, type Sent } from './assemble-group.ts';
@@ -10,6 +10,7 @@ import { decimalEur } from './decimal-eur.ts';
 import { COUNTED_TRANSFERS, type SubjectLookup } from './gather-contexts.ts';
 import type { Group, GroupJoin } from './group.ts';
 import type { Lead, LeadMember } from './lead.ts';
+import { payeesWhoMayBeVictims } from './may-be-victims.ts';
 import type { RankedSubject } from './rank-subjects.ts';
 import { MAY_GO_ON_DAYS } from './recency.ts';
 
@@ -22,7 +23,7 @@ export interface Groups {
   readonly protectedPayees: number;
 }
 
-interface GroupSource extends Surroundings {
+interface GroupSource extends Pick<Network, 'graph' | 'payerTies' | 'payeeTies' | 'holders'> {
   readonly corridors: Corridors;
   /** Seconds UTC. */
   readonly asOf: number;
@@ -63,7 +64,12 @@ export async function buildGroups(
   const payers = proposed.filter(({ lead }) => lead.subject.kind === 'payer');
   const everyPayee = proposed.filter(({ lead }) => lead.subject.kind === 'payee');
   const victims = new Set(payers.filter(({ lead }) => lead.queue === 'safeguarding').map(({ code }) => code));
-  const alsoVictims = await payeesWhoAreVictims(engine, everyPayee, lookup);
+  const payeeCodes = everyPayee.map(({ code }) => code);
+  const alsoVictims = await payeesWhoMayBeVictims(
+    engine,
+    payeeCodes,
+    (payer) => lookup.role('payer', payer) === 'possible_victim',
+  );
   const payees = everyPayee.filter(({ code }) => !isHub(code) && !alsoVictims.has(code));
   const found = await readPayments(engine, payers, victims, payees);
   const around = new Vicinity(source, lookup);
@@ -123,7 +129,7 @@ async function groupsOf(
   const households = [...Map.groupBy(payees, ({ household }) => household).values()].filter(({ length }) => length > 1);
   const shared = await sharedAmong(
     engine,
-    'payee',
+    source.holders.payee,
     households.flat().map(({ code }) => code),
   );
   return assembleGroups({
@@ -190,21 +196,6 @@ function payeesOfVictims(
         firstPaidAt: lookup.totals('payee', code).firstAt,
       };
     });
-}
-
-/** Codes of those of the payees whose identifier, as a payer’s, is that of a possible victim. */
-async function payeesWhoAreVictims(
-  engine: Engine,
-  payees: readonly Proposed[],
-  lookup: SubjectLookup,
-): Promise<ReadonlySet<number>> {
-  if (payees.length === 0) return new Set();
-  const codes = new Map(payees.map(({ lead, code }) => [lead.subject.id, code]));
-  const rows = await engine.rows(
-    `SELECT id, code FROM ${LEDGER_TABLES.payers} WHERE id IN (${[...codes.keys()].map(literal).join(', ')})`,
-  );
-  const victims = rows.filter(({ code }) => lookup.role('payer', Number(code)) === 'possible_victim');
-  return new Set(victims.map(({ id }) => codes.get(String(id)) ?? -1));
 }
 
 /** What the payers sent to the payees, and what several possible victims sent to anybody, in order of payer, then payee. */

@@ -19,6 +19,7 @@ import { independenceOf } from './independence.ts';
 import type { Lead } from './lead.ts';
 import { leadCorridor } from './lead-corridor.ts';
 import { leadPaths } from './lead-paths.ts';
+import { leadTies, type TieSource } from './lead-ties.ts';
 import type { Ranking } from './rank-subjects.ts';
 import { bestRow, type Standing } from './standing.ts';
 import { rowsOf, sum, wholeFact } from './whole-subject.ts';
@@ -33,7 +34,7 @@ export interface ScoredSubjects {
   readonly known: KnownSubjects | null;
 }
 
-export interface LeadRequest extends ScoredSubjects, Surroundings {
+export interface LeadRequest extends ScoredSubjects, Surroundings, Pick<TieSource, 'holders' | 'untied'> {
   /** Scores of the rows of payers that the exposure of others was made from. */
   readonly carried: Float64Array;
   readonly ranked: Ranking;
@@ -61,12 +62,13 @@ export async function buildLeads(
     .sort((a, b) => a.rank - b.rank);
   const lookup = lookupIn(request);
   const walked = await leadPaths(engine, new ExposurePaths(request, request.carried), request.corridors, chosen);
-  const paths = new Map(chosen.map(({ rank }, index) => [rank, walked[index]]));
+  const tied = await leadTies(engine, request, lookup, chosen);
+  const around = new Map(chosen.map(({ rank }, index) => [rank, { ...walked[index], ...tied[index] }]));
   const leads: Lead[] = [];
   for await (const context of gatherContexts(engine, { ...request, lookup }, chosen))
     leads.push({
       ...assembleLead(context, request.asOf),
-      ...paths.get(context.standing.rank),
+      ...around.get(context.standing.rank),
       otherIds: [...(request.otherIds.get(context.id) ?? [])],
     });
   const ranked = leads.toSorted((a, b) => a.rank - b.rank);
@@ -89,6 +91,7 @@ function lookupIn(scored: ScoredSubjects): SubjectLookup {
   return {
     score: (kind, code) => standing(kind, code).score,
     role: (kind, code) => standing(kind, code).role,
+    queue: (kind, code) => standing(kind, code).queue,
     shared: (kind, code) => counterparties(kind, code) > 1,
     totals: (kind, code) => ({
       transfers: transfers(kind, code),

@@ -8,6 +8,7 @@ import { isBusinessHour, isNight } from '../facts/local-hours.ts';
 import { lettersSql } from '../facts/text-codes.ts';
 import type { ExplainedIndicator } from '../indicators/explain-subject.ts';
 import type { Subject } from '../indicators/indicator.ts';
+import type { Queue } from '../indicators/queue.ts';
 import { placeJoinSql } from '../transfers/geography/places-sql.ts';
 import { offsetAt, type ZoneOffsets } from '../transfers/geography/zones.ts';
 import type { Lead } from './lead.ts';
@@ -19,6 +20,7 @@ import type { Counterparty, SubjectContext, SubjectTotals, SubjectTransfer } fro
 export interface SubjectLookup {
   readonly score: (kind: Subject, code: number) => number;
   readonly role: (kind: Subject, code: number) => Role;
+  readonly queue: (kind: Subject, code: number) => Queue;
   /** A payee: has other payers. A payer: pays other payees. */
   readonly shared: (kind: Subject, code: number) => boolean;
   readonly known: (kind: Subject, code: number) => boolean;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TYING_IDENTIFIERS } from '../network/tying-identifiers.ts';
 
 /** One line of leads.jsonl. Amounts are decimal text in euro; instants are ISO 8601 UTC. */
 
@@ -29,6 +30,12 @@ const unknownSchema = z.object({
   title: bilingual,
   missing: z.array(z.string()).describe('Facts that could not be known.'),
   sentence: bilingual.describe('What would be needed to know.'),
+});
+
+const heldSchema = z.object({
+  transferId: z.string(),
+  sourceFile: z.string().describe('SHA-256 of the file.'),
+  sourceRow: z.number().int(),
 });
 
 const memberSchema = z.object({
@@ -111,6 +118,48 @@ export const leadSchema = z.object({
       'From whom the exposure comes, first where most comes from, capped; who carries nothing is only counted. Empty in the safeguarding queue. Those with no tie to the subject who pay the household of payees where the exposure is highest; for a payee, those who pay its household. The exposure is the sum of their scores / (pathsTotal + 2).',
     ),
   pathsTotal: z.number().int(),
+  ties: z
+    .array(
+      z.object({
+        id: z.string(),
+        through: z
+          .string()
+          .nullable()
+          .describe('Who stands between them, the nearest to this one; null when it shares with the subject itself.'),
+        shared: z
+          .array(
+            z.object({
+              identifier: z.enum(TYING_IDENTIFIERS),
+              heldByThis: heldSchema,
+              heldByOther: heldSchema.describe('By the subject, or by who stands between.'),
+            }),
+          )
+          .describe('What the two hold both, with the first transfer in which each did.'),
+      }),
+    )
+    .describe(
+      'Who of the same kind is tied to the subject by a phone, an account or a device, the nearest first, capped: payees of one household, related payers. Weighs nothing by itself.',
+    ),
+  tiesTotal: z.number().int(),
+  tiesUnnamed: z
+    .number()
+    .int()
+    .describe(
+      'Of these, so many are never named in the investigation queue: people of the safeguarding queue, and who is tied through them alone.',
+    ),
+  undoneTies: z
+    .array(
+      z.object({
+        identifier: z.enum(TYING_IDENTIFIERS),
+        about: z
+          .enum(['subject', 'other', 'everybody'])
+          .describe('Who does not hold it for ties: the subject, another one who gave the same, or everybody.'),
+        line: z.number().int().describe('Line of the list given with --untie.'),
+        source: z.string().nullable(),
+        date: z.string().nullable(),
+      }),
+    )
+    .describe('Ties of the subject that the list given with --untie undid; empty without one.'),
   reasons: z.array(reasonSchema),
   reasonsAgainst: z.array(reasonSchema),
   unknown: z.array(unknownSchema),

@@ -73,6 +73,17 @@ export const runSummarySchema = z.object({
     .describe(
       'Entries of --known that were in force at the as-of instant, and the payers and payees of these records that they name, or whose phone, account or device they name; null without --known.',
     ),
+  untied: z
+    .object({
+      rows: z.number().int(),
+      payers: z.number().int(),
+      payees: z.number().int(),
+      unmatched: z.array(z.number().int()).describe('Lines of rows that match nobody who holds the value.'),
+    })
+    .nullable()
+    .describe(
+      'Rows of --untie, and the payers and payees of these records who hold an identifier that ties them no longer; null without --untie.',
+    ),
   counts: z.object({
     read: z.number().int(),
     accepted: z.number().int(),

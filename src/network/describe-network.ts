@@ -8,7 +8,7 @@ import { type Pairs, type PayerPayeeGraph, payerPayeeGraph } from './graph.ts';
 import type { KnownSubjects } from './known.ts';
 import { measurePassThrough } from './pass-through.ts';
 import { countriesOfPayers } from './payer-countries.ts';
-import { sharedIdentifiers } from './shared-identifiers.ts';
+import { sharedIdentifiers, type TieHolders } from './shared-identifiers.ts';
 import { tiesOfRows } from './ties.ts';
 import { emptyTotals, payerTraits } from './traits.ts';
 import { walkNetwork } from './walk.ts';
@@ -16,6 +16,8 @@ import { walkNetwork } from './walk.ts';
 export interface Network extends Surroundings {
   readonly graph: PayerPayeeGraph;
   readonly caps: CapCounts;
+  /** Who holds what ties. */
+  readonly holders: TieHolders;
 }
 
 /**
@@ -29,12 +31,13 @@ export async function describeNetwork(
   payeeFacts: FactTable,
   pairs: Pairs,
   known: KnownSubjects | null,
+  holders: TieHolders,
 ): Promise<Network> {
   const caps = noCaps();
   const graph = payerPayeeGraph(pairs, payerFacts.count, payeeFacts.count);
   const payers = corridors.start.length - 1;
-  const payerTies = tiesOfRows(await sharedIdentifiers(engine, 'payer', payers, caps), corridors);
-  const payeeTies = await sharedIdentifiers(engine, 'payee', payeeFacts.count, caps);
+  const payerTies = tiesOfRows(await sharedIdentifiers(engine, holders.payer, payers, caps), corridors);
+  const payeeTies = await sharedIdentifiers(engine, holders.payee, payeeFacts.count, caps);
   await measurePassThrough(engine, factColumn(payeeFacts, 'pass_through_48h'));
   const described = { payerTraits: payerTraits(payerFacts), payeeTotals: emptyTotals(payeeFacts.count) };
   const knownRows = known && {
@@ -55,7 +58,7 @@ export async function describeNetwork(
   const countries = countriesOfPayers(corridors);
   if (countries === null) factColumn(payeeFacts, 'payer_countries').fill(Number.NaN);
   await walkNetwork(around, countries ?? new Int16Array(corridors.count).fill(-1));
-  const network = { graph, payerTies, payeeTies, caps };
+  const network = { graph, payerTies, payeeTies, caps, holders };
   describeLikeness(network, payerFacts, payeeFacts);
   if (knownRows) describeNearKnown(network, knownRows, payerFacts);
   return network;

@@ -51,7 +51,7 @@ describe('People who share a phone, an account or a device', () => {
           `CREATE OR REPLACE TEMP TABLE ${LEDGER_TABLES.payers} AS SELECT * FROM (VALUES ${rows.join(', ')}) t(code, ${COLUMNS.join(', ')})`,
         );
         const caps = noCaps();
-        const { group, size } = await sharedIdentifiers(engine, 'payer', people.length, caps);
+        const { group, size } = await sharedIdentifiers(engine, LEDGER_TABLES.payers, people.length, caps);
         const expected = oracle(people);
         expect([...group]).toEqual(expected.group);
         expect(caps.identifiersTooCommon).toBe(expected.tooCommon);

@@ -2,22 +2,34 @@ import type { Engine } from '../engine/engine.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { CAPS, type CapCounts } from './caps.ts';
 import { type Ties, tiesFrom, withoutLargeGroups } from './ties.ts';
+import { TYING_IDENTIFIERS, type TyingIdentifier } from './tying-identifiers.ts';
 
-/** Identifiers that tie people. Their place in this list keeps a phone from matching an account. */
-const KINDS = ['phone', 'account', 'device'] as const;
-export type SharedIdentifier = (typeof KINDS)[number];
+/** Relations of who holds what: `code`, and two columns of each identifier, as in LEDGER_TABLES. */
+export type TieHolders = Readonly<Record<'payer' | 'payee', string>>;
+
+/** Whoever holds an identifier in the records. */
+export const HOLDERS_IN_RECORDS: TieHolders = { payer: LEDGER_TABLES.payers, payee: LEDGER_TABLES.payees };
+
+/** One phone, account or device, and who of the people asked for hold it. */
+export interface SharedValue {
+  readonly identifier: TyingIdentifier;
+  /** What stands for it within this run: see `identifierHashSql`. */
+  readonly value: string;
+  readonly codes: readonly number[];
+}
 
 /**
  * Who of one kind shares a phone, an account or a device with whom. An identifier held by more than `CAPS.sharedIdentifier`
  * subjects is a placeholder or a shop's: it ties nobody and is counted. So does a chain of more than `CAPS.chained`.
+ * @param holders one of TieHolders
  */
 export async function sharedIdentifiers(
   engine: Engine,
-  kind: 'payer' | 'payee',
+  holders: string,
   count: number,
   caps: CapCounts,
 ): Promise<Ties> {
-  const values = valuesSql(kind);
+  const values = valuesSql(holders);
   await engine.run(`CREATE OR REPLACE TEMP TABLE shared_by AS
     SELECT kind, value, min(code)::INTEGER AS first, count(*) AS holders FROM (${values}) GROUP BY kind, value HAVING count(*) > 1`);
   const common = await engine.row(
@@ -38,30 +50,28 @@ export async function sharedIdentifiers(
   return ties;
 }
 
-/** Kind (its place in KINDS), value and holder of every identifier. */
-function valuesSql(kind: 'payer' | 'payee'): string {
-  const table = LEDGER_TABLES[`${kind}s`];
-  return KINDS.flatMap((identifier, place) => [
-    `SELECT ${place}::TINYINT AS kind, ${identifier} AS value, code FROM ${table} WHERE ${identifier} IS NOT NULL`,
-    `SELECT ${place}::TINYINT, ${identifier}_2, code FROM ${table} WHERE ${identifier}_2 IS NOT NULL AND ${identifier}_2 IS DISTINCT FROM ${identifier}`,
+/** Kind (its place in TYING_IDENTIFIERS, which keeps a phone from matching an account), value and holder of every identifier. */
+function valuesSql(holders: string): string {
+  return TYING_IDENTIFIERS.flatMap((identifier, place) => [
+    `SELECT ${place}::TINYINT AS kind, ${identifier} AS value, code FROM ${holders} WHERE ${identifier} IS NOT NULL`,
+    `SELECT ${place}::TINYINT, ${identifier}_2, code FROM ${holders} WHERE ${identifier}_2 IS NOT NULL AND ${identifier}_2 IS DISTINCT FROM ${identifier}`,
   ]).join(' UNION ALL ');
 }
 
-/** Identifiers that tie, by which two or more of these subjects hold the same one. */
-export async function sharedAmong(
-  engine: Engine,
-  kind: 'payer' | 'payee',
-  codes: readonly number[],
-): Promise<{ readonly identifier: SharedIdentifier; readonly codes: readonly number[] }[]> {
+/** Identifiers that tie and that two or more of these people hold. */
+export async function sharedAmong(engine: Engine, holders: string, codes: readonly number[]): Promise<SharedValue[]> {
   if (codes.length < 2) return [];
-  const values = valuesSql(kind);
+  const values = valuesSql(holders);
   const rows =
     await engine.rows(`WITH held AS (SELECT kind, value, list(code ORDER BY code) AS codes FROM (${values}) WHERE code IN (${codes.join(', ')})
       GROUP BY kind, value HAVING count(*) > 1),
     holders AS (SELECT kind, value, count(*) AS n FROM (${values}) SEMI JOIN held USING (kind, value) GROUP BY kind, value)
-    SELECT kind, array_to_string(codes, ' ') AS codes FROM held JOIN holders USING (kind, value) WHERE n <= ${CAPS.sharedIdentifier} ORDER BY ALL`);
-  return rows.flatMap(({ kind: place, codes }) => {
-    const identifier = KINDS[Number(place)];
-    return identifier === undefined ? [] : [{ identifier, codes: String(codes).split(' ').map(Number) }];
+    SELECT kind, value::VARCHAR AS value, array_to_string(codes, ' ') AS codes FROM held JOIN holders USING (kind, value)
+    WHERE n <= ${CAPS.sharedIdentifier} ORDER BY ALL`);
+  return rows.flatMap(({ kind, value, codes }) => {
+    const identifier = TYING_IDENTIFIERS[Number(kind)];
+    return identifier === undefined
+      ? []
+      : [{ identifier, value: String(value), codes: String(codes).split(' ').map(Number) }];
   });
 }

@@ -77,3 +77,32 @@ export function membersByGroup(ties: Ties, count: number): Map<number, number[]>
   }
   return members;
 }
+
+/**
+ * Everybody in the groups of these people, by the code of each of them; nobody for who stands alone.
+ * @param corridors when the ties are those of the rows of payers: see `tiesOfRows`
+ */
+export function groupMembers(
+  { group, size }: Ties,
+  codes: readonly number[],
+  corridors?: Pick<Corridors, 'start' | 'payerOf'>,
+): ReadonlyMap<number, readonly number[]> {
+  const groupOf = (code: number): number => group[corridors ? (corridors.start[code] as number) : code] as number;
+  const wanted = new Uint8Array(group.length);
+  for (const code of codes) if ((size[groupOf(code)] as number) > 1) wanted[groupOf(code)] = 1;
+  const members = new Map<number, number[]>();
+  if (wanted.includes(1))
+    for (let row = 0; row < group.length; row++) {
+      if (wanted[group[row] as number] === 0) continue;
+      const code = corridors ? (corridors.payerOf[row] as number) : row;
+      const list = members.get(group[row] as number);
+      if (list === undefined) members.set(group[row] as number, [code]);
+      else if (list.at(-1) !== code) list.push(code);
+    }
+  return new Map(
+    codes.flatMap((code) => {
+      const own = members.get(groupOf(code)) ?? [];
+      return own.length > 1 ? [[code, own] as const] : [];
+    }),
+  );
+}

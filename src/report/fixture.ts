@@ -55,6 +55,7 @@ interface Story {
   readonly reasons: readonly Omit<Reason, 'contribution' | 'evidence' | 'evidenceTotal'>[];
   readonly against?: readonly Omit<Reason, 'contribution' | 'evidence' | 'evidenceTotal'>[];
   readonly unknown?: Lead['unknown'];
+  readonly tied?: number;
   readonly partnerName?: (index: number) => string | null;
 }
 
@@ -276,6 +277,7 @@ const stories: readonly Story[] = [
     tier: 'first',
     kind: 'payer',
     partners: 31,
+    tied: 2,
     transfers: 142,
     days: 340,
     euros: [15, 60],
@@ -493,6 +495,7 @@ function leadOf(story: Story, rank: number, seed: number): Lead {
       .slice(0, 2)
       .map(({ payerId, payeeId }, index) => ({ payerId, payeeIds: [payeeId], score: 5 - 1.25 * index })),
     pathsTotal: Math.min(2, ties.length),
+    ...tiesOf(story, transfers),
     reasons,
     reasonsAgainst,
     unknown: [...(story.unknown ?? [])],
@@ -502,6 +505,27 @@ function leadOf(story: Story, rank: number, seed: number): Lead {
     activity,
     transfers,
     transfersTotal: story.transfersTotal ?? transfers.length,
+  };
+}
+
+/** As many people tied to the subject of a story as are shown, of whom the last is tied through the first. */
+function tiesOf(
+  { kind, tied = 0 }: Story,
+  transfers: readonly LeadTransfer[],
+): Pick<Lead, 'ties' | 'tiesTotal' | 'tiesUnnamed' | 'undoneTies'> {
+  const id = (index: number): string => `SYN-${kind.toUpperCase()}-TIED-${index}`;
+  const { transferId = '', sourceFile = '', sourceRow = 0 } = transfers[0] ?? {};
+  const held = { transferId, sourceFile, sourceRow };
+  const source = 'A note of the branch, synthetic';
+  return {
+    ties: Array.from({ length: tied }, (_, index) => ({
+      id: id(index),
+      through: index > 0 && index === tied - 1 ? id(0) : null,
+      shared: (['phone', 'device'] as const).map((identifier) => ({ identifier, heldByThis: held, heldByOther: held })),
+    })),
+    tiesTotal: tied === 0 ? 0 : tied + 3,
+    tiesUnnamed: tied === 0 ? 0 : 1,
+    undoneTies: tied === 0 ? [] : [{ identifier: 'account', about: 'subject', line: 2, source, date: '2025-05-02' }],
   };
 }
 
@@ -516,14 +540,22 @@ export function fixtureLeads(): readonly Lead[] {
     });
 }
 
-/** As heavy as a report may get: every lead with a full list of transfers. */
+/** As heavy as a report may get: every lead with a full list of transfers, every other one with more ties than are shown. */
 export function heavyLeads(count: number): readonly Lead[] {
   const [story] = stories;
   if (story === undefined) return [];
   const reasons = Object.values(sketches).slice(0, 6);
   return Array.from({ length: count }, (_, index) =>
     leadOf(
-      { ...story, id: `SYN-PAYER-${1000 + index}`, transfers: 200, transfersTotal: 900, partners: 36, reasons },
+      {
+        ...story,
+        id: `SYN-PAYER-${1000 + index}`,
+        transfers: 200,
+        transfersTotal: 900,
+        partners: 36,
+        tied: index % 2 === 0 ? 12 : 0,
+        reasons,
+      },
       index + 1,
       index,
     ),
@@ -589,6 +621,7 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
     lake: null,
     links: { identifiers: 214, people: 96, transfers: 3_318 },
     known: { entries: 12, payers: 1, payees: 4 },
+    untied: { rows: 3, payers: 2, payees: 0, unmatched: [4] },
     counts: {
       read: 610_314,
       accepted: 609_024,

@@ -28,6 +28,10 @@ export function introSection(run: RunSummary): Markup {
   const { payers, payees } = counts.byNameAlone;
   if (payers + payees > 0) notes.push(say('noteByName', payers, payees));
   if (run.links !== null) notes.push(say('noteLinked', run.links.identifiers, run.links.people, run.links.transfers));
+  if (run.untied !== null) {
+    const { rows, payers, payees, unmatched } = run.untied;
+    notes.push(say('noteUntied', rows, payers, payees, unmatched.length));
+  }
   if (run.known !== null) notes.push(say('noteKnown', run.known.entries, run.known.payers, run.known.payees));
   if (run.caps.length > 0) notes.push(say('noteCaps', run.caps.length));
   const read =

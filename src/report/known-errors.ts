@@ -60,6 +60,25 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
     'line {n} of the list of known subjects {?trouble}; correct it.',
     'ligne {n} de la liste des personnes connues : {?trouble} ; à corriger.',
   ],
+  ['the list of ties to undo cannot be read: {?why}.', 'la liste des liens à défaire est illisible : {?why}.'],
+  [
+    'the list of ties to undo lacks the column {columns}; its header must be {all}.',
+    'il manque à la liste des liens à défaire la colonne {columns} ; son en-tête doit être {all}.',
+  ],
+  [
+    'line {n} of the list of ties to undo has {cells} cells, not {columns}; put a text with commas in quotes.',
+    'ligne {n} de la liste des liens à défaire : {cells} cellules au lieu de {columns} ; mettre entre guillemets un texte avec des virgules.',
+  ],
+  [
+    'line {n} of the list of ties to undo, column {column}: {?trouble}; correct it.',
+    'ligne {n} de la liste des liens à défaire, colonne {column} : {?trouble} ; à corriger.',
+  ],
+  ['is none of {words}', 'le mot n’est pas l’un de : {words}'],
+  ['is not YYYY-MM-DD', 'la date n’est pas au format AAAA-MM-JJ'],
+  [
+    'is empty; write the phone, account or device as the records give it',
+    'la cellule est vide ; écrire le téléphone, le compte ou l’appareil comme les relevés le donnent',
+  ],
   ['has no id', 'l’identifiant manque'],
   ['has a date that is not YYYY-MM-DD', 'la date n’est pas au format AAAA-MM-JJ'],
   ['has a kind that is none of {kinds}', 'le genre n’est pas l’un de : {kinds}'],
@@ -245,6 +264,7 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
     'The new pack would take the place of the old one: name another folder with --out.',
     'Le nouveau lot prendrait la place de l’ancien : nommer un autre dossier avec --out.',
   ],
+  ['--untie names no file: is the variable set?', '--untie ne nomme aucun fichier : la variable est-elle définie ?'],
   ['--link names no file: is the variable set?', '--link ne nomme aucun fichier : la variable est-elle définie ?'],
   ['--lake names no folder: is the variable set?', '--lake ne nomme aucun dossier : la variable est-elle définie ?'],
   ['Write a whole number from 1 to {n}.', 'Écrire un nombre entier de 1 à {n}.'],

@@ -7,7 +7,7 @@ import { inFrench } from './known-sentences.ts';
 const SOURCES = fileURLToPath(new URL('../', import.meta.url));
 /** Files that write sentences for a person, beside the readers. */
 const ALSO = [
-  ...['engine/folder-lock.ts', 'network/known.ts', 'scan-progress.ts', 'link.ts'],
+  ...['engine/folder-lock.ts', 'network/known.ts', 'network/untie-list.ts', 'scan-progress.ts', 'link.ts'],
   ...['decisions-file', 'linked-people', 'list-mapping', 'people-list'].map((name) => `network/linkage/${name}.ts`),
 ];
 /** They write no sentence for a person, or describe what a mapping may hold. */

@@ -15,6 +15,7 @@ import { anchorOf, reasonList, sumLine } from './reasons.ts';
 import { roleMark } from './role-mark.ts';
 import { say, show } from './say.ts';
 import { cellText, shownName, shownText } from './shown-name.ts';
+import { ties } from './ties.ts';
 
 export interface Neighbours {
   /** Anchor of the queue's table. */
@@ -35,7 +36,7 @@ export function leadArticle(lead: Lead, page: PageContext, neighbours: Neighbour
     lead.reasonsAgainst.length === 0
       ? html`<p>${say('noneAgainst')}</p>`
       : reasonList(lead, lead.reasonsAgainst, page.scale),
-  )}${sumLine(lead)}${independence(lead)}${section(say('unknownHeading'), unknowns(lead))}<section>${payments(lead, people, page)}</section><section>${network(lead, people, page)}</section>${section(say('places'), places(lead))}<p class="way"><a href="#${neighbours.queue}">${say('backToQueue')}</a>${
+  )}${sumLine(lead)}${independence(lead)}${section(say('unknownHeading'), unknowns(lead))}<section>${payments(lead, people, page)}</section><section>${network(lead, people, page)}</section>${ties(lead, `${anchorOf(lead)}-ties`)}${section(say('places'), places(lead))}<p class="way"><a href="#${neighbours.queue}">${say('backToQueue')}</a>${
     neighbours.next === undefined
       ? nothing
       : html` <a href="#${anchorOf(neighbours.next)}">${say('nextLead')} ${shownName(neighbours.next.subject)}</a>`

@@ -1,7 +1,9 @@
+import type { Lead } from '../leads/lead.ts';
 import type { Formats } from './formats.ts';
 import { inFrench } from './known-sentences.ts';
 import type { Language } from './language.ts';
 
+type UndoneTie = Lead['undoneTies'][number];
 type Message = string | ((format: Formats, ...values: never[]) => string);
 
 const s = (count: number): string => (count === 1 ? '' : 's');
@@ -141,6 +143,12 @@ export const messages = {
       payers + payees === 0
         ? `De la liste de personnes connues, ${f.whole(entries)} inscription${x(entries)} ${entries < 2 ? 'est' : 'sont'} en vigueur, et personne dans ces relevés n’est désigné : vérifier que les identifiants sont écrits comme dans les relevés.`
         : `La liste de personnes connues a ${f.whole(entries)} inscription${x(entries)} en vigueur, pour ${f.whole(payers)} payeur${x(payers)} et ${f.whole(payees)} bénéficiaire${x(payees)} de ces relevés.`,
+  },
+  noteUntied: {
+    en: (f: Formats, rows: number, payers: number, payees: number, unmatched: number) =>
+      `The list of ties to undo has ${f.whole(rows)} row${s(rows)}: ${f.whole(payers)} payer${s(payers)} and ${f.whole(payees)} payee${s(payees)} hold an identifier that ties them no longer.${unmatched === 0 ? '' : ` ${f.whole(unmatched)} row${s(unmatched)} ${unmatched === 1 ? 'matches' : 'match'} nobody in these records: check that identifiers are written as in the records.`}`,
+    fr: (f: Formats, rows: number, payers: number, payees: number, unmatched: number) =>
+      `La liste des liens à défaire a ${f.whole(rows)} ligne${x(rows)} : ${f.whole(payers)} payeur${x(payers)} et ${f.whole(payees)} bénéficiaire${x(payees)} portent un identifiant qui ne les relie plus.${unmatched === 0 ? '' : ` ${f.whole(unmatched)} ligne${x(unmatched)} ne ${unmatched < 2 ? 'correspond' : 'correspondent'} à personne dans ces relevés : vérifier que les identifiants sont écrits comme dans les relevés.`}`,
   },
   noteColumns: {
     en: (f: Formats, likely: number, ignored: number) =>
@@ -741,6 +749,44 @@ export const messages = {
     en: 'Where the exposure comes from',
     fr: 'D’où vient l’exposition',
   },
+  ties: { en: 'Tied by an identifier in the records', fr: 'Liens par un identifiant des relevés' },
+  tiesCaption: {
+    en: (f: Formats, shown: number, total: number) =>
+      `Who shares a phone, an account or a device${shown === total ? '' : `: ${f.whole(shown)} of ${f.whole(total)}`}`,
+    fr: (f: Formats, shown: number, total: number) =>
+      `Qui partage un téléphone, un compte ou un appareil${shown === total ? '' : ` : ${f.whole(shown)} sur ${f.whole(total)}`}`,
+  },
+  tiesUnnamed: {
+    en: (f: Formats, n: number) =>
+      `${f.whole(n)} ${n === 1 ? 'is' : 'are'} not named in this queue: people who may be victims, or who are tied through them alone.`,
+    fr: (f: Formats, n: number) =>
+      `${f.whole(n)} ${n < 2 ? 'n’est pas nommée' : 'ne sont pas nommées'} dans cette file : personnes peut-être victimes, ou reliées par elles seules.`,
+  },
+  tieShares: { en: 'Shares', fr: 'Partage' },
+  tieThrough: { en: 'Through', fr: 'Par' },
+  tieRows: { en: 'File and row: here; there', fr: 'Fichier et ligne : ici ; là' },
+  identifiers_phone: { en: 'phone', fr: 'téléphone' },
+  identifiers_account: { en: 'account', fr: 'compte' },
+  identifiers_device: { en: 'device', fr: 'appareil' },
+  undoneTie: {
+    en: (_: Formats, { identifier, about, line }: UndoneTie) =>
+      `Undone: the tie by ${{ phone: 'a phone', account: 'an account', device: 'a device' }[identifier]}. ${
+        {
+          subject: 'This person no longer counts as holding it',
+          other: 'Somebody else who gave the same no longer counts as holding it',
+          everybody: 'It no longer ties anybody',
+        }[about]
+      } (line ${line} of the list).`,
+    fr: (_: Formats, { identifier, about, line }: UndoneTie) =>
+      `Défait : le lien par ${{ phone: 'un téléphone', account: 'un compte', device: 'un appareil' }[identifier]}. ${
+        {
+          subject: 'Cette personne ne compte plus parmi ceux qui le portent',
+          other: 'Une autre personne, qui a donné le même, ne compte plus parmi ceux qui le portent',
+          everybody: 'Il ne relie plus personne',
+        }[about]
+      } (ligne ${line} de la liste).`,
+  },
+  undoneBy: { en: 'Source:', fr: 'Source :' },
   transfersColumn: { en: 'Transfers', fr: 'Transferts' },
   country: { en: 'Country', fr: 'Pays' },
   place: { en: 'Place', fr: 'Lieu' },

@@ -285,6 +285,29 @@ describe('a lead about a payee', () => {
   });
 });
 
+describe('ties', () => {
+  const lead = firstLead(({ tiesTotal }) => tiesTotal > 0);
+
+  test('say by which identifiers, through whom and in which rows, who is not named and what was undone', () => {
+    const part = partOf(lead, 'en');
+    expect(part).toContain('Who shares a phone, an account or a device: 2 of 5');
+    expect(part).toMatch(/SYN-PAYER-TIED-1<td><x-en>phone, device<\/x-en><td>SYN-PAYER-TIED-0<td>[\da-f]{8}:\d+; /);
+    expect(part).toContain('1 is not named in this queue');
+    expect(part).toContain('Undone: the tie by an account. This person no longer counts as holding it');
+    expect(part).toContain('A note of the branch, synthetic');
+    expect(partOf(lead, 'fr')).toContain('Défait\u00a0: le lien par un compte.');
+  });
+
+  test('stand in no lead without any', () => {
+    expect(
+      partOf(
+        firstLead(({ tiesTotal }) => tiesTotal === 0),
+        'en',
+      ),
+    ).not.toContain('Tied by an identifier');
+  });
+});
+
 describe('the groups', () => {
   const section = (queue: 'safeguarding' | 'investigation', from = page): string =>
     from.split(`id="${queue}-groups"`)[1]?.split('<section class="leads"')[0] ?? '';

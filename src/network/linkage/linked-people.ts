@@ -67,7 +67,7 @@ export function linkedTransfers(transfers: string): string {
   return `(SELECT t.* REPLACE (${person('payer')}, ${person('payee')}) FROM ${transfers} t ${join('payer')} ${join('payee')})`;
 }
 
-/** `safeId` put an apostrophe before what a spreadsheet could run. */
-function plainId(column: string): string {
+/** SQL: an identifier without the apostrophe that `safeId` put before what a spreadsheet could run. */
+export function plainId(column: string): string {
   return `regexp_replace(${column}, ${literal("^'([=+@-])")}, '\\1')`;
 }

@@ -11,7 +11,7 @@ import { TIERS } from './leads/lead.ts';
 import { leadCorridor } from './leads/lead-corridor.ts';
 import { leadIdSql } from './leads/lead-id.ts';
 import { type LeadPaths, leadPaths } from './leads/lead-paths.ts';
-import { type LeadTies, leadTies } from './leads/lead-ties.ts';
+import { findTies, type LeadTies, tellTies } from './leads/lead-ties.ts';
 import { bestRow, standingOf } from './leads/standing.ts';
 import { rowsOf } from './leads/whole-subject.ts';
 import { ExposurePaths } from './network/exposure-paths.ts';
@@ -106,7 +106,8 @@ async function explainPerson(engine: Engine, ranking: RankedRecords, person: Per
   const lookup = {
     queue: (kind: Subject, code: number) => bestOf(ranking, { kind, code }).standing.queue,
   };
-  const [tied] = await leadTies(engine, ranking, lookup, [{ ...person, queue }]);
+  const found = await findTies(engine, ranking, lookup, [{ ...person, queue }]);
+  const [tied] = await tellTies(engine, ranking.transfers, found);
   return {
     ...{ paths: [], pathsTotal: 0, ...walked },
     ...{ ties: [], tiesTotal: 0, tiesUnnamed: 0, undoneTies: [], ...tied },

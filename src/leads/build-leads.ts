@@ -19,7 +19,7 @@ import { independenceOf } from './independence.ts';
 import type { Lead } from './lead.ts';
 import { leadCorridor } from './lead-corridor.ts';
 import { leadPaths } from './lead-paths.ts';
-import { leadTies, type TieSource } from './lead-ties.ts';
+import { findTies, type TieSource, tellTies } from './lead-ties.ts';
 import type { Ranking } from './rank-subjects.ts';
 import { bestRow, type Standing } from './standing.ts';
 import { rowsOf, sum, wholeFact } from './whole-subject.ts';
@@ -62,16 +62,19 @@ export async function buildLeads(
     .sort((a, b) => a.rank - b.rank);
   const lookup = lookupIn(request);
   const walked = await leadPaths(engine, new ExposurePaths(request, request.carried), request.corridors, chosen);
-  const tied = await leadTies(engine, request, lookup, chosen);
-  const around = new Map(chosen.map(({ rank }, index) => [rank, { ...walked[index], ...tied[index] }]));
+  const paths = new Map(chosen.map(({ rank }, index) => [rank, walked[index]]));
+  const tied = await findTies(engine, request, lookup, chosen);
+  const alongside = { payer: [...tied.ids.payer.values()], payee: [...tied.ids.payee.values()] };
   const leads: Lead[] = [];
-  for await (const context of gatherContexts(engine, { ...request, lookup }, chosen))
+  for await (const context of gatherContexts(engine, { ...request, lookup, alongside }, chosen))
     leads.push({
       ...assembleLead(context, request.asOf),
-      ...around.get(context.standing.rank),
+      ...paths.get(context.standing.rank),
       otherIds: [...(request.otherIds.get(context.id) ?? [])],
     });
-  const ranked = leads.toSorted((a, b) => a.rank - b.rank);
+  const told = await tellTies(engine, 'chosen_transfers', tied);
+  const ties = new Map(chosen.map(({ rank }, index) => [rank, told[index]]));
+  const ranked = leads.map((lead) => ({ ...lead, ...ties.get(lead.rank) })).toSorted((a, b) => a.rank - b.rank);
   const grouped = await buildGroups(engine, request, lookup, chosen, ranked);
   await forgetContexts(engine);
   return { leads: await withCoordinates(ranked, request.places), grouped };

@@ -36,6 +36,8 @@ export interface ContextSource {
   readonly zones: ZoneOffsets;
   readonly corridors: Corridors;
   readonly lookup: SubjectLookup;
+  /** Identifiers of further people whose transfers are read in the same pass. */
+  readonly alongside: Readonly<Record<Subject, readonly string[]>>;
 }
 
 /** Transfers of one subject that are read for its lead: the newest. A hub has more; its totals come from its facts. */
@@ -73,7 +75,7 @@ export async function* gatherContexts(
   subjects: readonly RankedSubject[],
 ): AsyncGenerator<SubjectContext> {
   await registerChosen(engine, subjects);
-  await readChosen(engine, source, subjects);
+  await readChosen(engine, source);
   for (const kind of ['payer', 'payee'] as const) {
     const standings = new Map(subjects.filter((one) => one.kind === kind).map((one) => [one.code, one]));
     for await (const rows of subjectBySubject(engine, kind, source)) {
@@ -114,19 +116,14 @@ async function registerChosen(engine: Engine, subjects: readonly RankedSubject[]
  * One pass over the records for payers and payees together. The ids stand in the condition itself, because the engine then asks it of the
  * raw records and reads values only of those that pass; a join would read the values of all.
  */
-async function readChosen(
-  engine: Engine,
-  { transfers }: ContextSource,
-  subjects: readonly RankedSubject[],
-): Promise<void> {
+async function readChosen(engine: Engine, { transfers, alongside }: ContextSource): Promise<void> {
   const conditions: string[] = [];
   for (const kind of ['payer', 'payee'] as const) {
-    if (!subjects.some((subject) => subject.kind === kind)) continue;
-    const ids = await engine.rows(`SELECT id FROM chosen_${kind}`);
-    conditions.push(`${kind}_id IN (${ids.map(({ id }) => literal(String(id))).join(', ')})`);
+    const chosen = await engine.rows(`SELECT id FROM chosen_${kind}`);
+    const ids = new Set([...chosen.map(({ id }) => String(id)), ...alongside[kind]]);
+    if (ids.size > 0) conditions.push(`${kind}_id IN (${[...ids].map(literal).join(', ')})`);
   }
-  const unread = 'payer_phone, payer_device, payee_phone, payee_device, payout_currency';
-  await engine.run(`CREATE OR REPLACE TEMP TABLE chosen_transfers AS SELECT * EXCLUDE (${unread}) FROM ${transfers}
+  await engine.run(`CREATE OR REPLACE TEMP TABLE chosen_transfers AS SELECT * EXCLUDE (payout_currency) FROM ${transfers}
     WHERE ${conditions.length > 0 ? conditions.join(' OR ') : 'false'}`);
 }
 

@@ -1,4 +1,4 @@
-import { type Engine, literal } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Corridors } from '../facts/corridors.ts';
 import { identifierHashSql, LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { SUBJECTS, type Subject } from '../indicators/indicator.ts';
@@ -23,8 +23,6 @@ type TiedSubject = Pick<RankedSubject, 'kind' | 'code' | 'queue'>;
 export interface TieSource extends Pick<Network, 'payerTies' | 'payeeTies' | 'holders'> {
   readonly corridors: Corridors;
   readonly untied: Untied | null;
-  /** Relation of the transfers that were used. */
-  readonly transfers: string;
 }
 
 /** What is told of one subject, by codes. */
@@ -37,26 +35,42 @@ interface Told {
   readonly undone: readonly UndoneTie[];
 }
 
+/** Who is tied to some subjects, in their order, and whose transfers show it. */
+export interface FoundTies {
+  readonly told: readonly Told[];
+  /** By kind: identifier in the records, by code. */
+  readonly ids: Readonly<Record<Subject, ReadonlyMap<number, string>>>;
+}
+
 /**
- * For each of the subjects, in their order, who is tied to it and by what, down to a transfer in which each of the two held it. In the
- * investigation queue nobody of the safeguarding queue is named, whatever the tier: a tie must not lead to a possible victim (SAFETY.md, rule 7).
- * They are counted, and so is who is tied through them alone.
+ * For each of the subjects who is tied to it and by what. In the investigation queue nobody of the safeguarding queue is named, whatever the tier:
+ * a tie must not lead to a possible victim (SAFETY.md, rule 7). They are counted, and so is who is tied through them alone.
  */
-export async function leadTies(
+export async function findTies(
   engine: Engine,
   source: TieSource,
   lookup: Pick<SubjectLookup, 'queue'>,
   subjects: readonly TiedSubject[],
-): Promise<LeadTies[]> {
+): Promise<FoundTies> {
   const tellers = {
     payer: await tellerOf(engine, source, lookup, 'payer', subjects),
     payee: await tellerOf(engine, source, lookup, 'payee', subjects),
   };
   const told = subjects.map((subject) => tellers[subject.kind](subject));
-  const held = await heldIn(engine, source.transfers, told);
-  const ids = await idsOfTied(engine, told);
+  return {
+    told,
+    ids: { payer: await idsOfTied(engine, 'payer', told), payee: await idsOfTied(engine, 'payee', told) },
+  };
+}
+
+/**
+ * The same for the lead, down to a transfer in which each of the two held what they share.
+ * @param transfers relation that holds all transfers of those who were found
+ */
+export async function tellTies(engine: Engine, transfers: string, { told, ids }: FoundTies): Promise<LeadTies[]> {
+  const held = await heldIn(engine, transfers, told);
   return told.map(({ kind, code, shown, total, unnamed, undone }) => {
-    const idOf = (other: number): string => ids.get(`${kind} ${other}`) ?? '';
+    const idOf = (other: number): string => ids[kind].get(other) ?? '';
     return {
       ties: shown.map((tie) => ({
         id: idOf(tie.code),
@@ -124,23 +138,14 @@ async function heldIn(engine: Engine, transfers: string, told: readonly Told[]):
       for (const { identifier, value } of tie.shared)
         for (const holder of [tie.code, tie.through ?? code])
           wanted[kind].add(`(${holder}, '${identifier}', ${value}::UBIGINT)`);
-  const kinds = SUBJECTS.filter((kind) => wanted[kind].size > 0);
-  if (kinds.length === 0) return found;
-  const conditions: string[] = [];
-  for (const kind of kinds) {
-    await engine.run(`CREATE OR REPLACE TEMP TABLE tied_${kind} AS
+  for (const kind of SUBJECTS) {
+    if (wanted[kind].size === 0) continue;
+    await engine.run(`CREATE OR REPLACE TEMP TABLE tied AS
       SELECT c.id, w.* FROM (VALUES ${[...wanted[kind]].join(', ')}) w(code, identifier, value) JOIN ${LEDGER_TABLES[`${kind}s`]} c USING (code)`);
-    const ids = await engine.rows(`SELECT DISTINCT id FROM tied_${kind}`);
-    conditions.push(`${kind}_id IN (${ids.map(({ id }) => literal(String(id))).join(', ')})`);
-  }
-  const columns = kinds.flatMap((kind) => ['id', ...TYING_IDENTIFIERS].map((column) => `${kind}_${column}`));
-  await engine.run(`CREATE OR REPLACE TEMP TABLE tied_transfers AS
-    SELECT transfer_id, executed_at, source_file, source_row, ${columns.join(', ')} FROM ${transfers} t WHERE ${conditions.join(' OR ')}`);
-  for (const kind of kinds) {
     const each = TYING_IDENTIFIERS.map(
       (identifier) => `SELECT w.code, w.identifier, w.value,
         min({'at': t.executed_at, 'id': t.transfer_id, 'file': t.source_file, 'row': t.source_row::DOUBLE}) AS first
-      FROM tied_${kind} w JOIN tied_transfers t ON t.${kind}_id = w.id AND w.identifier = '${identifier}' AND ${identifierHashSql(`t.${kind}_${identifier}`)} = w.value
+      FROM tied w JOIN ${transfers} t ON t.${kind}_id = w.id AND w.identifier = '${identifier}' AND ${identifierHashSql(`t.${kind}_${identifier}`)} = w.value
       WHERE t.${kind}_${identifier} IS NOT NULL GROUP BY ALL`,
     );
     const rows = await engine.rows(
@@ -152,20 +157,17 @@ async function heldIn(engine: Engine, transfers: string, told: readonly Told[]):
         sourceFile: String(file),
         sourceRow: Number(row),
       });
-    await engine.run(`DROP TABLE tied_${kind}`);
+    await engine.run('DROP TABLE tied');
   }
-  await engine.run('DROP TABLE tied_transfers');
   return found;
 }
 
-async function idsOfTied(engine: Engine, told: readonly Told[]): Promise<ReadonlyMap<string, string>> {
-  const ids = new Map<string, string>();
-  for (const kind of SUBJECTS) {
-    const codes = new Set(told.flatMap((each) => (each.kind === kind ? each.shown.map(({ code }) => code) : [])));
-    if (codes.size === 0) continue;
-    const table = LEDGER_TABLES[`${kind}s`];
-    const rows = await engine.rows(`SELECT code, id FROM ${table} WHERE code IN (${[...codes].join(', ')})`);
-    for (const { code, id } of rows) ids.set(`${kind} ${Number(code)}`, String(id));
-  }
-  return ids;
+/** Of those who are shown, and of the subjects whom they are tied to. */
+async function idsOfTied(engine: Engine, kind: Subject, told: readonly Told[]): Promise<ReadonlyMap<number, string>> {
+  const own = told.filter((each) => each.kind === kind && each.shown.length > 0);
+  const codes = new Set(own.flatMap(({ code, shown }) => [code, ...shown.map((tie) => tie.code)]));
+  if (codes.size === 0) return new Map();
+  const table = LEDGER_TABLES[`${kind}s`];
+  const rows = await engine.rows(`SELECT code, id FROM ${table} WHERE code IN (${[...codes].join(', ')})`);
+  return new Map(rows.map(({ code, id }) => [Number(code), String(id)]));
 }

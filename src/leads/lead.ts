@@ -140,7 +140,7 @@ export const leadSchema = z.object({
     .describe(
       'Who of the same kind is tied to the subject by a phone, an account or a device, the nearest first, capped: payees of one household, related payers. Weighs nothing by itself.',
     ),
-  tiesTotal: z.number().int(),
+  tiesTotal: z.number().int().describe('How many there are in all, with those who are not named.'),
   tiesUnnamed: z
     .number()
     .int()

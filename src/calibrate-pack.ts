@@ -124,7 +124,15 @@ async function labelledWorld(world: string, request: CalibrationRequest, watcher
     const measured = await measure(
       engine,
       records,
-      { asOf: null, threads: request.threads, memory: request.memory, hasKnown: false, untie: null, places },
+      {
+        asOf: null,
+        threads: request.threads,
+        memory: request.memory,
+        hasKnown: false,
+        untie: null,
+        places,
+        openFile: null,
+      },
       clock,
     );
     const { facts, corridors, graph } = measured;

@@ -1,6 +1,7 @@
 import { type Engine, literal } from './engine/engine.ts';
 import type { Fact } from './facts/catalogue.ts';
 import { factColumn } from './facts/fact-table.ts';
+import { factAt } from './facts/fact-windows.ts';
 import { LEDGER_TABLES } from './facts/ledger-store.ts';
 import { explainSubject } from './indicators/explain-subject.ts';
 import { SUBJECTS, type Subject } from './indicators/indicator.ts';
@@ -114,7 +115,7 @@ async function explainPerson(engine: Engine, ranking: RankedRecords, person: Per
     ...explainStanding(subject, surroundings, tiers),
     corridor: leadCorridor(facts, corridors, { ...person, row }),
     facts: table.catalogue.map(({ id, unit }) => {
-      const value = factColumn(table, id)[row] as number;
+      const value = factAt(table, id, row);
       return { fact: id, unit, value: Number.isFinite(value) ? value : null };
     }),
   };

@@ -1,7 +1,9 @@
 import type { Engine } from './engine/engine.ts';
-import { ledgerMemory } from './engine/memory.ts';
+import { engineMemoryBesideFiles, factMemory, ledgerMemory } from './engine/memory.ts';
+import { PAYER_FACTS } from './facts/catalogue.ts';
 import type { Corridors } from './facts/corridors.ts';
-import { type FactTable, putUnknown } from './facts/fact-table.ts';
+import { bytesOfFact, type FactFile, type FactTable, putUnknown } from './facts/fact-table.ts';
+import { layOutFactFile } from './facts/fact-windows.ts';
 import { computeFacts, computePayerFacts } from './facts/kernel-run.ts';
 import type { KernelContext } from './facts/ledger.ts';
 import { emptyTally, type LedgerTally } from './facts/ledger-rows.ts';
@@ -32,6 +34,8 @@ export interface MeasureOptions {
   /** Ties to undo; null when there is no list. */
   readonly untie: readonly UntieRow[] | null;
   readonly places: PlaceOptions;
+  /** Opens an empty file for this process to read and write, which is closed when the facts are no longer asked for; null = whatever there is stays in memory. */
+  readonly openFile: ((name: string) => number) | null;
 }
 
 /** Everything that was measured about the payers and payees of a relation of accepted transfers. */
@@ -101,12 +105,34 @@ async function firstOrderFacts(
   const { size, corridors } = ledger;
   const workers = options.threads > 1 ? Math.min(2, options.threads) : 0;
   const tally = emptyTally();
+  const file = factFileOf(corridors.count, options);
+  if (file !== null) await engine.limitMemory(engineMemoryBesideFiles(options.memory));
   const { facts: payer, pairs } = await clock.stage('payers', () =>
-    computePayerFacts(tallied(ledger.slices('payer'), tally), { subjects: corridors.count, context, workers }),
+    computePayerFacts(tallied(ledger.slices('payer'), tally), { subjects: corridors.count, context, workers, file }),
   );
   putWholePayers(payer, corridors);
   const payee = await clock.stage('payees', () =>
     computeFacts(ledger.slices('payee'), { subject: 'payee', subjects: size.payees, context, workers }),
   );
   return { size, tally, corridors, payer, pairs, payee };
+}
+
+/** Facts that are asked for of anybody at any time, or are found while the network is gone over in no order of payers. */
+const HELD: ReadonlySet<string> = new Set([
+  ...['transfers', 'amount_sum', 'first_at', 'last_at', 'days_before_first', 'top_country_share'],
+  ...[
+    'likeness_nearest',
+    'likeness_strangers',
+    'exposure_nearest',
+    'exposure_strangers',
+    'known_near',
+    'known_near_strangers',
+  ],
+]);
+
+/** Where the facts of payers are kept when there are too many for memory; null when there are not. */
+function factFileOf(rows: number, { memory, openFile }: MeasureOptions): FactFile | null {
+  const bytes = PAYER_FACTS.reduce((sum, fact) => sum + rows * bytesOfFact(fact), 0);
+  if (openFile === null || bytes <= factMemory(memory)) return null;
+  return layOutFactFile(openFile('payer-facts'), PAYER_FACTS, rows, ({ id }) => HELD.has(id));
 }

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Engine } from './engine/engine.ts';
 import { FolderLock } from './engine/folder-lock.ts';
@@ -20,6 +20,7 @@ export class ScanRoom {
   readonly lake: Lake | null;
   readonly work: string;
   readonly #lock: FolderLock;
+  readonly #files: number[] = [];
 
   private constructor(engine: Engine, lake: Lake | null, work: string, lock: FolderLock) {
     this.engine = engine;
@@ -46,8 +47,16 @@ export class ScanRoom {
     }
   }
 
+  /** An empty file in the work folder, open for as long as the room. */
+  readonly openFile = (name: string): number => {
+    const file = openSync(join(this.work, name), 'w+');
+    this.#files.push(file);
+    return file;
+  };
+
   close(): void {
     this.engine.close();
+    for (const file of this.#files) closeSync(file);
     this.lake?.close();
     leave(this.work, this.#lock);
   }

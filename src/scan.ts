@@ -63,7 +63,7 @@ export type RankedRecords = Awaited<ReturnType<typeof rankRecords>>;
 
 /** The part of the main job that ends with the ranking, and writes nothing. */
 export async function rankRecords(
-  { engine, lake, work }: ScanRoom,
+  { engine, lake, work, openFile }: ScanRoom,
   options: RankOptions,
   { pack, rates, places }: Settings,
   results: ResultFiles,
@@ -85,7 +85,7 @@ export async function rankRecords(
   const measured = await measure(
     engine,
     records,
-    { asOf, threads, memory, hasKnown: known !== null, untie: untieRows, places },
+    { asOf, threads, memory, hasKnown: known !== null, untie: untieRows, places, openFile },
     clock,
   );
 

@@ -96,6 +96,11 @@ export class Engine {
     appender.closeSync();
   }
 
+  /** Sets another limit of memory, such as `500MB`; what does not fit is spilled. */
+  async limitMemory(memory: string): Promise<void> {
+    await this.run(`SET memory_limit = ${literal(memory)}`);
+  }
+
   interrupt(): void {
     this.connection.interrupt();
   }

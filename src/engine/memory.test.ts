@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesOf, DEFAULT_MEMORY, engineMemory, ledgerMemory } from './memory.ts';
+import { bytesOf, DEFAULT_MEMORY, engineMemory, engineMemoryBesideFiles, factMemory, ledgerMemory } from './memory.ts';
 
 describe('a size of memory', () => {
   it.each([
@@ -51,5 +51,13 @@ describe('the share of the transfers', () => {
     ['9GB', 3_000_000_000],
   ])('of %s is %i bytes', (whole, bytes) => {
     expect(ledgerMemory(whole)).toBe(bytes);
+  });
+});
+
+describe('what is left where facts are kept in a file', () => {
+  it('is half of the whole for facts in memory, and an eighth for the engine', () => {
+    expect(factMemory('8GB')).toBe(4e9);
+    expect(engineMemoryBesideFiles('8GB')).toBe('1000MB');
+    expect(engineMemoryBesideFiles('2GB')).toBe('500MB');
   });
 });

@@ -40,6 +40,19 @@ export function ledgerMemory(whole: string): number {
   return Math.floor(Math.max(LEAST_LEDGER, Math.min(bytes - BESIDE_THE_LEDGER, bytes / 3)));
 }
 
+/**
+ * Bytes of facts of payers that may be held in memory when the whole process may take so much: beside them it holds the pairs, the facts of payees and the
+ * scores, which are together as many again. More of them are kept in a file. Throws when the text is not a size.
+ */
+export function factMemory(whole: string): number {
+  return bytesOrError(whole) / 2;
+}
+
+/** The limit of the engine once facts are kept in a file: of a file that large, the program itself holds nearly all that it may. Throws when the text is not a size. */
+export function engineMemoryBesideFiles(whole: string): string {
+  return `${Math.floor(Math.max(LEAST, bytesOrError(whole) / 8) / 1e6)}MB`;
+}
+
 function bytesOrError(size: string): number {
   const bytes = bytesOf(size);
   if (bytes === null) throw new Error(`${size} is not a size such as 2GB`);

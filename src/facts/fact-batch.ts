@@ -1,5 +1,6 @@
 import { PAYEE_FACTS, PAYER_FACTS } from './catalogue.ts';
-import type { FactTable } from './fact-table.ts';
+import type { FactColumn, FactTable } from './fact-table.ts';
+import { type FactWindow, FactWindows } from './fact-windows.ts';
 import type { Kernel, KernelContext, Ledger } from './ledger.ts';
 import { PairCollector, type PairTable } from './pair-table.ts';
 import { payeeKernel } from './payee.ts';
@@ -29,17 +30,17 @@ export interface BatchPlan {
 export class BatchRun {
   readonly #plan: BatchPlan;
   readonly #facts: Float64Array;
-  /** The columns of order 1: those that a kernel knows of. */
-  readonly #measured: readonly { readonly place: number; readonly column: Float64Array | Float32Array }[];
+  /** Places of the facts of order 1: those that a kernel knows of. */
+  readonly #measured: readonly number[];
+  readonly #windows: FactWindows;
   readonly #collector = new PairCollector();
 
   constructor(plan: BatchPlan) {
     this.#plan = plan;
-    const { catalogue, columns } = plan.table;
+    const { catalogue } = plan.table;
     this.#facts = new Float64Array(catalogue.length);
-    this.#measured = columns
-      .map((column, place) => ({ place, column }))
-      .filter(({ place }) => catalogue[place]?.order === 1);
+    this.#measured = [...catalogue.keys()].filter((place) => catalogue[place]?.order === 1);
+    this.#windows = new FactWindows(plan.table, ({ order }) => order === 1);
   }
 
   /**
@@ -47,29 +48,45 @@ export class BatchRun {
    * Throws a RangeError when the batch is not sorted by (subject, at) or names a subject outside the table.
    */
   add(batch: Ledger): PairTable {
-    const codes = batch[this.#plan.subject];
-    let from = 0;
-    let before = -1;
-    while (from < codes.length) {
-      const code = codes[from] as number;
-      if (code <= before)
-        throw new RangeError(`The batch is not sorted by ${this.#plan.subject}: ${code} after ${before}`);
-      if (code >= this.#plan.table.count)
-        throw new RangeError(`There is no ${this.#plan.subject} ${code} in the table`);
-      const to = endOfSubject(batch, codes, from);
-      this.#addSubject(batch, code, from, to);
-      before = code;
-      from = to;
+    const { subject, table } = this.#plan;
+    const ends = endsOfSubjects(batch, subject, table.count);
+    const codes = batch[subject];
+    const [first = 0, last = -1] = [codes[0], codes.at(-1)];
+    for (const window of this.#windows.write(first, last + 1, Number.POSITIVE_INFINITY)) {
+      let from = 0;
+      for (const to of ends) {
+        this.#addSubject(batch, window, from, to);
+        from = to;
+      }
     }
     return this.#collector.take();
   }
 
-  #addSubject(batch: Ledger, code: number, from: number, to: number): void {
+  #addSubject(batch: Ledger, { facts, first }: FactWindow, from: number, to: number): void {
     const { subject, context, pairs } = this.#plan;
+    const code = batch[subject][from] as number;
     KERNELS[subject](batch, from, to, context, this.#facts);
-    for (const { place, column } of this.#measured) column[code] = this.#facts[place] as number;
+    for (const place of this.#measured) {
+      const column = facts.columns[place] as FactColumn;
+      column[code - first] = this.#facts[place] as number;
+    }
     if (pairs) this.#collector.add(code, lastPayer());
   }
+}
+
+/** Where the transfers of each subject of a batch end. */
+function endsOfSubjects(batch: Ledger, subject: SubjectKind, count: number): number[] {
+  const codes = batch[subject];
+  const ends: number[] = [];
+  for (let from = 0, before = -1; from < codes.length; ) {
+    const code = codes[from] as number;
+    if (code <= before) throw new RangeError(`The batch is not sorted by ${subject}: ${code} after ${before}`);
+    if (code >= count) throw new RangeError(`There is no ${subject} ${code} in the table`);
+    from = endOfSubject(batch, codes, from);
+    ends.push(from);
+    before = code;
+  }
+  return ends;
 }
 
 function endOfSubject(batch: Ledger, codes: Int32Array, from: number): number {

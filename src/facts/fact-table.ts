@@ -1,5 +1,7 @@
 import { type Fact, factIndex } from './catalogue.ts';
 
+export type FactColumn = Float64Array | Float32Array;
+
 /**
  * Facts of all subjects of one kind: one column a fact, in the order of the catalogue; index = dense code of the subject.
  * NaN = unknown. Each column has the type that `isStoredWhole` says. The memory may be shared between threads.
@@ -7,13 +9,22 @@ import { type Fact, factIndex } from './catalogue.ts';
 export interface FactTable {
   readonly catalogue: readonly Fact[];
   readonly count: number;
-  readonly columns: readonly (Float64Array | Float32Array)[];
+  readonly columns: readonly FactColumn[];
+  /** Where the facts are that have no column here, when all of them would not fit into memory: see `FactWindows`. */
+  readonly file?: FactFile;
 }
 
-/** The column of one fact. Throws when the catalogue has no such fact. */
-export function factColumn(table: FactTable, id: string): Float64Array | Float32Array {
+/** An open file, which all threads of the process know by the same number. It holds one fact after the other, each of all rows. */
+export interface FactFile {
+  readonly descriptor: number;
+  /** Where each fact of the catalogue begins; null for those that are in memory. */
+  readonly offsets: readonly (number | null)[];
+}
+
+/** The column of one fact. Throws when the catalogue has no such fact, or it is not in memory. */
+export function factColumn(table: FactTable, id: string): FactColumn {
   const column = table.columns[factIndex(table.catalogue, id)];
-  if (!column) throw new Error(`The fact ${id} has no column in this table`);
+  if (column?.length !== table.count) throw new Error(`The fact ${id} has no column in this table`);
   return column;
 }
 
@@ -32,6 +43,11 @@ export function isStoredWhole(fact: Fact): boolean {
   );
 }
 
+/** What a fact takes of each subject. */
+export function bytesOfFact(fact: Fact): number {
+  return isStoredWhole(fact) ? 8 : 4;
+}
+
 /** The value of a fact as a table gives it back. */
 export function asStored(fact: Fact, value: number): number {
   return isStoredWhole(fact) ? value : Math.fround(value);
@@ -41,13 +57,18 @@ export function asStored(fact: Fact, value: number): number {
  * Room for a table, in memory that worker threads can write to when `shared`. Nothing is written yet, so that the system gives no memory for
  * what nobody fills before the transfers are given back: see `putUnknown`.
  */
-export function reserveFactTable(catalogue: readonly Fact[], count: number, shared = false): FactTable {
-  const columns = catalogue.map((fact) => {
-    const bytes = count * (isStoredWhole(fact) ? 8 : 4);
+export function reserveFactTable(
+  catalogue: readonly Fact[],
+  count: number,
+  shared = false,
+  file: FactFile | null = null,
+): FactTable {
+  const columns = catalogue.map((fact, place) => {
+    const bytes = typeof file?.offsets[place] === 'number' ? 0 : count * bytesOfFact(fact);
     const memory = shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
     return isStoredWhole(fact) ? new Float64Array(memory) : new Float32Array(memory);
   });
-  return { catalogue, count, columns };
+  return { catalogue, count, columns, ...(file && { file }) };
 }
 
 /** Says of the facts of some orders that nothing is known: no transfers, NaN for the rest. */

@@ -32,7 +32,7 @@ export class KernelPool {
   }
 
   /** The pairs of all slices that were taken, in their order. */
-  get pairs(): readonly PairTable[] {
+  get pairs(): PairTable[] {
     return this.#pairs;
   }
 

@@ -1,5 +1,5 @@
 import { type BatchPlan, BatchRun, catalogueOf, type SubjectKind } from './fact-batch.ts';
-import { type FactTable, putUnknown, reserveFactTable } from './fact-table.ts';
+import { type FactFile, type FactTable, putUnknown, reserveFactTable } from './fact-table.ts';
 import { GatheredLedger } from './gathered-ledger.ts';
 import { KernelPool } from './kernel-pool.ts';
 import type { KernelContext } from './ledger.ts';
@@ -17,6 +17,8 @@ export interface FactRunOptions {
   readonly context: KernelContext;
   /** Worker threads; 0 = this thread does the work. */
   readonly workers: number;
+  /** Where facts are kept that do not fit into memory; null = all are in memory. In a file, each subject must have transfers. */
+  readonly file?: FactFile | null;
 }
 
 /**
@@ -44,15 +46,15 @@ interface FactRun {
 }
 
 async function run(slices: Slices, options: FactRunOptions, pairs: boolean): Promise<FactRun> {
-  const { subject, subjects, context, workers } = options;
-  const table = reserveFactTable(catalogueOf(subject), subjects, workers > 0);
+  const { subject, subjects, context, workers, file = null } = options;
+  const table = reserveFactTable(catalogueOf(subject), subjects, workers > 0, file);
   putUnknown(table, (order) => order === 1);
   const plan = { subject, context, table, pairs };
   const tables = workers > 0 ? await runInWorkers(slices, plan, workers) : await runHere(slices, plan);
   return { facts: table, pairs: concatenatePairs(tables) };
 }
 
-async function runHere(slices: Slices, plan: BatchPlan): Promise<readonly PairTable[]> {
+async function runHere(slices: Slices, plan: BatchPlan): Promise<PairTable[]> {
   const run = new BatchRun(plan);
   const gathered = new GatheredLedger();
   const tables: PairTable[] = [];
@@ -60,7 +62,7 @@ async function runHere(slices: Slices, plan: BatchPlan): Promise<readonly PairTa
   return tables;
 }
 
-async function runInWorkers(slices: Slices, plan: BatchPlan, workers: number): Promise<readonly PairTable[]> {
+async function runInWorkers(slices: Slices, plan: BatchPlan, workers: number): Promise<PairTable[]> {
   const pool = new KernelPool(plan, workers, new URL('./kernel-worker.ts', import.meta.url));
   try {
     for await (const slice of slices) await pool.take(slice);

@@ -36,12 +36,18 @@ function allocate(count: number, shared = false): Mutable<PairTable> {
   return { ...Object.fromEntries(columns), count } as unknown as Mutable<PairTable>;
 }
 
-/** Puts tables one after the other, in memory that threads share. The caller sees to the order of the payers. */
-export function concatenatePairs(tables: readonly PairTable[]): PairTable {
-  const count = tables.reduce((sum, table) => sum + table.count, 0);
-  const whole = allocate(count, true);
+/**
+ * Puts tables one after the other, in memory that threads share, and takes them out of the list: all of them and the whole would be twice as much. The caller sees
+ * to the order of the payers.
+ */
+export function concatenatePairs(tables: PairTable[]): PairTable {
+  const whole = allocate(
+    tables.reduce((sum, table) => sum + table.count, 0),
+    true,
+  );
+  tables.reverse();
   let from = 0;
-  for (const table of tables) {
+  for (let table = tables.pop(); table !== undefined; table = tables.pop()) {
     for (const name of NAMES) whole[name].set(table[name], from);
     from += table.count;
   }

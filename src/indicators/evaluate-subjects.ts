@@ -1,7 +1,8 @@
 import type { FactTable } from '../facts/fact-table.ts';
+import { FactWindows } from '../facts/fact-windows.ts';
 import { BLOCK } from './compile-condition.ts';
 import type { CompiledIndicator, CompiledPack } from './compile-pack.ts';
-import { NO, strengthOf, UNKNOWN, WEAKEST } from './condition.ts';
+import { leavesOf, NO, strengthOf, UNKNOWN, WEAKEST } from './condition.ts';
 import { contributionUnits, fromUnits, INDEPENDENT_FROM, UNITS } from './contribution.ts';
 import { emptyOutcomes, keepOutcomes, type Outcomes } from './outcomes.ts';
 import type { Queue } from './queue.ts';
@@ -18,7 +19,7 @@ export interface QueueScores {
   readonly unknown: Uint16Array;
   /** Bits of the families with an indicator at half strength or more. */
   readonly families: Int32Array;
-  /** Contributions that speak for a collector minus those for a facilitator; 0 for payers. */
+  /** Contributions that speak for a collector minus those for a facilitator; nothing for payers. */
   readonly collectorLean: Float64Array;
 }
 
@@ -34,7 +35,7 @@ export interface SubjectScores {
  * one core. Pure but for scratch memory in `compiled`; the table must follow the catalogue that the pack was compiled for.
  */
 export function evaluateSubjects(compiled: CompiledPack, table: FactTable): SubjectScores {
-  const scores = emptyScores(compiled.indicators.length, table.count);
+  const scores = emptyScores(compiled, table.count);
   evaluateRows(compiled, table, scores, 0, table.count, () => true);
   finish(scores);
   return scores;
@@ -50,15 +51,22 @@ export function evaluateRows(
   isAsked: (indicator: CompiledIndicator) => boolean,
 ): void {
   const levels = new Int32Array(BLOCK);
-  for (let start = from; start < to; start += BLOCK) {
-    const length = Math.min(BLOCK, to - start);
-    for (const [place, one] of compiled.indicators.entries()) {
-      if (!isAsked(one)) continue;
-      one.program(table.columns, start, length, levels);
-      keepOutcomes(scores.outcomes, place, levels, start, length);
-      for (const queue of queuesOf(one)) addBlock(scores[queue], one, levels, start, length);
+  for (const window of windowsFor(table, compiled.indicators.filter(isAsked)).read(from, to))
+    for (let start = window.from; start < window.to; start += BLOCK) {
+      const length = Math.min(BLOCK, window.to - start);
+      for (const [place, one] of compiled.indicators.entries()) {
+        if (!isAsked(one)) continue;
+        one.program(window.facts.columns, start - window.first, length, levels);
+        keepOutcomes(scores.outcomes, place, levels, start, length);
+        for (const queue of queuesOf(one)) addBlock(scores[queue], one, levels, start, length);
+      }
     }
-  }
+}
+
+/** Windows with the facts that these indicators ask for. */
+function windowsFor(table: FactTable, indicators: readonly CompiledIndicator[]): FactWindows {
+  const asked = new Set(indicators.flatMap(({ indicator }) => leavesOf(indicator.condition).map(({ fact }) => fact)));
+  return new FactWindows(table, ({ id }) => asked.has(id));
 }
 
 /** Strength of one indicator for every row: (0, 1], 0 = no, NaN = unknown. Throws when the pack has no such indicator. */
@@ -67,12 +75,13 @@ export function indicatorStrengths(compiled: CompiledPack, table: FactTable, id:
   if (one === undefined) throw new Error(`The pack has no indicator ${id} for a ${compiled.subject}`);
   const strengths = new Float64Array(table.count);
   const levels = new Int32Array(BLOCK);
-  for (let start = 0; start < table.count; start += BLOCK) {
-    const length = Math.min(BLOCK, table.count - start);
-    one.program(table.columns, start, length, levels);
-    for (let i = 0; i < length; i++)
-      strengths[start + i] = levels[i] === UNKNOWN ? Number.NaN : strengthOf(levels[i] as number);
-  }
+  for (const { facts, first, from, to } of windowsFor(table, [one]).read())
+    for (let start = from; start < to; start += BLOCK) {
+      const length = Math.min(BLOCK, to - start);
+      one.program(facts.columns, start - first, length, levels);
+      for (let i = 0; i < length; i++)
+        strengths[start + i] = levels[i] === UNKNOWN ? Number.NaN : strengthOf(levels[i] as number);
+    }
   return strengths;
 }
 
@@ -81,16 +90,22 @@ function queuesOf({ indicator }: CompiledIndicator): readonly Queue[] {
 }
 
 /** Scores of as many rows, all 0, in memory that threads share. */
-export function emptyScores(indicators: number, count: number): SubjectScores {
+export function emptyScores({ indicators, subject }: CompiledPack, count: number): SubjectScores {
+  const leaning = subject === 'payee' ? count : 0;
   const ofQueue = (): QueueScores => ({
     score: new Float64Array(new SharedArrayBuffer(8 * count)),
     fired: new Uint16Array(new SharedArrayBuffer(2 * count)),
     against: new Uint16Array(new SharedArrayBuffer(2 * count)),
     unknown: new Uint16Array(new SharedArrayBuffer(2 * count)),
     families: new Int32Array(new SharedArrayBuffer(4 * count)),
-    collectorLean: new Float64Array(new SharedArrayBuffer(8 * count)),
+    collectorLean: new Float64Array(new SharedArrayBuffer(8 * leaning)),
   });
-  return { count, investigation: ofQueue(), safeguarding: ofQueue(), outcomes: emptyOutcomes(indicators, count) };
+  return {
+    count,
+    investigation: ofQueue(),
+    safeguarding: ofQueue(),
+    outcomes: emptyOutcomes(indicators.length, count),
+  };
 }
 
 /** Adds one indicator's block; score and lean are in ten-thousandths until `finish`. */
@@ -117,15 +132,14 @@ function addBlock(
     score[row] = (score[row] as number) + units;
     tally[row] = (tally[row] as number) + 1;
     if (strength >= INDEPENDENT_FROM) families[row] = (families[row] as number) | familyBit;
-    if (lean !== 0) collectorLean[row] = (collectorLean[row] as number) + lean * units;
+    if (lean !== 0 && row < collectorLean.length) collectorLean[row] = (collectorLean[row] as number) + lean * units;
   }
 }
 
 /** Makes scores of the ten-thousandths, once everything has been added. */
 export function finish({ count, investigation, safeguarding }: SubjectScores): void {
-  for (const { score, collectorLean } of [investigation, safeguarding])
-    for (let row = 0; row < count; row++) {
-      score[row] = fromUnits(score[row] as number);
-      collectorLean[row] = (collectorLean[row] as number) / UNITS;
-    }
+  for (const { score, collectorLean } of [investigation, safeguarding]) {
+    for (let row = 0; row < count; row++) score[row] = fromUnits(score[row] as number);
+    for (let row = 0; row < collectorLean.length; row++) collectorLean[row] = (collectorLean[row] as number) / UNITS;
+  }
 }

@@ -1,5 +1,6 @@
 import { type Fact, factIndex } from '../facts/catalogue.ts';
 import type { FactTable } from '../facts/fact-table.ts';
+import { factAt } from '../facts/fact-windows.ts';
 import { parameterOf } from './check-indicator.ts';
 import type { CompiledPack } from './compile-pack.ts';
 import {
@@ -49,7 +50,7 @@ export interface ExplainedIndicator {
  */
 export function explainSubject(compiled: CompiledPack, table: FactTable, row: number): readonly ExplainedIndicator[] {
   if (!(row >= 0 && row < table.count)) throw new Error(`There is no row ${row} in a table of ${table.count}`);
-  const factValue = (fact: string): number => table.columns[factIndex(compiled.catalogue, fact)]?.[row] ?? Number.NaN;
+  const factValue = (fact: string): number => factAt(table, fact, row);
   return compiled.indicators.map(({ indicator }) => explainIndicator(indicator, compiled.catalogue, factValue));
 }
 

@@ -48,8 +48,7 @@ export async function scoreSubjects(
   facts: OfEach<FactTable>,
   expose: Expose,
 ): Promise<ScoredRecords> {
-  const empty = (subject: Subject): SubjectScores =>
-    emptyScores(packs[subject].indicators.length, facts[subject].count);
+  const empty = (subject: Subject): SubjectScores => emptyScores(packs[subject], facts[subject].count);
   const scores = { payer: empty('payer'), payee: empty('payee') };
   const plan: ScorePlan = { pack: { indicators: pack.indicators, tiers: pack.tiers }, facts, scores };
   const beside = SUBJECTS.every((subject) => isShared(facts[subject]))
@@ -75,7 +74,7 @@ export async function scoreSubjects(
 
 /** The scores for the investigation queue before anything that was found of others counts. */
 export function firstScores(compiled: CompiledPack, facts: FactTable): Float64Array {
-  const scores = emptyScores(compiled.indicators.length, facts.count);
+  const scores = emptyScores(compiled, facts.count);
   evaluateRows(compiled, facts, scores, 0, facts.count, ({ readsFindings }) => !readsFindings);
   finish(scores);
   return scores.investigation.score;

@@ -1,5 +1,6 @@
 import { type Corridors, countryOfRow } from '../facts/corridors.ts';
-import { type FactTable, factColumn } from '../facts/fact-table.ts';
+import type { FactTable } from '../facts/fact-table.ts';
+import { factAt } from '../facts/fact-windows.ts';
 import type { Subject } from '../indicators/indicator.ts';
 import { isoFromSeconds } from './iso-instant.ts';
 import type { Lead } from './lead.ts';
@@ -13,7 +14,7 @@ export function leadCorridor(
 ): Lead['corridor'] {
   const [from, to] = rowsOf(corridors, kind, code);
   if (to - from === 1) return null;
-  const fact = (id: string): number => factColumn(facts[kind], id)[row] as number;
+  const fact = (id: string): number => factAt(facts[kind], id, row);
   const transfers = fact('transfers');
   const all = wholeFact(facts, corridors, 'transfers', sum)(kind, code);
   const gap = fact('gap_median');

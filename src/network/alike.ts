@@ -1,13 +1,18 @@
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
 import { inSteps, sign } from './signs.ts';
 
+export const ALIKE_FACTS = [
+  ...(['share_upto_150', 'amount_median', 'cross_border_share', 'top_country_share', 'monthly_rhythm'] as const),
+  ...(['weekly_rhythm', 'once_payee_share', 'night_share_payer'] as const),
+] as const;
+
 /**
  * How far each payer pays as guidance describes, 0 to 1, from its own transfers alone: the weakest of small sums (AUSTRAC 2022), that
  * cross borders, into one country (AUSTRAC v Westpac 2019), without a rhythm (AIC 634, 2021), at night (ECPAT Sweden 2024). What is unknown counts
  * one half. It is never shown and never scored of the payer itself: it says of which of a payee's payers there are several of the same kind.
  */
 export function alikeOfPayers(facts: FactTable): Float32Array {
-  const column = (id: string) => factColumn(facts, id);
+  const column = (id: (typeof ALIKE_FACTS)[number]) => factColumn(facts, id);
   const [small, median, abroad, oneCountry, monthly, weekly, once, night] = [
     column('share_upto_150'),
     column('amount_median'),

@@ -1,4 +1,5 @@
-import { factColumn } from '../facts/fact-table.ts';
+import { type FactTable, factColumn } from '../facts/fact-table.ts';
+import { FactWindows } from '../facts/fact-windows.ts';
 import type { Neighbourhood } from './around-payees.ts';
 import { CAPS } from './caps.ts';
 import { isBrief, pairOfPayer, payeeOfPayer, payeesOfCount } from './graph.ts';
@@ -26,8 +27,138 @@ export function describeStrangersOfPayers(
   const payeeTrade = factColumn(payeeFacts, 'purpose_trade_share');
   const payeeHandles = factColumn(payeeFacts, 'purpose_handle_share');
   const payeeKnownPayers = factColumn(payeeFacts, 'known_payers');
-  const out = (id: string) => factColumn(payerFacts, id);
-  const columns = {
+  const knownHouseholds = known && householdsOf(known.payees, payeeTies);
+  const timesShared = new Int32Array(graph.payers);
+  const strangers: number[] = [];
+  const countriesSeen = new Int32Array(1 << 16).fill(-1);
+  const householdOf = new Map<number, number>();
+  const means = new TraitMeans();
+  const ofPayee = new TraitMeans();
+  const lookedPayers = new LookedPayers(graph, payerTies, payerCountry);
+  // The last one of which a cap was counted: the rows of a payer stand together, and it is one payer.
+  let morePayees = -1;
+  let moreStrangers = -1;
+
+  const windows = new FactWindows(payerFacts, ({ order }) => order > 1);
+  for (const window of windows.write(from, to)) {
+    const columns = columnsOf(window.facts);
+    const nearest = new NearestPayee(window, payeeFacts);
+    for (let payer = window.from; payer < window.to; payer++) {
+      const payees = payeesOfCount(graph, payer);
+      if (payees === 0) continue;
+      const person = payerOf[payer] as number;
+      if (payees > CAPS.payeesOfPayer && morePayees !== person) {
+        caps.payersWithMorePayees++;
+        morePayees = person;
+      }
+      const own = payerTies.group[payer] ?? payer;
+      strangers.length = 0;
+      householdOf.clear();
+      let sharedPayees = 0;
+      let mostPayers = 0;
+      let worst = Number.NaN;
+      let knownPayees = 0;
+      let knownShared = 0;
+      let full = false;
+      let countries = 0;
+      let tradeSum = 0;
+      let tradeKnown = 0;
+      let handleSum = 0;
+      let handleKnown = 0;
+      means.clear();
+      nearest.clear();
+      const looked = Math.min(payees, CAPS.payeesOfPayer);
+      for (let i = 0; i < looked; i++) {
+        const payee = payeeOfPayer(graph, payer, i, looked);
+        let strangersHere = 0;
+        let brief = payeeTotals.brief[payee] ?? 0;
+        ofPayee.startFrom(payeeTotals, payee);
+        const payers = lookedPayers.of(payee);
+        for (let j = 0; j < payers.count; j++) {
+          const other = payers.payer[j] as number;
+          if (payers.group[j] === own) {
+            ofPayee.removePayer(payerTraits, other);
+            if (isBrief(graph, pairOfPayer(graph, payee, j, payers.count))) brief--;
+            continue;
+          }
+          strangersHere++;
+          const before = timesShared[other] ?? 0;
+          if (before === 0) {
+            if (strangers.length >= CAPS.strangers) {
+              full = true;
+              continue;
+            }
+            strangers.push(other);
+            const country = payers.country[j] as number;
+            if (country >= 0 && countriesSeen[country] !== payer) {
+              countriesSeen[country] = payer;
+              countries++;
+            }
+          }
+          timesShared[other] = before + 1;
+        }
+        if (strangersHere > 0) sharedPayees++;
+        mostPayers = Math.max(mostPayers, unrelatedPayers[payee] as number);
+        means.addMeans(ofPayee);
+        nearest.consider(payee, strangersHere, brief, ofPayee);
+        const trade = payeeTrade[payee] ?? Number.NaN;
+        if (!Number.isNaN(trade)) {
+          tradeSum += trade;
+          tradeKnown++;
+        }
+        const handles = payeeHandles[payee] ?? Number.NaN;
+        if (!Number.isNaN(handles)) {
+          handleSum += handles;
+          handleKnown++;
+        }
+        const value = payeeIncoherence[payee] ?? Number.NaN;
+        if (!(value <= worst)) worst = Number.isNaN(value) ? worst : value;
+        const household = payeeTies.group[payee] ?? payee;
+        householdOf.set(household, (householdOf.get(household) ?? 0) + 1);
+        if (known) {
+          if (known.payees[payee]) knownPayees++;
+          else if ((payeeKnownPayers[payee] ?? 0) - (known.payers[payer] ?? 0) > 0 || knownHouseholds?.has(household))
+            knownShared++;
+        }
+      }
+      if (full && moreStrangers !== person) {
+        caps.payersWithMoreStrangers++;
+        moreStrangers = person;
+      }
+      let coPayers = 0;
+      for (const stranger of strangers) {
+        if ((timesShared[stranger] ?? 0) >= 2) coPayers++;
+        timesShared[stranger] = 0;
+      }
+      let inHousehold = 0;
+      for (const members of householdOf.values()) if (members > 1) inHousehold += members;
+      const none = strangers.length === 0;
+      const row = payer - window.first;
+      columns.sharedShare[row] = sharedPayees / looked;
+      columns.strangers[row] = strangers.length;
+      columns.countries[row] = none ? 0 : countries === 0 ? Number.NaN : countries;
+      columns.small[row] = means.mean('small');
+      columns.night[row] = means.mean('night');
+      columns.many[row] = means.mean('many');
+      columns.rhythm[row] = means.mean('rhythm');
+      columns.oneCountry[row] = means.mean('oneCountry');
+      columns.coPayers[row] = coPayers;
+      columns.incoherence[row] = worst;
+      columns.trade[row] = tradeKnown === 0 ? Number.NaN : tradeSum / tradeKnown;
+      columns.handles[row] = handleKnown === 0 ? Number.NaN : handleSum / handleKnown;
+      nearest.write(payer, own, lookedPayers);
+      columns.mostPayers[row] = mostPayers;
+      columns.household[row] = inHousehold / looked;
+      columns.knownPayee[row] = known ? knownPayees : Number.NaN;
+      columns.knownShared[row] = known ? knownShared : Number.NaN;
+      columns.knownSelf[row] = known ? (known.payers[payer] ?? 0) : Number.NaN;
+    }
+  }
+}
+
+function columnsOf(facts: FactTable) {
+  const out = (id: string) => factColumn(facts, id);
+  return {
     sharedShare: out('payees_shared_share'),
     strangers: out('strangers'),
     countries: out('strangers_countries'),
@@ -46,128 +177,6 @@ export function describeStrangersOfPayers(
     knownShared: out('known_shared'),
     knownSelf: out('known_self'),
   };
-  const knownHouseholds = known && householdsOf(known.payees, payeeTies);
-  const timesShared = new Int32Array(graph.payers);
-  const strangers: number[] = [];
-  const countriesSeen = new Int32Array(1 << 16).fill(-1);
-  const householdOf = new Map<number, number>();
-  const means = new TraitMeans();
-  const ofPayee = new TraitMeans();
-  const nearest = new NearestPayee(payerFacts, payeeFacts);
-  const lookedPayers = new LookedPayers(graph, payerTies, payerCountry);
-  // The last one of which a cap was counted: the rows of a payer stand together, and it is one payer.
-  let morePayees = -1;
-  let moreStrangers = -1;
-
-  for (let payer = from; payer < to; payer++) {
-    const payees = payeesOfCount(graph, payer);
-    if (payees === 0) continue;
-    const person = payerOf[payer] as number;
-    if (payees > CAPS.payeesOfPayer && morePayees !== person) {
-      caps.payersWithMorePayees++;
-      morePayees = person;
-    }
-    const own = payerTies.group[payer] ?? payer;
-    strangers.length = 0;
-    householdOf.clear();
-    let sharedPayees = 0;
-    let mostPayers = 0;
-    let worst = Number.NaN;
-    let knownPayees = 0;
-    let knownShared = 0;
-    let full = false;
-    let countries = 0;
-    let tradeSum = 0;
-    let tradeKnown = 0;
-    let handleSum = 0;
-    let handleKnown = 0;
-    means.clear();
-    nearest.clear();
-    const looked = Math.min(payees, CAPS.payeesOfPayer);
-    for (let i = 0; i < looked; i++) {
-      const payee = payeeOfPayer(graph, payer, i, looked);
-      let strangersHere = 0;
-      let brief = payeeTotals.brief[payee] ?? 0;
-      ofPayee.startFrom(payeeTotals, payee);
-      const payers = lookedPayers.of(payee);
-      for (let j = 0; j < payers.count; j++) {
-        const other = payers.payer[j] as number;
-        if (payers.group[j] === own) {
-          ofPayee.removePayer(payerTraits, other);
-          if (isBrief(graph, pairOfPayer(graph, payee, j, payers.count))) brief--;
-          continue;
-        }
-        strangersHere++;
-        const before = timesShared[other] ?? 0;
-        if (before === 0) {
-          if (strangers.length >= CAPS.strangers) {
-            full = true;
-            continue;
-          }
-          strangers.push(other);
-          const country = payers.country[j] as number;
-          if (country >= 0 && countriesSeen[country] !== payer) {
-            countriesSeen[country] = payer;
-            countries++;
-          }
-        }
-        timesShared[other] = before + 1;
-      }
-      if (strangersHere > 0) sharedPayees++;
-      mostPayers = Math.max(mostPayers, unrelatedPayers[payee] as number);
-      means.addMeans(ofPayee);
-      nearest.consider(payee, strangersHere, brief, ofPayee);
-      const trade = payeeTrade[payee] ?? Number.NaN;
-      if (!Number.isNaN(trade)) {
-        tradeSum += trade;
-        tradeKnown++;
-      }
-      const handles = payeeHandles[payee] ?? Number.NaN;
-      if (!Number.isNaN(handles)) {
-        handleSum += handles;
-        handleKnown++;
-      }
-      const value = payeeIncoherence[payee] ?? Number.NaN;
-      if (!(value <= worst)) worst = Number.isNaN(value) ? worst : value;
-      const household = payeeTies.group[payee] ?? payee;
-      householdOf.set(household, (householdOf.get(household) ?? 0) + 1);
-      if (known) {
-        if (known.payees[payee]) knownPayees++;
-        else if ((payeeKnownPayers[payee] ?? 0) - (known.payers[payer] ?? 0) > 0 || knownHouseholds?.has(household))
-          knownShared++;
-      }
-    }
-    if (full && moreStrangers !== person) {
-      caps.payersWithMoreStrangers++;
-      moreStrangers = person;
-    }
-    let coPayers = 0;
-    for (const stranger of strangers) {
-      if ((timesShared[stranger] ?? 0) >= 2) coPayers++;
-      timesShared[stranger] = 0;
-    }
-    let inHousehold = 0;
-    for (const members of householdOf.values()) if (members > 1) inHousehold += members;
-    const none = strangers.length === 0;
-    columns.sharedShare[payer] = sharedPayees / looked;
-    columns.strangers[payer] = strangers.length;
-    columns.countries[payer] = none ? 0 : countries === 0 ? Number.NaN : countries;
-    columns.small[payer] = means.mean('small');
-    columns.night[payer] = means.mean('night');
-    columns.many[payer] = means.mean('many');
-    columns.rhythm[payer] = means.mean('rhythm');
-    columns.oneCountry[payer] = means.mean('oneCountry');
-    columns.coPayers[payer] = coPayers;
-    columns.incoherence[payer] = worst;
-    columns.trade[payer] = tradeKnown === 0 ? Number.NaN : tradeSum / tradeKnown;
-    columns.handles[payer] = handleKnown === 0 ? Number.NaN : handleSum / handleKnown;
-    nearest.write(payer, own, lookedPayers);
-    columns.mostPayers[payer] = mostPayers;
-    columns.household[payer] = inHousehold / looked;
-    columns.knownPayee[payer] = known ? knownPayees : Number.NaN;
-    columns.knownShared[payer] = known ? knownShared : Number.NaN;
-    columns.knownSelf[payer] = known ? (known.payers[payer] ?? 0) : Number.NaN;
-  }
 }
 
 /** Groups with a known payee among them. */

@@ -1,4 +1,5 @@
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
+import { FactWindows } from '../facts/fact-windows.ts';
 import { cut, inSteps, sign } from './signs.ts';
 
 /** One sign of the pattern: how it counts, from nothing at `from` to `weight` at `to`. */
@@ -39,6 +40,13 @@ const WIDTH = 1;
 
 /** How far the transfers of each row look as guidance describes, 0 to 1: the signs added up, from where most rows are left behind. */
 export function likenessOfPayers(facts: FactTable): Float32Array {
+  const likeness = new Float32Array(facts.count);
+  const windows = new FactWindows(facts, ({ id }) => SIGNS.some(({ fact }) => fact === id));
+  for (const window of windows.read()) likeness.set(likenessOfWindow(window.facts), window.from);
+  return likeness;
+}
+
+function likenessOfWindow(facts: FactTable): Float32Array {
   const signs = SIGNS.map(({ fact, from, to, scale, weight }) => {
     const at = scale === 'log' ? logOf : (value: number) => value;
     return { column: factColumn(facts, fact), at, from: at(from), to: at(to), weight };

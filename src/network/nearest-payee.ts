@@ -1,4 +1,5 @@
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
+import type { FactWindow } from '../facts/fact-windows.ts';
 import type { LookedPayers } from './looked-payers.ts';
 import { TraitMeans } from './traits.ts';
 
@@ -12,6 +13,8 @@ const THOUGHT_ALIKE = 0.2;
  */
 export class NearestPayee {
   readonly #columns: ReturnType<typeof columnsOf>;
+  /** The row that stands first in the columns. */
+  readonly #first: number;
   readonly #spans: FactTable['columns'][number];
   readonly #means = new TraitMeans();
   /** The payer at which each country was seen last. */
@@ -21,8 +24,10 @@ export class NearestPayee {
   #strangers = 0;
   #brief = 0;
 
-  constructor(payerFacts: FactTable, payeeFacts: FactTable) {
-    this.#columns = columnsOf(payerFacts);
+  /** @param window where facts are written */
+  constructor(window: FactWindow, payeeFacts: FactTable) {
+    this.#columns = columnsOf(window.facts);
+    this.#first = window.first;
     this.#spans = factColumn(payeeFacts, 'span_days');
   }
 
@@ -46,18 +51,19 @@ export class NearestPayee {
   /** Writes the facts of a payer; all but the number stay unknown when no stranger pays any of its payees. */
   write(payer: number, ownGroup: number, looked: LookedPayers): void {
     const columns = this.#columns;
-    columns.strangers[payer] = this.#strangers;
+    const row = payer - this.#first;
+    columns.strangers[row] = this.#strangers;
     if (this.#payee < 0) return;
-    columns.countries[payer] = this.#countriesOfStrangers(payer, ownGroup, looked);
-    columns.span[payer] = this.#spans[this.#payee] ?? Number.NaN;
-    columns.brief[payer] = this.#brief / this.#strangers;
-    columns.small[payer] = this.#means.mean('small');
-    columns.night[payer] = this.#means.mean('night');
-    columns.many[payer] = this.#means.mean('many');
-    columns.several[payer] = this.#means.mean('several');
-    columns.rhythm[payer] = this.#means.mean('rhythm');
-    columns.oneCountry[payer] = this.#means.mean('oneCountry');
-    columns.abroad[payer] = this.#means.mean('abroad');
+    columns.countries[row] = this.#countriesOfStrangers(payer, ownGroup, looked);
+    columns.span[row] = this.#spans[this.#payee] ?? Number.NaN;
+    columns.brief[row] = this.#brief / this.#strangers;
+    columns.small[row] = this.#means.mean('small');
+    columns.night[row] = this.#means.mean('night');
+    columns.many[row] = this.#means.mean('many');
+    columns.several[row] = this.#means.mean('several');
+    columns.rhythm[row] = this.#means.mean('rhythm');
+    columns.oneCountry[row] = this.#means.mean('oneCountry');
+    columns.abroad[row] = this.#means.mean('abroad');
   }
 
   /** NaN when no country is known. */

@@ -1,5 +1,6 @@
 import { type FactTable, factColumn } from '../facts/fact-table.ts';
-import { alikeOfPayers, larger } from './alike.ts';
+import { FactWindows } from '../facts/fact-windows.ts';
+import { ALIKE_FACTS, alikeOfPayers, larger } from './alike.ts';
 
 /** What payers are like, as it is averaged over those around a subject. */
 const TRAITS = ['small', 'night', 'many', 'several', 'rhythm', 'oneCountry', 'abroad', 'alike'] as const;
@@ -14,6 +15,14 @@ const SEVERAL_PAYEES = 2;
  * anywhere in memory, and this way each costs one visit instead of nine.
  */
 export function payerTraits(facts: FactTable): Float32Array {
+  const traits = new Float32Array(new SharedArrayBuffer(4 * facts.count * TRAITS.length));
+  const asked: readonly string[] = [...ALIKE_FACTS, 'max_payees_country_365d'];
+  for (const window of new FactWindows(facts, ({ id }) => asked.includes(id)).read())
+    putTraits(window.facts, traits.subarray(window.from * TRAITS.length, window.to * TRAITS.length));
+  return traits;
+}
+
+function putTraits(facts: FactTable, traits: Float32Array): void {
   const small = factColumn(facts, 'share_upto_150');
   const night = factColumn(facts, 'night_share_payer');
   const many = factColumn(facts, 'max_payees_country_365d');
@@ -22,7 +31,6 @@ export function payerTraits(facts: FactTable): Float32Array {
   const oneCountry = factColumn(facts, 'top_country_share');
   const abroad = factColumn(facts, 'cross_border_share');
   const alike = alikeOfPayers(facts);
-  const traits = new Float32Array(new SharedArrayBuffer(4 * facts.count * TRAITS.length));
   for (let payer = 0, place = 0; payer < facts.count; payer++) {
     traits[place++] = small[payer] ?? Number.NaN;
     traits[place++] = night[payer] ?? Number.NaN;
@@ -33,7 +41,6 @@ export function payerTraits(facts: FactTable): Float32Array {
     traits[place++] = abroad[payer] ?? Number.NaN;
     traits[place++] = alike[payer] ?? 0;
   }
-  return traits;
 }
 
 /** Of the payers of each payee that were looked at. */

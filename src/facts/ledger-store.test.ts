@@ -103,7 +103,7 @@ describe('The encoded ledger', () => {
       FROM (SELECT * FROM made_up LIMIT 1), range(${payers}) r(i)`);
     let slices = 0;
     let transfers = 0;
-    for await (const { order } of (await encoded((80 * payers) / 2)).slices('payer')) {
+    for await (const { order } of (await encoded((80 * payers * 2) / 3)).slices('payer')) {
       slices++;
       transfers += order.rows.length;
     }

@@ -103,10 +103,10 @@ async function explainPerson(engine: Engine, ranking: RankedRecords, person: Per
   const surroundings = { ofQueue, above: await beside(-1), below: await beside(1) };
   const table = facts[person.kind];
   const walker = new ExposurePaths(ranking, ranking.carried);
-  const [walked] = await leadPaths(engine, walker, corridors, [{ kind: person.kind, row, queue }]);
   const lookup = {
     queue: (kind: Subject, code: number) => bestOf(ranking, { kind, code }).standing.queue,
   };
+  const [walked] = await leadPaths(engine, walker, corridors, lookup, [{ kind: person.kind, row, queue }]);
   const found = await findTies(engine, ranking, lookup, [{ ...person, queue }]);
   const [tied] = await tellTies(engine, ranking.transfers, found);
   return {

@@ -38,9 +38,9 @@ export function countUntied({ rows, payers, payees, unmatched }: Untied): RunSum
   return { rows: rows.length, payers, payees, unmatched: [...unmatched] };
 }
 
-export function countGroups({ groups, hubs, protectedPayees }: Groups): RunSummary['counts']['groups'] {
+export function countGroups({ groups, hubs, protectedPayees, withoutLead }: Groups): RunSummary['counts']['groups'] {
   const of = (queue: Group['queue']): number => groups.filter((group) => group.queue === queue).length;
-  return { investigation: of('investigation'), safeguarding: of('safeguarding'), hubs, protectedPayees };
+  return { investigation: of('investigation'), safeguarding: of('safeguarding'), hubs, protectedPayees, withoutLead };
 }
 
 export async function currenciesWithoutRate(

@@ -197,6 +197,79 @@ describe('A possible victim', () => {
   });
 });
 
+describe('A possible victim in other names', () => {
+  /** The records of the world after each row was changed; cells by column. */
+  function changed(name: string, change: (row: Record<string, string>) => void): string {
+    const [header = '', ...lines] = readFileSync(join(world, 'transfers.csv'), 'utf8').trimEnd().split('\n');
+    const columns = header.split(',');
+    const rows = lines.map((line) => {
+      const cells = line.split(',');
+      expect(cells).toHaveLength(columns.length);
+      const row = Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']));
+      change(row);
+      return columns.map((column) => row[column]).join(',');
+    });
+    return place.file(name, `${[header, ...rows].join('\n')}\n`);
+  }
+
+  async function scanned(file: string, ...more: string[]): Promise<Results> {
+    const again = place.output();
+    await done('scan', file, '--places', join(world, 'places.csv'), '--quiet', ...more, '--out', again.directory);
+    return again;
+  }
+
+  it('is protected as a payee too who has its phone under another id', async () => {
+    const victim = ofQueue('safeguarding')[0]?.members.find(({ kind }) => kind === 'payer')?.id ?? '';
+    const payee = ofQueue('investigation')[0]?.members[0]?.id ?? '';
+    const file = changed('same-phone.csv', (row) => {
+      if (row.payer_id === victim) row.payer_phone = '+99900000001';
+      if (row.payee_id === payee) row.payee_phone = '+99900000001';
+    });
+    const again = await scanned(file);
+    expect(again.run.counts.groups.protectedPayees).toBe(1);
+    for (const each of ofQueue('investigation', again.groups)) expect(named(each)).not.toContain(payee);
+  });
+
+  it('stays in the group of those who paid the same household, each under another of its ids', async () => {
+    const alone = ofQueue('safeguarding').find(({ payees, payers }) => payees === 1 && payers >= 2 && payers <= 8);
+    const [payee, ...victims] = alone?.members.map(({ id }) => id) ?? [];
+    const file = changed('many-ids.csv', (row) => {
+      if (row.payee_id !== payee) return;
+      row.payee_phone = '+99900000002';
+      row.payee_id = `${payee}-${victims.indexOf(row.payer_id ?? '')}`;
+    });
+    const again = await scanned(file);
+    const proposed = again.leads.filter(({ queue, tier }) => queue === 'safeguarding' && tier !== 'context');
+    const still = proposed.map(({ subject }) => subject.id).filter((id) => victims.includes(id));
+    expect(still.length).toBeGreaterThan(1);
+    const isName = (id: string): boolean => id.startsWith(`${payee}-`);
+    const group = ofQueue('safeguarding', again.groups).find((each) => [...named(each)].some(isName));
+    for (const victim of still) expect(named(group as Group)).toContain(victim);
+  });
+
+  it('is told, and not named, where the exposure of somebody else comes from it', () => {
+    const protectedIds = new Set(
+      out.subjects.rows
+        .filter(({ queue, subject_kind }) => queue === 'safeguarding' && subject_kind === 'payer')
+        .map((row) => row.subject_id ?? ''),
+    );
+    const paths = leads.flatMap((lead) => lead.paths);
+    expect(paths.length).toBeGreaterThan(20);
+    for (const { payerId } of paths) expect(protectedIds.has(payerId ?? '')).toBe(false);
+    expect(paths.some(({ payerId }) => payerId === null)).toBe(true);
+  });
+
+  it('who is proposed beyond the leads that are written is counted', async () => {
+    const few = await scanned(join(world, 'transfers.csv'), '--budget', '2');
+    const { withoutLead } = few.run.counts.groups;
+    const proposed = few.subjects.rows.filter(({ tier }) => tier !== 'context').length;
+    const written = new Set(few.leads.filter(({ tier }) => tier !== 'context').map(({ leadId }) => leadId)).size;
+    expect(withoutLead).toBe(proposed - written);
+    expect(withoutLead).toBeGreaterThan(0);
+    expect(few.run.caps.map(({ en }) => en).join(' ')).toContain(`${withoutLead} proposed people stand in no group`);
+  });
+});
+
 describe('In the report', () => {
   it('a group links to the leads of its members, and they link back', () => {
     const page = out.text('report.html');

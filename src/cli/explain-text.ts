@@ -208,8 +208,8 @@ class Page {
         hanging(
           decimal(score, 2, 2),
           say(
-            `${spelledOut(payerId)} pays ${payeeIds.map(spelledOut).join(', ')}`,
-            `${spelledOut(payerId)} paie ${payeeIds.map(spelledOut).join(', ')}`,
+            `${payerId === null ? 'a possible victim, not named,' : spelledOut(payerId)} pays ${payeeIds.map(spelledOut).join(', ')}`,
+            `${payerId === null ? 'une victime possible, non nommée,' : spelledOut(payerId)} paie ${payeeIds.map(spelledOut).join(', ')}`,
           ),
         ),
       ),

@@ -9,9 +9,9 @@ import { assembleGroups, type GroupPayee, type GroupPayer, type Payments, type S
 import { decimalEur } from './decimal-eur.ts';
 import { COUNTED_TRANSFERS, type SubjectLookup } from './gather-contexts.ts';
 import type { Group, GroupJoin } from './group.ts';
-import type { Lead, LeadMember } from './lead.ts';
+import { type Lead, type LeadMember, QUEUES, TIERS } from './lead.ts';
 import { payeesWhoMayBeVictims } from './may-be-victims.ts';
-import type { RankedSubject } from './rank-subjects.ts';
+import type { RankedSubject, Ranking } from './rank-subjects.ts';
 import { MAY_GO_ON_DAYS } from './recency.ts';
 
 /** The groups of both queues, and who could not stand in one. */
@@ -19,11 +19,14 @@ export interface Groups {
   readonly groups: readonly Group[];
   /** Payees with a lead who have more payers than a group can be about. */
   readonly hubs: number;
-  /** Payees with a lead whose identifier is also that of a possible victim. */
+  /** Payees with a lead whose id, phone, account or device is also that of a possible victim. */
   readonly protectedPayees: number;
+  /** Proposed people who stand in none, because their leads are beyond those that are written. */
+  readonly withoutLead: number;
 }
 
 interface GroupSource extends Pick<Network, 'graph' | 'payerTies' | 'payeeTies' | 'holders'> {
+  readonly ranked: Pick<Ranking, 'countIn'>;
   readonly corridors: Corridors;
   /** Seconds UTC. */
   readonly asOf: number;
@@ -82,10 +85,16 @@ export async function buildGroups(
   });
   const ofVictims = found.filter(({ payer }) => victims.has(payer));
   const withLead = new Set(everyPayee.map(({ code }) => code));
-  const paidByVictims = [...Map.groupBy(ofVictims, ({ payee }) => payee)].filter(
-    ([code, own]) =>
-      own.length > 1 && !isHub(code) && (withLead.has(code) || around.shareOfVictims(code) >= LEAST_VICTIMS),
-  );
+  const householdOf = (payee: number): number => source.payeeTies.group[payee] ?? payee;
+  const notToHubs = ofVictims.filter(({ payee }) => !isHub(payee));
+  const households = [...Map.groupBy(notToHubs, ({ payee }) => householdOf(payee)).values()].filter((own) => {
+    const paid = [...new Set(own.map(({ payee }) => payee))];
+    return (
+      new Set(own.map(({ payer }) => payer)).size > 1 &&
+      (paid.some((code) => withLead.has(code)) || around.shareOfVictims(paid) >= LEAST_VICTIMS)
+    );
+  });
+  const paidByVictims = [...Map.groupBy(households.flat(), ({ payee }) => payee)];
   const safeguarding = await groupsOf(engine, source, around, {
     queue: 'safeguarding',
     payees: payeesOfVictims(paidByVictims, everyPayee, leads, source, lookup),
@@ -96,7 +105,13 @@ export async function buildGroups(
     groups: [...safeguarding, ...investigation],
     hubs: everyPayee.filter(({ code }) => isHub(code)).length,
     protectedPayees: alsoVictims.size,
+    withoutLead: proposedIn(source.ranked) - proposed.length,
   };
+}
+
+function proposedIn(ranked: Pick<Ranking, 'countIn'>): number {
+  const tiers = TIERS.filter((tier) => tier !== 'context');
+  return QUEUES.flatMap((queue) => tiers.map((tier) => ranked.countIn(queue, tier))).reduce((sum, n) => sum + n, 0);
 }
 
 interface CodedPayments extends Payments {
@@ -171,7 +186,7 @@ function payeeOf(each: Proposed, { payeeTies }: GroupSource): CodedPayee {
   };
 }
 
-/** Whom several possible victims paid: with its lead where it has one, otherwise as their leads name it. Most payers first. */
+/** Whom possible victims paid: with its lead where it has one, otherwise as their leads name it. Most payers first. */
 function payeesOfVictims(
   paid: readonly (readonly [number, readonly CodedPayments[]])[],
   proposed: readonly Proposed[],
@@ -198,7 +213,7 @@ function payeesOfVictims(
     });
 }
 
-/** What the payers sent to the payees, and what several possible victims sent to anybody, in order of payer, then payee. */
+/** What the payers sent to the payees, and to whomever a possible victim paid, in order of payer, then payee. */
 async function readPayments(
   engine: Engine,
   payers: readonly Proposed[],
@@ -214,8 +229,7 @@ async function readPayments(
         sum((t.amount_eur::DECIMAL(38, 2) * 100)::HUGEINT) AS cents, min(t.executed_at) AS first_at, max(t.executed_at) AS last_at
       FROM chosen_transfers t JOIN chosen_payer pc ON pc.id = t.payer_id JOIN (VALUES ${wantedPayers}) v(code, victim) ON v.code = pc.code
         JOIN ${LEDGER_TABLES.payees} rc ON rc.id = t.payee_id WHERE ${COUNTED_TRANSFERS} GROUP BY ALL),
-    wanted AS (SELECT * FROM counted WHERE payee IN (${wantedPayees})
-      OR payee IN (SELECT payee FROM counted WHERE victim GROUP BY payee HAVING count(DISTINCT payer) > 1)),
+    wanted AS (SELECT * FROM counted WHERE payee IN (${wantedPayees}) OR payee IN (SELECT payee FROM counted WHERE victim)),
     placed AS (SELECT *, place IS NOT NULL AND row_number() OVER (PARTITION BY payer, payee ORDER BY place IS NULL, n DESC, country, place) <= ${PLACES_OF_PAIR} AS kept FROM wanted)
     SELECT payer, payee, any_value(payer_id) AS payer_id, any_value(payee_id) AS payee_id, CASE WHEN kept THEN place END AS place, CASE WHEN kept THEN country END AS country,
       sum(n)::DOUBLE AS n, sum(rated)::DOUBLE AS rated, coalesce(sum(cents), 0)::VARCHAR AS cents, epoch(min(first_at))::DOUBLE AS first_at, epoch(max(last_at))::DOUBLE AS last_at
@@ -252,8 +266,8 @@ class Vicinity {
     this.#lookup = lookup;
   }
 
-  shareOfVictims(payee: number): number {
-    const payers = new Set(this.#payersOf(payee).map(({ payer }) => payer));
+  shareOfVictims(payees: readonly number[]): number {
+    const payers = new Set(payees.flatMap((payee) => this.#payersOf(payee).map(({ payer }) => payer)));
     return [...payers].filter((payer) => this.#maybeVictim(payer)).length / payers.size;
   }
 

@@ -61,7 +61,13 @@ export async function buildLeads(
     .flatMap((queue) => request.ranked.firstOf(queue, wanted))
     .sort((a, b) => a.rank - b.rank);
   const lookup = lookupIn(request);
-  const walked = await leadPaths(engine, new ExposurePaths(request, request.carried), request.corridors, chosen);
+  const walked = await leadPaths(
+    engine,
+    new ExposurePaths(request, request.carried),
+    request.corridors,
+    lookup,
+    chosen,
+  );
   const paths = new Map(chosen.map(({ rank }, index) => [rank, walked[index]]));
   const tied = await findTies(engine, request, lookup, chosen);
   const alongside = { payer: [...tied.ids.payer.values()], payee: [...tied.ids.payee.values()] };

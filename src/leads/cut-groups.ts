@@ -3,7 +3,7 @@ import type { Groups } from './build-groups.ts';
 import type { RunSummary } from './run-summary.ts';
 
 /** In English and French: what of the groups is counted and not shown. Nothing is said of what is whole. */
-export function cutGroups({ groups, hubs, protectedPayees }: Groups): RunSummary['caps'] {
+export function cutGroups({ groups, hubs, protectedPayees, withoutLead }: Groups): RunSummary['caps'] {
   const cut = groups.filter(({ cut }) => cut.payees + cut.payers > 0);
   const people = cut.reduce((sum, { cut }) => sum + cut.payees + cut.payers, 0);
   const divided = groups.filter(({ cut }) => cut.joins > 0).length;
@@ -30,6 +30,11 @@ export function cutGroups({ groups, hubs, protectedPayees }: Groups): RunSummary
     protectedPayees,
     `${protectedPayees} ${protectedPayees === 1 ? 'payee with a lead has' : 'payees with a lead have'} the identifier of a possible victim and stand${protectedPayees === 1 ? 's' : ''} in no group.`,
     `${protectedPayees} ${protectedPayees === 1 ? 'bénéficiaire ayant une piste a' : 'bénéficiaires ayant une piste ont'} l’identifiant d’une victime possible et ne figure${protectedPayees === 1 ? '' : 'nt'} dans aucun groupe.`,
+  );
+  add(
+    withoutLead,
+    `${withoutLead} proposed ${withoutLead === 1 ? 'person stands' : 'people stand'} in no group, because only the first leads are written: groups may be larger than they look. A larger --budget writes more.`,
+    `${withoutLead} personne${withoutLead < 2 ? ' proposée ne figure' : 's proposées ne figurent'} dans aucun groupe, car seules les premières pistes sont écrites : les groupes peuvent être plus grands qu’il n’y paraît. Un --budget plus grand en écrit davantage.`,
   );
   return sentences;
 }

@@ -3,6 +3,7 @@ import type { Corridors } from '../facts/corridors.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import type { Subject } from '../indicators/indicator.ts';
 import type { ExposurePath, ExposurePaths, WalkedExposure } from '../network/exposure-paths.ts';
+import type { SubjectLookup } from './gather-contexts.ts';
 import type { Lead } from './lead.ts';
 import type { RankedSubject } from './rank-subjects.ts';
 
@@ -12,13 +13,14 @@ const MOST_PATHS = 20;
 export type LeadPaths = Pick<Lead, 'paths' | 'pathsTotal'>;
 
 /**
- * For each of the subjects, in their order, from whom its exposure comes: by the ids of the records. Nobody from whom nothing comes is named, and
- * nobody beside a possible victim, for whom exposure does not count.
+ * For each of the subjects, in their order, from whom its exposure comes: by the ids of the records. Nobody from whom nothing comes is named,
+ * nobody of the safeguarding queue, and nobody beside a possible victim, for whom exposure does not count.
  */
 export async function leadPaths(
   engine: Engine,
   walker: ExposurePaths,
   { payerOf }: Corridors,
+  { queue }: Pick<SubjectLookup, 'queue'>,
   subjects: readonly Pick<RankedSubject, 'kind' | 'row' | 'queue'>[],
 ): Promise<LeadPaths[]> {
   const walked = subjects.map((subject) => {
@@ -38,7 +40,7 @@ export async function leadPaths(
   return walked.map(({ pathsTotal, shown }) => ({
     pathsTotal,
     paths: shown.map((path) => ({
-      payerId: ids.payer.get(payerAt(path)) ?? '',
+      payerId: queue('payer', payerAt(path)) === 'safeguarding' ? null : (ids.payer.get(payerAt(path)) ?? ''),
       payeeIds: path.payees.map((payee) => ids.payee.get(payee) ?? ''),
       score: Math.round(path.carried * 1e4) / 1e4,
     })),

@@ -105,7 +105,7 @@ export const leadSchema = z.object({
   paths: z
     .array(
       z.object({
-        payerId: z.string(),
+        payerId: z.string().nullable().describe('Null for who stands in the safeguarding queue: counted, not named.'),
         payeeIds: z.array(z.string()).describe('Whom of the household this payer, or one related to it, pays.'),
         score: z
           .number()

@@ -1,8 +1,10 @@
 import type { Engine } from '../engine/engine.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
+import { HOLDERS_IN_RECORDS, payersWithIdentifierOf } from '../network/shared-identifiers.ts';
 
 /**
- * Codes of those of the payees whose identifier, as a payer’s, is that of somebody who may be a victim.
+ * Codes of those of the payees whose id, phone, account or device is also that of a payer who may be a victim. A tie that somebody has undone
+ * protects all the same: the undoing says who belongs together, not who is safe.
  * @param mayBeVictim by code of a payer
  */
 export async function payeesWhoMayBeVictims(
@@ -14,6 +16,7 @@ export async function payeesWhoMayBeVictims(
   const rows = await engine.rows(
     `SELECT r.code AS payee, p.code AS payer FROM ${LEDGER_TABLES.payees} r JOIN ${LEDGER_TABLES.payers} p USING (id) WHERE r.code IN (${payees.join(', ')})`,
   );
-  const victims = rows.filter(({ payer }) => mayBeVictim(Number(payer)));
-  return new Set(victims.map(({ payee }) => Number(payee)));
+  const same = rows.map(({ payee, payer }) => ({ payee: Number(payee), payer: Number(payer) }));
+  const sharing = await payersWithIdentifierOf(engine, HOLDERS_IN_RECORDS, payees);
+  return new Set([...same, ...sharing].filter(({ payer }) => mayBeVictim(payer)).map(({ payee }) => payee));
 }

@@ -121,8 +121,12 @@ export const runSummarySchema = z.object({
           .number()
           .int()
           .describe(
-            'Payees with a lead who stand in no group, because their identifier is also that of a possible victim.',
+            'Payees with a lead who stand in no group, because their id, phone, account or device is also that of a possible victim.',
           ),
+        withoutLead: z
+          .number()
+          .int()
+          .describe('Proposed people who stand in no group, because their leads are beyond those that are written.'),
       })
       .describe('How many there are of each queue, and who was left out of them.'),
   }),

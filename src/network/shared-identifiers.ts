@@ -50,6 +50,21 @@ export async function sharedIdentifiers(
   return ties;
 }
 
+/** Of these payees, with which payers each shares an identifier that no more than `CAPS.sharedIdentifier` payers hold. */
+export async function payersWithIdentifierOf(
+  engine: Engine,
+  holders: TieHolders,
+  payees: readonly number[],
+): Promise<{ readonly payee: number; readonly payer: number }[]> {
+  if (payees.length === 0) return [];
+  const rows =
+    await engine.rows(`WITH held AS (FROM (${valuesSql(holders.payee)}) WHERE code IN (${payees.join(', ')})),
+    holding AS (FROM (${valuesSql(holders.payer)}) SEMI JOIN held USING (kind, value)),
+    few AS (SELECT kind, value FROM holding GROUP BY ALL HAVING count(*) <= ${CAPS.sharedIdentifier})
+    SELECT DISTINCT held.code AS payee, holding.code AS payer FROM held JOIN few USING (kind, value) JOIN holding USING (kind, value) ORDER BY ALL`);
+  return rows.map(({ payee, payer }) => ({ payee: Number(payee), payer: Number(payer) }));
+}
+
 /** Kind (its place in TYING_IDENTIFIERS, which keeps a phone from matching an account), value and holder of every identifier. */
 function valuesSql(holders: string): string {
   return TYING_IDENTIFIERS.flatMap((identifier, place) => [

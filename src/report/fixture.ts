@@ -637,7 +637,7 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
       subjectsRanked: 2_310,
       leads: leads.length,
       leadsCut: 2_310 - leads.length,
-      groups: { investigation: 0, safeguarding: 0, hubs: 0, protectedPayees: 0 },
+      groups: { investigation: 0, safeguarding: 0, hubs: 0, protectedPayees: 0, withoutLead: 0 },
     },
     period: { from: '2024-01-01T00:04:00.000Z', to: '2025-06-29T23:51:00.000Z' },
     tiers: [tiers('investigation', 2_270), tiers('safeguarding', 31)],

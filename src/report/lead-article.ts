@@ -182,7 +182,11 @@ function network(lead: Lead, people: People, page: PageContext): Markup {
 function paths(lead: Lead, page: PageContext, id: string): Markup {
   if (lead.paths.length === 0) return nothing;
   const columns: readonly Column<Lead['paths'][number]>[] = [
-    { head: say('payerColumn'), kind: 'row-head', cell: (path) => cellText(path.payerId, 32) },
+    {
+      head: say('payerColumn'),
+      kind: 'row-head',
+      cell: ({ payerId }) => (payerId === null ? say('victimNotNamed') : cellText(payerId, 32)),
+    },
     { head: say('payeeColumn'), cell: (path) => cellText(path.payeeIds.join(', '), 64) },
     { head: say('score'), kind: 'figure', cell: (path) => html`${formats[page.language].decimal(path.score, 2, 2)}` },
   ];

@@ -749,6 +749,7 @@ export const messages = {
     en: 'Where the exposure comes from',
     fr: 'D’où vient l’exposition',
   },
+  victimNotNamed: { en: 'a possible victim, not named', fr: 'une victime possible, non nommée' },
   ties: { en: 'Tied by an identifier in the records', fr: 'Liens par un identifiant des relevés' },
   tiesCaption: {
     en: (f: Formats, shown: number, total: number) =>

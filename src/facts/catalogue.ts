@@ -375,8 +375,16 @@ export const PAYEE_FACTS: readonly Fact[] = [
     'count',
     'Payers with no tie to each other: payers after those with a shared identifier are counted once.',
   ),
-  around('payers_small_share', 'share', 'Mean over payers of their share of transfers up to EUR 150.'),
-  around('payers_night_share', 'share', 'Mean over payers of their night share at their own place.'),
+  around(
+    'payers_small_share',
+    'share',
+    'Mean over payers of the share up to EUR 150 of their transfers to the country of the payee.',
+  ),
+  around(
+    'payers_night_share',
+    'share',
+    'Mean over payers of the share at night, at their own place, of their transfers to the country of the payee.',
+  ),
   around('payers_many_payees_share', 'share', 'Share of payers who pay 3 payees or more in one country in 365 days.'),
   around(
     'payers_one_country_share',

@@ -117,7 +117,7 @@ describe('A group', () => {
       ['p1', true],
       ['p2', false],
     ]);
-    expect(group?.activity).toMatchObject({ activeMembers: 2, daysSinceLast: 30 });
+    expect(group?.activity).toMatchObject({ activeMembers: 2, activePayers: 1, daysSinceLast: 30 });
   });
 
   it('says why its payees belong together, in both languages', () => {

@@ -181,7 +181,7 @@ function assemble(
     ),
     places,
     transfersElsewhere: everySum.transfers - places.reduce((sum, { transfers }) => sum + transfers, 0),
-    activity: activityOf([...byPayee.values(), ...byPayer.values()], asOf),
+    activity: activityOf([...byPayee.values()], [...byPayer.values()], asOf),
   };
 }
 
@@ -232,12 +232,19 @@ function isoOrNull(seconds: number | null): string | null {
   return seconds === null ? null : isoFromSeconds(seconds);
 }
 
-function activityOf(byMember: readonly (readonly Payments[])[], asOf: number): Group['activity'] {
-  const { firstAt, lastAt } = spanOf(byMember.flat());
+function activityOf(
+  byPayee: readonly (readonly Payments[])[],
+  byPayer: readonly (readonly Payments[])[],
+  asOf: number,
+): Group['activity'] {
+  const { firstAt, lastAt } = spanOf(byPayer.flat());
+  const activeAmong = (people: readonly (readonly Payments[])[]): number =>
+    people.filter((payments) => isActive(spanOf(payments).lastAt, asOf)).length;
+  const activePayers = activeAmong(byPayer);
   return {
     ...{ firstAt: isoOrNull(firstAt), lastAt: isoOrNull(lastAt) },
     daysSinceLast: lastAt === null ? null : Math.round(((asOf - lastAt) / DAY) * 100) / 100,
-    activeMembers: byMember.filter((payments) => isActive(spanOf(payments).lastAt, asOf)).length,
+    ...{ activeMembers: activeAmong(byPayee) + activePayers, activePayers },
   };
 }
 

@@ -20,8 +20,14 @@ const memberSchema = z.object({
   country: z.string().nullable(),
   place: z.string().nullable(),
   leadId: z.string().nullable().describe('Null for a payee of a safeguarding group about whom no lead was written.'),
-  rankInQueue: z.number().int().nullable(),
-  score: z.number().nullable(),
+  rankInQueue: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      'Within the queue of its lead: a payee of a safeguarding group may have its lead, and so its rank and score, in the investigation queue. Null without a lead.',
+    ),
+  score: z.number().nullable().describe('That of its lead, on the scale of the queue of that lead.'),
   household: z
     .number()
     .int()
@@ -97,7 +103,11 @@ export const groupSchema = z.object({
     firstAt: z.string().nullable(),
     lastAt: z.string().nullable(),
     daysSinceLast: z.number().nullable(),
-    activeMembers: z.number().int().describe('Of all members, shown or not.'),
+    activeMembers: z
+      .number()
+      .int()
+      .describe('Of all members, shown or not: who paid or was paid in the group in the last 30 days of the data.'),
+    activePayers: z.number().int().describe('Those of them who paid: in a safeguarding group the possible victims.'),
   }),
 });
 

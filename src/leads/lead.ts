@@ -181,7 +181,7 @@ export const leadSchema = z.object({
         .number()
         .nullable()
         .describe(
-          'The fact payers_incoherence, 0 to 1: 0 when the payers are tied, from one country or pay on a rhythm. Null with fewer than 3.',
+          'The fact payers_incoherence, 0 to 1, a product: 0 when identifiers tie all payers, or all with three transfers or more keep a rhythm; one country alone is a factor of 0.5, two of 0.75. Null with fewer than 3.',
         ),
       payers: z.number().int(),
       lookedAt: z.number().int().describe('So many of them were looked at for ties and habits.'),
@@ -198,8 +198,15 @@ export const leadSchema = z.object({
       smallShare: z
         .number()
         .nullable()
-        .describe('Mean over payers of their share of transfers up to EUR 150, to anybody.'),
-      nightShare: z.number().nullable().describe('Mean over payers of their share of transfers at night, to anybody.'),
+        .describe(
+          'Mean over payers of the share of transfers up to EUR 150 among their transfers to the country of this payee.',
+        ),
+      nightShare: z
+        .number()
+        .nullable()
+        .describe(
+          'Mean over payers of the share of transfers at night where they are, among those to the country of this payee.',
+        ),
     })
     .nullable()
     .describe(

@@ -25,8 +25,18 @@ const words = {
     intro: 'groupsIntroVictims',
     payers: 'possibleVictims',
     score: 'weightOfSigns',
+    active: 'paidLately',
+    activeCount: 'activeVictims',
   },
-  investigation: { title: 'groups', tally: 'groupsTally', intro: 'groupsIntro', payers: 'payersSide', score: 'score' },
+  investigation: {
+    title: 'groups',
+    tally: 'groupsTally',
+    intro: 'groupsIntro',
+    payers: 'payersSide',
+    score: 'score',
+    active: 'activeLately',
+    activeCount: 'activeMembers',
+  },
 } as const satisfies Record<Group['queue'], Record<string, MessageKey>>;
 
 /** The groups of one queue: a sentence, a table, then each of them. Nothing where there is none. */
@@ -34,7 +44,7 @@ export function groupsSection(queue: Group['queue'], page: PageContext): Markup 
   const all = page.groups.all.filter((group) => group.queue === queue);
   const shown = all.filter(({ groupId }) => page.groups.shown.has(groupId));
   if (shown.length === 0) return nothing;
-  const active = all.filter(({ activity }) => activity.activeMembers > 0).length;
+  const active = all.filter((group) => activeOf(group) > 0).length;
   const rest = all.length - shown.length;
   return html`<section class="groups" id="${queue}-groups" tabindex="-1" aria-labelledby="${queue}-groups-title"><h3 id="${queue}-groups-title">${say(words[queue].title)}</h3><p class="tally">${say(words[queue].tally, all.length, active)}</p><p>${say(words[queue].intro)}</p>${overview(queue, shown, page)}${rest > 0 ? html`<p class="rest">${say('groupsNotShown', rest)}</p>` : nothing}<div class="each">${shown.map((group) => groupDetails(group, page))}</div></section>`;
 }
@@ -46,7 +56,7 @@ function overview(queue: Group['queue'], groups: readonly Group[], page: PageCon
     { head: say('payeesSide'), kind: 'figure', cell: ({ payees }) => whole(payees) },
     { head: say(words[queue].payers), kind: 'figure', cell: ({ payers }) => whole(payers) },
     { head: say('othersWhoPay'), kind: 'figure', cell: ({ around }) => whole(around.payers) },
-    { head: say('activeNow'), kind: 'figure', cell: ({ activity }) => whole(activity.activeMembers) },
+    { head: say(words[queue].active), kind: 'figure', cell: (group) => whole(activeOf(group)) },
     { head: say('transfersBetween'), kind: 'figure', cell: ({ transfers }) => whole(transfers) },
     { head: say('totalEur'), kind: 'number', cell: total },
     {
@@ -59,10 +69,10 @@ function overview(queue: Group['queue'], groups: readonly Group[], page: PageCon
 }
 
 function groupDetails(group: Group, page: PageContext): Markup {
-  const { payees, payers, transfers, activity } = group;
-  const people = say(group.queue === 'safeguarding' ? 'groupPeopleVictims' : 'groupPeople', payees, payers);
+  const { payees, payers, transfers, queue } = group;
+  const people = say(queue === 'safeguarding' ? 'groupPeopleVictims' : 'groupPeople', payees, payers);
   const id = groupAnchor(group.groupId);
-  return html`<details class="group" id="${id}"><summary><span class="rank num">${group.rank}</span><div class="who"><h4>${say('groupName', group.rank)}</h4><p>${people} · ${say('betweenThem', transfers)} · ${say('activeMembers', activity.activeMembers)}</p></div><span class="score num">${total(group)}</span></summary><article>${facts(group)}${why(group)}${network(group, page, id)}${members(group, page, `${id}-people`)}<p class="way"><a href="#${group.queue}-groups-list">${say('backToGroups')}</a></p></article></details>`;
+  return html`<details class="group" id="${id}"><summary><span class="rank num">${group.rank}</span><div class="who"><h4>${say('groupName', group.rank)}</h4><p>${people} · ${say('betweenThem', transfers)} · ${say(words[queue].activeCount, activeOf(group))}</p></div><span class="score num">${total(group)}</span></summary><article>${facts(group)}${why(group)}${network(group, page, id)}${members(group, page, `${id}-people`)}<p class="way"><a href="#${queue}-groups-list">${say('backToGroups')}</a></p></article></details>`;
 }
 
 /** Amounts without a rate make a sum that is too low, and it says so. */
@@ -73,6 +83,7 @@ function total({ amountEur, withoutRate, transfers }: Pick<Group, 'amountEur' | 
 }
 
 function placeNames({ places }: Group): Markup {
+  if (places.length === 0) return say('notKnown');
   const named = places.slice(0, MOST_PLACES).map(({ place }) => shownText(place, 24));
   const rest = places.length - named.length;
   return join([...named, ...(rest > 0 ? [html`+${rest}`] : [])], ', ');
@@ -89,7 +100,7 @@ function facts(group: Group): Markup {
     ...(firstAt === null || lastAt === null
       ? []
       : [[say('firstLast'), show((f) => `${f.day(firstAt)} – ${f.day(lastAt)}`)] as const]),
-    [say('activeNow'), activeNames(group)],
+    [say(words[group.queue].active), activeNames(group)],
     [
       say('places'),
       places.length === 0
@@ -117,12 +128,24 @@ function whatWasCut(cut: Group['cut']): Markup {
   return html`<p class="rest">${say('cutFromGroup')} ${join(parts, ' · ')}.</p>`;
 }
 
+/** Members active in the last 30 days of the data: of a group of possible victims those alone, since it is they who are to be reached. */
+function activeOf({ queue, activity }: Group): number {
+  return queue === 'safeguarding' ? activity.activePayers : activity.activeMembers;
+}
+
 /** Who of those shown is active, and how many more. */
-function activeNames({ members, activity }: Group): Markup {
-  if (activity.activeMembers === 0) return say('activeMembers', 0);
-  const named = members.filter(({ active }) => active).slice(0, MOST_ACTIVE);
-  const rest = activity.activeMembers - named.length;
-  return join([...named.map((member) => shownText(nameOf(member), 32)), ...(rest > 0 ? [html`+${rest}`] : [])], ', ');
+function activeNames(group: Group): Markup {
+  const active = activeOf(group);
+  if (active === 0) return say('nobody');
+  const name = toldApart(group.members);
+  const named = group.members
+    .filter((member) => member.active && (group.queue === 'investigation' || member.kind === 'payer'))
+    .slice(0, MOST_ACTIVE);
+  const rest = active - named.length;
+  return join(
+    [...named.map(({ kind, id }) => shownText(name(kind, id), 48)), ...(rest > 0 ? [html`+${rest}`] : [])],
+    ', ',
+  );
 }
 
 function aroundGroup({ payers, active, possibleVictims, transfers, amountEur, payees }: Group['around']): Markup {
@@ -135,12 +158,17 @@ function aroundGroup({ payers, active, possibleVictims, transfers, amountEur, pa
   return join(parts, ' · ');
 }
 
-function why({ joins }: Group): Markup {
+function why({ joins, members }: Group): Markup {
   if (joins.length === 0) return nothing;
+  const payees = new Map(members.filter(({ kind }) => kind === 'payee').map((payee) => [payee.id, nameOf(payee)]));
+  const named = (id: string): Markup => {
+    const [name = id, code] = [payees.get(id), html`<span class="code">${shownText(id, 32)}</span>`];
+    return name === id ? code : html`${shownText(name, 48)} (${code})`;
+  };
   const items = joins.map(({ payeeIds, payees, sentence }) => {
-    const ids = payeeIds.map((id) => html`<span class="code">${shownText(id, 32)}</span>`);
+    const ids = payeeIds.map(named);
     const rest = payees - payeeIds.length;
-    return html`<li>${join([...ids, ...(rest > 0 ? [html`+${rest}`] : [])], ', ')}: ${both(sentence)}</li>`;
+    return html`<li>${join([...ids, ...(rest > 0 ? [html`+${rest}`] : [])], ', ')}${say('colon')}${both(sentence)}</li>`;
   });
   return html`<h5 class="part">${say('whyTogether')}</h5><ul class="joins">${items}</ul>`;
 }
@@ -151,8 +179,7 @@ function network(group: Group, page: PageContext, id: string): Markup {
   const active = new Set(
     group.members.filter((member) => member.active).map((member) => `${member.kind} ${member.id}`),
   );
-  const names = new Map(group.members.map((member) => [`${member.kind} ${member.id}`, nameOf(member)]));
-  const label = (kind: GroupMember['kind'], person: string): string => names.get(`${kind} ${person}`) ?? person;
+  const label = toldApart(group.members);
   const {
     svg,
     drawn,
@@ -188,10 +215,11 @@ function members(group: Group, page: PageContext, id: string): Markup {
       kind: 'figure',
       cell: ({ amountEur, transfers }) => (transfers === 0 ? html`–` : euro(amountEur, page)),
     },
-    { head: say('lastBetween'), cell: ({ lastAt }) => html`${lastAt?.slice(0, 'YYYY-MM-DD'.length) ?? '–'}` },
+    { head: say('lastBetween'), cell: ({ lastAt }) => (lastAt === null ? html`–` : show((f) => f.day(lastAt))) },
     {
       head: say('activeShort'),
-      cell: ({ active }) => (active ? say('yes') : html`–`),
+      cell: ({ active }) => (active ? nothing : html`–`),
+      mark: ({ active }) => (active ? html`class=yes` : nothing),
     },
     {
       head: say('otherGroups'),
@@ -206,10 +234,12 @@ function members(group: Group, page: PageContext, id: string): Markup {
     {
       head: say(words[group.queue].score),
       kind: 'figure',
-      cell: ({ score }) => html`${score === null ? '–' : decimal(score, 2, 2)}`,
+      // A payee of a safeguarding group was weighed for the other queue: its score says nothing in this one.
+      cell: ({ kind, score }) =>
+        html`${score === null || (group.queue === 'safeguarding' && kind === 'payee') ? '–' : decimal(score, 2, 2)}`,
     },
   ];
-  return html`<h5 class="part">${say('groupMembers')}</h5>${dataTable({ id, caption: say('groupMembersCaption', group.members.length, group.payees + group.payers), columns, rows: group.members })}`;
+  return html`<h5 class="part">${say('groupMembers')}</h5>${group.members.some(({ role }) => role === 'facilitator' || role === 'collector') ? html`<p class="rest">${say('groupRoles')}</p>` : nothing}${dataTable({ id, caption: say('groupMembersCaption', group.members.length, group.payees + group.payers), columns, rows: group.members })}`;
 }
 
 function nameOf({ name, id }: Pick<GroupMember, 'name' | 'id'>): string {
@@ -217,10 +247,23 @@ function nameOf({ name, id }: Pick<GroupMember, 'name' | 'id'>): string {
   return trimmed === '' ? id : trimmed;
 }
 
+/** How each is called beside the others: by identifier and name where another has the same name, so that a cut label keeps the identifier. */
+function toldApart(members: readonly GroupMember[]): (kind: GroupMember['kind'], id: string) => string {
+  const bearers = Map.groupBy(members, nameOf);
+  const names = new Map(
+    members.map((member) => {
+      const name = nameOf(member);
+      const repeats = name !== member.id && (bearers.get(name)?.length ?? 0) > 1;
+      return [`${member.kind} ${member.id}`, repeats ? `${member.id} · ${name}` : name];
+    }),
+  );
+  return (kind, id) => names.get(`${kind} ${id}`) ?? id;
+}
+
 function named(member: GroupMember, page: PageContext): Markup {
   const anchor = member.leadId === null ? undefined : page.leadAnchors.get(member.leadId);
   const name = cellText(nameOf(member), 48);
-  const id = nameOf(member) === member.id ? nothing : html`<span class="code">${cellText(member.id, 32)}</span>`;
+  const id = nameOf(member) === member.id ? nothing : html`<code>${cellText(member.id, 32)}</code>`;
   return html`${anchor === undefined ? name : html`<a href="#${anchor}">${name}</a>`}${id}`;
 }
 

@@ -346,6 +346,9 @@ export const messages = {
     fr: 'facilitateur ou facilitatrice (peut aussi être victime)',
   },
   roles_collector: { en: 'collector (may be a victim too)', fr: 'collecteur (peut aussi être victime)' },
+  /** Where the words that they may be victims stand once, above the table. */
+  inTable_facilitator: { en: 'facilitator', fr: 'facilitateur' },
+  inTable_collector: { en: 'collector', fr: 'collecteur' },
   roles_possible_victim: { en: 'possible victim', fr: 'victime possible' },
   roles_payee: { en: 'payee', fr: 'bénéficiaire' },
   kinds_payer: { en: 'pays', fr: 'paie' },
@@ -377,9 +380,9 @@ export const messages = {
   },
   groupsTallyVictims: {
     en: (f: Formats, n: number, active: number) =>
-      `${f.whole(n)} group${s(n)} of possible victims who paid the same people: ${active === 0 ? 'none' : f.whole(active)} with somebody whose payments may go on.`,
+      `${f.whole(n)} group${s(n)} of possible victims who paid the same person or people tied to each other: ${active === 0 ? 'none' : f.whole(active)} with somebody who paid in the last 30 days of the data.`,
     fr: (f: Formats, n: number, active: number) =>
-      `${f.whole(n)} groupe${x(n)} de victimes possibles qui ont payé les mêmes personnes, dont ${active === 0 ? 'aucun' : f.whole(active)} avec une personne dont les paiements se poursuivent peut-être.`,
+      `${f.whole(n)} groupe${x(n)} de victimes possibles qui ont payé la même personne ou des personnes liées entre elles, dont ${active === 0 ? 'aucun' : f.whole(active)} avec une personne qui a payé dans les 30 derniers jours des données.`,
   },
   groupsIntro: {
     en: 'Payees who share a phone, an account or a device, or whom the same payers pay, and the payers of this queue who pay them. Families and shops are tied too: a group says where to read together, not what happened. Each payee stands in one group, so no transfer is counted twice.',
@@ -405,9 +408,9 @@ export const messages = {
   },
   groupPeopleVictims: {
     en: (f: Formats, payees: number, payers: number) =>
-      `${f.whole(payers)} possible victim${s(payers)} who paid ${payees === 1 ? 'the same person' : `the same ${f.whole(payees)} people`}`,
+      `${f.whole(payers)} possible victim${s(payers)} who paid ${payees === 1 ? 'the same person' : `one or more of ${f.whole(payees)} people tied to each other`}`,
     fr: (f: Formats, payees: number, payers: number) =>
-      `${f.whole(payers)} victime${x(payers)} possible${x(payers)} ayant payé ${payees < 2 ? 'la même personne' : `les mêmes ${f.whole(payees)} personnes`}`,
+      `${f.whole(payers)} victime${x(payers)} possible${x(payers)} ayant payé ${payees < 2 ? 'la même personne' : `au moins une de ${f.whole(payees)} personnes liées entre elles`}`,
   },
   betweenThem: {
     en: (f: Formats, n: number) =>
@@ -415,15 +418,31 @@ export const messages = {
     fr: (f: Formats, n: number) => (n === 0 ? 'aucun transfert entre eux' : `${f.whole(n)} transfert${x(n)} entre eux`),
   },
   activeMembers: {
-    en: (f: Formats, n: number) => (n === 0 ? 'nobody active now' : `${f.whole(n)} active now`),
-    fr: (f: Formats, n: number) => (n === 0 ? 'personne d’actif maintenant' : `${f.whole(n)} actif${x(n)} maintenant`),
+    en: (f: Formats, n: number) =>
+      `${n === 0 ? 'nobody' : n === 1 ? '1 person' : `${f.whole(n)} people`} paid or ${n > 1 ? 'were' : 'was'} paid in the last 30 days of the data`,
+    fr: (f: Formats, n: number) =>
+      n === 0
+        ? 'personne n’a payé ni été payé dans les 30 derniers jours des données'
+        : `${f.whole(n)} personne${x(n)} ${n < 2 ? 'a' : 'ont'} payé ou été payée${x(n)} dans les 30 derniers jours des données`,
   },
-  activeNow: { en: 'Active in the last 30 days', fr: 'Actifs ces 30 derniers jours' },
+  activeVictims: {
+    en: (f: Formats, n: number) => `${n === 0 ? 'none of them' : f.whole(n)} paid in the last 30 days of the data`,
+    fr: (f: Formats, n: number) =>
+      n === 0
+        ? 'aucune n’a payé dans les 30 derniers jours des données'
+        : `${f.whole(n)} ${n < 2 ? 'a' : 'ont'} payé dans les 30 derniers jours des données`,
+  },
+  activeLately: {
+    en: 'Paid or was paid in the last 30 days of the data',
+    fr: 'A payé ou été payé dans les 30 derniers jours des données',
+  },
+  paidLately: { en: 'Paid in the last 30 days of the data', fr: 'Ont payé dans les 30 derniers jours des données' },
   possibleVictims: { en: 'Possible victims', fr: 'Victimes possibles' },
   transfersBetween: { en: 'Transfers between them', fr: 'Transferts entre eux' },
   totalBetween: { en: 'Total between them', fr: 'Total entre eux' },
   lastBetween: { en: 'Last between them', fr: 'Dernier entre eux' },
   none: { en: 'none', fr: 'aucun' },
+  nobody: { en: 'nobody', fr: 'personne' },
   atLeast: { en: 'at least', fr: 'au moins' },
   groupWithoutRate: {
     en: (f: Formats, n: number) => `${f.whole(n)} without a rate`,
@@ -435,7 +454,7 @@ export const messages = {
   },
   around: { en: 'Around it, counted and not named:', fr: 'Autour, comptés et non nommés :' },
   othersWhoPay: { en: 'Others who pay them', fr: 'Autres qui les paient' },
-  activeShort: { en: 'Active now', fr: 'Actif maintenant' },
+  activeShort: { en: 'In the last 30 days of the data', fr: 'Dans les 30 derniers jours des données' },
   aroundPayers: {
     en: (f: Formats, n: number, transfers: number) =>
       n === 0
@@ -473,6 +492,7 @@ export const messages = {
       `${f.whole(n)} lien${x(n)} plus faible${x(n)} avec d’autres groupes non retenu${x(n)}`,
   },
   groupId: { en: 'Identifier of the group', fr: 'Identifiant du groupe' },
+  colon: { en: ': ', fr: ' : ' },
   whyTogether: { en: 'Why these payees stand together', fr: 'Pourquoi ces bénéficiaires figurent ensemble' },
   filledIsActive: {
     en: 'Filled: active in the last 30 days of the data.',
@@ -485,6 +505,10 @@ export const messages = {
       `Les ${f.whole(shown)} liens aux transferts les plus nombreux, sur ${f.whole(all)} ; tous sont dans groups.jsonl.`,
   },
   groupMembers: { en: 'The people', fr: 'Les personnes' },
+  groupRoles: {
+    en: 'A facilitator or a collector may be a victim too.',
+    fr: 'Un facilitateur, une facilitatrice ou un collecteur peut aussi être victime.',
+  },
   groupMembersCaption: {
     en: (f: Formats, shown: number, all: number) =>
       `${shown === all ? `All ${f.whole(all)}` : `${f.whole(shown)} of ${f.whole(all)}`}, payees first; transfers and sums are those within the group`,
@@ -513,7 +537,7 @@ export const messages = {
     fr: (f: Formats, thirty: number, ninety: number) =>
       `${f.whole(thirty)} transfert${x(thirty)} ces 30 derniers jours, ${f.whole(ninety)} ces 90 derniers`,
   },
-  notKnown: { en: 'not known', fr: 'non connu' },
+  notKnown: { en: 'not known', fr: 'inconnu' },
   summaryLine: {
     en: (f: Formats, reasons: number, against: number, unknown: number) =>
       `${f.whole(reasons)} reason${s(reasons)} for, ${f.whole(against)} against, ${f.whole(unknown)} unknown`,
@@ -680,18 +704,22 @@ export const messages = {
       `de ceux qui l’ont payé trois fois ou plus, ${f.percent(share)} gardent un rythme`,
   },
   paySmall: {
-    en: (f: Formats, share: number) => `of their transfers to anybody, ${f.percent(share)} are of up to 150 EUR`,
-    fr: (f: Formats, share: number) => `de leurs transferts à quiconque, ${f.percent(share)} ne dépassent pas 150 EUR`,
+    en: (f: Formats, share: number) =>
+      `on average ${f.percent(share)} of each one’s transfers to this country are of up to 150 EUR`,
+    fr: (f: Formats, share: number) =>
+      `en moyenne, ${f.percent(share)} des transferts de chacun vers ce pays ne dépassent pas 150 EUR`,
   },
   payAtNight: {
-    en: (f: Formats, share: number) => `${f.percent(share)} fall at night where they are`,
-    fr: (f: Formats, share: number) => `${f.percent(share)} ont lieu la nuit chez eux`,
+    en: (f: Formats, share: number) =>
+      `on average ${f.percent(share)} of each one’s transfers to this country are made at night where the payer is`,
+    fr: (f: Formats, share: number) =>
+      `en moyenne, ${f.percent(share)} des transferts de chacun vers ce pays sont faits la nuit là où se trouve le payeur`,
   },
   independenceDegree: {
     en: (f: Formats, degree: number) =>
-      `Independence ${f.decimal(degree, 2, 2)} of 1: 0 when they are tied, from one country or on a rhythm.`,
+      `Independence ${f.decimal(degree, 2, 2)} of 1: 0 when identifiers tie them all, or all who paid three times or more keep a rhythm; one country alone halves it.`,
     fr: (f: Formats, degree: number) =>
-      `Indépendance ${f.decimal(degree, 2, 2)} sur 1 : 0 s’ils sont liés, d’un seul pays ou réguliers.`,
+      `Indépendance ${f.decimal(degree, 2, 2)} sur 1 : 0 si des identifiants les lient tous, ou si tous ceux qui ont payé trois fois ou plus gardent un rythme ; un seul pays la divise par deux.`,
   },
   alternatives: {
     en: 'Shops, hosts, performers, agents and charities are paid by independent people too.',

@@ -65,6 +65,7 @@ ${written('.hn', 'night')}
 ${written(':not([class])', 'day')}
 ${written('.hu', 'hourUnknown')}
 ${roleWords()}
+${LANGUAGES.map((language) => `html[lang=${language}] .group td.yes::after{content:"${message('yes')[language]}"}`).join('\n')}
 .code,code,.ids,:is(${codes}){font-family:ui-monospace,"SF Mono","Cascadia Mono","Liberation Mono",Menlo,Consolas,monospace;font-size:.84em}
 .id{color:var(--soft);font-weight:400;font-size:.86em;margin-right:.25em}
 .meta,.meta-inline{color:var(--soft);font-size:.875rem}
@@ -154,9 +155,11 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0}
 .groups>p+p{margin-top:.35rem}
 .groups .scroll thead th{white-space:normal;overflow-wrap:normal;max-width:6.5rem}
 .group article>.scroll tbody th{min-width:11.5rem}
+.group .rows .scroll :is(td,tbody th){min-width:5rem;max-width:24rem;white-space:normal}
 .groups>.scroll td,.group article>.scroll td:nth-child(6){white-space:nowrap;max-width:none}
-.group article>.scroll th .code{display:block;color:var(--soft)}
-.group article>.scroll td:nth-child(2){min-width:11rem}
+.groups>.scroll td:last-child{white-space:normal}
+.group article>.scroll th code{display:block;color:var(--soft)}
+.group article>.scroll td:nth-child(2){min-width:6.5rem}
 .groups .each{margin-top:1.5rem}
 .joins{padding-left:1.1rem}
 .joins+p{margin-top:.45rem}

@@ -112,6 +112,18 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
       });
   });
 
+  test('keeps the tables of its groups within their boxes on a small laptop', async () => {
+    for (const locale of ['en-GB', 'fr-FR'])
+      await visit({ locale, viewport: { width: 1280, height: 800 } }, async (page) => {
+        await openEverything(page);
+        const beyond = await page.evaluate<number[]>(
+          '[...document.querySelectorAll(".groups .scroll:not(.picture)")].map((box) => box.scrollWidth - box.clientWidth)',
+        );
+        expect(beyond.length).toBeGreaterThan(4);
+        expect(Math.max(...beyond)).toBeLessThanOrEqual(0);
+      });
+  });
+
   test('speaks the language of the browser, and remembers a choice in the address alone', async () => {
     await visit({ locale: 'fr-FR' }, async (page) => {
       expect(

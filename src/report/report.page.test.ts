@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { Group } from '../leads/group.ts';
 import type { Lead } from '../leads/lead.ts';
 import { leadSchema } from '../leads/lead.ts';
 import { runSummarySchema } from '../leads/run-summary.ts';
@@ -273,7 +274,11 @@ describe('a lead about a payee', () => {
     const [english, french] = [partOf(lead, 'en'), partOf(lead, 'fr')];
     expect(english).toContain('Of 500 payers looked at (640 in all), 471 are mutually unrelated');
     expect(english).toContain('5 countries and 38 known places');
-    expect(english).not.toContain('fall at night');
+    expect(english).not.toContain('at night where the payer is');
+    expect(english).toMatch(/on average [\d.]+% of each one’s transfers to this country are of up to 150 EUR/);
+    expect(french).toMatch(/en moyenne, .*% des transferts de chacun vers ce pays ne dépassent pas 150 EUR/);
+    expect(english).toContain('one country alone halves it.');
+    expect(french).toContain('un seul pays la divise par deux.');
     expect(english).toContain('Shops, hosts, performers, agents and charities are paid by independent people too.');
     expect(french).toContain('471 sont sans lien entre eux');
     expect(
@@ -324,6 +329,70 @@ describe('the groups', () => {
     expect(section('investigation')).toContain('Not shown, counted:');
     expect(section('investigation')).toMatch(/2 payees, 3 payers, \d+ transfers \(in the total\)/);
     expect(section('investigation')).toMatch(/at least<\/x-en>.*EUR/);
+  });
+
+  const without = (language: 'en' | 'fr', text: string): string =>
+    text.replaceAll(new RegExp(`<x-${language}>.*?</x-${language}>`, 'gs'), '');
+  const rendered = (changed: readonly Group[]): string => renderReport(run, leads, { groups: changed });
+  const groupOf = (queue: Group['queue']): Group => {
+    const [found] = groups.filter((group) => group.queue === queue);
+    if (found === undefined) throw new Error('the fixture has no such group');
+    return found;
+  };
+
+  test('of possible victims say how many of those paid lately, and not that each paid everybody', () => {
+    const group = groupOf('safeguarding');
+    const activity = { ...group.activity, activeMembers: 3, activePayers: 2 };
+    const shown = section('safeguarding', rendered([{ ...group, payees: 2, activity }]));
+    expect(shown).toContain(`${group.payers} possible victims who paid one or more of 2 people tied to each other`);
+    expect(shown).toContain(
+      `${group.payers} victimes possibles ayant payé au moins une de 2 personnes liées entre elles`,
+    );
+    expect(shown).toContain('2 paid in the last 30 days of the data');
+    expect(shown).toContain('2 ont payé dans les 30 derniers jours des données');
+    expect(section('safeguarding')).toContain('who paid the same person ');
+    expect(page).not.toMatch(/active now|actifs? maintenant/i);
+  });
+
+  test('of possible victims show no weight of signs for who was paid: that is of the other queue', () => {
+    const group = groupOf('safeguarding');
+    const members = group.members.map((member) => ({ ...member, score: 7.77 }));
+    const shown = section('safeguarding', rendered([{ ...group, members }]));
+    expect(shown.match(/<td>7\.77/g)).toHaveLength(members.filter(({ kind }) => kind === 'payer').length);
+  });
+
+  test('tell people of the same name apart by their identifiers, in the picture, its table and the reasons', () => {
+    const group = groupOf('investigation');
+    const paid = new Set(group.links.slice(0, 9).map(({ payeeId }) => payeeId));
+    const alike = group.members.filter(({ kind, id }) => kind === 'payee' && paid.has(id)).slice(0, 2);
+    expect(alike).toHaveLength(2);
+    const members = group.members.map((member) => (alike.includes(member) ? { ...member, name: 'Same Name' } : member));
+    const shown = without('fr', section('investigation', rendered([{ ...group, members }])));
+    const picture = shown.split('<svg class="network"')[1]?.split('</svg>')[0] ?? '';
+    const reasons = shown.split('Why these payees stand together')[1]?.split('</ul>')[0] ?? '';
+    for (const { id } of alike) {
+      expect(picture).toContain(`${id} · `);
+      expect(shown).toContain(`<td>${id} · Same Name`);
+      expect(reasons).toContain(`<bdi>Same Name</bdi> (<span class="code"><bdi>${id}</bdi></span>)`);
+    }
+    expect(picture).not.toContain('>Same Name<');
+  });
+
+  test('write French as it is written: the space before a colon, dates in words, a place that is not known', () => {
+    const shown = without('en', section('investigation', rendered([{ ...groupOf('investigation'), places: [] }])));
+    expect(shown).toContain('\u00a0: </x-fr>');
+    expect(shown).not.toMatch(/<td>\d{4}-\d\d-\d\d/);
+    expect(shown).toContain('<td><x-fr>inconnu</x-fr>');
+  });
+
+  test('say once above their table that who is paid may be a victim, not in each of its rows', () => {
+    expect(page).toContain('.group td.collector::after{content:"collecteur"}');
+    const group = groupOf('safeguarding');
+    const members = group.members.map((each) =>
+      each.kind === 'payee' ? { ...each, role: 'collector' as const } : each,
+    );
+    const shown = section('safeguarding', rendered([{ ...group, members }]));
+    expect(shown.match(/A facilitator or a collector may be a victim too\./g)).toHaveLength(1);
   });
 
   test('beyond those shown are counted, and so is nothing where there are none', () => {

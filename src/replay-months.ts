@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Engine, literal } from './engine/engine.ts';
 import { LEDGER_TABLES } from './facts/ledger-store.ts';
 import { SUBJECTS, type Subject } from './indicators/indicator.ts';
+import { idsOf } from './leads/ids-of.ts';
 import { payeesKnownFrom, readKnown } from './network/known.ts';
 import type { RankedRecords } from './scan.ts';
 import type { RankOptions } from './scan-options.ts';
@@ -60,14 +61,11 @@ async function withinBudget(engine: Engine, { ranked }: RankedRecords, budget: n
   const first = [...ranked.pages(RANKED_AT_A_TIME)].flatMap((page) =>
     page.filter(({ rankInQueue }) => rankInQueue <= budget),
   );
-  const ids = { payer: new Map<number, string>(), payee: new Map<number, string>() };
-  for (const kind of SUBJECTS) {
-    const codes = first.filter((one) => one.kind === kind).map(({ code }) => code);
-    if (codes.length === 0) continue;
-    const table = LEDGER_TABLES[`${kind}s`];
-    for (const { code, id } of await engine.rows(`SELECT code, id FROM ${table} WHERE code IN (${codes.join(', ')})`))
-      ids[kind].set(Number(code), String(id));
-  }
+  const codesOf = (kind: Subject): number[] => first.filter((one) => one.kind === kind).map(({ code }) => code);
+  const ids = {
+    payer: await idsOf(engine, 'payer', codesOf('payer')),
+    payee: await idsOf(engine, 'payee', codesOf('payee')),
+  };
   return first.map((one) => ({
     kind: one.kind,
     id: ids[one.kind].get(one.code) ?? '',

@@ -192,7 +192,7 @@ describe('A possible victim', () => {
     expect(again.run.counts.groups.protectedPayees).toBe(1);
     for (const each of ofQueue('investigation', again.groups)) expect(named(each)).not.toContain(victim);
     expect(again.run.caps.map(({ en }) => en)).toContain(
-      '1 payee with a lead has the identifier of a possible victim and stands in no group.',
+      '1 payee with a lead has an identifier of a possible victim and stands in no group.',
     );
   });
 });

@@ -71,10 +71,14 @@ export function reserveFactTable(
   return { catalogue, count, columns, ...(file && { file }) };
 }
 
-/** Says of the facts of some orders that nothing is known: no transfers, NaN for the rest. */
+/** What a fact is while nothing is known: no transfers, NaN for the rest. */
+export function unknownOf({ id }: Fact): number {
+  return id === 'transfers' || id === 'excluded_transfers' ? 0 : Number.NaN;
+}
+
+/** Says of the facts of some orders that nothing is known. */
 export function putUnknown({ catalogue, columns }: FactTable, isAsked: (order: Fact['order']) => boolean): void {
-  for (const [place, { id, order }] of catalogue.entries())
-    if (isAsked(order) && id !== 'transfers' && id !== 'excluded_transfers') columns[place]?.fill(Number.NaN);
+  for (const [place, fact] of catalogue.entries()) if (isAsked(fact.order)) columns[place]?.fill(unknownOf(fact));
 }
 
 /** A table in which nothing is known yet. */

@@ -1,6 +1,6 @@
 import { ftruncateSync, readSync, writeSync } from 'node:fs';
 import { type Fact, factIndex } from './catalogue.ts';
-import { bytesOfFact, type FactColumn, type FactFile, type FactTable } from './fact-table.ts';
+import { bytesOfFact, type FactColumn, type FactFile, type FactTable, unknownOf } from './fact-table.ts';
 
 /** Some rows of a table at hand: row r of it stands at r - first in `facts`. */
 export interface FactWindow {
@@ -77,7 +77,8 @@ export class FactWindows {
    */
   *write(from = 0, to = this.#table.count, rows = WINDOW_ROWS): Generator<FactWindow> {
     for (const window of this.#windows(from, to, rows)) {
-      for (const place of this.#filed) window.facts.columns[place]?.fill(unknownOf(this.#table.catalogue[place]));
+      for (const place of this.#filed)
+        window.facts.columns[place]?.fill(unknownOf(this.#table.catalogue[place] as Fact));
       yield window;
       this.#transferAll(writeSync, window);
     }
@@ -117,11 +118,6 @@ export class FactWindows {
       transfer(call, file.descriptor, column, (file.offsets[place] as number) + first * column.BYTES_PER_ELEMENT);
     }
   }
-}
-
-/** What a fact is while nothing is known: no transfers, NaN for the rest. */
-function unknownOf(fact: Fact | undefined): number {
-  return fact?.id === 'transfers' || fact?.id === 'excluded_transfers' ? 0 : Number.NaN;
 }
 
 type Transfer = (descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number) => number;

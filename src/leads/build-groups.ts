@@ -1,18 +1,16 @@
 import type { Engine } from '../engine/engine.ts';
-import type { Corridors } from '../facts/corridors.ts';
-import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import { CAPS } from '../network/caps.ts';
 import type { Network } from '../network/describe-network.ts';
 import { payersOfCount } from '../network/graph.ts';
 import { sharedAmong } from '../network/shared-identifiers.ts';
-import { assembleGroups, type GroupPayee, type GroupPayer, type Payments, type Sent } from './assemble-group.ts';
-import { decimalEur } from './decimal-eur.ts';
-import { COUNTED_TRANSFERS, type SubjectLookup } from './gather-contexts.ts';
+import { assembleGroups, type GroupPayee, type GroupPayer } from './assemble-group.ts';
+import type { SubjectLookup } from './gather-contexts.ts';
 import type { Group, GroupJoin } from './group.ts';
+import { type CodedPayments, readPayments } from './group-payments.ts';
+import { Vicinity, type VicinitySource } from './group-vicinity.ts';
 import { type Lead, type LeadMember, QUEUES, TIERS } from './lead.ts';
 import { payeesWhoMayBeVictims } from './may-be-victims.ts';
 import type { RankedSubject, Ranking } from './rank-subjects.ts';
-import { MAY_GO_ON_DAYS } from './recency.ts';
 
 /** The groups of both queues, and who could not stand in one. */
 export interface Groups {
@@ -25,11 +23,8 @@ export interface Groups {
   readonly withoutLead: number;
 }
 
-interface GroupSource extends Pick<Network, 'graph' | 'payerTies' | 'payeeTies' | 'holders'> {
+interface GroupSource extends VicinitySource, Pick<Network, 'payerTies' | 'holders'> {
   readonly ranked: Pick<Ranking, 'countIn'>;
-  readonly corridors: Corridors;
-  /** Seconds UTC. */
-  readonly asOf: number;
 }
 
 interface Proposed {
@@ -38,13 +33,10 @@ interface Proposed {
 }
 
 /**
- * Of the payers of a payee about whom there is no lead, so many must be possible victims before they make a group: else two of the thousand
+ * Of the payers of a household about whom there is no lead, so many must be possible victims before they make a group: else two of the thousand
  * people who buy in one shop would.
  */
 const LEAST_VICTIMS = 1 / 4;
-const DAY = 86_400;
-/** Places kept of each payer and payee. */
-const PLACES_OF_PAIR = 12;
 
 /**
  * Groups of those who are proposed. A possible victim stands in a group of the safeguarding queue alone; in the investigation queue possible
@@ -85,16 +77,11 @@ export async function buildGroups(
   });
   const ofVictims = found.filter(({ payer }) => victims.has(payer));
   const withLead = new Set(everyPayee.map(({ code }) => code));
-  const householdOf = (payee: number): number => source.payeeTies.group[payee] ?? payee;
-  const notToHubs = ofVictims.filter(({ payee }) => !isHub(payee));
-  const households = [...Map.groupBy(notToHubs, ({ payee }) => householdOf(payee)).values()].filter((own) => {
-    const paid = [...new Set(own.map(({ payee }) => payee))];
-    return (
-      new Set(own.map(({ payer }) => payer)).size > 1 &&
-      (paid.some((code) => withLead.has(code)) || around.shareOfVictims(paid) >= LEAST_VICTIMS)
-    );
-  });
-  const paidByVictims = [...Map.groupBy(households.flat(), ({ payee }) => payee)];
+  const paidByVictims = paidBySeveral(
+    ofVictims.filter(({ payee }) => !isHub(payee)),
+    (payee) => source.payeeTies.group[payee] ?? payee,
+    (household) => household.some((code) => withLead.has(code)) || around.shareOfVictims(household) >= LEAST_VICTIMS,
+  );
   const safeguarding = await groupsOf(engine, source, around, {
     queue: 'safeguarding',
     payees: payeesOfVictims(paidByVictims, everyPayee, leads, source, lookup),
@@ -109,14 +96,21 @@ export async function buildGroups(
   };
 }
 
+/** Payees whose household several payers paid, with what each of them was paid; of those households that are told to count. */
+function paidBySeveral(
+  payments: readonly CodedPayments[],
+  householdOf: (payee: number) => number,
+  counts: (payees: readonly number[]) => boolean,
+): (readonly [payee: number, readonly CodedPayments[]])[] {
+  const households = [...Map.groupBy(payments, ({ payee }) => householdOf(payee)).values()].filter(
+    (own) => new Set(own.map(({ payer }) => payer)).size > 1 && counts([...new Set(own.map(({ payee }) => payee))]),
+  );
+  return [...Map.groupBy(households.flat(), ({ payee }) => payee)];
+}
+
 function proposedIn(ranked: Pick<Ranking, 'countIn'>): number {
   const tiers = TIERS.filter((tier) => tier !== 'context');
   return QUEUES.flatMap((queue) => tiers.map((tier) => ranked.countIn(queue, tier))).reduce((sum, n) => sum + n, 0);
-}
-
-interface CodedPayments extends Payments {
-  readonly payer: number;
-  readonly payee: number;
 }
 
 interface CodedPayee extends GroupPayee {
@@ -211,109 +205,4 @@ function payeesOfVictims(
         firstPaidAt: lookup.totals('payee', code).firstAt,
       };
     });
-}
-
-/** What the payers sent to the payees, and to whomever a possible victim paid, in order of payer, then payee. */
-async function readPayments(
-  engine: Engine,
-  payers: readonly Proposed[],
-  victims: ReadonlySet<number>,
-  payees: readonly Proposed[],
-): Promise<CodedPayments[]> {
-  if (payers.length === 0) return [];
-  const wantedPayers = payers.map(({ code }) => `(${code}, ${victims.has(code)})`).join(', ');
-  const wantedPayees = [-1, ...payees.map(({ code }) => code)].join(', ');
-  const rows = await engine.rows(`WITH counted AS (
-      SELECT pc.code AS payer, rc.code AS payee, any_value(t.payer_id) AS payer_id, any_value(t.payee_id) AS payee_id, bool_or(v.victim) AS victim,
-        coalesce(t.payout_place, t.payee_place) AS place, t.payee_country AS country, count(*) AS n, count(t.amount_eur) AS rated,
-        sum((t.amount_eur::DECIMAL(38, 2) * 100)::HUGEINT) AS cents, min(t.executed_at) AS first_at, max(t.executed_at) AS last_at
-      FROM chosen_transfers t JOIN chosen_payer pc ON pc.id = t.payer_id JOIN (VALUES ${wantedPayers}) v(code, victim) ON v.code = pc.code
-        JOIN ${LEDGER_TABLES.payees} rc ON rc.id = t.payee_id WHERE ${COUNTED_TRANSFERS} GROUP BY ALL),
-    wanted AS (SELECT * FROM counted WHERE payee IN (${wantedPayees}) OR payee IN (SELECT payee FROM counted WHERE victim)),
-    placed AS (SELECT *, place IS NOT NULL AND row_number() OVER (PARTITION BY payer, payee ORDER BY place IS NULL, n DESC, country, place) <= ${PLACES_OF_PAIR} AS kept FROM wanted)
-    SELECT payer, payee, any_value(payer_id) AS payer_id, any_value(payee_id) AS payee_id, CASE WHEN kept THEN place END AS place, CASE WHEN kept THEN country END AS country,
-      sum(n)::DOUBLE AS n, sum(rated)::DOUBLE AS rated, coalesce(sum(cents), 0)::VARCHAR AS cents, epoch(min(first_at))::DOUBLE AS first_at, epoch(max(last_at))::DOUBLE AS last_at
-    FROM placed GROUP BY payer, payee, CASE WHEN kept THEN place END, CASE WHEN kept THEN country END ORDER BY payer, payee, place, country`);
-  const byPair = Map.groupBy(rows, ({ payer, payee }) => `${Number(payer)} ${Number(payee)}`);
-  return [...byPair.values()].map((own) => {
-    const [first = {}] = own;
-    const sum = (name: string): number => own.reduce((total, row) => total + Number(row[name]), 0);
-    return {
-      ...{ payer: Number(first.payer), payee: Number(first.payee) },
-      ...{ payerId: String(first.payer_id), payeeId: String(first.payee_id) },
-      transfers: sum('n'),
-      withoutRate: sum('n') - sum('rated'),
-      cents: own.reduce((total, row) => total + BigInt(String(row.cents)), 0n),
-      firstAt: Math.min(...own.map((row) => Number(row.first_at))),
-      lastAt: Math.max(...own.map((row) => Number(row.last_at))),
-      places: own.flatMap(({ place, country, n }) =>
-        place === null
-          ? []
-          : [{ place: String(place), country: country === null ? null : String(country), transfers: Number(n) }],
-      ),
-    };
-  });
-}
-
-/** Counts who is near some payees without being a member. */
-class Vicinity {
-  readonly #source: GroupSource;
-  readonly #lookup: SubjectLookup;
-  readonly #isVictim = new Map<number, boolean>();
-
-  constructor(source: GroupSource, lookup: SubjectLookup) {
-    this.#source = source;
-    this.#lookup = lookup;
-  }
-
-  shareOfVictims(payees: readonly number[]): number {
-    const payers = new Set(payees.flatMap((payee) => this.#payersOf(payee).map(({ payer }) => payer)));
-    return [...payers].filter((payer) => this.#maybeVictim(payer)).length / payers.size;
-  }
-
-  /** @param within what the payers, as members, sent to the payees */
-  of(payees: readonly number[], payers: ReadonlySet<number>, within: Sent): Group['around'] {
-    const { payeeTies, asOf } = this.#source;
-    const others = new Set<number>();
-    const active = new Set<number>();
-    for (const { payer, lastAt } of payees.flatMap((payee) => this.#payersOf(payee))) {
-      if (payers.has(payer)) continue;
-      others.add(payer);
-      if (asOf - lastAt <= MAY_GO_ON_DAYS * DAY) active.add(payer);
-    }
-    const received = payees.map((payee) => this.#lookup.totals('payee', payee));
-    const transfers = received.reduce((sum, all) => sum + all.transfers, -within.transfers);
-    const cents = received.reduce(
-      (sum, all) => sum + BigInt((all.amountEur ?? '0.00').replace('.', '')),
-      -within.cents,
-    );
-    const households = new Set(payees.map((payee) => payeeTies.group[payee] ?? payee));
-    const people = [...households].reduce((sum, household) => sum + (payeeTies.size[household] ?? 1), 0);
-    return {
-      payers: others.size,
-      possibleVictims: [...others].filter((payer) => this.#maybeVictim(payer)).length,
-      active: active.size,
-      transfers,
-      amountEur: cents > 0n ? decimalEur(cents) : null,
-      payees: people - payees.length,
-    };
-  }
-
-  /** No member is a hub: at most `CAPS.payersOfPayee`. */
-  #payersOf(payee: number): { readonly payer: number; readonly lastAt: number }[] {
-    const { graph, corridors } = this.#source;
-    const [from = 0, to = 0] = graph.payeeStart.subarray(payee, payee + 2);
-    return Array.from(graph.pairOfPayee.subarray(from, to), (pair) => ({
-      payer: corridors.payerOf[graph.pairs.payer[pair] as number] as number,
-      lastAt: graph.pairs.lastAt[pair] as number,
-    }));
-  }
-
-  #maybeVictim(payer: number): boolean {
-    const known = this.#isVictim.get(payer);
-    if (known !== undefined) return known;
-    const victim = this.#lookup.role('payer', payer) === 'possible_victim';
-    this.#isVictim.set(payer, victim);
-    return victim;
-  }
 }

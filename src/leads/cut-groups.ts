@@ -28,8 +28,8 @@ export function cutGroups({ groups, hubs, protectedPayees, withoutLead }: Groups
   );
   add(
     protectedPayees,
-    `${protectedPayees} ${protectedPayees === 1 ? 'payee with a lead has' : 'payees with a lead have'} the identifier of a possible victim and stand${protectedPayees === 1 ? 's' : ''} in no group.`,
-    `${protectedPayees} ${protectedPayees === 1 ? 'bénéficiaire ayant une piste a' : 'bénéficiaires ayant une piste ont'} l’identifiant d’une victime possible et ne figure${protectedPayees === 1 ? '' : 'nt'} dans aucun groupe.`,
+    `${protectedPayees} ${protectedPayees === 1 ? 'payee with a lead has' : 'payees with a lead have'} an identifier of a possible victim and stand${protectedPayees === 1 ? 's' : ''} in no group.`,
+    `${protectedPayees} ${protectedPayees === 1 ? 'bénéficiaire ayant une piste a' : 'bénéficiaires ayant une piste ont'} un identifiant d’une victime possible et ne figure${protectedPayees === 1 ? '' : 'nt'} dans aucun groupe.`,
   );
   add(
     withoutLead,

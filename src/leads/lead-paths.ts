@@ -1,9 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Corridors } from '../facts/corridors.ts';
-import { LEDGER_TABLES } from '../facts/ledger-store.ts';
-import type { Subject } from '../indicators/indicator.ts';
 import type { ExposurePath, ExposurePaths, WalkedExposure } from '../network/exposure-paths.ts';
 import type { SubjectLookup } from './gather-contexts.ts';
+import { idsOf } from './ids-of.ts';
 import type { Lead } from './lead.ts';
 import type { RankedSubject } from './rank-subjects.ts';
 
@@ -53,12 +52,4 @@ function walk(
 ): WalkedExposure {
   if (queue === 'safeguarding') return { total: 0, paths: [] };
   return kind === 'payer' ? walker.ofPayer(row) : walker.ofPayee(row);
-}
-
-async function idsOf(engine: Engine, kind: Subject, codes: readonly number[]): Promise<ReadonlyMap<number, string>> {
-  if (codes.length === 0) return new Map();
-  const rows = await engine.rows(
-    `SELECT code, id FROM ${LEDGER_TABLES[`${kind}s`]} WHERE code IN (${[...new Set(codes)].join(', ')})`,
-  );
-  return new Map(rows.map(({ code, id }) => [Number(code), String(id)]));
 }

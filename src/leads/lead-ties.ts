@@ -9,6 +9,7 @@ import { groupMembers } from '../network/ties.ts';
 import { TYING_IDENTIFIERS } from '../network/tying-identifiers.ts';
 import { type UndoneTie, type Untied, undoneTies } from '../network/untie.ts';
 import type { SubjectLookup } from './gather-contexts.ts';
+import { idsOf } from './ids-of.ts';
 import type { Lead } from './lead.ts';
 import { payeesWhoMayBeVictims } from './may-be-victims.ts';
 import type { RankedSubject } from './rank-subjects.ts';
@@ -59,7 +60,10 @@ export async function findTies(
   const told = subjects.map((subject) => tellers[subject.kind](subject));
   return {
     told,
-    ids: { payer: await idsOfTied(engine, 'payer', told), payee: await idsOfTied(engine, 'payee', told) },
+    ids: {
+      payer: await idsOf(engine, 'payer', tiedCodes('payer', told)),
+      payee: await idsOf(engine, 'payee', tiedCodes('payee', told)),
+    },
   };
 }
 
@@ -162,12 +166,8 @@ async function heldIn(engine: Engine, transfers: string, told: readonly Told[]):
   return found;
 }
 
-/** Of those who are shown, and of the subjects whom they are tied to. */
-async function idsOfTied(engine: Engine, kind: Subject, told: readonly Told[]): Promise<ReadonlyMap<number, string>> {
+/** Those who are shown, and the subjects whom they are tied to. */
+function tiedCodes(kind: Subject, told: readonly Told[]): number[] {
   const own = told.filter((each) => each.kind === kind && each.shown.length > 0);
-  const codes = new Set(own.flatMap(({ code, shown }) => [code, ...shown.map((tie) => tie.code)]));
-  if (codes.size === 0) return new Map();
-  const table = LEDGER_TABLES[`${kind}s`];
-  const rows = await engine.rows(`SELECT code, id FROM ${table} WHERE code IN (${[...codes].join(', ')})`);
-  return new Map(rows.map(({ code, id }) => [Number(code), String(id)]));
+  return own.flatMap(({ code, shown }) => [code, ...shown.map((tie) => tie.code)]);
 }

@@ -1,3 +1,4 @@
+import { IDENTIFIER_WORDS } from '../leads/identifier-words.ts';
 import type { Lead } from '../leads/lead.ts';
 import type { Formats } from './formats.ts';
 import { inFrench } from './known-sentences.ts';
@@ -799,7 +800,7 @@ export const messages = {
   identifiers_device: { en: 'device', fr: 'appareil' },
   undoneTie: {
     en: (_: Formats, { identifier, about, line }: UndoneTie) =>
-      `Undone: the tie by ${{ phone: 'a phone', account: 'an account', device: 'a device' }[identifier]}. ${
+      `Undone: the tie by ${IDENTIFIER_WORDS[identifier].en}. ${
         {
           subject: 'This person no longer counts as holding it',
           other: 'Somebody else who gave the same no longer counts as holding it',
@@ -807,7 +808,7 @@ export const messages = {
         }[about]
       } (line ${line} of the list).`,
     fr: (_: Formats, { identifier, about, line }: UndoneTie) =>
-      `Défait : le lien par ${{ phone: 'un téléphone', account: 'un compte', device: 'un appareil' }[identifier]}. ${
+      `Défait : le lien par ${IDENTIFIER_WORDS[identifier].fr}. ${
         {
           subject: 'Cette personne ne compte plus parmi ceux qui le portent',
           other: 'Une autre personne, qui a donné le même, ne compte plus parmi ceux qui le portent',

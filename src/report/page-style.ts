@@ -1,8 +1,7 @@
 import { MOST_COLUMNS } from './data-table.ts';
-import { LANGUAGES } from './language.ts';
 import { cardLabels } from './queue-section.ts';
 import { roleWords } from './role-mark.ts';
-import { message } from './say.ts';
+import { writtenWord } from './written-word.ts';
 
 /** One accent; greys that keep 4.5:1 for text and 3:1 for marks in both schemes. No red, no amber: nothing here is an alarm. */
 const light = {
@@ -35,12 +34,7 @@ const places = Array.from({ length: MOST_COLUMNS }, (_, index) => index + 1);
 const numbers = places.map((place) => `.n${place} :is(thead,tbody) :nth-child(${place}):is(th,td)`).join();
 const codes = places.map((place) => `.c${place} tbody td:nth-child(${place})`).join();
 
-/** Words of the hour column, once for all rows. */
-function written(cell: string, key: 'night' | 'day' | 'hourUnknown'): string {
-  return LANGUAGES.map(
-    (language) => `html[lang=${language}] .rows[id] td:nth-child(3)${cell}::after{content:"${message(key)[language]}"}`,
-  ).join('\n');
-}
+const HOUR = '.rows[id] td:nth-child(3)';
 
 export const pageStyle = `
 :root{${variables(light, 'light')}}
@@ -61,11 +55,11 @@ section:focus,table:focus{outline:none}
 section:focus-visible,table:focus-visible{outline:2px solid var(--accent);outline-offset:6px}
 .num{text-align:right;white-space:nowrap}
 :is(${numbers}){text-align:right;white-space:nowrap}
-${written('.hn', 'night')}
-${written(':not([class])', 'day')}
-${written('.hu', 'hourUnknown')}
+${writtenWord(`${HOUR}.hn`, 'night')}
+${writtenWord(`${HOUR}:not([class])`, 'day')}
+${writtenWord(`${HOUR}.hu`, 'hourUnknown')}
 ${roleWords()}
-${LANGUAGES.map((language) => `html[lang=${language}] .group td.yes::after{content:"${message('yes')[language]}"}`).join('\n')}
+${writtenWord('.group td.yes', 'yes')}
 .code,code,.ids,:is(${codes}){font-family:ui-monospace,"SF Mono","Cascadia Mono","Liberation Mono",Menlo,Consolas,monospace;font-size:.84em}
 .id{color:var(--soft);font-weight:400;font-size:.86em;margin-right:.25em}
 .meta,.meta-inline{color:var(--soft);font-size:.875rem}

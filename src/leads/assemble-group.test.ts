@@ -129,8 +129,8 @@ describe('A group', () => {
       ['r1,r2', 'share a phone and a device', 'partagent un téléphone et un appareil'],
       [
         'r1,r2,r3',
-        '2 people with a lead paid both, of 2 who paid either',
-        '2 personnes ayant une piste ont payé les deux, sur 2 qui ont payé l’un ou l’autre',
+        '2 people with a lead paid both households, of 2 who paid either',
+        '2 personnes ayant une piste ont payé les deux foyers, sur 2 qui ont payé l’un ou l’autre',
       ],
     ]);
   });

@@ -60,11 +60,11 @@ function samePayersSentence(queue: Group['queue'], both: number, either: number)
   const many = both > 1;
   return queue === 'safeguarding'
     ? {
-        en: `${both} possible victim${many ? 's' : ''} paid both, of ${either} who paid either`,
-        fr: `${both} victime${many ? 's possibles ont' : ' possible a'} payé les deux, sur ${either} qui ${either > 1 ? 'ont' : 'a'} payé l’un ou l’autre`,
+        en: `${both} possible victim${many ? 's' : ''} paid both households, of ${either} who paid either`,
+        fr: `${both} victime${many ? 's possibles ont' : ' possible a'} payé les deux foyers, sur ${either} qui ${either > 1 ? 'ont' : 'a'} payé l’un ou l’autre`,
       }
     : {
-        en: `${both} ${many ? 'people' : 'person'} with a lead paid both, of ${either} who paid either`,
-        fr: `${both} personne${many ? 's ayant une piste ont' : ' ayant une piste a'} payé les deux, sur ${either} qui ${either > 1 ? 'ont' : 'a'} payé l’un ou l’autre`,
+        en: `${both} ${many ? 'people' : 'person'} with a lead paid both households, of ${either} who paid either`,
+        fr: `${both} personne${many ? 's ayant une piste ont' : ' ayant une piste a'} payé les deux foyers, sur ${either} qui ${either > 1 ? 'ont' : 'a'} payé l’un ou l’autre`,
       };
 }

@@ -1,0 +1,94 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { ACTS, type Act, type Purpose } from './audit/acts.ts';
+import { PurposeMissing } from './refusals.ts';
+import type { Tables } from './tables.ts';
+
+/** Who acts, and what for. */
+export interface Actor {
+  readonly memberId: string;
+  readonly purpose: Purpose | null;
+  /** Free text beside the purpose, such as the number of an inquiry. */
+  readonly reference: string | null;
+}
+
+/** One entry of the audit log, without what the database adds by itself. */
+interface Told {
+  readonly act: Act;
+  readonly objectId: string | null;
+  readonly unitId: string | null;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+export type Tell = (told: Told) => Promise<void>;
+/** Tables that hold nothing about a person in the records. */
+type Untold = Pick<
+  Tables,
+  'vigie.organisation' | 'vigie.unit' | 'vigie.member' | 'vigie.membership' | 'vigie.scan_run' | 'vigie.saved_view'
+>;
+
+/**
+ * One transaction of a member, which tells of itself in the audit log before it ends. Tell last where that is possible: the end of
+ * the log is locked from then on. Throws PurposeMissing when the act needs a purpose, and an Error when nothing was told.
+ */
+export function act<T>(
+  db: Kysely<Tables>,
+  actor: Actor,
+  work: (transaction: Transaction<Tables>, tell: Tell) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (transaction) => {
+    await nameMember(transaction, actor.memberId);
+    let told = false;
+    const answer = await work(transaction, async (entry) => {
+      if (ACTS[entry.act].purpose && actor.purpose === null) throw new PurposeMissing(entry.act);
+      await append(transaction, entry, actor);
+      told = true;
+    });
+    if (!told) throw new Error('A transaction ended without being told in the audit log.');
+    return answer;
+  });
+}
+
+/** A read of what is about no person in the records: nothing is told, and nothing can be written. */
+export function look<T>(
+  db: Kysely<Tables>,
+  memberId: string,
+  work: (transaction: Transaction<Untold>) => Promise<T>,
+): Promise<T> {
+  return db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (transaction) => {
+      await nameMember(transaction, memberId);
+      return work(transaction as unknown as Transaction<Untold>);
+    });
+}
+
+/** One transaction of a job, which sees one unit only, and tells of itself. */
+export function actForUnit<T>(
+  db: Kysely<Tables>,
+  unitId: string,
+  work: (transaction: Transaction<Tables>, tell: Tell) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (transaction) => {
+    await sql`select set_config('vigie.unit', ${unitId}, true)`.execute(transaction);
+    let told = false;
+    const answer = await work(transaction, async (entry) => {
+      await append(transaction, entry, { memberId: '', purpose: null, reference: null });
+      told = true;
+    });
+    if (!told) throw new Error('A transaction ended without being told in the audit log.');
+    return answer;
+  });
+}
+
+async function nameMember(transaction: Transaction<Tables>, memberId: string): Promise<void> {
+  await sql`select set_config('vigie.member', ${memberId}, true)`.execute(transaction);
+}
+
+async function append(transaction: Transaction<Tables>, told: Told, actor: Actor): Promise<void> {
+  const { act, objectId, unitId, detail } = told;
+  const { purpose, reference } = ACTS[act].purpose ? actor : { purpose: null, reference: null };
+  await sql`select audit.append(${act}, ${ACTS[act].object}, ${objectId}, ${unitId}::uuid, ${purpose}, ${reference}, ${
+    detail === undefined ? null : JSON.stringify(detail)
+  }::jsonb)`.execute(transaction);
+}

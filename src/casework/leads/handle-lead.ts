@@ -1,0 +1,79 @@
+import type { Transaction } from 'kysely';
+import type { Tell } from '../act.ts';
+import type { Act } from '../audit/acts.ts';
+import { Conflict } from '../refusals.ts';
+import type { Tables } from '../tables.ts';
+import { lockLead } from './read-lead.ts';
+
+/** What is done to a lead, apart from a decision about it. */
+export type Handling =
+  | { readonly kind: 'claim' }
+  | { readonly kind: 'release' }
+  | { readonly kind: 'assign'; readonly to: string }
+  | { readonly kind: 'snooze'; readonly until: string }
+  | { readonly kind: 'wake' };
+
+const ACT_OF = {
+  claim: 'lead.claim',
+  release: 'lead.release',
+  assign: 'lead.assign',
+  snooze: 'lead.snooze',
+  wake: 'lead.wake',
+} as const satisfies Record<Handling['kind'], Act>;
+
+/**
+ * Claims, releases, assigns, puts off or takes up a lead; gives its new version. `expected`: the version that the member saw, null
+ * when it does not matter. Throws Missing, or Conflict when somebody else holds it or has written meanwhile.
+ */
+export async function handleLead(
+  transaction: Transaction<Tables>,
+  tell: Tell,
+  id: string,
+  handling: Handling,
+  memberId: string,
+  expected: number | null,
+): Promise<number> {
+  const lead = await lockLead(transaction, id);
+  if (expected !== null && lead.version !== expected) throw new Conflict('changed_meanwhile');
+  const change = changeOf(handling, lead.holder_id, memberId);
+  const version = await writeHandling(transaction, id, { ...change, version: lead.version + 1 });
+  await tell({ act: ACT_OF[handling.kind], objectId: id, unitId: lead.unit_id, detail: detailOf(handling) });
+  return version;
+}
+
+function changeOf(handling: Handling, holder: string | null, memberId: string) {
+  switch (handling.kind) {
+    case 'claim':
+      if (holder !== null && holder !== memberId) throw new Conflict('held_by_another');
+      return { holder_id: memberId, held_since: new Date() };
+    case 'release':
+      if (holder === null) throw new Conflict('not_held');
+      return { holder_id: null, held_since: null };
+    case 'assign':
+      return { holder_id: handling.to, held_since: new Date() };
+    case 'snooze':
+      return { snoozed_until: new Date(handling.until) };
+    case 'wake':
+      return { snoozed_until: null };
+  }
+}
+
+/** A lead that may be read but not written to is, for the writer, not there. */
+export async function writeHandling(
+  transaction: Transaction<Tables>,
+  id: string,
+  change: Readonly<Record<string, unknown>> & { readonly version: number },
+): Promise<number> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('vigie.lead')
+    .set(change)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new Error('A locked lead could not be written.');
+  return change.version;
+}
+
+function detailOf(handling: Handling): Record<string, string> {
+  if (handling.kind === 'assign') return { to: handling.to };
+  return handling.kind === 'snooze' ? { until: handling.until } : {};
+}

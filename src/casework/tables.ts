@@ -1,0 +1,179 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { Role as LeadRole, Queue, Tier } from './leads/lead-words.ts';
+import type { StaffRole } from './staff-roles.ts';
+
+/** The tables of the workbench as the migrations make them; `numeric` comes as decimal text, never as a float. */
+export interface Tables {
+  'vigie.organisation': Organisation;
+  'vigie.unit': Unit;
+  'vigie.member': Member;
+  'vigie.membership': Membership;
+  'vigie.scan_run': ScanRun;
+  'vigie.lead': LeadTable;
+  'vigie.lead_body': { lead_id: string; body: string };
+  'vigie.lead_person': LeadPerson;
+  'vigie.access_rule': AccessRule;
+  'vigie.lead_decision': LeadDecision;
+  'vigie.saved_view': SavedView;
+  'vigie.answered': Answered;
+  'audit.entry': AuditEntry;
+  'audit.head': { seq: string; hash: Buffer };
+  'audit.checkpoint': { seq: string; note: string; made_at: Generated<Date> };
+}
+
+interface Organisation {
+  id: Generated<string>;
+  name: string;
+}
+
+interface Unit {
+  id: Generated<string>;
+  organisation_id: string;
+  name: string;
+  demonstration: Generated<boolean>;
+}
+
+interface Member {
+  id: string;
+  organisation_id: string;
+  name: string;
+  email: string;
+  disabled_at: Date | null;
+}
+
+interface Membership {
+  id: Generated<string>;
+  member_id: string;
+  unit_id: string;
+  role: StaffRole;
+  granted_by: string | null;
+  granted_at: Generated<Date>;
+  ended_by: string | null;
+  ended_at: Date | null;
+}
+
+type Json<T> = ColumnType<T, string, string>;
+
+interface ScanRun {
+  id: Generated<string>;
+  unit_id: string;
+  as_of: Date | string;
+  loaded_at: Generated<Date>;
+  summary: Json<Record<string, unknown>>;
+}
+
+/** What a decision was about, and what the next scan is compared with. */
+export interface LeadFacts {
+  readonly transfers: number;
+  readonly lastTransferAt: string;
+  /** Strength of each reason for and against. */
+  readonly reasons: Readonly<Record<string, number>>;
+}
+
+/** What is new in a lead since it was set aside. */
+export interface LeadChange {
+  readonly moreTransfers: number;
+  readonly lastTransferAt: string;
+  readonly newReasons: readonly string[];
+  readonly strongerReasons: readonly string[];
+}
+
+export type LeadState = 'new' | 'follow_up' | 'ordinary' | 'need_more';
+
+interface LeadTable {
+  id: Generated<string>;
+  unit_id: string;
+  lead_id: string;
+  run_id: string;
+  first_run_id: string;
+  queue: Queue;
+  tier: Tier;
+  rank_in_queue: number;
+  score: number;
+  role: LeadRole;
+  subject_kind: 'payer' | 'payee';
+  subject_id: string;
+  subject_name: string | null;
+  country: string | null;
+  transfers: number;
+  amount_eur: string | null;
+  first_transfer_at: Date;
+  last_transfer_at: Date;
+  as_of: Date;
+  payee_countries: string[];
+  indicators: string[];
+  headline: Json<{ en: string; fr: string }>;
+  facts: Json<LeadFacts>;
+  gone: Generated<boolean>;
+  restricted: Generated<boolean>;
+  state: Generated<LeadState>;
+  holder_id: string | null;
+  held_since: Date | null;
+  snoozed_until: Date | null;
+  changed: Json<LeadChange> | null;
+  version: Generated<number>;
+}
+
+interface LeadPerson {
+  lead_id: string;
+  kind: 'payer' | 'payee';
+  person_id: string;
+  name: string | null;
+  role: string;
+}
+
+interface AccessRule {
+  id: Generated<string>;
+  lead_id: string;
+  effect: 'grant' | 'restrict' | 'deny';
+  member_id: string | null;
+  reason: string;
+  made_by: string;
+  made_at: Generated<Date>;
+  ended_by: string | null;
+  ended_at: Date | null;
+}
+
+interface LeadDecision {
+  id: Generated<string>;
+  seq: GeneratedAlways<string>;
+  lead_id: string;
+  kind: 'follow_up' | 'ordinary' | 'need_more' | 'undo';
+  explanation: string | null;
+  words: string;
+  undoes: string | null;
+  facts: Json<LeadFacts>;
+  run_id: string;
+  made_by: string;
+  made_at: Generated<Date>;
+}
+
+interface SavedView {
+  id: Generated<string>;
+  unit_id: string;
+  owner_id: string;
+  shared: boolean;
+  name: string;
+  query: string;
+}
+
+interface Answered {
+  member_id: string;
+  key: string;
+  request: string;
+  answer: Json<unknown> | null;
+  at: Generated<Date>;
+}
+
+interface AuditEntry {
+  seq: string;
+  content: string;
+  hash: Buffer;
+  at: string;
+  organisation: string | null;
+  member: string | null;
+  act: string;
+  object_kind: string | null;
+  object_id: string | null;
+  purpose: string | null;
+}

@@ -1,0 +1,118 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fastify, { type FastifyInstance, type FastifyRequest, type RouteOptions } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { Missing } from '../casework/refusals.ts';
+import { programVersion } from '../program-version.ts';
+import { BadRequest, ForeignOrigin, languageOf, problemOf, problemSchema } from './problem.ts';
+import { leadRoutes } from './routes/lead-routes.ts';
+import { ownRoutes } from './routes/own-routes.ts';
+import type { Workbench } from './workbench.ts';
+
+export interface AppOptions extends Workbench {
+  /** Where the browser finds the server: cookies and the check of origins hang on it. */
+  readonly origin: string;
+  /** Requests of one address in a minute. */
+  readonly requestsPerMinute: number;
+}
+
+/** The HTTP server, not yet listening. */
+export async function buildApp({ origin, requestsPerMinute, ...workbench }: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: { level: 'warn', serializers: { req: ({ method }: FastifyRequest) => ({ method }), err: whereItFailed } },
+    bodyLimit: 256 * 1024,
+    trustProxy: false,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'object-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    hsts: origin.startsWith('https:'),
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 });
+  app.addHook('onRequest', async (request) => refuseForeignWrites(request, origin));
+  app.setErrorHandler(async (error, request, reply) => {
+    const problem = problemOf(asBadRequest(error), languageOf(request.headers['accept-language']));
+    if (problem.status >= 500) request.log.error(error, 'a request failed');
+    return reply.code(problem.status).type('application/problem+json').send(problem);
+  });
+  app.setNotFoundHandler(async (request, reply) => {
+    const problem = problemOf(new Missing(), languageOf(request.headers['accept-language']));
+    return reply.code(404).type('application/problem+json').send(problem);
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Vigie', version: programVersion(), description: 'The API of the workbench.' },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(
+    async (scope) => {
+      const api = scope.withTypeProvider<ZodTypeProvider>();
+      api.addHook('onRoute', tellProblems);
+      await api.register(swaggerUi, { routePrefix: '/docs' });
+      api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+      await workbench.signIn.routes(api);
+      ownRoutes(api, workbench);
+      leadRoutes(api, workbench);
+    },
+    { prefix: '/api' },
+  );
+  return app;
+}
+
+/** Every route can answer with a problem. */
+function tellProblems({ schema }: RouteOptions): void {
+  if (schema && !schema.hide)
+    schema.response = { ...(schema.response as object), '4xx': problemSchema, '5xx': problemSchema };
+}
+
+/** A browser says where a write comes from; a cookie alone is not enough for it. */
+function refuseForeignWrites({ method, headers }: FastifyRequest, origin: string): void {
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return;
+  const from = headers.origin;
+  if ((from !== undefined && from !== origin) || headers['sec-fetch-site'] === 'cross-site') throw new ForeignOrigin();
+}
+
+/** Names the field that a schema refused, without repeating what was sent. */
+function asBadRequest(error: unknown): unknown {
+  const { validation } = error as { validation?: readonly { instancePath?: string; message?: string }[] };
+  const first = validation?.[0];
+  return first ? new BadRequest(`${first.instancePath ?? ''} ${first.message ?? ''}`.trim()) : error;
+}
+
+/** What the log says of an error: where, not what. Messages of the database can hold names and identifiers. */
+function whereItFailed(error: unknown): { type: string; message: string; stack: string; code: string | undefined } {
+  const { name, code, stack } = error as { name?: string; code?: string; stack?: string };
+  return {
+    type: name ?? 'Error',
+    message: '',
+    code,
+    stack:
+      stack
+        ?.split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .join('\n') ?? '',
+  };
+}

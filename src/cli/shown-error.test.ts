@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CaseworkError } from '../casework/casework-error.ts';
 import { FolderInUse } from '../engine/folder-lock.ts';
 import { PackError } from '../indicators/pack-error.ts';
 import { linesInFrench } from '../report/known-sentences.ts';
@@ -47,6 +48,8 @@ describe('an error on a French terminal', () => {
       ours: false,
     });
     expect(shownError(error, 'en').text).toBe('a.csv: the file is empty: export it again.');
+    const ofCases = new CaseworkError('no room.', 'pas de place.');
+    expect(shownError(ofCases, 'fr')).toEqual({ code: 2, text: 'pas de place.', ours: false });
     const inUse = new FolderInUse(
       'out is in use by process 7: wait until it has finished, or name another folder. If that process is not Vigie, remove out/lock.',
     );

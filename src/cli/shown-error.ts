@@ -1,3 +1,4 @@
+import { CaseworkError } from '../casework/casework-error.ts';
 import { FolderInUse } from '../engine/folder-lock.ts';
 import { PackError } from '../indicators/pack-error.ts';
 import { inFrench, linesInFrench } from '../report/known-sentences.ts';
@@ -43,6 +44,7 @@ export function shownError(error: unknown, language: Language): ShownError {
     const text = say(error.message, `${error.label} : ${linesInFrench(reason)}`);
     return { code: unusableInput, ours: false, text };
   }
+  if (error instanceof CaseworkError) return { code: unusableInput, ours: false, text: error.in(language) };
   if (error instanceof LakeError || error instanceof FolderInUse)
     return { code: unusableInput, ours: false, text: known(error.message) };
   const { code, message, syscall, path } = error as NodeJS.ErrnoException;

@@ -18,7 +18,8 @@ export type ConflictReason =
   | 'undone_by_another'
   | 'administrator_alone'
   | 'same_name'
-  | 'key_of_another_request';
+  | 'key_of_another_request'
+  | 'own_account';
 
 /** A person or a lead is to be read, and nobody said what for. */
 export class PurposeMissing extends Error {}

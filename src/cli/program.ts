@@ -1,6 +1,7 @@
 import { Command, Help } from 'commander';
 import { linesInFrench } from '../report/known-sentences.ts';
 import { type Language, unbroken } from '../report/language.ts';
+import { auditCommand } from './audit-command.ts';
 import { calibrateCommand } from './calibrate-command.ts';
 import { demoCommand } from './demo-command.ts';
 import { evaluateCommand } from './evaluate-command.ts';
@@ -28,6 +29,7 @@ export function vigieProgram(language: Language): Command {
     evaluateCommand,
     calibrateCommand,
     demoCommand,
+    auditCommand,
   ])
     program.addCommand(speaking(make(language), say));
   program.helpCommand('help [command]', say('display help for command', 'affiche l’aide d’une commande'));

@@ -12,8 +12,11 @@ import {
 import { Missing } from '../casework/refusals.ts';
 import { programVersion } from '../program-version.ts';
 import { BadRequest, ForeignOrigin, languageOf, problemOf, problemSchema } from './problem.ts';
+import { administrationRoutes } from './routes/administration-routes.ts';
+import { auditRoutes } from './routes/audit-routes.ts';
 import { leadRoutes } from './routes/lead-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
+import { viewRoutes } from './routes/view-routes.ts';
 import type { Workbench } from './workbench.ts';
 
 export interface AppOptions extends Workbench {
@@ -76,6 +79,9 @@ export async function buildApp({ origin, requestsPerMinute, ...workbench }: AppO
       await workbench.signIn.routes(api);
       ownRoutes(api, workbench);
       leadRoutes(api, workbench);
+      viewRoutes(api, workbench);
+      administrationRoutes(api, workbench);
+      auditRoutes(api, workbench);
     },
     { prefix: '/api' },
   );

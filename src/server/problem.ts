@@ -156,6 +156,11 @@ const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two
     title: ['Ce nom est déjà pris.', 'This name is taken.'],
     next: ['Choisissez-en un autre.', 'Choose another one.'],
   },
+  own_account: {
+    status: 409,
+    title: ['C’est votre propre compte.', 'This is your own account.'],
+    next: ['Demandez-le à un autre administrateur.', 'Ask another administrator to do it.'],
+  },
   key_of_another_request: {
     status: 409,
     title: [
@@ -169,7 +174,10 @@ const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two
 /** Codes of PostgreSQL (SQLSTATE classes) and of the socket that say that the database is away for a moment. */
 const AWAY = /^(08|57P0[123]|53|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|25006)/;
 
-/** What a person is told of an error; null when it is not one that the server expects. */
+/** A policy of the database refused a row: the unit or record is not one of the asker's. */
+const REFUSED_BY_POLICY = '42501';
+
+/** What a person is told of an error. */
 export function problemOf(error: unknown, language: ServerLanguage): Problem {
   const named = nameOf(error);
   const words: Words = typeof named === 'string' ? PROBLEMS[named] : CONFLICTS[named.conflict];
@@ -197,6 +205,7 @@ function nameOf(error: unknown): keyof typeof PROBLEMS | { conflict: ConflictRea
 
 function ofLibrary({ code, statusCode, constraint }: { code?: unknown; statusCode?: unknown; constraint?: unknown }) {
   if (constraint === 'administrator_alone') return { conflict: 'administrator_alone' } as const;
+  if (code === REFUSED_BY_POLICY) return 'missing';
   if (statusCode === 413) return 'too_large';
   if (statusCode === 429) return 'too_many';
   if (statusCode === 404) return 'missing';

@@ -53,7 +53,7 @@ COMMENT ON FUNCTION audit.is_told IS 'Whether this transaction has written an en
 CREATE FUNCTION audit.refuse_untold() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 BEGIN
   IF NOT audit.is_told() THEN
-    RAISE EXCEPTION 'A write to %.% is not told in the audit log.', TG_TABLE_SCHEMA, TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+    RAISE EXCEPTION 'A write to %.% is not told in the audit log.', TG_TABLE_SCHEMA, TG_TABLE_NAME USING ERRCODE = 'VG001';
   END IF;
   RETURN NULL;
 END $$;

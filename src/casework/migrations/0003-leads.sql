@@ -54,6 +54,12 @@ COMMENT ON COLUMN vigie.lead.restricted IS 'Kept by trigger from access_rule: on
 COMMENT ON COLUMN vigie.lead.changed IS 'What is new since it was set aside; null while nothing is.';
 COMMENT ON COLUMN vigie.lead.version IS 'Counts the writes of people: the ETag.';
 CREATE INDEX lead_in_queue ON vigie.lead (unit_id, queue, gone, rank_in_queue, id);
+CREATE INDEX lead_by_last_transfer ON vigie.lead (unit_id, queue, gone, last_transfer_at, id);
+CREATE INDEX lead_by_first_transfer ON vigie.lead (unit_id, queue, gone, first_transfer_at, id);
+CREATE INDEX lead_by_amount ON vigie.lead (unit_id, queue, gone, coalesce(amount_eur, -1), id);
+CREATE INDEX lead_by_transfers ON vigie.lead (unit_id, queue, gone, transfers, id);
+CREATE INDEX lead_counts ON vigie.lead (unit_id, queue, gone, state, tier, role, restricted, snoozed_until, id);
+COMMENT ON INDEX vigie.lead_counts IS 'Holds all that counting needs, policies included: 100,000 leads are counted without reading them.';
 CREATE INDEX lead_of_subject ON vigie.lead (unit_id, subject_id);
 CREATE INDEX lead_of_holder ON vigie.lead (holder_id) WHERE holder_id IS NOT NULL;
 

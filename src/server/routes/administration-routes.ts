@@ -1,0 +1,153 @@
+import type { FastifyRequest } from 'fastify';
+import type { Transaction } from 'kysely';
+import { z } from 'zod';
+import { type Actor, look, type Tell } from '../../casework/act.ts';
+import { actOnce } from '../../casework/act-once.ts';
+import {
+  addUnit,
+  endMembership,
+  grantMembership,
+  newMembershipSchema,
+  renameUnit,
+  setDisabled,
+  staff,
+  staffMemberSchema,
+  unitNameSchema,
+} from '../../casework/administration.ts';
+import type { Tables } from '../../casework/tables.ts';
+import { actorOf, sentWrite } from '../asking.ts';
+import { requirePower } from '../require-power.ts';
+import type { Api, Workbench } from '../workbench.ts';
+
+const unit = z.object({ id: z.uuid(), name: z.string(), demonstration: z.boolean() });
+const made = z.object({ id: z.uuid() });
+const nothing = z.object({});
+
+/** Accounts, units and roles. Who manages them sees no lead. */
+export function administrationRoutes(api: Api, workbench: Workbench): void {
+  const { db } = workbench;
+  api.get(
+    '/admin/members',
+    {
+      schema: {
+        summary: 'Members of the organisation and the roles that hold now',
+        tags: ['administration'],
+        response: { 200: z.object({ items: z.array(staffMemberSchema) }) },
+      },
+    },
+    async (request) => {
+      const { memberId } = await administrator(request);
+      return { items: await look(db, memberId, staff) };
+    },
+  );
+
+  api.get(
+    '/admin/units',
+    {
+      schema: {
+        summary: 'Units of the organisation',
+        tags: ['administration'],
+        response: { 200: z.object({ items: z.array(unit) }) },
+      },
+    },
+    async (request) => {
+      const { memberId } = await administrator(request);
+      const items = await look(db, memberId, (transaction) =>
+        transaction.selectFrom('vigie.unit').select(['id', 'name', 'demonstration']).orderBy('name').execute(),
+      );
+      return { items };
+    },
+  );
+
+  api.post(
+    '/admin/units',
+    { schema: { summary: 'Add a unit', tags: ['administration'], body: unitNameSchema, response: { 200: made } } },
+    (request) => write(request, (transaction, tell) => addUnit(transaction, tell, request.body.name)),
+  );
+
+  api.post(
+    '/admin/units/:id/rename',
+    {
+      schema: {
+        summary: 'Rename a unit',
+        tags: ['administration'],
+        params: made,
+        body: unitNameSchema,
+        response: { 200: nothing },
+      },
+    },
+    (request) =>
+      write(request, async (transaction, tell) => {
+        await renameUnit(transaction, tell, request.params.id, request.body.name);
+        return {};
+      }),
+  );
+
+  api.post(
+    '/admin/memberships',
+    {
+      schema: {
+        summary: 'Give a member a role in a unit',
+        tags: ['administration'],
+        body: newMembershipSchema,
+        response: { 200: made },
+      },
+    },
+    (request) =>
+      write(request, (transaction, tell, actor) => grantMembership(transaction, tell, request.body, actor.memberId)),
+  );
+
+  api.post(
+    '/admin/memberships/:id/end',
+    {
+      schema: {
+        summary: 'End a role',
+        tags: ['administration'],
+        params: made,
+        body: nothing,
+        response: { 200: nothing },
+      },
+    },
+    (request) =>
+      write(request, async (transaction, tell, actor) => {
+        await endMembership(transaction, tell, request.params.id, actor.memberId);
+        return {};
+      }),
+  );
+
+  for (const [path, disabled] of [
+    ['disable', true],
+    ['enable', false],
+  ] as const)
+    api.post(
+      `/admin/members/:id/${path}`,
+      {
+        schema: {
+          summary: disabled ? 'Shut an account' : 'Open an account again',
+          tags: ['administration'],
+          params: z.object({ id: z.string().min(1).max(100) }),
+          body: nothing,
+          response: { 200: nothing },
+        },
+      },
+      (request) =>
+        write(request, async (transaction, tell, actor) => {
+          await setDisabled(transaction, tell, request.params.id, disabled, actor.memberId);
+          return {};
+        }),
+    );
+
+  async function administrator(request: FastifyRequest): Promise<Actor> {
+    const actor = await actorOf(request, workbench.signIn);
+    await requirePower(workbench, actor, 'administers');
+    return actor;
+  }
+
+  async function write<T>(
+    request: FastifyRequest,
+    work: (transaction: Transaction<Tables>, tell: Tell, actor: Actor) => Promise<T>,
+  ): Promise<T> {
+    const actor = await administrator(request);
+    return actOnce(db, actor, sentWrite(request), (transaction, tell) => work(transaction, tell, actor));
+  }
+}

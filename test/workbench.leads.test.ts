@@ -119,6 +119,16 @@ describe('a lead', () => {
     expect((await ask('analyst', 'GET', url)).json().decisions).toHaveLength(4);
   });
 
+  it('is handed only to who can open it', async () => {
+    const hand = (to: string) => ask('analyst', 'POST', `/api/leads/${lead(9)}/assign`, { body: { to } });
+    expect((await hand('colleague')).status).toBe(200);
+    expect((await hand('magistrate')).status).toBe(409);
+    expect((await hand('nobody')).status).toBe(409);
+    const reason = { reason: 'knows the person', effect: 'deny', memberId: 'colleague' };
+    await ask('analyst', 'POST', `/api/leads/${lead(9)}/access`, { body: reason });
+    expect((await hand('colleague')).status).toBe(409);
+  });
+
   it('does not come from another site', async () => {
     const answer = await ask('analyst', 'POST', `/api/leads/${lead(6)}/claim`, {
       body: {},

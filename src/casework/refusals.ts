@@ -13,6 +13,7 @@ export class Conflict extends Error {
 export type ConflictReason =
   | 'held_by_another'
   | 'not_held'
+  | 'cannot_hold'
   | 'changed_meanwhile'
   | 'nothing_to_undo'
   | 'undone_by_another'

@@ -128,6 +128,11 @@ const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two
     title: ['Personne ne tient cette piste.', 'Nobody holds this lead.'],
     next: ['Il n’y a rien à rendre.', 'There is nothing to give back.'],
   },
+  cannot_hold: {
+    status: 409,
+    title: ['Cette personne ne peut pas ouvrir cette piste.', 'This person cannot open this lead.'],
+    next: ['Choisissez quelqu’un d’autre dans l’unité.', 'Choose somebody else of the unit.'],
+  },
   changed_meanwhile: {
     status: 412,
     title: ['Quelqu’un a modifié cette fiche entre-temps.', 'Somebody has changed this record meanwhile.'],

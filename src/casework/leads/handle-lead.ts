@@ -1,8 +1,10 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Tell } from '../act.ts';
 import type { Act } from '../audit/acts.ts';
 import { Conflict } from '../refusals.ts';
+import { POWERS, STAFF_ROLES } from '../staff-roles.ts';
 import type { Tables } from '../tables.ts';
+import type { Queue } from './lead-words.ts';
 import { lockLead } from './read-lead.ts';
 
 /** What is done to a lead, apart from a decision about it. */
@@ -35,6 +37,7 @@ export async function handleLead(
 ): Promise<number> {
   const lead = await lockLead(transaction, id);
   if (expected !== null && lead.version !== expected) throw new Conflict('changed_meanwhile');
+  if (handling.kind === 'assign') await requireHandler(transaction, lead, handling.to);
   const change = changeOf(handling, lead.holder_id, memberId);
   const version = await writeHandling(transaction, id, { ...change, version: lead.version + 1 });
   await tell({ act: ACT_OF[handling.kind], objectId: id, unitId: lead.unit_id, detail: detailOf(handling) });
@@ -56,6 +59,23 @@ function changeOf(handling: Handling, holder: string | null, memberId: string) {
     case 'wake':
       return { snoozed_until: null };
   }
+}
+
+/** Whoever shall hold a lead must be able to open it. Throws Conflict. */
+async function requireHandler(
+  transaction: Transaction<Tables>,
+  lead: { readonly id: string; readonly unit_id: string; readonly queue: Queue },
+  memberId: string,
+): Promise<void> {
+  const handles = STAFF_ROLES.filter((role) => (POWERS[role].handles as readonly Queue[]).includes(lead.queue));
+  const { rows } = await sql`
+    select from vigie.membership join vigie.member on member.id = member_id
+    where member_id = ${memberId} and unit_id = ${lead.unit_id}::uuid and role = any(${handles}) and ended_at is null and disabled_at is null
+      and (select vigie.may_read(
+        coalesce(bool_or(effect = 'deny' and member_id = ${memberId}), false), coalesce(bool_or(effect = 'restrict'), false),
+        coalesce(bool_or(effect = 'grant' and member_id = ${memberId}), false), true)
+        from vigie.access_rule where lead_id = ${lead.id}::uuid and ended_at is null)`.execute(transaction);
+  if (rows.length === 0) throw new Conflict('cannot_hold');
 }
 
 /** A lead that may be read but not written to is, for the writer, not there. */

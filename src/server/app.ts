@@ -16,6 +16,7 @@ import { administrationRoutes } from './routes/administration-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
 import { leadRoutes } from './routes/lead-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
+import { trendRoutes } from './routes/trend-routes.ts';
 import { viewRoutes } from './routes/view-routes.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -80,6 +81,7 @@ export async function buildApp({ origin, requestsPerMinute, ...workbench }: AppO
       ownRoutes(api, workbench);
       leadRoutes(api, workbench);
       viewRoutes(api, workbench);
+      trendRoutes(api, workbench);
       administrationRoutes(api, workbench);
       auditRoutes(api, workbench);
     },

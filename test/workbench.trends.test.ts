@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  addLeads,
+  addMember,
+  addOrganisation,
+  addUnit,
+  type TestWorkbench,
+  testWorkbench,
+} from './support/workbench.ts';
+
+let workbench: TestWorkbench;
+let unit: string;
+
+beforeAll(async () => {
+  workbench = await testWorkbench();
+  const { database } = workbench;
+  const organisation = await addOrganisation(database);
+  unit = await addUnit(database, organisation);
+  await addMember(database, organisation, 'analyst', [{ unit, role: 'analyst' }]);
+  await addMember(database, organisation, 'denied', [{ unit, role: 'investigator' }]);
+  const leads = await addLeads(
+    database,
+    unit,
+    Array.from({ length: 9 }, (_, index) => ({ queue: 'investigation', rank: index + 1 }) as const),
+  );
+  for (const [index, lead] of leads.entries())
+    await database.query(`insert into vigie.lead_facet values ($1, 'corridor', $2)`, [
+      lead,
+      index < 5 ? 'FR-PH' : 'FR-RO',
+    ]);
+  const [first] = leads;
+  const deny = { effect: 'deny', memberId: 'denied', reason: 'test' };
+  await workbench.ask('analyst', 'POST', `/api/leads/${first}/access`, { body: deny });
+});
+afterAll(() => workbench.close());
+
+const corridors = async (member: string) =>
+  (await workbench.ask(member, 'GET', `/api/trends?unit=${unit}&queue=investigation&facet=corridor`)).json();
+
+describe('trends', () => {
+  it('tell what at least five leads share, and of the rest only how many values there are', async () => {
+    expect(await corridors('analyst')).toEqual({ items: [{ value: 'FR-PH', leads: 5 }], suppressed: 1 });
+  });
+
+  it('do not count a lead that the reader may not see', async () => {
+    expect(await corridors('denied')).toEqual({ items: [], suppressed: 2 });
+  });
+
+  it('tell nothing to who sees no lead of the unit', async () => {
+    expect(await corridors('nobody')).toEqual({ items: [], suppressed: 0 });
+  });
+});

@@ -36,6 +36,20 @@ beforeAll(async () => {
   directOfFirst = await scanned(first);
 });
 
+it('A lake with large batches, which are read where they are, leads to what its files lead to', async () => {
+  const world = await smallWorld(place, 3_000, 4);
+  const [header = '', ...rows] = readFileSync(world.transfers, 'utf8').trimEnd().split('\n');
+  const third = Math.ceil(rows.length / 3);
+  expect(third).toBeGreaterThan(6_000);
+  const files = [0, 1, 2].map((part) =>
+    place.file(`large-${part}.csv`, `${[header, ...rows.slice(part * third, (part + 1) * third)].join('\n')}\n`),
+  );
+  const lake = place.path('large');
+  for (const file of files.slice(0, -1)) await scanned(file, '--lake', lake);
+  const [whole, out] = [await scanned(...files), await scanned(files[2] ?? '', '--lake', lake)];
+  expect(out.digests(FINDINGS)).toEqual(whole.digests(FINDINGS));
+});
+
 describe('A lake', () => {
   const lake = place.path('lake');
   const manifest = (): string => readFileSync(join(lake, 'manifest.json'), 'utf8');

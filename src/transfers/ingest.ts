@@ -53,6 +53,8 @@ interface Accepted {
 
 /** Transfers of files with at most so many stand together in one table: each file is compared with all before it. */
 const SMALL = 50_000;
+/** A batch of a lake with so many is read where it is: that costs less than to copy it into that table. */
+const READ_IN_PLACE = 5_000;
 const SMALL_FILES = 'transfers_of_small_files';
 
 const columnList = (names: readonly string[]): string => names.map(identifier).join(', ');
@@ -91,7 +93,19 @@ export class Ingest {
     await this.#messages.start();
     const columns = TRANSFER_COLUMNS.map((column) => `${identifier(column.name)} ${column.type}`);
     await this.#engine.run(`CREATE OR REPLACE TEMP TABLE ${SMALL_FILES} (${columns.join(', ')})`);
-    for (const batch of this.#lake?.batches ?? []) if (this.#lake) await this.#load(this.#lake, batch);
+    if (this.#lake) await this.#loadAll(this.#lake);
+  }
+
+  async #loadAll(lake: Lake): Promise<void> {
+    const inPlace: string[] = [];
+    for (const batch of lake.batches) {
+      await this.#load(lake, batch);
+      if (batch.accepted >= READ_IN_PLACE) inPlace.push(lake.transfersFile(batch.id));
+      else await this.#keep(this.#batchRelation(batch.id), batch.accepted);
+    }
+    if (inPlace.length === 0) return;
+    const relation = keptAll(inPlace);
+    this.#accepted.push({ relation, withoutEuro: relation });
   }
 
   async #load(lake: Lake, batch: LakeBatch): Promise<void> {
@@ -103,7 +117,6 @@ export class Ingest {
       await lake.note(batch);
     }
     if (told) await this.#messages.load(told);
-    await this.#keep(this.#batchRelation(batch.id), batch.accepted);
     await this.#engine.run(
       `INSERT INTO ${QUARANTINE_TABLE} SELECT ${literal(batch.file)}, "row", "column", reason FROM ${kept(lake.quarantineFile(batch.id))}`,
     );
@@ -317,7 +330,12 @@ function union(columns: string, relations: readonly string[]): string {
 
 /** A Parquet file that Vigie wrote itself, as a relation. */
 function kept(file: string): string {
-  return `read_parquet(${fileLiteral(file)}, ${IN_PLACE})`;
+  return keptAll([file]);
+}
+
+/** Several of them as one: the engine plans a query over one relation faster than over one for each. */
+function keptAll(files: readonly string[]): string {
+  return `read_parquet([${files.map(fileLiteral).join(', ')}], ${IN_PLACE})`;
 }
 
 /** Before anything of a file is kept: a batch that does not add up must not reach a lake. */

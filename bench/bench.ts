@@ -1,7 +1,7 @@
 /**
  * How fast the whole scan is, and how much memory it takes, beside DuckDB's plain GROUP BYs on the same file in the same run: ratios
  * mean the same on any machine. Each run is a process of its own. Usage:
- *   npm run bench -- [--rows N] [--csv-rows N] [--only parquet|csv|memory] [--memory] [--repeat N] [--threads N]
+ *   npm run bench -- [--rows N] [--csv-rows N] [--month-rows N] [--only parquet|csv|memory|month] [--memory] [--repeat N] [--threads N]
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -12,11 +12,13 @@ import { defaultThreads } from '../src/engine/engine.ts';
 import { DEFAULT_MEMORY } from '../src/engine/memory.ts';
 import { type MadeUpFile, madeUpFile } from './made-up-file.ts';
 import { type Measured, measured, median } from './measured.ts';
+import { monthMore } from './month.ts';
 
 interface Flags {
   readonly rows: string;
   readonly csvRows: string;
-  readonly only?: 'parquet' | 'csv' | 'memory';
+  readonly monthRows: string;
+  readonly only?: 'parquet' | 'csv' | 'memory' | 'month';
   readonly memory?: boolean;
   readonly repeat: string;
   readonly threads: string;
@@ -36,7 +38,8 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 const flags = new Command()
   .option('--rows <n>', 'transfers of the Parquet file', '10000000')
   .option('--csv-rows <n>', 'transfers of the CSV file', '1500000')
-  .addOption(new Option('--only <part>', 'one part alone').choices(['parquet', 'csv', 'memory']))
+  .option('--month-rows <n>', 'transfers of the 25 months of a lake', '2000000')
+  .addOption(new Option('--only <part>', 'one part alone').choices(['parquet', 'csv', 'memory', 'month']))
   .option('--memory', 'also with --memory 2GB and 800MB')
   .option('--repeat <n>', 'runs of each program; the median counts', '3')
   .option('--threads <n>', 'threads of both programs', String(defaultThreads()))
@@ -92,6 +95,19 @@ async function compare(file: MadeUpFile, limit: number): Promise<void> {
   stageLine(scan);
 }
 
+/** A month added to a lake of 24, with the facts that the scan before kept and without them; the ratio is of processor time. */
+async function compareMonth(file: MadeUpFile): Promise<void> {
+  const options = ['--memory', memoryFor(file), '--threads', flags.threads];
+  for (const { fromScratch, kept } of await monthMore(file, options, Number(flags.repeat))) {
+    line(`month 25 of ${file.rows.toLocaleString('en')} rows, nothing kept`, fromScratch, '');
+    stageLine({ ...fromScratch, stages: fromScratch.run.timings });
+    line('the same, facts kept', kept, `${(fromScratch.cpuSeconds / kept.cpuSeconds).toFixed(2)} (cpu)`);
+    stageLine({ ...kept, stages: kept.run.timings });
+    for (const [side, of] of Object.entries(kept.run.kept ?? {}))
+      console.log(`  ${side}: ${of.takenOver} taken over, ${of.computed} computed`);
+  }
+}
+
 async function tight(file: MadeUpFile, memory: string): Promise<void> {
   const scan = await scanned(file, memory);
   line(`scan --memory ${memory}`, scan, '');
@@ -108,4 +124,5 @@ if (only === 'memory' || flags.memory) {
   const file = await madeUpFile(Number(flags.rows), 'parquet');
   for (const memory of ['2GB', '800MB']) await tight(file, memory);
 }
+if (only === undefined || only === 'month') await compareMonth(await madeUpFile(Number(flags.monthRows), 'parquet'));
 console.log('Peak allowed: 3 GiB at 10 M transfers, 8 GB at 100 M.');

@@ -132,6 +132,7 @@ async function labelledWorld(world: string, request: CalibrationRequest, watcher
         untie: null,
         places,
         openFile: null,
+        keeping: null,
       },
       clock,
     );

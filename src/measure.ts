@@ -1,5 +1,6 @@
 import type { Engine } from './engine/engine.ts';
 import { engineMemoryBesideFiles, factMemory, ledgerMemory } from './engine/memory.ts';
+import { computeOrTakeOver, FactKeeping, type Keeping, type KeptSides } from './fact-keeping.ts';
 import { PAYER_FACTS } from './facts/catalogue.ts';
 import type { Corridors } from './facts/corridors.ts';
 import { bytesOfFact, type FactFile, type FactTable, putUnknown } from './facts/fact-table.ts';
@@ -36,6 +37,8 @@ export interface MeasureOptions {
   readonly places: PlaceOptions;
   /** Opens an empty file for this process to read and write, which is closed when the facts are no longer asked for; null = whatever there is stays in memory. */
   readonly openFile: ((name: string) => number) | null;
+  /** Where facts are kept for the next scan; null = nowhere. */
+  readonly keeping: Keeping | null;
 }
 
 /** Everything that was measured about the payers and payees of a relation of accepted transfers. */
@@ -53,6 +56,8 @@ export interface Measured extends Network {
   readonly known: KnownSubjects | null;
   /** What a list of ties to undo did; null without one. */
   readonly untied: Untied | null;
+  /** What was taken over from the scan before; null when nothing is kept. */
+  readonly kept: KeptSides | null;
 }
 
 /** Transfers -> ledger -> facts -> network, one stage after the other. */
@@ -72,7 +77,7 @@ export async function measure(
   });
   const asOf = options.asOf ? Date.parse(`${options.asOf.replace(' ', 'T')}Z`) / 1000 : span.lastAt + 1;
   const context = { asOf, dataStart: span.firstAt, zones };
-  const { size, tally, corridors, payer, pairs, payee } = await firstOrderFacts(
+  const { size, tally, corridors, payer, pairs, payee, kept } = await firstOrderFacts(
     engine,
     { transfers, withoutEuro, people: options.asOf === null ? records.people : null },
     span,
@@ -89,7 +94,7 @@ export async function measure(
     return { untied, network: await describeNetwork(engine, corridors, payer, payee, pairs, known, holders) };
   });
   await dropLedger(engine);
-  return { transfers, zones, size, tally, corridors, asOf, facts: { payer, payee }, known, untied, ...network };
+  return { transfers, zones, size, tally, corridors, asOf, facts: { payer, payee }, known, untied, kept, ...network };
 }
 
 /** The ledger lives no longer than this: what comes after needs its memory. */
@@ -107,14 +112,25 @@ async function firstOrderFacts(
   const tally = emptyTally();
   const file = factFileOf(corridors.count, options);
   if (file !== null) await engine.limitMemory(engineMemoryBesideFiles(options.memory));
-  const { facts: payer, pairs } = await clock.stage('payers', () =>
-    computePayerFacts(tallied(ledger.slices('payer'), tally), { subjects: corridors.count, context, workers, file }),
-  );
+  const keeping = options.keeping && (await FactKeeping.open(engine, options.keeping));
+  const { facts: payer, pairs } = await clock.stage('payers', () => {
+    const of = { subjects: corridors.count, context, workers, file };
+    return computeOrTakeOver(
+      keeping,
+      'payer',
+      of.subjects,
+      tallied(ledger.slices('payer'), tally),
+      (slices, takenOver) => computePayerFacts(slices, { ...of, takenOver }),
+    );
+  });
   putWholePayers(payer, corridors);
-  const payee = await clock.stage('payees', () =>
-    computeFacts(ledger.slices('payee'), { subject: 'payee', subjects: size.payees, context, workers }),
-  );
-  return { size, tally, corridors, payer, pairs, payee };
+  const { facts: payee } = await clock.stage('payees', () => {
+    const of = { subject: 'payee', subjects: size.payees, context, workers } as const;
+    return computeOrTakeOver(keeping, 'payee', of.subjects, ledger.slices('payee'), async (slices, takenOver) => ({
+      facts: await computeFacts(slices, { ...of, takenOver }),
+    }));
+  });
+  return { size, tally, corridors, payer, pairs, payee, kept: keeping?.sides ?? null };
 }
 
 /** Facts that are asked for of anybody at any time, or are found while the network is gone over in no order of payers. */

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Engine, literal } from './engine/engine.ts';
 import { visibleJson } from './engine/spelled-out.ts';
+import type { KeptSides } from './fact-keeping.ts';
 import type { LedgerTally } from './facts/ledger-rows.ts';
 import type { LedgerSize } from './facts/ledger-store.ts';
 import type { Pack } from './indicators/pack.ts';
@@ -53,6 +54,8 @@ interface Finished extends ScoredSubjects {
   readonly links: Links | null;
   /** What a list of ties to undo did; null without one. */
   readonly untied: Untied | null;
+  /** What was taken over from the scan of the lake before; null without one. */
+  readonly kept: KeptSides | null;
   readonly size: LedgerSize;
   readonly tally: LedgerTally;
   readonly asOf: number;
@@ -190,6 +193,7 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
     })),
     refused: records.refused.map(({ label, reason }) => ({ file: label, reason })),
     lake: records.lake,
+    kept: scan.kept && { payers: { ...scan.kept.payers }, payees: { ...scan.kept.payees } },
     links: scan.links,
     known: scan.known && countKnown(scan.known),
     untied: scan.untied && countUntied(scan.untied),

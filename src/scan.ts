@@ -85,7 +85,10 @@ export async function rankRecords(
   const measured = await measure(
     engine,
     records,
-    { asOf, threads, memory, hasKnown: known !== null, untie: untieRows, places, openFile },
+    {
+      ...{ asOf, threads, memory, hasKnown: known !== null, untie: untieRows, places, openFile },
+      keeping: lake && { lake, files: [options.places, link] },
+    },
     clock,
   );
 

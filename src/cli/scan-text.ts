@@ -9,6 +9,7 @@ import type { ScanOutput } from '../scan-output.ts';
 import { asOfLines, strayLines } from './as-of-lines.ts';
 import { currencyLines, knownLines, linkLines, nameLines, timesLines, untieLines } from './assumption-lines.ts';
 import { columnsLines } from './columns-lines.ts';
+import { keptLines } from './kept-lines.ts';
 import { leadsTable, legend } from './leads-table.ts';
 import { alarm, quarantineLines } from './quarantine-lines.ts';
 import { type Say, sayIn } from './say-in.ts';
@@ -105,6 +106,7 @@ function readLines(summary: RunSummary, quarantine: string, language: Language):
         `L’entrepôt contient ${whole(lake.transfers)} transfert${lake.transfers < 2 ? '' : 's'} de ${whole(lake.files)} fichier${lake.files < 2 ? '' : 's'} ; tous ont été analysés.`,
       ),
     );
+  lines.push(...keptLines(summary, language));
   if (refused.length > 0)
     lines.push(
       say(

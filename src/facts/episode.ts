@@ -26,7 +26,6 @@ export function episode(catalogue: readonly Fact[]): Theme {
     'episode_growth',
     'episode_sum',
     'episode_new_payees',
-    'episode_quiet_days',
   ]);
   return (subject, out) => {
     const { at, size } = subject;
@@ -36,11 +35,19 @@ export function episode(catalogue: readonly Fact[]): Theme {
     out[to.episode_hours] = (lastAt - (at[first] as number)) / HOUR;
     out[to.episode_share] = transfers / size;
     out[to.episode_new_payees] = newPayees(subject, first, last);
-    out[to.episode_quiet_days] = (nextToItsPayees(subject, first, last) - lastAt) / DAY;
     const cents = scratch.room(size);
     const known = centsOfRun(subject, first, last, cents);
     out[to.episode_sum] = known === 0 ? Number.NaN : sumOf(cents, 0, known) / 100;
     out[to.episode_growth] = growth(cents, known);
+  };
+}
+
+/** How long it was quiet after that episode. */
+export function quietAfterEpisode(catalogue: readonly Fact[]): Theme {
+  const to = positions(catalogue, ['episode_quiet_days']);
+  return (subject, out) => {
+    const { first, last } = densestRun(subject);
+    out[to.episode_quiet_days] = (nextToItsPayees(subject, first, last) - (subject.at[last] as number)) / DAY;
   };
 }
 

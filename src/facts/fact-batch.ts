@@ -1,15 +1,21 @@
-import { PAYEE_FACTS, PAYER_FACTS } from './catalogue.ts';
+import { type Fact, PAYEE_FACTS, PAYER_FACTS } from './catalogue.ts';
 import type { FactColumn, FactTable } from './fact-table.ts';
 import { type FactWindow, FactWindows } from './fact-windows.ts';
 import type { Kernel, KernelContext, Ledger } from './ledger.ts';
+import { isLasting } from './moving-facts.ts';
 import { PairCollector, type PairTable } from './pair-table.ts';
-import { payeeKernel } from './payee.ts';
-import { lastPayer, payerKernel } from './payer.ts';
+import { movingPayeeKernel, payeeKernel } from './payee.ts';
+import { lastPayer, movingPayerKernel, payerKernel } from './payer.ts';
+import { type TakenOver, TakenOverWindow } from './taken-over.ts';
 
 /** Whose facts a run computes. */
 export type SubjectKind = 'payer' | 'payee';
 
 const KERNELS = { payer: payerKernel, payee: payeeKernel } as const satisfies Record<SubjectKind, Kernel>;
+const MOVING_KERNELS = { payer: movingPayerKernel, payee: movingPayeeKernel } as const satisfies Record<
+  SubjectKind,
+  Kernel
+>;
 const CATALOGUES = { payer: PAYER_FACTS, payee: PAYEE_FACTS } as const;
 
 /** The catalogue of the facts of a kind of subject. */
@@ -24,6 +30,8 @@ export interface BatchPlan {
   readonly table: FactTable;
   /** Whether pairs are collected; for payers only. */
   readonly pairs: boolean;
+  /** Facts that need not be computed; null = all are. */
+  readonly takenOver?: TakenOver | null;
 }
 
 /** Computes the facts of batch after batch: what an inline run does, and what each worker does. */
@@ -32,6 +40,9 @@ export class BatchRun {
   readonly #facts: Float64Array;
   /** Places of the facts of order 1: those that a kernel knows of. */
   readonly #measured: readonly number[];
+  /** Places of those that may be taken over. */
+  readonly #lasting: readonly number[];
+  readonly #takenOver: TakenOverWindow | null;
   readonly #windows: FactWindows;
   readonly #collector = new PairCollector();
 
@@ -40,6 +51,8 @@ export class BatchRun {
     const { catalogue } = plan.table;
     this.#facts = new Float64Array(catalogue.length);
     this.#measured = [...catalogue.keys()].filter((place) => catalogue[place]?.order === 1);
+    this.#lasting = this.#measured.filter((place) => isLasting(catalogue[place] as Fact));
+    this.#takenOver = plan.takenOver ? new TakenOverWindow(plan.takenOver) : null;
     this.#windows = new FactWindows(plan.table, ({ order }) => order === 1);
   }
 
@@ -52,6 +65,7 @@ export class BatchRun {
     const ends = endsOfSubjects(batch, subject, table.count);
     const codes = batch[subject];
     const [first = 0, last = -1] = [codes[0], codes.at(-1)];
+    this.#takenOver?.bring(first, last + 1);
     for (const window of this.#windows.write(first, last + 1, Number.POSITIVE_INFINITY)) {
       let from = 0;
       for (const to of ends) {
@@ -65,7 +79,9 @@ export class BatchRun {
   #addSubject(batch: Ledger, { facts, first }: FactWindow, from: number, to: number): void {
     const { subject, context, pairs } = this.#plan;
     const code = batch[subject][from] as number;
-    KERNELS[subject](batch, from, to, context, this.#facts);
+    const isKnown = this.#takenOver?.copy(code, this.#lasting, this.#facts) ?? false;
+    const kernel = isKnown ? MOVING_KERNELS[subject] : KERNELS[subject];
+    kernel(batch, from, to, context, this.#facts);
     for (const place of this.#measured) {
       const column = facts.columns[place] as FactColumn;
       column[code - first] = this.#facts[place] as number;

@@ -1,4 +1,5 @@
-import { ftruncateSync, readSync, writeSync } from 'node:fs';
+import { ftruncateSync } from 'node:fs';
+import { readWhole, writeWhole } from '../engine/whole-io.ts';
 import { type Fact, factIndex } from './catalogue.ts';
 import { bytesOfFact, type FactColumn, type FactFile, type FactTable, unknownOf } from './fact-table.ts';
 
@@ -39,7 +40,7 @@ export function factAt({ catalogue, columns, count, file }: FactTable, id: strin
   const offset = file?.offsets[place] ?? null;
   if (file === undefined || offset === null) return columns[place]?.[row] as number;
   const cell = new (constructorOf(columns[place]))(1);
-  transfer(readSync, file.descriptor, cell, offset + row * cell.BYTES_PER_ELEMENT);
+  transfer(readWhole, file.descriptor, cell, offset + row * cell.BYTES_PER_ELEMENT);
   return cell[0] as number;
 }
 
@@ -64,9 +65,9 @@ export class FactWindows {
   }
 
   /** Rows with what the table says of them. */
-  *read(from = 0, to = this.#table.count): Generator<FactWindow> {
-    for (const window of this.#windows(from, to, WINDOW_ROWS)) {
-      this.#transferAll(readSync, window);
+  *read(from = 0, to = this.#table.count, rows = WINDOW_ROWS): Generator<FactWindow> {
+    for (const window of this.#windows(from, to, rows)) {
+      this.#transferAll(readWhole, window);
       yield window;
     }
   }
@@ -80,7 +81,7 @@ export class FactWindows {
       for (const place of this.#filed)
         window.facts.columns[place]?.fill(unknownOf(this.#table.catalogue[place] as Fact));
       yield window;
-      this.#transferAll(writeSync, window);
+      this.#transferAll(writeWhole, window);
     }
   }
 
@@ -110,26 +111,19 @@ export class FactWindows {
     return { catalogue, count, columns: windowed };
   }
 
-  #transferAll(call: Transfer, { facts, first }: FactWindow): void {
+  #transferAll(move: typeof readWhole, { facts, first }: FactWindow): void {
     const { file } = this.#table;
     if (file === undefined) return;
     for (const place of this.#filed) {
       const column = facts.columns[place] as FactColumn;
-      transfer(call, file.descriptor, column, (file.offsets[place] as number) + first * column.BYTES_PER_ELEMENT);
+      transfer(move, file.descriptor, column, (file.offsets[place] as number) + first * column.BYTES_PER_ELEMENT);
     }
   }
 }
 
-type Transfer = (descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number) => number;
-
-/** One call may move less than was asked for. */
-function transfer(call: Transfer, descriptor: number, column: FactColumn, position: number): void {
-  const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
-  for (let moved = 0; moved < bytes.length; ) {
-    const step = call(descriptor, bytes, moved, bytes.length - moved, position + moved);
-    if (step === 0) throw new Error('The file of the facts ends before it should');
-    moved += step;
-  }
+/** Moves a column between memory and the file. */
+function transfer(move: typeof readWhole, descriptor: number, column: FactColumn, position: number): void {
+  move(descriptor, new Uint8Array(column.buffer, column.byteOffset, column.byteLength), position);
 }
 
 function constructorOf(column: FactColumn | undefined): Float64ArrayConstructor | Float32ArrayConstructor {

@@ -5,6 +5,7 @@ import { KernelPool } from './kernel-pool.ts';
 import type { KernelContext } from './ledger.ts';
 import { type LedgerSlice, tasksOf } from './ledger-slice.ts';
 import { concatenatePairs, type PairTable } from './pair-table.ts';
+import type { TakenOver } from './taken-over.ts';
 
 /** All transfers of some subjects after those of others, in ascending order of their codes. */
 type Slices = AsyncIterable<LedgerSlice> | Iterable<LedgerSlice>;
@@ -19,6 +20,8 @@ export interface FactRunOptions {
   readonly workers: number;
   /** Where facts are kept that do not fit into memory; null = all are in memory. In a file, each subject must have transfers. */
   readonly file?: FactFile | null;
+  /** Facts that need not be computed; null = all are. */
+  readonly takenOver?: TakenOver | null;
 }
 
 /**
@@ -46,10 +49,10 @@ interface FactRun {
 }
 
 async function run(slices: Slices, options: FactRunOptions, pairs: boolean): Promise<FactRun> {
-  const { subject, subjects, context, workers, file = null } = options;
+  const { subject, subjects, context, workers, file = null, takenOver = null } = options;
   const table = reserveFactTable(catalogueOf(subject), subjects, workers > 0, file);
   putUnknown(table, (order) => order === 1);
-  const plan = { subject, context, table, pairs };
+  const plan = { subject, context, table, pairs, takenOver };
   const tables = workers > 0 ? await runInWorkers(slices, plan, workers) : await runHere(slices, plan);
   return { facts: table, pairs: concatenatePairs(tables) };
 }

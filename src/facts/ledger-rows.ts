@@ -120,7 +120,12 @@ export class LedgerRows {
 
   /** Whether the transfer enters facts. */
   isCounted(row: number): boolean {
-    return stateIn(this.#integers[row * INTEGERS_A_ROW + CELL.kinds] as number) === COUNTED;
+    return this.state(row) === COUNTED;
+  }
+
+  /** Place in TRANSFER_STATES. */
+  state(row: number): number {
+    return stateIn(this.#integers[row * INTEGERS_A_ROW + CELL.kinds] as number);
   }
 
   /** Seconds UTC. */
@@ -207,8 +212,8 @@ export class LedgerRows {
   }
 }
 
-/** A ledger that is in columns already, row by row: `place` is where each stands in it. */
-export function rowsOf(ledger: Ledger): LedgerRows {
+/** A ledger that is in columns already, row by row. @param places where each stands in the records */
+export function rowsOf(ledger: Ledger, places: readonly number[] = [...ledger.at.keys()]): LedgerRows {
   const count = ledger.at.length;
   const packed = (high: (row: number) => number, low: (row: number) => number): Int32Array =>
     Int32Array.from({ length: count }, (_, row) => high(row) * 65536 + (low(row) & 65535));
@@ -222,7 +227,7 @@ export function rowsOf(ledger: Ledger): LedgerRows {
     value('purpose')(row) * 32 +
     value('channel')(row);
   const made: Record<string, Int32Array | Float64Array> = {
-    place: Float64Array.from({ length: count }, (_, row) => row),
+    place: Float64Array.from(places),
     currencies: packed(value('payoutCurrency'), value('sentCurrency')),
     zones: packed(value('payeeZone'), value('payerZone')),
     countries: packed(value('payeeCountry'), value('payerCountry')),

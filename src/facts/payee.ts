@@ -5,12 +5,13 @@ import { declaredTies, purposes } from './declared.ts';
 import { identities } from './identities.ts';
 import type { KernelContext, Ledger } from './ledger.ts';
 import { localHours, weekdays } from './local-hours.ts';
+import { placesOfMoving } from './moving-facts.ts';
 import { payerCountries } from './payer-countries.ts';
 import { payerHabits } from './payer-habits.ts';
-import { payersOverTime } from './payers-over-time.ts';
+import { payersLately, payersOverTime } from './payers-over-time.ts';
 import { providers } from './routes.ts';
 import { Subject } from './subject.ts';
-import { tempo, transferCounts } from './tempo.ts';
+import { recency, tempo, transferCounts } from './tempo.ts';
 
 const subject = new Subject();
 const writeCounts = transferCounts(PAYEE_FACTS);
@@ -28,6 +29,9 @@ const writePurposes = purposes(PAYEE_FACTS);
 const writeIdentities = identities(PAYEE_FACTS);
 const writePlaces = payoutPlaces(PAYEE_FACTS);
 const writeProviders = providers(PAYEE_FACTS);
+const writeRecency = recency(PAYEE_FACTS);
+const MOVING = placesOfMoving(PAYEE_FACTS);
+const writePayersLately = payersLately(PAYEE_FACTS);
 
 /**
  * The facts of order 1 of one payee, from the transfers to it: the rows [from, to), in order of (at, transfer_id). `out` has
@@ -53,4 +57,25 @@ export function payeeKernel(ledger: Ledger, from: number, to: number, context: K
   writeIdentities(subject, out);
   writePlaces(subject, out);
   writeProviders(subject, out);
+  writeMoving(out);
+}
+
+/** See `movingPayerKernel`. */
+export function movingPayeeKernel(
+  ledger: Ledger,
+  from: number,
+  to: number,
+  context: KernelContext,
+  out: Float64Array,
+): void {
+  subject.loadTimes(ledger, from, to, context);
+  subject.partners.load(ledger.payer, subject.row, subject.size);
+  writeMoving(out);
+}
+
+function writeMoving(out: Float64Array): void {
+  for (const place of MOVING) out[place] = Number.NaN;
+  if (subject.size === 0) return;
+  writeRecency(subject, out);
+  writePayersLately(subject, out);
 }

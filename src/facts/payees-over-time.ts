@@ -12,7 +12,6 @@ export function payeesOverTime(catalogue: readonly Fact[]): Theme {
   const to = positions(catalogue, [
     'payees',
     'payees_per_transfer',
-    'new_payees_last_90',
     'new_payee_gap_median',
     'top_payee_share',
     'once_payee_share',
@@ -21,16 +20,23 @@ export function payeesOverTime(catalogue: readonly Fact[]): Theme {
     'brief_payee_share',
   ]);
   return (subject, out) => {
-    const { size, context, partners } = subject;
+    const { size, partners } = subject;
     out[to.payees] = partners.size;
     out[to.payees_per_transfer] = partners.size / size;
-    out[to.new_payees_last_90] = arrivalsSince(subject, context.asOf - 90 * DAY);
     out[to.new_payee_gap_median] = medianArrivalGap(subject) / DAY;
     out[to.top_payee_share] = mostToOnePartner(subject) / size;
     out[to.once_payee_share] = partnersOnce(subject) / partners.size;
     out[to.switch_share] = size < 2 ? Number.NaN : switches(subject) / (size - 1);
     out[to.longest_pair_days] = longestPair(subject) / DAY;
     out[to.brief_payee_share] = partnersBriefly(subject) / partners.size;
+  };
+}
+
+/** How many payees arrived in the last 90 days. */
+export function newPayeesLately(catalogue: readonly Fact[]): Theme {
+  const to = positions(catalogue, ['new_payees_last_90']);
+  return (subject, out) => {
+    out[to.new_payees_last_90] = arrivalsSince(subject, subject.context.asOf - 90 * DAY);
   };
 }
 

@@ -15,23 +15,29 @@ export function payersOverTime(catalogue: readonly Fact[]): Theme {
     'payers',
     'new_payers_per_30d',
     'new_payers_max_30d',
-    'payers_last_90',
     'once_payer_share',
     'transfers_per_payer',
     'top_payer_share',
     'burst_payers_24h',
   ]);
   return (subject, out) => {
-    const { at, size, context, partners } = subject;
+    const { at, size, partners } = subject;
     const span = (at[size - 1] as number) - (at[0] as number);
     out[to.payers] = partners.size;
     out[to.new_payers_per_30d] = (partners.size * 30 * DAY) / Math.max(span, 30 * DAY);
     out[to.new_payers_max_30d] = mostNewPayers(subject, 30 * DAY);
-    out[to.payers_last_90] = payersSince(subject, context.asOf - 90 * DAY);
     out[to.once_payer_share] = partnersOnce(subject) / partners.size;
     out[to.transfers_per_payer] = size / partners.size;
     out[to.top_payer_share] = mostToOnePartner(subject) / size;
     out[to.burst_payers_24h] = mostPayersWithin(subject, DAY);
+  };
+}
+
+/** How many payers paid in the last 90 days. */
+export function payersLately(catalogue: readonly Fact[]): Theme {
+  const to = positions(catalogue, ['payers_last_90']);
+  return (subject, out) => {
+    out[to.payers_last_90] = payersSince(subject, subject.context.asOf - 90 * DAY);
   };
 }
 

@@ -44,6 +44,23 @@ export class Subject {
     this.#gather(ledger, from, to);
   }
 
+  /** The same without amounts and local hours, for themes that ask only when and whom. */
+  loadTimes(ledger: Ledger, from: number, to: number, context: KernelContext): void {
+    this.ledger = ledger;
+    this.context = context;
+    if (this.row.length < to - from) this.#makeRoom(to - from);
+    const { row, at } = this;
+    let size = 0;
+    for (let index = from; index < to; index++) {
+      if (ledger.state[index] !== COUNTED) continue;
+      row[size] = index;
+      at[size++] = ledger.at[index] as number;
+    }
+    this.size = size;
+    this.rated = 0;
+    this.excluded = to - from - size;
+  }
+
   #gather(ledger: Ledger, from: number, to: number): void {
     const { row, at, cents, ratedCents, payerHour, payeeHour } = this;
     const clock = this.#clock;

@@ -5,37 +5,32 @@ import { log2Ratio } from './ratio.ts';
 import type { Subject, Theme } from './subject.ts';
 import { countSince, mostWithin } from './windows.ts';
 
-/** When a payer or a payee was active: number, first, last, the busiest stretches, the last weeks. */
+/** When a payer or a payee was active: first, last, the busiest stretches. */
 export function tempo(catalogue: readonly Fact[]): Theme {
-  const to = positions(catalogue, [
-    'first_at',
-    'last_at',
-    'span_days',
-    'days_since_last',
-    'days_before_first',
-    'active_days',
-    'transfers_last_30',
-    'transfers_last_90',
-    'max_24h',
-    'max_7d',
-    'max_30d',
-  ]);
-  return ({ at, size, context }, out) => {
+  const to = positions(catalogue, ['first_at', 'last_at', 'span_days', 'active_days', 'max_24h', 'max_7d', 'max_30d']);
+  return ({ at, size }, out) => {
     const first = at[0] as number;
     const last = at[size - 1] as number;
     out[to.first_at] = first;
     out[to.last_at] = last;
     out[to.span_days] = (last - first) / DAY;
-    out[to.days_since_last] = (context.asOf - last) / DAY;
-    out[to.days_before_first] = (first - context.dataStart) / DAY;
     out[to.active_days] = distinctDays(at, size);
-    out[to.transfers_last_30] = countSince(at, size, context.asOf - 30 * DAY);
-    out[to.transfers_last_90] = countSince(at, size, context.asOf - 90 * DAY);
     const most30d = mostWithin(at, size, 30 * DAY);
     const most7d = most30d === 1 ? 1 : mostWithin(at, size, 7 * DAY);
     out[to.max_30d] = most30d;
     out[to.max_7d] = most7d;
     out[to.max_24h] = most7d === 1 ? 1 : mostWithin(at, size, DAY);
+  };
+}
+
+/** How long ago it was active, and how much in the last weeks; how long the records had begun when it first was. */
+export function recency(catalogue: readonly Fact[]): Theme {
+  const to = positions(catalogue, ['days_since_last', 'days_before_first', 'transfers_last_30', 'transfers_last_90']);
+  return ({ at, size, context }, out) => {
+    out[to.days_since_last] = (context.asOf - (at[size - 1] as number)) / DAY;
+    out[to.days_before_first] = ((at[0] as number) - context.dataStart) / DAY;
+    out[to.transfers_last_30] = countSince(at, size, context.asOf - 30 * DAY);
+    out[to.transfers_last_90] = countSince(at, size, context.asOf - 90 * DAY);
   };
 }
 

@@ -11,6 +11,9 @@ interface Coding {
   readonly missing: number;
 }
 
+/** Providers that are told apart: their codes have 16 bits. */
+const PROVIDER_CODES = 32_767;
+
 /** Columns of a transfer whose texts repeat. */
 const CODED = {
   channel: { type: 'TINYINT', code: channelKindSql, missing: CHANNEL_KINDS.indexOf('unknown') },
@@ -18,7 +21,11 @@ const CODED = {
   purpose: { type: 'TINYINT', code: purposeKindSql, missing: PURPOSE_KINDS.indexOf('missing') },
   currency: { type: 'SMALLINT', code: lettersSql, missing: -1 },
   payout_currency: { type: 'SMALLINT', code: lettersSql, missing: -1 },
-  provider: { type: 'SMALLINT', code: (given) => `(${placeInOrderSql(given)} % 32767)::SMALLINT`, missing: -1 },
+  provider: {
+    type: 'SMALLINT',
+    code: (given) => `(${placeInOrderSql(given)} % ${PROVIDER_CODES})::SMALLINT`,
+    missing: -1,
+  },
   source_file: { type: 'INTEGER', code: placeInOrderSql, missing: -1 },
 } as const satisfies Record<string, Coding>;
 
@@ -74,6 +81,20 @@ export async function readTextCodes(engine: Engine, transfers: string): Promise<
       return valueOfTextSql(`${transfer}.${column}`, type, [...values, [null, String(missing)]]);
     },
   };
+}
+
+/** The SHA-256 of each file that transfers came from, in the order of their codes. To be asked after `readTextCodes`. */
+export async function sourceFiles(engine: Engine): Promise<string[]> {
+  const files = await engine.rows(`SELECT given FROM ${tableOf('source_file')} ORDER BY code`);
+  return files.map(({ given }) => String(given));
+}
+
+/** Where providers are so many that some have a code together, a text that is another one for other providers. To be asked after `readTextCodes`. */
+export async function providersWithOneCode(engine: Engine): Promise<string> {
+  const { n, every } = await engine.row(
+    `SELECT count(*)::DOUBLE AS n, bit_xor(hash(given))::VARCHAR AS every FROM ${tableOf('provider')}`,
+  );
+  return Number(n) <= PROVIDER_CODES ? '' : String(every);
 }
 
 /** Two or three letters as a number below 18,954: the same letters give the same number in any column; -1 = missing. */

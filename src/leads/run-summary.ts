@@ -1,6 +1,21 @@
 import { z } from 'zod';
 
-/** run.json: what was read, with what, and what came of it. `timings` and `memory` are the only parts that vary between equal runs. */
+const keptSchema = z.object({
+  computed: z.number().int(),
+  takenOver: z.number().int().describe('They have the same transfers as in the scan before.'),
+  unusable: z
+    .enum(['none', 'other', 'damaged'])
+    .nullable()
+    .describe(
+      'Why nothing could be taken over: `none` was kept, it was made by `other` means (another version, --places or --link), or its file is `damaged`; null when it was used.',
+    ),
+  written: z.boolean().describe('Whether the facts of this scan are kept for the next one.'),
+});
+
+/**
+ * run.json: what was read, with what, and what came of it. `timings` and `memory` vary between equal runs, and `kept` says what a lake spared this
+ * one; all else is the same.
+ */
 export const runSummarySchema = z.object({
   program: z.object({ name: z.literal('vigie'), version: z.string(), engine: z.string(), node: z.string() }),
   asOf: z
@@ -61,6 +76,12 @@ export const runSummarySchema = z.object({
     .object({ files: z.number().int(), transfers: z.number().int() })
     .nullable()
     .describe('Files and accepted transfers that the lake holds after the run; null without --lake.'),
+  kept: z
+    .object({ payers: keptSchema, payees: keptSchema })
+    .nullable()
+    .describe(
+      'Of how many payers (corridor by corridor) and payees the facts were computed in this run, and of how many they were taken over from the scan of the lake before; null without --lake.',
+    ),
   links: z
     .object({ identifiers: z.number().int(), people: z.number().int(), transfers: z.number().int() })
     .nullable()

@@ -619,6 +619,7 @@ export function fixtureRun(leads: readonly Lead[]): RunSummary {
       },
     ],
     lake: null,
+    kept: null,
     links: { identifiers: 214, people: 96, transfers: 3_318 },
     known: { entries: 12, payers: 1, payees: 4 },
     untied: { rows: 3, payers: 2, payees: 0, unmatched: [4] },

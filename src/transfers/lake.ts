@@ -34,6 +34,9 @@ const batchSchema = z.object({
   files: z.partialRecord(z.enum(KINDS), writtenSchema).optional(),
 });
 
+/** Folder with what the next scan need not compute again. It can be removed at any time. */
+const KEPT = 'kept';
+
 /** Files of batches that were not committed. Nothing else in the folder is touched: it is not ours. */
 const LEFTOVER = /^[0-9a-f]{64}\.(parquet|incoming)$/;
 const manifestSchema = z.object({ version: z.literal(1), batches: z.array(batchSchema) });
@@ -64,7 +67,7 @@ export class Lake {
 
   /** @throws FolderInUse, LakeError */
   static open(directory: string): Lake {
-    for (const kind of KINDS) {
+    for (const kind of [...KINDS, KEPT]) {
       makeFolder(join(directory, kind));
       accessSync(join(directory, kind), constants.W_OK);
     }
@@ -98,6 +101,11 @@ export class Lake {
   messagesFile(id: string): string | null {
     const file = this.#file(id, 'messages');
     return existsSync(file) ? file : null;
+  }
+
+  /** Where the facts of payers or payees are kept. */
+  keptFile(side: 'payer' | 'payee'): string {
+    return join(this.directory, KEPT, `${side}-facts`);
   }
 
   /** Where a batch is written before it is committed. */
@@ -186,6 +194,7 @@ export class Lake {
     for (const kind of KINDS)
       for (const name of readdirSync(join(this.directory, kind)))
         if (!whole.has(name) && LEFTOVER.test(name)) rmSync(join(this.directory, kind, name), { force: true });
+    for (const side of ['payer', 'payee'] as const) rmSync(`${this.keptFile(side)}.incoming`, { force: true });
     rmSync(join(this.directory, 'manifest.json.incoming'), { force: true });
   }
 }

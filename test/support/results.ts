@@ -80,7 +80,7 @@ export class Results {
 }
 
 function withoutMeasurements(run: RunSummary): unknown {
-  return { ...run, timings: null, memory: null };
+  return { ...run, timings: null, memory: null, kept: null };
 }
 
 /** The files that say who is ranked, why, where, and what could not be read: equal for equal records, however they came. */

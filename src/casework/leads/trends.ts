@@ -30,7 +30,7 @@ export async function trend(
   { unit, queue, tier, facet }: z.infer<typeof trendQuerySchema>,
 ): Promise<z.infer<typeof trendSchema>> {
   const { rows } = await sql<{ value: string; leads: number }>`
-    select value, count(*)::int as leads from vigie.lead_facet join vigie.lead on lead.id = lead_id
+    select value, count(*)::int as leads from vigie.lead_facet join vigie.lead on lead.id = lead_facet.lead_id
     where unit_id = ${unit}::uuid and queue = ${queue} and not gone and facet = ${facet}
       and (${tier === undefined} or tier = any(${tier ?? []}))
     group by value order by ${facet === 'month' ? sql`value` : sql`leads desc, value`}`.execute(transaction);

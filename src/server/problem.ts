@@ -182,6 +182,9 @@ const AWAY = /^(08|57P0[123]|53|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|25006)/;
 /** A policy of the database refused a row: the unit or record is not one of the asker's. */
 const REFUSED_BY_POLICY = '42501';
 
+/** Texts, numbers and dates that PostgreSQL cannot hold: a character of code 0, a date after its last. */
+const UNREADABLE = /^22(021|P05|P02|003|007|008)$/;
+
 /** What a person is told of an error. */
 export function problemOf(error: unknown, language: ServerLanguage): Problem {
   const named = nameOf(error);
@@ -211,6 +214,7 @@ function nameOf(error: unknown): keyof typeof PROBLEMS | { conflict: ConflictRea
 function ofLibrary({ code, statusCode, constraint }: { code?: unknown; statusCode?: unknown; constraint?: unknown }) {
   if (constraint === 'administrator_alone') return { conflict: 'administrator_alone' } as const;
   if (code === REFUSED_BY_POLICY) return 'missing';
+  if (typeof code === 'string' && UNREADABLE.test(code)) return 'bad_request';
   if (statusCode === 413) return 'too_large';
   if (statusCode === 429) return 'too_many';
   if (statusCode === 404) return 'missing';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolder } from '../engine/make-folder.ts';
 import { SYSTEM_FOLDER } from './postgres/system-folder.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -21,6 +22,13 @@ export function dataFolder(environment: NodeJS.ProcessEnv = process.env): DataFo
   if (environment.VIGIE_DATA) return { path: resolve(environment.VIGIE_DATA), moved: false };
   const moved = process.getuid?.() === 0 && !environment.DATABASE_URL && !isOpenToAll(PROJECT);
   return { path: moved ? folderOutside(PROJECT) : join(PROJECT, 'data'), moved };
+}
+
+/** It is for this user alone. */
+export function makeDataFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(path);
+  chmodSync(path, 0o700);
 }
 
 /** Whether every account of the machine can come through to what lies in this folder. */

@@ -19,13 +19,13 @@ export async function prepareDatabase(
 ): Promise<void> {
   try {
     await whileConnected(server.admin, 'vigie roles', (admin) =>
-      inTurn(admin, async () => {
+      alone(admin, async () => {
         await makeRoles(admin, secrets, server.embedded);
         await makeDatabase(admin, server.database);
       }),
     );
     await whileConnected({ ...server.admin, database: server.database }, 'vigie migrate', (admin) =>
-      inTurn(admin, async () => {
+      alone(admin, async () => {
         await takeOwnership(admin, server.database);
         await migrate(admin, migrations);
       }),
@@ -51,10 +51,11 @@ export async function migrationState(
   return { applied: applied.length, pending: migrations.slice(applied.length).map(({ file }) => file) };
 }
 
-async function inTurn(client: pg.Client, work: () => Promise<void>): Promise<void> {
+/** While no other program prepares or restores this database. */
+export async function alone<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
   await client.query('select pg_advisory_lock($1)', [LOCK]);
   // Not given back by hand: it ends with the connection, and must not outlive a failure.
-  await work();
+  return work();
 }
 
 async function makeDatabase(admin: pg.Client, database: string): Promise<void> {
@@ -127,7 +128,7 @@ async function apply(admin: pg.Client, { number, file, sql, checksum }: Migratio
 }
 
 /** In one transaction, with the rights of the owner and no more. */
-async function asOwner(admin: pg.Client, work: () => Promise<void>): Promise<void> {
+export async function asOwner(admin: pg.Client, work: () => Promise<void>): Promise<void> {
   await admin.query(`begin; set local role ${OWNER}`);
   try {
     await work();

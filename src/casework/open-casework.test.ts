@@ -2,7 +2,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Connection, whileConnected } from './connection.ts';
+import { restoreBackup } from './backup/restore-backup.ts';
+import { writeBackup } from './backup/write-backup.ts';
+import { whileConnected } from './connection.ts';
+import { databaseServer } from './database-server.ts';
 import { type Casework, openCasework } from './open-casework.ts';
 import { type PostgresServer, startPostgres } from './postgres/start-postgres.ts';
 
@@ -86,6 +89,19 @@ it('A database that the address names is made when it is missing', async () => {
   });
 });
 
+it('A backup of it is made and restored with that account', async () => {
+  const out = join(above, 'theirs.zip');
+  const dataFolder = join(above, 'first');
+  await opened('first', { DATABASE_URL: url }, async ({ server: theirs }) => {
+    const { tables } = await writeBackup(theirs, { dataFolder, out, withSecrets: false, databaseOnly: false });
+    expect(tables.length).toBeGreaterThan(5);
+  });
+  const restored = await restoreBackup(out, dataFolder, () =>
+    databaseServer(dataFolder, { DATABASE_URL: urlOf('clerk', 'a b/c', 'restored') }),
+  );
+  expect(restored.secrets).toBe('kept');
+});
+
 it('What stands in the way of a PostgreSQL of one’s own is said with what to do, without the password', async () => {
   const refusal = (environment: NodeJS.ProcessEnv): Promise<void> =>
     opened('third', environment, async () => undefined);
@@ -97,9 +113,7 @@ it('What stands in the way of a PostgreSQL of one’s own is said with what to d
   await expect(refusal({ DATABASE_URL: urlOf('clerk', 'wrong', 'postgres') })).rejects.toThrow(
     /password authentication failed/,
   );
-  await whileConnected(server.connection as Connection, 'test', (client) =>
-    client.query(`create role guest login password 'guest'`),
-  );
+  await whileConnected(server.connection, 'test', (client) => client.query(`create role guest login password 'guest'`));
   await expect(refusal({ DATABASE_URL: urlOf('guest', 'guest', 'postgres') })).rejects.toThrow(
     /CREATEROLE and CREATEDB/,
   );

@@ -3,6 +3,7 @@ import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmS
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CaseworkError } from './casework-error.ts';
+import { makeDataFolder } from './data-folder.ts';
 
 const password = z.string().min(32);
 
@@ -36,6 +37,7 @@ export function secretsOf(dataFolder: string): Secrets {
   const file = secretsFile(dataFolder);
   const there = read(file);
   if (there !== null) return there;
+  makeDataFolder(dataFolder);
   const made = `${file}.${randomUUID()}`;
   try {
     writeWhole(made, `${JSON.stringify(newSecrets(), null, 2)}\n`);

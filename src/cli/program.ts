@@ -2,11 +2,14 @@ import { Command, Help } from 'commander';
 import { linesInFrench } from '../report/known-sentences.ts';
 import { type Language, unbroken } from '../report/language.ts';
 import { auditCommand } from './audit-command.ts';
+import { backupCommand } from './backup-command.ts';
 import { calibrateCommand } from './calibrate-command.ts';
 import { demoCommand } from './demo-command.ts';
+import { doctorCommand } from './doctor-command.ts';
 import { evaluateCommand } from './evaluate-command.ts';
 import { explainCommand } from './explain-command.ts';
 import { linkCommand } from './link-command.ts';
+import { restoreCommand } from './restore-command.ts';
 import { type Say, sayIn } from './say-in.ts';
 import { scanCommand } from './scan-command.ts';
 import { synthCommand } from './synth-command.ts';
@@ -30,6 +33,9 @@ export function vigieProgram(language: Language): Command {
     calibrateCommand,
     demoCommand,
     auditCommand,
+    backupCommand,
+    restoreCommand,
+    doctorCommand,
   ])
     program.addCommand(speaking(make(language), say));
   program.helpCommand('help [command]', say('display help for command', 'affiche l’aide d’une commande'));

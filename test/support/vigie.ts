@@ -51,8 +51,8 @@ export class Running {
 }
 
 /** Starts the real command as a process of its own, as a person would; its terminal speaks English unless the locale is another. */
-export function startVigie(args: readonly string[], locale = 'C'): Running {
-  const env = { ...process.env, LC_ALL: locale };
+export function startVigie(args: readonly string[], locale = 'C', environment: NodeJS.ProcessEnv = {}): Running {
+  const env = { ...process.env, LC_ALL: locale, ...environment };
   return new Running(spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env }));
 }
 

@@ -36,6 +36,8 @@ export const ACTS = {
   'file.receive': { object: 'file', purpose: false },
   'mapping.save': { object: 'mapping', purpose: false },
   'quarantine.download': { object: 'job', purpose: true },
+  'backup.make': { object: 'database', purpose: false },
+  'backup.restore': { object: 'database', purpose: false },
 } as const satisfies Record<string, { object: string; purpose: boolean }>;
 
 export type Act = keyof typeof ACTS;

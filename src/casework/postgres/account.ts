@@ -44,7 +44,7 @@ export function serverAccount(): Account {
 }
 
 /** The account that root's server runs as; null when it is not there. */
-function systemAccount(): Account | null {
+export function systemAccount(): Account | null {
   const number = (option: string): number => {
     const { stdout, status } = spawnSync('id', [option, ACCOUNT_NAME], { encoding: 'utf8' });
     return status === 0 ? Number(stdout) : Number.NaN;

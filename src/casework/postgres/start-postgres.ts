@@ -17,9 +17,9 @@ import {
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { makeFolder } from '../../engine/make-folder.ts';
 import { CaseworkError } from '../casework-error.ts';
 import type { Connection } from '../connection.ts';
+import { makeDataFolder } from '../data-folder.ts';
 import { type Account, serverAccount } from './account.ts';
 import { Binaries, MAJOR_VERSION } from './binaries.ts';
 import { inTurn } from './in-turn.ts';
@@ -90,10 +90,7 @@ export async function startPostgres(dataFolder: string, { durable = true } = {})
 
 /** The folder is for this user alone; another account that runs the server may come through, not look. */
 function prepareFolder(dataFolder: string, account: Account): void {
-  if (!existsSync(dataFolder)) {
-    makeFolder(dataFolder);
-    chmodSync(dataFolder, 0o700);
-  }
+  makeDataFolder(dataFolder);
   if (!account.other) return;
   const { mode, gid } = statSync(dataFolder);
   if ((mode & 0o001) !== 0 || (gid === account.gid && (mode & 0o010) !== 0)) return;

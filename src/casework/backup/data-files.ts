@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The server's own folder is stored by what its tables say; the inbox holds copies of files that lie elsewhere, not yet taken in. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  'postgres',
+  'postgres.making',
+  'in-use',
+  'inbox',
+  'secrets.json',
+  'lock',
+]);
+/** What a program leaves while it works. */
+const PASSING = /^lock(\..*)?$|\.(incoming|making|making-.*|restoring)$/;
+
+/** Whether a path within the data folder is one that backups hold. */
+export function belongsInBackup(path: string): boolean {
+  const [first = ''] = path.split('/');
+  return !LEFT_OUT.has(first) && !path.split('/').some((part) => PASSING.test(part));
+}
+
+/** Files of the data folder that belong in a backup, as paths within it, in the order of their names. */
+export function dataFiles(dataFolder: string): readonly string[] {
+  const found: string[] = [];
+  const walk = (within: string): void => {
+    for (const entry of readdirSync(join(dataFolder, within), { withFileTypes: true })) {
+      const path = within === '' ? entry.name : `${within}/${entry.name}`;
+      if (!belongsInBackup(path)) continue;
+      if (entry.isDirectory()) walk(path);
+      else if (entry.isFile()) found.push(path);
+    }
+  };
+  walk('');
+  return found.sort();
+}

@@ -12,9 +12,16 @@ installBrowser();
 
 const bin = (name) => join(root, 'node_modules', ...name.split('/'));
 const checks = [
+  ['types of the API', ['--disable-warning=ExperimentalWarning', join(root, 'scripts/api-types.ts')]],
   ['types', [bin('typescript/bin/tsc'), '-p', root]],
+  ['types of the web client', [bin('typescript/bin/tsc'), '-p', join(root, 'web')]],
+  ['messages of the web client', ['--disable-warning=ExperimentalWarning', join(root, 'scripts/check-messages.ts')]],
+  ['build of the web client', [join(root, 'scripts/build-web.mjs')]],
   ['lint', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', root]],
-  ['folder order', [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', '--config', '.dependency-cruiser.cjs']],
+  [
+    'folder order',
+    [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', 'web/src', '--config', '.dependency-cruiser.cjs'],
+  ],
   ['dead code', [bin('knip/bin/knip.js')]],
 ];
 let passed = 0;

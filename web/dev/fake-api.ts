@@ -1,0 +1,248 @@
+import type { Lead, LeadCounts, LeadDetail, LeadRow, Me, NewDecision, SavedView } from '../src/api/schema.ts';
+import { countBy, type Handling, inOrder, matches, rowOf } from './fake-rows.ts';
+import { fakeSignIn } from './fake-sign-in.ts';
+
+/** Answers like the server's, over leads of a synthetic world and without a database. Nothing is kept when it ends. */
+
+interface Asked {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: unknown;
+}
+export interface Given {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+export interface FakeApi {
+  readonly answer: (asked: Asked) => Given;
+  /** What happens meanwhile, for tests: another member takes a lead, a run ends, a lead gets new facts, the session ends. */
+  readonly otherClaims: (id: string) => void;
+  readonly finishRun: (runId: string) => void;
+  readonly comeBack: (id: string) => void;
+  readonly signIn: (yes: boolean) => void;
+  readonly asked: readonly Asked[];
+}
+
+type Holder = NonNullable<LeadRow['holder']>;
+const SELF: Holder = { id: 'M-1', name: 'Camille Exemple' };
+const OTHERS: readonly Holder[] = [
+  { id: 'M-2', name: 'Dominique Modèle' },
+  { id: 'M-3', name: 'Alex Specimen' },
+];
+const POWERS: Me['memberships'][number]['powers'] = {
+  handles: ['investigation', 'safeguarding'],
+  imports: true,
+  administers: false,
+  audits: false,
+};
+const MEMBERSHIPS: Me['memberships'] = [
+  { unitId: 'U-1', unitName: 'Cellule de démonstration', demonstration: true, role: 'analyst', powers: POWERS },
+  { unitId: 'U-2', unitName: 'Unité d’exemple', demonstration: true, role: 'analyst', powers: POWERS },
+];
+
+interface Kept extends Handling {
+  decisions: LeadDetail['decisions'];
+}
+
+export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] = MEMBERSHIPS): FakeApi {
+  const handled = new Map<string, Kept>();
+  const byId = new Map(leads.map((lead) => [lead.leadId, lead]));
+  const views: SavedView[] = [];
+  const asked: Asked[] = [];
+  let run = { runId: 'run-1', finishedAt: '2026-01-05T06:30:00.000Z' };
+  let signedIn = true;
+  let clock = Date.parse('2026-01-05T09:00:00.000Z');
+
+  const me: Me = {
+    member: { ...SELF, email: 'camille@exemple.invalid' },
+    organisation: { id: 'O-1', name: 'Organisation d’exemple' },
+    memberships,
+  };
+  const keptOf = (id: string): Kept => {
+    const known = handled.get(id);
+    if (known !== undefined) return known;
+    const fresh: Kept = {
+      state: 'new',
+      holder: null,
+      heldSince: null,
+      snoozedUntil: null,
+      changed: null,
+      gone: false,
+      restricted: false,
+      version: 1,
+      decisions: [],
+    };
+    handled.set(id, fresh);
+    return fresh;
+  };
+  const rowFor = (lead: Lead): LeadRow => {
+    const { decisions: _, ...handling } = keptOf(lead.leadId);
+    return rowOf(lead, 'U-1', handling);
+  };
+  const etagOf = (lead: Lead): string => `"${keptOf(lead.leadId).version}"`;
+  const change = (lead: Lead, changes: Partial<Kept>): Given => {
+    const kept = keptOf(lead.leadId);
+    handled.set(lead.leadId, { ...kept, ...changes, version: kept.version + 1 });
+    return { status: 200, headers: { etag: etagOf(lead) }, body: { version: kept.version + 1 } };
+  };
+  const whole = (lead: Lead): Given => {
+    const { decisions } = keptOf(lead.leadId);
+    const body: LeadDetail = { row: rowFor(lead), lead, decisions: [...decisions], access: [] };
+    return { status: 200, headers: { etag: etagOf(lead) }, body };
+  };
+  const now = (): string => {
+    clock += 60_000;
+    return new Date(clock).toISOString();
+  };
+
+  const listed = (query: URLSearchParams): readonly LeadRow[] =>
+    inOrder(
+      leads.map(rowFor).filter((row) => matches(row, query, SELF.id)),
+      query,
+    );
+  const page = (query: URLSearchParams): Given => {
+    const found = listed(query);
+    const from = Number(query.get('cursor') ?? 0);
+    const to = from + Number(query.get('limit') ?? 50);
+    return { status: 200, body: { items: found.slice(from, to), next: to < found.length ? String(to) : null } };
+  };
+  const counts = (query: URLSearchParams): Given => {
+    const found = listed(query);
+    const body: LeadCounts = {
+      total: found.length,
+      state: countBy(found, ({ state }) => state),
+      tier: countBy(found, ({ tier }) => tier),
+      role: countBy(found, ({ role }) => role),
+    };
+    return { status: 200, body };
+  };
+
+  const act = (lead: Lead, name: string, { body, headers }: Asked): Given => {
+    const kept = keptOf(lead.leadId);
+    const match = headers['if-match'];
+    if (name === 'claim' && kept.holder !== null && kept.holder.id !== SELF.id)
+      return problem(409, 'Quelqu’un d’autre a pris cette piste.', 'Choisissez-en une autre.');
+    if (match !== undefined && match !== etagOf(lead))
+      return problem(412, 'Quelqu’un a modifié cette fiche entre-temps.', 'Relisez-la, puis décidez à nouveau.');
+    const given = (body ?? {}) as { readonly to?: string; readonly until?: string };
+    switch (name) {
+      case 'claim':
+        return change(lead, { holder: SELF, heldSince: now() });
+      case 'release':
+        return change(lead, { holder: null, heldSince: null });
+      case 'assign':
+        return change(lead, { holder: [SELF, ...OTHERS].find(({ id }) => id === given.to) ?? SELF });
+      case 'snooze':
+        return change(lead, { snoozedUntil: given.until ?? null });
+      case 'wake':
+        return change(lead, { snoozedUntil: null });
+      case 'decisions': {
+        const decision = body as NewDecision;
+        const made = {
+          id: `D-${kept.decisions.length + 1}`,
+          kind: decision.kind,
+          explanation: decision.kind === 'ordinary' ? decision.explanation : null,
+          words: decision.words ?? '',
+          undoes: null,
+          by: SELF,
+          at: now(),
+        };
+        const decisions = [...kept.decisions, made];
+        return change(lead, { state: decision.kind, changed: null, snoozedUntil: null, decisions });
+      }
+      case 'undo': {
+        const undone = new Set(kept.decisions.map(({ undoes }) => undoes));
+        const standing = kept.decisions.filter(({ kind, id }) => kind !== 'undo' && !undone.has(id));
+        const newest = standing.at(-1);
+        if (newest === undefined) return problem(409, 'Il n’y a pas de décision à annuler.', 'Rechargez la fiche.');
+        const before = standing.at(-2)?.kind ?? 'new';
+        const id = `D-${kept.decisions.length + 1}`;
+        const made = {
+          id,
+          kind: 'undo' as const,
+          explanation: null,
+          words: '',
+          undoes: newest.id,
+          by: SELF,
+          at: now(),
+        };
+        return change(lead, { state: before === 'undo' ? 'new' : before, decisions: [...kept.decisions, made] });
+      }
+      default:
+        return problem(404, 'Introuvable.', 'Vérifiez l’adresse.');
+    }
+  };
+
+  const answerViews = ({ method, body }: Asked, id: string | undefined): Given => {
+    if (method === 'GET') return { status: 200, body: { items: views } };
+    if (method === 'POST') {
+      const { name, query, shared } = body as Pick<SavedView, 'name' | 'query' | 'shared'>;
+      views.push({ id: `V-${views.length + 1}`, name, query, shared, mine: true });
+      return { status: 200, body: { id: `V-${views.length}` } };
+    }
+    views.splice(0, views.length, ...views.filter((view) => view.id !== id));
+    return { status: 200, body: {} };
+  };
+
+  const answer = (request: Asked): Given => {
+    asked.push(request);
+    const { url } = request;
+    const [, , first = '', second, third] = url.pathname.split('/');
+    if (first === 'sign-in')
+      return fakeSignIn(url.pathname.replace('/api/sign-in', ''), request.body, (yes) => {
+        signedIn = yes;
+      });
+    if (!signedIn) return problem(401, 'Vous n’êtes pas connecté.', 'Connectez-vous, puis recommencez.');
+    if (first === 'me') return { status: 200, body: me };
+    if (first === 'runs') return { status: 200, body: { items: [run] } };
+    if (first === 'units')
+      return { status: 200, body: { items: [SELF, ...OTHERS].map((each) => ({ ...each, roles: ['analyst'] })) } };
+    if (first === 'views') return answerViews(request, second);
+    if (first !== 'leads') return problem(404, 'Introuvable.', 'Vérifiez l’adresse.');
+    if (second === undefined) return page(url.searchParams);
+    if (second === 'counts') return counts(url.searchParams);
+    const lead = byId.get(decodeURIComponent(second));
+    if (lead === undefined) return problem(404, 'Introuvable.', 'Vérifiez l’adresse.');
+    return third === undefined ? whole(lead) : act(lead, third, request);
+  };
+
+  const to = (id: string, changes: Partial<Kept>): void => {
+    const lead = byId.get(id);
+    if (lead !== undefined) change(lead, changes);
+  };
+  return {
+    answer,
+    otherClaims: (id) => to(id, { holder: OTHERS[0] ?? SELF }),
+    finishRun: (runId) => {
+      run = { runId, finishedAt: '2026-01-06T06:30:00.000Z' };
+    },
+    comeBack: (id) =>
+      to(id, {
+        changed: {
+          moreTransfers: 3,
+          lastTransferAt: '2025-12-28T10:00:00.000Z',
+          newReasons:
+            byId
+              .get(id)
+              ?.reasons.slice(0, 1)
+              .map(({ indicator }) => indicator) ?? [],
+          strongerReasons: [],
+        },
+      }),
+    signIn: (yes) => {
+      signedIn = yes;
+    },
+    asked,
+  };
+}
+
+function problem(status: number, title: string, next: string): Given {
+  return {
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+    body: { type: 'urn:vigie:problem:fake', title, status, next },
+  };
+}

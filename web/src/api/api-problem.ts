@@ -1,0 +1,20 @@
+import type { Problem } from './schema.ts';
+
+/** What the server refused, in its own sentences, in the language of the page. */
+export class ApiProblem extends Error {
+  readonly problem: Problem;
+  readonly status: number;
+
+  constructor(problem: Problem) {
+    super(problem.title);
+    this.problem = problem;
+    this.status = problem.status;
+  }
+}
+
+/** The network failed before there was an answer. */
+export class NoAnswer extends Error {}
+
+export function statusOf(error: unknown): number | null {
+  return error instanceof ApiProblem ? error.status : null;
+}

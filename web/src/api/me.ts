@@ -1,0 +1,33 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { api, bodyOf } from './client.ts';
+import type { Me, MemberRole, Queue } from './schema.ts';
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => bodyOf(api.GET('/api/me', { signal })),
+  staleTime: 300_000,
+});
+
+export function useMe(): Me {
+  return useSuspenseQuery(meQuery).data;
+}
+
+/** The queues of which a role can be shown anything, be it by a grant; what is in them the database decides. */
+const QUEUES_OF = {
+  analyst: ['safeguarding', 'investigation'],
+  investigator: ['investigation', 'safeguarding'],
+  magistrate: ['investigation', 'safeguarding'],
+  victim_services: ['safeguarding'],
+  administrator: [],
+  auditor: [],
+} as const satisfies Record<MemberRole, readonly Queue[]>;
+
+export function queuesOf(me: Me, unitId: string | null): readonly Queue[] {
+  const own = me.memberships.filter((membership) => membership.unitId === unitId);
+  return [...new Set(own.flatMap(({ role }): readonly Queue[] => QUEUES_OF[role]))];
+}
+
+/** Whether everybody in the unit is made up. */
+export function isDemonstration(me: Me, unitId: string | null): boolean {
+  return me.memberships.some((membership) => membership.unitId === unitId && membership.demonstration);
+}

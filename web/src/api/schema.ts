@@ -1,0 +1,38 @@
+import type { PendingPaths } from './pending.ts';
+import type { paths } from './types.ts';
+
+/** The records of the API under the names by which the client speaks of them. */
+export type ApiPaths = paths & PendingPaths;
+
+type Got<Path extends keyof ApiPaths> = ApiPaths[Path] extends {
+  get: { responses: { 200: { content: { 'application/json': infer Body } } } };
+}
+  ? Body
+  : never;
+type Query<Path extends keyof ApiPaths> = ApiPaths[Path] extends { get: { parameters: { query: infer Asked } } }
+  ? Asked
+  : never;
+
+export type Me = Got<'/api/me'>;
+export type MemberRole = Me['memberships'][number]['role'];
+export type LeadsQuery = Query<'/api/leads'>;
+export type LeadPage = Got<'/api/leads'>;
+export type LeadRow = LeadPage['items'][number];
+export type LeadCounts = Got<'/api/leads/counts'>;
+export type Queue = LeadRow['queue'];
+export type Tier = LeadRow['tier'];
+export type LeadState = LeadRow['state'];
+export type LeadDetail = Got<'/api/leads/{id}'>;
+export type Lead = LeadDetail['lead'];
+export type Reason = Lead['reasons'][number];
+export type NewDecision = ApiPaths['/api/leads/{id}/decisions']['post']['requestBody']['content']['application/json'];
+export type SavedView = Got<'/api/views'>['items'][number];
+
+/** RFC 9457, with `next`: what to do now. */
+export interface Problem {
+  readonly type?: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  readonly next?: string;
+}

@@ -1,0 +1,162 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { isDemonstration, queuesOf, useMe } from '../api/me.ts';
+import { DropDown } from '../look/drop-down.tsx';
+import { useLanguage, useSay } from '../messages/say.ts';
+import { signOut } from '../sign-in/sign-out.ts';
+import { keepUnit, useUnitId, useUnits } from './unit.ts';
+
+export function Header({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
+  const say = useSay();
+  const me = useMe();
+  const unitId = useUnitId();
+  const [open, setOpen] = useState(false);
+  return (
+    <header className="frame-header">
+      {isDemonstration(me, unitId) ? <p className="demo">{say('frame.demo')}</p> : null}
+      <div className="frame-bar on-screen">
+        <Link to="/" className="brand">
+          Vigie
+        </Link>
+        <button
+          type="button"
+          className="frame-toggle"
+          aria-expanded={open}
+          aria-controls="frame-parts"
+          onClick={() => setOpen(!open)}
+        >
+          {say('frame.menu')}
+        </button>
+        <div id="frame-parts" className="frame-parts" data-open={open}>
+          <UnitSwitch />
+          <nav aria-label={say('frame.pages')}>
+            <ul>
+              {queuesOf(me, unitId).map((queue) => (
+                <li key={queue}>
+                  <Link
+                    to="/leads/$queue"
+                    params={{ queue }}
+                    activeProps={{ 'aria-current': 'page' }}
+                    onClick={() => setOpen(false)}
+                  >
+                    {say(`queue.${queue}`)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <div className="frame-own">
+            <LanguageSwitch />
+            <ThemeSwitch />
+            <MemberMenu onKeyHelp={onKeyHelp} />
+          </div>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function UnitSwitch() {
+  const say = useSay();
+  const units = useUnits();
+  const unitId = useUnitId();
+  const navigate = useNavigate();
+  if (units.length < 2) return units[0] === undefined ? null : <p className="unit">{units[0].unitName}</p>;
+  return (
+    <label className="small-select">
+      <span className="unseen">{say('frame.unit')}</span>
+      <select
+        value={unitId ?? ''}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value;
+          keepUnit(chosen);
+          void navigate({ to: '.', search: { unit: chosen } });
+        }}
+      >
+        {units.map((unit) => (
+          <option key={unit.unitId} value={unit.unitId}>
+            {unit.unitName}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function LanguageSwitch() {
+  const { language, setLanguage } = useLanguage();
+  const other = language === 'fr' ? 'en' : 'fr';
+  return (
+    <button type="button" className="quiet" lang={other} onClick={() => setLanguage(other)}>
+      {other === 'fr' ? 'Français' : 'English'}
+    </button>
+  );
+}
+
+const SCHEMES = ['auto', 'light', 'dark'] as const;
+
+function ThemeSwitch() {
+  const say = useSay();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <label className="small-select">
+      <span className="unseen">{say('frame.theme')}</span>
+      <select
+        value={colorScheme}
+        onChange={(event) => {
+          const chosen = SCHEMES.find((scheme) => scheme === event.currentTarget.value);
+          if (chosen !== undefined) setColorScheme(chosen);
+        }}
+      >
+        {SCHEMES.map((scheme) => (
+          <option key={scheme} value={scheme}>
+            {say(`theme.${scheme}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function MemberMenu({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
+  const say = useSay();
+  const { member } = useMe();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const leave = async (): Promise<void> => {
+    await signOut();
+    client.clear();
+    await navigate({ to: '/sign-in' });
+  };
+  return (
+    <DropDown label={member.name} className="quiet" side="end">
+      {(close) => (
+        <ul className="choice-list">
+          <li>
+            <Link to="/account" onClick={close}>
+              {say('frame.account')}
+            </Link>
+          </li>
+          <li>
+            <button
+              type="button"
+              onClick={() => {
+                close();
+                onKeyHelp();
+              }}
+            >
+              {say('keys.title')}
+            </button>
+          </li>
+          <li>
+            <button type="button" onClick={() => void leave()}>
+              {say('frame.signOut')}
+            </button>
+          </li>
+        </ul>
+      )}
+    </DropDown>
+  );
+}

@@ -1,0 +1,21 @@
+import { createLazyRoute, Navigate } from '@tanstack/react-router';
+import { queuesOf, useMe } from '../api/me.ts';
+import { useSay } from '../messages/say.ts';
+import { usePageTitle } from './page-title.ts';
+import { useUnitId } from './unit.ts';
+
+export const route = createLazyRoute('/member/')({ component: Home });
+
+/** The first queue of the member; who has none is told so. */
+function Home() {
+  const say = useSay();
+  const [first] = queuesOf(useMe(), useUnitId());
+  usePageTitle(say('home.title'));
+  if (first !== undefined) return <Navigate to="/leads/$queue" params={{ queue: first }} replace />;
+  return (
+    <div className="page narrow">
+      <h1>{say('home.title')}</h1>
+      <p>{say('home.noQueue')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,229 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createLazyRoute, useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import type { LeadRow } from '../api/schema.ts';
+import { usePageTitle } from '../frame/page-title.ts';
+import { useTell } from '../frame/told.tsx';
+import { useUnitId } from '../frame/unit.ts';
+import { useActOnLead } from '../handling/act-on-lead.ts';
+import { PurposeBar } from '../handling/purpose-bar.tsx';
+import { SnoozeDialog } from '../handling/snooze-dialog.tsx';
+import { Notice } from '../look/notice.tsx';
+import { ProblemNotice } from '../look/problem-notice.tsx';
+import { nameOf, visibleText } from '../look/shown-text.tsx';
+import { useFormats } from '../messages/formats.ts';
+import { useSay } from '../messages/say.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { COLUMNS, DEFAULT_COLUMNS } from './columns.tsx';
+import { ColumnsChoice } from './columns-choice.tsx';
+import { Filters } from './filters.tsx';
+import { countsQuery, leadsQuery, newestRunQuery, PURPOSE_OF } from './leads-query.ts';
+import {
+  defaultsOf,
+  isFiltered,
+  type LeadsSearch,
+  listOf,
+  STATES,
+  withoutFilters,
+  withSearch,
+} from './leads-search.ts';
+import { LeadsTable } from './leads-table.tsx';
+import { SavedViews } from './saved-views.tsx';
+import { SearchField } from './search-field.tsx';
+import './leads.css';
+
+export const route = createLazyRoute('/member/leads/$queue')({ component: LeadsPage });
+
+function LeadsPage() {
+  const unit = useUnitId();
+  const { queue } = route.useParams();
+  const say = useSay();
+  return unit === null ? (
+    <p className="page">{say('home.noQueue')}</p>
+  ) : (
+    <LeadsOfUnit key={`${unit} ${queue}`} unit={unit} />
+  );
+}
+
+function LeadsOfUnit({ unit }: { readonly unit: string }) {
+  const { queue } = route.useParams();
+  const search = route.useSearch();
+  const say = useSay();
+  const formats = useFormats();
+  const tell = useTell();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const searchField = useRef<HTMLInputElement>(null);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [snoozing, setSnoozing] = useState<LeadRow | null>(null);
+  const act = useActOnLead();
+  usePageTitle(say(`queue.${queue}`));
+
+  const query = leadsQuery(unit, queue, search);
+  const list = useInfiniteQuery(query);
+  const counts = useQuery(countsQuery(unit, queue, search));
+  const facets = useQuery(
+    countsQuery(unit, queue, withSearch(search, { tier: 'first,second,context', state: STATES.join(','), role: '' })),
+  );
+  const changed = useQuery(countsQuery(unit, queue, { list: 'changed' }));
+  const newest = useQuery(newestRunQuery(unit));
+  const pages = list.data?.pages ?? [];
+  const rows = pages.flatMap(({ items }) => items);
+  const [first] = pages;
+  // The run of which the list was read; a later one brings new results.
+  const [runRead, setRunRead] = useState<string | null>(null);
+  const newestRun = newest.data ?? null;
+  if (runRead === null && newestRun !== null) setRunRead(newestRun.runId);
+  const isNewer = newestRun !== null && runRead !== null && newestRun.runId !== runRead;
+  const total = counts.data?.total ?? rows.length;
+
+  const onSearch = (next: LeadsSearch): void => {
+    setSelected(new Set());
+    void navigate({ to: '/leads/$queue', params: { queue }, search: next, replace: true, resetScroll: false });
+  };
+  const columns = COLUMNS.filter((column) => {
+    const wanted = search.columns === undefined ? DEFAULT_COLUMNS : listOf(search.columns);
+    return column === 'subject' || wanted.includes(column);
+  });
+  const nameOfRow = (row: LeadRow): string =>
+    visibleText(nameOf({ name: row.subjectName, id: row.subjectId }).slice(0, 96));
+  const claim = (row: LeadRow): void =>
+    act.mutate(
+      { row, act: { kind: 'claim' } },
+      {
+        onSuccess: (held) =>
+          tell({
+            text: say('told.claimed', { name: nameOfRow(row) }),
+            action: { label: say('undo'), run: () => act.mutate({ row: held, act: { kind: 'release' } }) },
+          }),
+      },
+    );
+  const refresh = (): void => {
+    setSelected(new Set());
+    setRunRead(null);
+    void client.resetQueries({ queryKey: query.queryKey, exact: true });
+    void client.invalidateQueries({ queryKey: ['lead-counts', unit, queue] });
+    void newest.refetch();
+  };
+
+  return (
+    <div className="page leads-page">
+      <div className="leads-head">
+        <h1>{say(`queue.${queue}`)}</h1>
+        <PurposeBar ofPage={PURPOSE_OF[queue]} />
+        <p className="soft">{say(`leads.intro.${queue}`)}</p>
+      </div>
+      <div className="leads-tools on-screen">
+        <SearchField
+          ref={searchField}
+          key={search.q ?? ''}
+          value={search.q ?? ''}
+          onSearch={(q) => onSearch(withSearch(search, { q }))}
+        />
+        <SavedViews unit={unit} queue={queue} search={search} onSearch={onSearch} />
+        <ColumnsChoice
+          queue={queue}
+          columns={columns}
+          onChoose={(chosen) => onSearch(withSearch(search, { columns: chosen }))}
+        />
+      </div>
+      <div className="on-screen">
+        <Filters queue={queue} search={search} counts={facets.data} rows={rows} onSearch={onSearch} />
+      </div>
+      {isNewer ? (
+        <Notice title={say('leads.newer', { date: formats.minute(newestRun?.finishedAt ?? '') })}>
+          <p>
+            {say('leads.newerWhat')}{' '}
+            <button type="button" className="link" onClick={refresh}>
+              {say('leads.newerTake')}
+            </button>
+          </p>
+        </Notice>
+      ) : null}
+      {list.error === null ? null : <ProblemNotice error={list.error} />}
+      {act.error === null ? null : <ProblemNotice error={act.error} />}
+      {first === undefined ? (
+        list.isFetching ? (
+          <p className="soft" role="status">
+            {say('loading')}
+          </p>
+        ) : null
+      ) : (
+        <>
+          <p className="tally" role="status">
+            {say(`leads.tally.${queue}`, { total: formats.whole(total), count: total })}{' '}
+            <button type="button" className="link on-screen" onClick={refresh}>
+              {say('leads.refresh')}
+            </button>
+            {search.list === undefined && (changed.data?.total ?? 0) > 0 ? (
+              <button
+                type="button"
+                className="link on-screen"
+                onClick={() => onSearch(withSearch(withoutFilters(search), { list: 'changed' }))}
+              >
+                {say('leads.changed', { count: changed.data?.total ?? 0 })}
+              </button>
+            ) : null}
+          </p>
+          {rows.length === 0 ? (
+            <Notice title={say(isFiltered(search) ? 'leads.noneHere' : `leads.none.${queue}`)}>
+              <p>{say(isFiltered(search) ? 'leads.noneHereNext' : `leads.noneWhy.${queue}`)}</p>
+            </Notice>
+          ) : (
+            <LeadsTable
+              queue={queue}
+              rows={rows}
+              columns={columns}
+              caption={say('leads.caption', { shown: formats.whole(rows.length), total: formats.whole(total) })}
+              sort={search.sort ?? defaultsOf(search).sort ?? 'rank'}
+              busy={list.isPlaceholderData}
+              selected={selected}
+              onSelect={(ids, yes) =>
+                setSelected((before) => {
+                  const next = new Set(before);
+                  for (const id of ids) yes ? next.add(id) : next.delete(id);
+                  return next;
+                })
+              }
+              onSort={(sort) => onSearch(withSearch(search, { sort }))}
+              acts={{ claim, snooze: setSnoozing, search: () => searchField.current?.focus() }}
+            />
+          )}
+          {list.hasNextPage ? (
+            <p className="more on-screen">
+              <button
+                type="button"
+                className="button"
+                disabled={list.isFetching}
+                onClick={() => void list.fetchNextPage()}
+              >
+                {say('leads.more', { left: formats.whole(total - rows.length) })}
+              </button>
+            </p>
+          ) : null}
+        </>
+      )}
+      <BulkBar unit={unit} rows={rows.filter(({ id }) => selected.has(id))} onDone={() => setSelected(new Set())} />
+      {snoozing === null ? null : (
+        <SnoozeDialog
+          count={1}
+          busy={act.isPending}
+          onClose={() => setSnoozing(null)}
+          onSnooze={(until) =>
+            act.mutate(
+              { row: snoozing, act: { kind: 'snooze', until } },
+              {
+                onSettled: () => setSnoozing(null),
+                onSuccess: (snoozed) =>
+                  tell({
+                    text: say('told.snoozed', { name: nameOfRow(snoozing), date: formats.day(until) }),
+                    action: { label: say('undo'), run: () => act.mutate({ row: snoozed, act: { kind: 'wake' } }) },
+                  }),
+              },
+            )
+          }
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { statusOf } from './api/api-problem.ts';
+import { meQuery } from './api/me.ts';
+import { queryClient } from './api/query-client.ts';
+import type { Queue } from './api/schema.ts';
+import { Bare, Failed, NotFound } from './frame/failed.tsx';
+import { readLeadsSearch } from './leads/leads-search.ts';
+import { parseSearch, stringifySearch } from './router-search.ts';
+
+/** The initial script holds what every page needs; each page is loaded when it is opened. */
+const rootRoute = createRootRoute({ notFoundComponent: NotFound, errorComponent: Failed, component: Bare });
+
+/** Pages of a member who has signed in. */
+const memberRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'member',
+  validateSearch: (search: Record<string, unknown>): { unit?: string } =>
+    typeof search.unit === 'string' ? { unit: search.unit } : {},
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (statusOf(error) === 401) throw redirect({ to: '/sign-in', search: { next: location.href } });
+      throw error;
+    }
+  },
+}).lazy(() => import('./frame/app-frame.tsx').then(({ route }) => route));
+
+const homeRoute = createRoute({ getParentRoute: () => memberRoute, path: '/' }).lazy(() =>
+  import('./frame/home.tsx').then(({ route }) => route),
+);
+
+const QUEUES: readonly string[] = ['investigation', 'safeguarding'] satisfies readonly Queue[];
+
+const leadsRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/leads/$queue',
+  validateSearch: readLeadsSearch,
+  params: {
+    parse: ({ queue }) => ({ queue: queueOf(queue) }),
+    stringify: ({ queue }) => ({ queue }),
+  },
+}).lazy(() => import('./leads/leads-page.tsx').then(({ route }) => route));
+
+const leadRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/leads/$queue/$id',
+  params: {
+    parse: ({ queue, id }) => ({ queue: queueOf(queue), id }),
+    stringify: ({ queue, id }) => ({ queue, id }),
+  },
+}).lazy(() => import('./lead/lead-page.tsx').then(({ route }) => route));
+
+const accountRoute = createRoute({ getParentRoute: () => memberRoute, path: '/account' }).lazy(() =>
+  import('./sign-in/account-page.tsx').then(({ route }) => route),
+);
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search.next === 'string' ? { next: search.next } : {},
+}).lazy(() => import('./sign-in/sign-in-page.tsx').then(({ route }) => route));
+
+const welcomeRoute = createRoute({ getParentRoute: () => rootRoute, path: '/welcome' }).lazy(() =>
+  import('./sign-in/welcome-page.tsx').then(({ route }) => route),
+);
+
+const invitationRoute = createRoute({ getParentRoute: () => rootRoute, path: '/invitation' }).lazy(() =>
+  import('./sign-in/invitation-page.tsx').then(({ route }) => route),
+);
+
+const routeTree = rootRoute.addChildren([
+  memberRoute.addChildren([homeRoute, leadsRoute, leadRoute, accountRoute]),
+  signInRoute,
+  welcomeRoute,
+  invitationRoute,
+]);
+
+export const router = createRouter({
+  routeTree,
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPreload: false,
+  defaultPendingMs: 300,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function queueOf(text: string): Queue {
+  if (!QUEUES.includes(text)) throw redirect({ to: '/' });
+  return text === 'safeguarding' ? 'safeguarding' : 'investigation';
+}

@@ -1,0 +1,7 @@
+import { createLazyRoute } from '@tanstack/react-router';
+
+export const route = createLazyRoute('/welcome')({ component: WelcomePage });
+
+function WelcomePage() {
+  return <p>welcome</p>;
+}

@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { launch } from '../../src/report/browser.fixture.ts';
+import { fixtureLeads } from '../../src/report/fixture.ts';
+import { type FakeApi, fakeApi } from '../dev/fake-api.ts';
+import { fakeServer } from '../dev/fake-server.ts';
+import type { Lead, Me } from '../src/api/schema.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+export const DESKTOP = { width: 1280, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** Leads of the report's fixture, hostile names among them, and plain ones until each queue has more than a page of 50. */
+export function manyLeads(): readonly Lead[] {
+  const own = fixtureLeads() as readonly Lead[];
+  const more = (['investigation', 'safeguarding'] as const).flatMap((queue) => {
+    const model = own.find((lead) => lead.queue === queue && lead.tier !== 'context');
+    const known = own.filter((lead) => lead.queue === queue).length;
+    if (model === undefined) return [];
+    return Array.from({ length: 60 }, (_, index): Lead => {
+      const rankInQueue = known + index + 1;
+      const subject = { ...model.subject, id: `SYN-${queue}-${rankInQueue}`, name: `Synthetic Person ${rankInQueue}` };
+      return { ...model, leadId: `L-${queue}-${rankInQueue}`, rankInQueue, tier: 'second', subject };
+    });
+  });
+  return [...own, ...more];
+}
+
+export interface Client {
+  readonly api: FakeApi;
+  readonly visit: (path: string, options: BrowserContextOptions, use: (page: Page) => Promise<void>) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** The built client over the fake API, under the strictest policy, in a browser that must stay silent. */
+export async function openClient(
+  executablePath: string,
+  leads: readonly Lead[],
+  memberships?: Me['memberships'],
+): Promise<Client> {
+  const built = spawnSync(process.execPath, [join(ROOT, 'scripts', 'build-web.mjs')], { encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(built.stderr);
+  const api = fakeApi(leads, memberships);
+  const { server, address } = await fakeServer(api, join(ROOT, 'web', 'dist'));
+  const browser = await launch(executablePath);
+  return {
+    api,
+    visit: (path, contextOptions, use) => visit(browser, address, path, contextOptions, use),
+    close: async () => {
+      await browser.close();
+      await closed(server);
+    },
+  };
+}
+
+async function visit(
+  browser: Browser,
+  address: string,
+  path: string,
+  options: BrowserContextOptions,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({ locale: 'fr-FR', viewport: DESKTOP, reducedMotion: 'reduce', ...options });
+  const said: string[] = [];
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('console', (message) => {
+    // A refusal that the test provokes is no fault of the page.
+    if (!/status of 4\d\d/.test(message.text())) said.push(message.text());
+  });
+  page.on('pageerror', (error) => said.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(address)) said.push(request.url());
+  });
+  await page.goto(`${address}${path}`);
+  await use(page);
+  expect(said).toEqual([]);
+  await context.close();
+}
+
+/** No barrier that axe can find, and nothing that has to be scrolled sideways. */
+export async function expectNoBarrier(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 300)} ${nodes[0]?.failureSummary}`),
+  ).toEqual([]);
+  const [width, room] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]');
+  expect(width).toBeLessThanOrEqual(room);
+}
+
+function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+  });
+}

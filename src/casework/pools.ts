@@ -43,6 +43,8 @@ export function openPools(server: Connection, database: string, secrets: Secrets
     });
     // An idle connection whose server went away; the pool makes another one when it is asked.
     pool.on('error', () => undefined);
+    // Of one that is in use the query tells; without a listener it would end the whole process.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
   const [app, worker, signIn] = [open('vigie_app'), open('vigie_worker'), open('vigie_sign_in')];

@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type { StaffRole } from '../../src/casework/staff-roles.ts';
 import type { Tables } from '../../src/casework/tables.ts';
 import { buildApp } from '../../src/server/app.ts';
+import { MEMBER_HEADER, signedInByHeader } from './signed-in-by-header.ts';
 import { freshDatabase, type TestDatabase } from './workbench-database.ts';
 
 /** A workbench on a database of its own, in which whoever a test names is signed in. */
@@ -32,21 +33,13 @@ interface Answer {
   readonly json: () => any;
 }
 
-const MEMBER_HEADER = 'x-test-member';
-
 export async function testWorkbench(): Promise<TestWorkbench> {
   const database = await freshDatabase();
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: database.pools.app }) });
   const worker = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: database.pools.worker }) });
   const app = await buildApp({
     db,
-    signIn: {
-      routes: async () => undefined,
-      session: async ({ headers }) => {
-        const memberId = headers[MEMBER_HEADER];
-        return typeof memberId === 'string' ? { memberId, strong: true } : null;
-      },
-    },
+    signIn: signedInByHeader,
     origin: 'http://127.0.0.1',
     requestsPerMinute: 1e9,
   });
@@ -68,11 +61,14 @@ export async function testWorkbench(): Promise<TestWorkbench> {
   };
 }
 
-export async function addOrganisation({ query }: TestDatabase, name = 'Synthetic organisation'): Promise<string> {
+/** What puts things into a database: of a test, or of the superuser. */
+export type Query = Pick<TestDatabase, 'query'>;
+
+export async function addOrganisation({ query }: Query, name = 'Synthetic organisation'): Promise<string> {
   return onlyId(await told(query, `insert into vigie.organisation (name) values ($1) returning id`, [name]));
 }
 
-export async function addUnit({ query }: TestDatabase, organisation: string, name = 'Unit'): Promise<string> {
+export async function addUnit({ query }: Query, organisation: string, name = 'Unit'): Promise<string> {
   return onlyId(
     await told(query, `insert into vigie.unit (organisation_id, name) values ($1, $2) returning id`, [
       organisation,
@@ -82,7 +78,7 @@ export async function addUnit({ query }: TestDatabase, organisation: string, nam
 }
 
 export async function addMember(
-  { query }: TestDatabase,
+  { query }: Query,
   organisation: string,
   id: string,
   roles: readonly { readonly unit: string; readonly role: StaffRole }[],
@@ -102,7 +98,7 @@ export interface NewLead {
 }
 
 /** Leads as a scan would have left them, with bodies of no meaning; gives their ids in order. */
-export async function addLeads(database: TestDatabase, unit: string, leads: readonly NewLead[]): Promise<string[]> {
+export async function addLeads(database: Query, unit: string, leads: readonly NewLead[]): Promise<string[]> {
   const run = onlyId(
     await told(
       database.query,

@@ -1,0 +1,13 @@
+import type { SignIn } from '../../src/server/sign-in.ts';
+
+/** Names the member who asks, in tests. */
+export const MEMBER_HEADER = 'x-test-member';
+
+/** Takes for signed in whoever a header names. */
+export const signedInByHeader: SignIn = {
+  routes: async () => undefined,
+  session: async ({ headers }) => {
+    const memberId = headers[MEMBER_HEADER];
+    return typeof memberId === 'string' ? { memberId, strong: true } : null;
+  },
+};

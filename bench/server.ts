@@ -32,7 +32,7 @@ const app = await buildApp({
   db,
   signIn: {
     routes: async () => undefined,
-    session: async ({ headers }) => ({ memberId: String(headers[MEMBER]), strong: true }),
+    session: async ({ headers }) => ({ id: '', memberId: String(headers[MEMBER]), strong: true, fresh: true }),
   },
   origin: 'http://127.0.0.1',
   requestsPerMinute: 1e9,

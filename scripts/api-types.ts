@@ -3,13 +3,26 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { buildApp } from '../src/server/app.ts';
+import { makeSignIn } from '../src/server/sign-in/make-sign-in.ts';
 
 const PLACE = join(import.meta.dirname, '..', 'web', 'src', 'api', 'types.ts');
 
 // Routes are described without a database and without anybody signed in.
 const app = await buildApp({
   db: {} as never,
-  signIn: { routes: async () => {}, session: async () => null },
+  signIn: await makeSignIn({
+    ...{
+      pool: {} as never,
+      origin: 'http://127.0.0.1',
+      secret: 'for nothing but this description',
+      breachedPasswords: null,
+    },
+    singleSignOn: {
+      ...{ issuer: 'http://127.0.0.1', clientId: '', clientSecret: '', name: '' },
+      ...{ strongWhen: [], trustAddresses: false },
+    },
+    warn: () => undefined,
+  }),
   origin: 'http://127.0.0.1',
   requestsPerMinute: 1,
 });

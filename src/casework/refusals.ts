@@ -18,6 +18,7 @@ export type ConflictReason =
   | 'nothing_to_undo'
   | 'undone_by_another'
   | 'administrator_alone'
+  | 'member_exists'
   | 'same_name'
   | 'key_of_another_request'
   | 'own_account';

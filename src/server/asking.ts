@@ -3,13 +3,37 @@ import type { Actor } from '../casework/act.ts';
 import type { SentWrite } from '../casework/act-once.ts';
 import { PURPOSES, type Purpose } from '../casework/audit/acts.ts';
 import { BadRequest, SecondFactorMissing, SignedOut } from './problem.ts';
-import type { SignIn } from './sign-in.ts';
+import { SignInRefused } from './sign-in/refusals.ts';
+import type { Session, SignIn } from './sign-in.ts';
 
 /** Who asks, and what for. Throws SignedOut, SecondFactorMissing or BadRequest. */
 export async function actorOf(request: FastifyRequest, signIn: SignIn): Promise<Actor> {
-  const session = await signIn.session(request);
+  return actorIn(strong(await signIn.session(request)), request);
+}
+
+/**
+ * Like `actorOf`, for what a stolen session must not reach: changes of access, exports, invitations.
+ * Throws SignInRefused when its owner has not proved for some minutes to be there.
+ */
+export async function freshActorOf(request: FastifyRequest, signIn: SignIn): Promise<Actor> {
+  return actorIn(fresh(await signIn.session(request)), request);
+}
+
+/** Throws SignedOut or SecondFactorMissing. */
+export function strong<S extends Session>(session: S | null): S {
   if (session === null) throw new SignedOut();
   if (!session.strong) throw new SecondFactorMissing();
+  return session;
+}
+
+/** Throws as `strong` does, and SignInRefused. */
+export function fresh<S extends Session>(session: S | null): S {
+  const known = strong(session);
+  if (!known.fresh) throw new SignInRefused('reauthenticate');
+  return known;
+}
+
+function actorIn(session: Session, request: FastifyRequest): Actor {
   const { 'x-vigie-purpose': purpose, 'x-vigie-purpose-reference': reference } = request.headers;
   if (purpose !== undefined && !isPurpose(purpose)) throw new BadRequest('X-Vigie-Purpose');
   if (reference !== undefined && (Array.isArray(reference) || reference.length > 600))

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Conflict, type ConflictReason, Forbidden, Missing, PurposeMissing } from '../casework/refusals.ts';
+import { SIGN_IN_REFUSALS, SignInRefused, type Two } from './sign-in/refusals.ts';
 
 /** RFC 9457, with `next`: what to do now. */
 export const problemSchema = z.object({
@@ -34,7 +35,6 @@ export class BadRequest extends Error {
 /** The page is for one organisation's own site alone. */
 export class ForeignOrigin extends Error {}
 
-type Two = readonly [fr: string, en: string];
 interface Words {
   readonly status: number;
   readonly title: Two;
@@ -156,6 +156,14 @@ const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two
       'Who manages accounts sees no lead: give the two roles to two people.',
     ],
   },
+  member_exists: {
+    status: 409,
+    title: ['Il y a déjà un compte à cette adresse.', 'There is an account with this address already.'],
+    next: [
+      'Donnez-lui un autre rôle plutôt que de l’inviter à nouveau, ou utilisez une autre adresse.',
+      'Give it another role instead of inviting it again, or use another address.',
+    ],
+  },
   same_name: {
     status: 409,
     title: ['Ce nom est déjà pris.', 'This name is taken.'],
@@ -187,16 +195,22 @@ const UNREADABLE = /^22(021|P05|P02|003|007|008)$/;
 
 /** What a person is told of an error. */
 export function problemOf(error: unknown, language: ServerLanguage): Problem {
-  const named = nameOf(error);
-  const words: Words = typeof named === 'string' ? PROBLEMS[named] : CONFLICTS[named.conflict];
+  const [name, words] = wordsOf(error);
   const pick = ([fr, en]: Two): string => (language === 'fr' ? fr : en);
   return {
-    type: `urn:vigie:problem:${typeof named === 'string' ? named : named.conflict}`,
+    type: `urn:vigie:problem:${name}`,
     title: pick(words.title),
     status: words.status,
     ...(error instanceof BadRequest ? { detail: error.where } : {}),
+    ...(error instanceof SignInRefused && error.detail ? { detail: pick(error.detail) } : {}),
     next: pick(words.next),
   };
+}
+
+function wordsOf(error: unknown): readonly [name: string, words: Words] {
+  if (error instanceof SignInRefused) return [error.why, SIGN_IN_REFUSALS[error.why]];
+  const named = nameOf(error);
+  return typeof named === 'string' ? [named, PROBLEMS[named]] : [named.conflict, CONFLICTS[named.conflict]];
 }
 
 function nameOf(error: unknown): keyof typeof PROBLEMS | { conflict: ConflictReason } {
@@ -212,6 +226,7 @@ function nameOf(error: unknown): keyof typeof PROBLEMS | { conflict: ConflictRea
 }
 
 function ofLibrary({ code, statusCode, constraint }: { code?: unknown; statusCode?: unknown; constraint?: unknown }) {
+  if (constraint === 'member_email') return { conflict: 'member_exists' } as const;
   if (constraint === 'administrator_alone') return { conflict: 'administrator_alone' } as const;
   if (code === REFUSED_BY_POLICY) return 'missing';
   if (typeof code === 'string' && UNREADABLE.test(code)) return 'bad_request';

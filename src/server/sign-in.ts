@@ -1,16 +1,20 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
+import type { Api } from './api.ts';
 
 /** Who is signed in, as far as the session says. */
-interface Session {
+export interface Session {
+  readonly id: string;
   readonly memberId: string;
   /** A second factor was given: without one nothing but its enrolment is open. */
   readonly strong: boolean;
+  /** Its owner proved to be there a few minutes ago: sensitive acts ask for it. */
+  readonly fresh: boolean;
 }
 
 /** How members sign in. The server knows nothing of passwords; tests bring their own. */
 export interface SignIn {
   /** Adds the routes under /api/sign-in. */
-  routes(app: FastifyInstance): Promise<void>;
+  routes(api: Api): Promise<void>;
   /** Null when nobody is signed in. */
   session(request: FastifyRequest): Promise<Session | null>;
 }

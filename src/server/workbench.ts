@@ -1,14 +1,8 @@
-import type {
-  FastifyBaseLogger,
-  FastifyInstance,
-  RawReplyDefaultExpression,
-  RawRequestDefaultExpression,
-  RawServerDefault,
-} from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../casework/tables.ts';
 import type { SignIn } from './sign-in.ts';
+
+export type { Api } from './api.ts';
 
 /** What the routes work with. */
 export interface Workbench {
@@ -16,12 +10,3 @@ export interface Workbench {
   readonly db: Kysely<Tables>;
   readonly signIn: SignIn;
 }
-
-/** The part of the server under /api, whose routes are typed by their schemas. */
-export type Api = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  ZodTypeProvider
->;

@@ -8,6 +8,6 @@ export const signedInByHeader: SignIn = {
   routes: async () => undefined,
   session: async ({ headers }) => {
     const memberId = headers[MEMBER_HEADER];
-    return typeof memberId === 'string' ? { memberId, strong: true } : null;
+    return typeof memberId === 'string' ? { id: memberId, memberId, strong: true, fresh: true } : null;
   },
 };

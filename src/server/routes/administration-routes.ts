@@ -15,7 +15,7 @@ import {
   unitNameSchema,
 } from '../../casework/administration.ts';
 import type { Tables } from '../../casework/tables.ts';
-import { actorOf, sentWrite } from '../asking.ts';
+import { actorOf, freshActorOf, sentWrite } from '../asking.ts';
 import { requirePower } from '../require-power.ts';
 import type { Api, Workbench } from '../workbench.ts';
 
@@ -137,8 +137,8 @@ export function administrationRoutes(api: Api, workbench: Workbench): void {
         }),
     );
 
-  async function administrator(request: FastifyRequest): Promise<Actor> {
-    const actor = await actorOf(request, workbench.signIn);
+  async function administrator(request: FastifyRequest, askedBy = actorOf): Promise<Actor> {
+    const actor = await askedBy(request, workbench.signIn);
     await requirePower(workbench, actor, 'administers');
     return actor;
   }
@@ -147,7 +147,7 @@ export function administrationRoutes(api: Api, workbench: Workbench): void {
     request: FastifyRequest,
     work: (transaction: Transaction<Tables>, tell: Tell, actor: Actor) => Promise<T>,
   ): Promise<T> {
-    const actor = await administrator(request);
+    const actor = await administrator(request, freshActorOf);
     return actOnce(db, actor, sentWrite(request), (transaction, tell) => work(transaction, tell, actor));
   }
 }

@@ -15,7 +15,7 @@ import { listLeads } from '../../casework/leads/select-leads.ts';
 import { Missing } from '../../casework/refusals.ts';
 import type { Tables } from '../../casework/tables.ts';
 import { leadSchema } from '../../leads/lead.ts';
-import { actorOf, expectedVersion, sentWrite } from '../asking.ts';
+import { actorOf, expectedVersion, freshActorOf, sentWrite } from '../asking.ts';
 import type { Api, Workbench } from '../workbench.ts';
 
 const one = z.object({ id: z.uuid() });
@@ -191,7 +191,7 @@ export function leadRoutes(api: Api, { db, signIn }: Workbench): void {
       },
     },
     async (request) => {
-      const actor = await actorOf(request, signIn);
+      const actor = await freshActorOf(request, signIn);
       return actOnce(db, actor, sentWrite(request), async (transaction, tell) => {
         await addAccessRule(transaction, tell, request.params.id, request.body, actor.memberId);
         return {};
@@ -211,7 +211,7 @@ export function leadRoutes(api: Api, { db, signIn }: Workbench): void {
       },
     },
     async (request) => {
-      const actor = await actorOf(request, signIn);
+      const actor = await freshActorOf(request, signIn);
       const { id, rule } = request.params;
       return actOnce(db, actor, sentWrite(request), async (transaction, tell) => {
         await endAccessRule(transaction, tell, id, rule, actor.memberId);

@@ -23,7 +23,13 @@ export type Tell = (told: Told) => Promise<void>;
 /** Tables that hold nothing about a person in the records. */
 type Untold = Pick<
   Tables,
-  'vigie.organisation' | 'vigie.unit' | 'vigie.member' | 'vigie.membership' | 'vigie.scan_run' | 'vigie.saved_view'
+  | 'vigie.organisation'
+  | 'vigie.unit'
+  | 'vigie.member'
+  | 'vigie.membership'
+  | 'vigie.invitation'
+  | 'vigie.scan_run'
+  | 'vigie.saved_view'
 >;
 
 /**

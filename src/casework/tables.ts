@@ -8,6 +8,7 @@ export interface Tables {
   'vigie.unit': Unit;
   'vigie.member': Member;
   'vigie.membership': Membership;
+  'vigie.invitation': Invitation;
   'vigie.scan_run': ScanRun;
   'vigie.lead': LeadTable;
   'vigie.lead_body': { lead_id: string; body: string };
@@ -50,6 +51,23 @@ interface Membership {
   granted_at: Generated<Date>;
   ended_by: string | null;
   ended_at: Date | null;
+}
+
+interface Invitation {
+  id: Generated<string>;
+  kind: 'first_administrator' | 'invitation' | 'recovery';
+  token_hash: Buffer;
+  organisation_id: string | null;
+  unit_id: string | null;
+  role: StaffRole | null;
+  member_id: string | null;
+  name: string | null;
+  email: string | null;
+  made_by: string | null;
+  made_at: Generated<Date>;
+  expires_at: Date;
+  accepted_at: Date | null;
+  withdrawn_at: Date | null;
 }
 
 type Json<T> = ColumnType<T, string, string>;

@@ -11,14 +11,17 @@ import {
 } from 'fastify-type-provider-zod';
 import { Missing } from '../casework/refusals.ts';
 import { programVersion } from '../program-version.ts';
+import { strong } from './asking.ts';
 import { BadRequest, ForeignOrigin, languageOf, problemOf, problemSchema } from './problem.ts';
 import { administrationRoutes } from './routes/administration-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
+import { invitationRoutes } from './routes/invitation-routes.ts';
 import { leadRoutes } from './routes/lead-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
+import { sessionRoutes } from './routes/session-routes.ts';
 import { trendRoutes } from './routes/trend-routes.ts';
 import { viewRoutes } from './routes/view-routes.ts';
-import type { Workbench } from './workbench.ts';
+import type { Api, Workbench } from './workbench.ts';
 
 export interface AppOptions extends Workbench {
   /** Where the browser finds the server: cookies and the check of origins hang on it. */
@@ -78,16 +81,24 @@ export async function buildApp({ origin, requestsPerMinute, ...workbench }: AppO
       await api.register(swaggerUi, { routePrefix: '/docs' });
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
       await workbench.signIn.routes(api);
-      ownRoutes(api, workbench);
-      leadRoutes(api, workbench);
-      viewRoutes(api, workbench);
-      trendRoutes(api, workbench);
-      administrationRoutes(api, workbench);
-      auditRoutes(api, workbench);
+      await api.register((inside) => memberRoutes(inside, workbench, origin));
     },
     { prefix: '/api' },
   );
   return app;
+}
+
+/** What is open to members alone: who has not signed in with a second factor gets no further, whatever a route does. */
+async function memberRoutes(api: Api, workbench: Workbench, origin: string): Promise<void> {
+  api.addHook('onRequest', async (request) => void strong(await workbench.signIn.session(request)));
+  ownRoutes(api, workbench);
+  sessionRoutes(api, workbench);
+  invitationRoutes(api, workbench, origin);
+  leadRoutes(api, workbench);
+  viewRoutes(api, workbench);
+  trendRoutes(api, workbench);
+  administrationRoutes(api, workbench);
+  auditRoutes(api, workbench);
 }
 
 /** Every route can answer with a problem. */

@@ -71,7 +71,7 @@ export async function firstAdministrator(workbench: SignInWorkbench, email = 'ad
 }
 
 /** Uses a one-time link and sets up a code application. */
-async function arrive(
+export async function arrive(
   workbench: SignInWorkbench,
   token: string,
   given: Readonly<Record<string, string>> = {},

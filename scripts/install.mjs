@@ -48,8 +48,12 @@ function linkPostgresLibraries() {
   if (!existsSync(list)) return;
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8'))) {
     const link = join(folder, target);
-    if (lstatSync(link, { throwIfNoEntry: false }) === undefined)
+    if (lstatSync(link, { throwIfNoEntry: false }) !== undefined) continue;
+    try {
       symlinkSync(relative(dirname(link), join(folder, source)), link);
+    } catch {
+      // Packages that belong to another account, or another process was faster: who needs the server says what is missing.
+    }
   }
 }
 

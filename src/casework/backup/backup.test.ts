@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Running, startVigie } from '../../../test/support/vigie.ts';
+import { type Running, startVigie, vigieUnder } from '../../../test/support/vigie.ts';
 import { freshDatabase, type TestDatabase } from '../../../test/support/workbench-database.ts';
 import type { DatabaseServer } from '../database-server.ts';
 import { secretsFile } from '../secrets.ts';
@@ -213,6 +213,20 @@ it('A database that was worked with, or is in use, is not restored into', () =>
       .toMatchObject({ secrets: 'kept' });
     await expect(restore(database)).rejects.toThrow(/that was worked with/);
   }));
+
+it('A disk without room is told, and nothing stays on it', async () => {
+  const data = dataFolderOf();
+  mkdirSync(join(data, 'lakes'));
+  writeFileSync(join(data, 'lakes', 'a.parquet'), randomBytes(2_000_000));
+  const out = join(above, 'full.zip');
+  const { host, port, user, password } = source.admin;
+  const url = `postgres://${user}:${password}@${encodeURIComponent(host)}:${port}/${source.name}`;
+  // The archive may grow to a thousand blocks of 512 or 1024 bytes, whichever the shell counts in.
+  const limit = `export DATABASE_URL='${url}' VIGIE_DATA='${data}'; ulimit -f 1000`;
+  const ended = await vigieUnder(limit, 'backup', '--out', out, '--quiet');
+  expect(ended).toMatchObject({ code: 2, stderr: expect.stringMatching(/no room for the backup/) });
+  expect(readdirSync(above).filter((name) => name.startsWith('full'))).toEqual([]);
+});
 
 /** Enough rows that a process can be killed on its way. */
 async function fill(database: TestDatabase): Promise<void> {

@@ -39,6 +39,8 @@ import { tellBackup } from './tell-backup.ts';
 
 /** Of a member of the archive: a plain file for its owner alone. */
 const OWN_FILE = 0o100600;
+/** Of the file system: the disk, a quota or a limit on the size of files is reached. */
+const NO_ROOM: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 export interface BackupRequest {
   readonly dataFolder: string;
@@ -81,9 +83,19 @@ export async function writeBackup(server: DatabaseServer, request: BackupRequest
     renameSync(making, out);
     syncPath(dirname(out));
     return manifest;
+  } catch (error) {
+    throw NO_ROOM.has((error as NodeJS.ErrnoException).code ?? '') ? noRoom(out, error) : error;
   } finally {
     rmSync(making, { force: true });
   }
+}
+
+function noRoom(out: string, cause: unknown): CaseworkError {
+  return new CaseworkError(
+    `There is no room for the backup beside ${out}. Nothing was left there. Free space, or name a file on another disk.`,
+    `Il n’y a pas la place pour la sauvegarde près de ${out}. Rien n’y a été laissé. Libérer de l’espace, ou nommer un fichier sur un autre disque.`,
+    { cause },
+  );
 }
 
 /** What a process that was killed left. */

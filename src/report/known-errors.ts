@@ -240,6 +240,12 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
     'un lot d’indicateurs a besoin d’un fichier pack.yaml avec son nom, sa version et son titre',
   ],
 
+  // Audit
+  [
+    '--key is not a key of checkpoints: give the line that "vigie audit key" prints.',
+    '--key n’est pas une clé de points de contrôle : donner la ligne qu’affiche « vigie audit key ».',
+  ],
+
   // Evaluation
   ['there is no such file: check the path.', 'ce fichier n’existe pas : vérifier le chemin.'],
   ['it cannot be read as the truth.csv of a world ({why}).', 'il ne se lit pas comme le truth.csv d’un monde ({why}).'],

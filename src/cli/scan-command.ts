@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { visibleJson } from '../engine/spelled-out.ts';
 import type { Language } from '../report/language.ts';
 import { scan } from '../scan.ts';
 import { DEFAULT_OPTIONS, type ScanOptions } from '../scan-options.ts';
 import type { ScanOutput } from '../scan-output.ts';
+import { EventProgress } from './event-progress.ts';
 import { upTo } from './machine-options.ts';
 import { addRecordOptions, filesMeaning, type RecordFlags, recordOptions } from './record-options.ts';
 import { sayIn } from './say-in.ts';
@@ -17,6 +18,7 @@ interface Flags extends RecordFlags {
   readonly lang?: Language;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  readonly progress?: 'json';
 }
 
 export function scanCommand(language: Language): Command {
@@ -48,8 +50,21 @@ export function scanCommand(language: Language): Command {
         'ni avancement ni tableau ; ce qui met le résultat en doute est dit tout de même',
       ),
     )
+    .addOption(
+      new Option(
+        '--progress <form>',
+        say(
+          'json: for a program that runs the scan, one event a line on standard error and nothing else; the scan stops when its standard input, being a pipe, closes',
+          'json : pour un programme qui lance l’analyse, un événement par ligne sur la sortie d’erreur et rien d’autre ; l’analyse s’arrête quand son entrée standard, si c’est un tube, se ferme',
+        ),
+      ).choices(['json']),
+    )
     .action(async (files: string[], _: Flags, command: Command) => {
       const flags = command.optsWithGlobals<Flags>();
+      if (flags.progress === 'json') {
+        await EventProgress.watch((watcher) => scan(optionsOf(files, flags), watcher));
+        return;
+      }
       const output = await runScan(optionsOf(files, flags), flags.quiet ?? false, language);
       const attention = attentionText(output.summary, language);
       if ((flags.json || flags.quiet) && attention !== '') console.error(attention);

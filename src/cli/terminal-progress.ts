@@ -5,6 +5,7 @@ import { inFrench } from '../report/known-sentences.ts';
 import type { Language } from '../report/language.ts';
 import { type ScanWatcher, STAGES, type Stage } from '../scan-progress.ts';
 import { type Say, sayIn } from './say-in.ts';
+import { StopRequest } from './stop-request.ts';
 
 const SAID: Readonly<Record<Stage, Readonly<Record<Language, string>>>> = {
   read: { en: 'reading and cleaning records', fr: 'lecture et nettoyage des enregistrements' },
@@ -27,8 +28,7 @@ export class TerminalProgress implements ScanWatcher {
   readonly #lines: boolean;
   readonly #language: Language;
   readonly #say: Say;
-  #stop: (() => void) | null = null;
-  #stopped = false;
+  readonly #request: StopRequest;
 
   constructor(quiet: boolean, language: Language = 'en') {
     this.#language = language;
@@ -47,13 +47,13 @@ export class TerminalProgress implements ScanWatcher {
           cliProgress.Presets.shades_classic,
         )
       : null;
-    process.on('SIGINT', this.#onSignal);
-    process.on('SIGTERM', this.#onSignal);
-    process.on('SIGHUP', this.#onSignal); // the terminal was closed, or the connection to it lost
+    this.#request = new StopRequest(() =>
+      this.say(this.#say('Stopping … (once more to stop at once)', 'Arrêt… (encore une fois pour arrêter aussitôt)')),
+    );
   }
 
   get stopped(): boolean {
-    return this.#stopped;
+    return this.#request.stopped;
   }
 
   started(stage: Stage): void {
@@ -94,7 +94,7 @@ export class TerminalProgress implements ScanWatcher {
   }
 
   onStop(stop: () => void): void {
-    this.#stop = stop;
+    this.#request.onStop(stop);
   }
 
   /** A line that stays, whatever the bar does. */
@@ -105,15 +105,6 @@ export class TerminalProgress implements ScanWatcher {
 
   end(): void {
     this.#bar?.stop();
-    process.off('SIGINT', this.#onSignal);
-    process.off('SIGTERM', this.#onSignal);
-    process.off('SIGHUP', this.#onSignal);
+    this.#request.end();
   }
-
-  readonly #onSignal = (): void => {
-    if (this.#stopped) process.exit(3);
-    this.#stopped = true;
-    this.say(this.#say('Stopping … (once more to stop at once)', 'Arrêt… (encore une fois pour arrêter aussitôt)'));
-    this.#stop?.();
-  };
 }

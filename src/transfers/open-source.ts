@@ -80,11 +80,16 @@ export async function openSource(
       };
     }
     default: {
-      const read = STANDARDS[format];
-      if (!read) throw new Error(`There is no reader for ${format}`);
-      return openStandard(source, format, read, options.tempDir);
+      return openStandard(source, format, readerOf(format), options.tempDir);
     }
   }
+}
+
+/** The reader of a standard. */
+export function readerOf(format: SourceFormat): StandardReader {
+  const read = STANDARDS[format];
+  if (!read) throw new Error(`There is no reader for ${format}`);
+  return read;
 }
 
 /** Messages of a standard, staged as a table: their texts are in normal form already. */

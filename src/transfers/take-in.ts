@@ -59,7 +59,7 @@ export interface TakenIn {
   readonly lake: { readonly files: number; readonly transfers: number } | null;
 }
 
-const PRESETS = fileURLToPath(new URL('../../packs/presets', import.meta.url));
+export const PRESETS = fileURLToPath(new URL('../../packs/presets', import.meta.url));
 
 export const STANDARDS = [
   { format: 'iso20022-xml', looksLike: looksLikeIso20022Xml },

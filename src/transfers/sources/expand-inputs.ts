@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import type { SourceFile } from '../reader.ts';
+import { isGzip, isZip } from './archive-signs.ts';
 import { readHead } from './file-head.ts';
 import { hashedFile, plainCopy } from './plain-copy.ts';
 import type { NamedPath } from './raw-names.ts';
@@ -94,17 +95,4 @@ function refuseForeign(head: Buffer): void {
 
 async function headOf(path: string): Promise<Buffer> {
   return (await readHead(path, SIGNATURE_BYTES)).bytes;
-}
-
-function isGzip(head: Buffer): boolean {
-  return head[0] === 0x1f && head[1] === 0x8b;
-}
-
-function isZip(head: Buffer): boolean {
-  return (
-    head[0] === 0x50 &&
-    head[1] === 0x4b &&
-    (head[2] === 0x03 || head[2] === 0x05) &&
-    (head[3] === 0x04 || head[3] === 0x06)
-  );
 }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import type { SourceFile } from '../reader.ts';
 import { plainCopy } from './plain-copy.ts';
@@ -62,18 +63,42 @@ async function member(
   limits: UnpackLimits,
 ): Promise<SourceFile | UnreadableSource> {
   try {
-    if (entry.isEncrypted()) throw new SourceTrouble('it is protected by a password: unpack it yourself');
-    if (((entry.externalFileAttributes >>> 16) & FILE_TYPE) === SYMBOLIC_LINK) {
-      throw new SourceTrouble('it is a symbolic link, which is never followed out of a zip');
-    }
-    if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
-      throw new SourceTrouble('it is compressed in a way that Vigie does not open: unpack it yourself');
-    }
-    checkUnpacked(entry.uncompressedSize, entry.compressedSize, limits);
-    const packed = await zip.openReadStreamPromise(entry);
+    const packed = await openMember(zip, entry, limits);
     return await plainCopy(label, tempDir, packed, [unpackGuard(entry.compressedSize, limits)]);
   } catch (error) {
     return { label, reason: memberReason(error) };
+  }
+}
+
+/** @throws SourceTrouble when it is not to be unpacked */
+async function openMember(zip: ZipFile, entry: Entry, limits: UnpackLimits): Promise<Readable> {
+  if (entry.isEncrypted()) throw new SourceTrouble('it is protected by a password: unpack it yourself');
+  if (((entry.externalFileAttributes >>> 16) & FILE_TYPE) === SYMBOLIC_LINK) {
+    throw new SourceTrouble('it is a symbolic link, which is never followed out of a zip');
+  }
+  if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
+    throw new SourceTrouble('it is compressed in a way that Vigie does not open: unpack it yourself');
+  }
+  checkUnpacked(entry.uncompressedSize, entry.compressedSize, limits);
+  return zip.openReadStreamPromise(entry);
+}
+
+/** The first file in a zip, by stream. The caller closes it. @throws SourceTrouble when there is none, or it is not to be unpacked */
+export async function firstMember(
+  path: string,
+  limits: UnpackLimits,
+): Promise<{ readonly name: string; readonly unpacked: Readable; close(): void }> {
+  const zip = await openZip(path);
+  try {
+    for await (const entry of entriesOf(zip)) {
+      const name = nameOf(entry);
+      if (name.endsWith('/') || isSystemFile(name)) continue;
+      return { name, unpacked: await openMember(zip, entry, limits), close: () => zip.close() };
+    }
+    throw new SourceTrouble('the zip holds no file');
+  } catch (error) {
+    zip.close();
+    throw error;
   }
 }
 

@@ -20,6 +20,8 @@ export interface CsvOptions {
   readonly headerScore: (record: readonly string[]) => number;
   /** false: the first record is data and columns are called column1, column2, … */
   readonly header: boolean;
+  /** Of a workbook, rows after which no more are read: for a look at its beginning. */
+  readonly mostRows?: number;
 }
 
 /** What was found out about a delimited file before reading it. */

@@ -37,21 +37,40 @@ export async function openTabular(
   format: TabularFormat,
   options: TabularOptions,
 ): Promise<RawTable> {
-  const plain = await openPlain(connection, source, format, {
-    tempDir: options.tempDir,
-    headerScore: scoreFor(options),
-    header: options.mapping?.header ?? true,
-  });
+  const plain = await openUnread(connection, source, format, options);
   try {
-    const mapping = options.mapping ?? presetFor(plain.headers, options.presets ?? []);
-    const plan = mapping
-      ? planByMapping(source.label, plain.headers, mapping)
-      : planByHeaders(source.label, plain.headers);
-    return await rawTable(connection, plain, plan, mapping ?? null);
+    return await readAs(connection, source.label, plain, options);
   } catch (error) {
     await plain.close();
     throw error;
   }
+}
+
+/** The first half of `openTabular`: its header is found, and nothing is said of what the columns mean. Throws as `openPlain`. */
+export function openUnread(
+  connection: DuckDBConnection,
+  source: SourceFile,
+  format: TabularFormat,
+  options: TabularOptions & Pick<CsvOptions, 'mostRows'>,
+): Promise<PlainTable> {
+  return openPlain(connection, source, format, {
+    tempDir: options.tempDir,
+    headerScore: scoreFor(options),
+    header: options.mapping?.header ?? true,
+    ...(options.mostRows === undefined ? {} : { mostRows: options.mostRows }),
+  });
+}
+
+/** The second half. @throws UnusableInput when its columns are not clear enough; the table stays open then */
+export function readAs(
+  connection: DuckDBConnection,
+  label: string,
+  plain: PlainTable,
+  options: Pick<TabularOptions, 'mapping' | 'presets'>,
+): Promise<RawTable> {
+  const mapping = options.mapping ?? presetFor(plain.headers, options.presets ?? []);
+  const plan = mapping ? planByMapping(label, plain.headers, mapping) : planByHeaders(label, plain.headers);
+  return rawTable(connection, plain, plan, mapping ?? null);
 }
 
 /**

@@ -9,9 +9,12 @@ const REQUIRED = [
   { what: 'who is paid', oneOf: ['payee_id', 'payee_name', 'payee_account', 'payee_phone'] },
 ] as const satisfies readonly { what: string; oneOf: readonly RawField[] }[];
 
-/** What is missing, in words with the fields that would fill it: "the currency (currency)". Empty when nothing is. */
+/** What is missing, each with the fields of which one would do. */
+export function missingParts(present: ReadonlySet<RawField>): readonly { what: string; oneOf: readonly RawField[] }[] {
+  return REQUIRED.filter(({ oneOf }) => !oneOf.some((field) => present.has(field)));
+}
+
+/** The same in words: "the currency (currency)". Empty when nothing is missing. */
 export function missingFields(present: ReadonlySet<RawField>): string[] {
-  return REQUIRED.filter(({ oneOf }) => !oneOf.some((field) => present.has(field))).map(
-    ({ what, oneOf }) => `${what} (${oneOf.join(' or ')})`,
-  );
+  return missingParts(present).map(({ what, oneOf }) => `${what} (${oneOf.join(' or ')})`);
 }

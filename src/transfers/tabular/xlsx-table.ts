@@ -58,6 +58,7 @@ async function readTable(label: string, zip: ZipParts, workbook: Workbook, optio
         staged = new StagedTable(options.tempDir, headers.length);
         if (options.header) continue;
       }
+      if (row === options.mostRows) break;
       row += 1;
       if (misplaced) await staged.addUnreadable(row, null, MISPLACED);
       else if (cells.some((text, index) => index >= headers.length && text !== ''))

@@ -29,7 +29,7 @@ const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-server-'));
 const casework = await openCasework(folder, {});
 const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: casework.pools.app }) });
 const app = await buildApp({
-  db,
+  ...{ db, dataFolder: folder },
   signIn: {
     routes: async () => undefined,
     session: async ({ headers }) => ({ id: '', memberId: String(headers[MEMBER]), strong: true, fresh: true }),

@@ -10,6 +10,7 @@ const PLACE = join(import.meta.dirname, '..', 'web', 'src', 'api', 'types.ts');
 // Routes are described without a database and without anybody signed in.
 const app = await buildApp({
   db: {} as never,
+  dataFolder: '',
   signIn: await makeSignIn({
     ...{
       pool: {} as never,

@@ -30,6 +30,10 @@ type Untold = Pick<
   | 'vigie.invitation'
   | 'vigie.scan_run'
   | 'vigie.saved_view'
+  | 'vigie.received_file'
+  | 'vigie.mapping'
+  | 'vigie.import'
+  | 'vigie.import_progress'
 >;
 
 /**

@@ -21,7 +21,9 @@ export type ConflictReason =
   | 'member_exists'
   | 'same_name'
   | 'key_of_another_request'
-  | 'own_account';
+  | 'own_account'
+  | 'job_is_over'
+  | 'file_in_use';
 
 /** A person or a lead is to be read, and nobody said what for. */
 export class PurposeMissing extends Error {}

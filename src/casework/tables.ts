@@ -1,4 +1,14 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { Stage } from '../scan-progress.ts';
+import type { Mapping } from '../transfers/tabular/mapping.ts';
+import type {
+  ImportCounts,
+  ImportError,
+  ImportFile,
+  ImportOptions,
+  ImportState,
+  RefusedFile,
+} from './imports/import-row.ts';
 import type { Role as LeadRole, Queue, Tier } from './leads/lead-words.ts';
 import type { StaffRole } from './staff-roles.ts';
 
@@ -17,6 +27,11 @@ export interface Tables {
   'vigie.lead_decision': LeadDecision;
   'vigie.saved_view': SavedView;
   'vigie.answered': Answered;
+  'vigie.received_file': ReceivedFile;
+  'vigie.mapping': SavedMapping;
+  'vigie.import': Import;
+  'vigie.import_progress': ImportProgress;
+  'vigie.lead_in_run': LeadInRun;
   'audit.entry': AuditEntry;
   'audit.head': { seq: string; hash: Buffer };
   'audit.checkpoint': { seq: string; note: string; made_at: Generated<Date> };
@@ -78,6 +93,7 @@ interface ScanRun {
   as_of: Date | string;
   loaded_at: Generated<Date>;
   summary: Json<Record<string, unknown>>;
+  import_id: string | null;
 }
 
 /** What a decision was about, and what the next scan is compared with. */
@@ -181,6 +197,67 @@ interface Answered {
   request: string;
   answer: Json<unknown> | null;
   at: Generated<Date>;
+}
+
+interface ReceivedFile {
+  id: string;
+  unit_id: string;
+  name: string;
+  /** `bigint`: comes as text. */
+  bytes: ColumnType<string, number, number>;
+  sha256: string;
+  received_by: string | null;
+  received_at: Generated<Date>;
+  removed_at: Date | null;
+}
+
+interface SavedMapping {
+  id: Generated<string>;
+  unit_id: string;
+  name: string;
+  mapping: Json<Mapping>;
+  saved_by: string;
+  saved_at: ColumnType<Date, Date | undefined, Date>;
+}
+
+interface Import {
+  id: Generated<string>;
+  unit_id: string;
+  files: Json<readonly ImportFile[]>;
+  mapping: Json<Mapping> | null;
+  options: Json<ImportOptions>;
+  state: Generated<ImportState>;
+  attempts: Generated<number>;
+  counts: Json<ImportCounts> | null;
+  error: Json<ImportError> | null;
+  requested_by: string | null;
+  requested_at: Generated<Date>;
+  started_at: Date | null;
+  ended_at: Date | null;
+  cancel_requested_by: string | null;
+  cancel_requested_at: Date | null;
+}
+
+interface ImportProgress {
+  import_id: string;
+  unit_id: string;
+  attempt: number;
+  process: string | null;
+  stage: Stage | null;
+  stages_done: Generated<number>;
+  file: string | null;
+  refused: ColumnType<readonly RefusedFile[], string | undefined, string>;
+  at: Generated<Date>;
+}
+
+interface LeadInRun {
+  run_id: string;
+  lead_id: string;
+  tier: Tier;
+  rank_in_queue: number;
+  score: number;
+  transfers: number;
+  reasons: Json<Readonly<Record<string, number>>>;
 }
 
 interface AuditEntry {

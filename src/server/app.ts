@@ -15,9 +15,12 @@ import { strong } from './asking.ts';
 import { BadRequest, ForeignOrigin, languageOf, problemOf, problemSchema } from './problem.ts';
 import { administrationRoutes } from './routes/administration-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
+import { importRoutes } from './routes/import-routes.ts';
 import { invitationRoutes } from './routes/invitation-routes.ts';
+import { jobRoutes } from './routes/job-routes.ts';
 import { leadRoutes } from './routes/lead-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
+import { runRoutes } from './routes/run-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { trendRoutes } from './routes/trend-routes.ts';
 import { viewRoutes } from './routes/view-routes.ts';
@@ -99,6 +102,9 @@ async function memberRoutes(api: Api, workbench: Workbench, origin: string): Pro
   trendRoutes(api, workbench);
   administrationRoutes(api, workbench);
   auditRoutes(api, workbench);
+  await importRoutes(api, workbench);
+  jobRoutes(api, workbench);
+  runRoutes(api, workbench);
 }
 
 /** Every route can answer with a problem. */

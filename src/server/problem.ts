@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { CutOff, FileRefused, NoRoom } from '../casework/imports/receive-file.ts';
 import { Conflict, type ConflictReason, Forbidden, Missing, PurposeMissing } from '../casework/refusals.ts';
+import { linesInFrench } from '../report/known-sentences.ts';
+import { FileUnreadable } from './jobs/look-at-file.ts';
 import { SIGN_IN_REFUSALS, SignInRefused, type Two } from './sign-in/refusals.ts';
 
 /** RFC 9457, with `next`: what to do now. */
@@ -94,6 +97,32 @@ const PROBLEMS = {
     title: ['L’envoi est trop volumineux.', 'What was sent is too large.'],
     next: ['Envoyez moins à la fois.', 'Send less at once.'],
   },
+  no_room: {
+    status: 507,
+    title: ['La place manque sur le disque du serveur.', 'There is no room on the disk of the server.'],
+    next: [
+      'Rien n’a été gardé de l’envoi. Demandez à l’administrateur de libérer de l’espace, puis recommencez.',
+      'Nothing of what was sent was kept. Ask the administrator to free disk space, then try again.',
+    ],
+  },
+  cut_off: {
+    status: 400,
+    title: ['L’envoi s’est interrompu.', 'What was sent broke off.'],
+    next: ['Rien n’en a été gardé : envoyez le fichier de nouveau.', 'Nothing of it was kept: send the file again.'],
+  },
+  file_refused: {
+    status: 415,
+    title: ['Vigie ne garde pas ce fichier.', 'Vigie does not keep this file.'],
+    next: ['Envoyez un export de transferts.', 'Send an export of transfers.'],
+  },
+  file_unreadable: {
+    status: 422,
+    title: ['Le fichier ne peut pas être lu.', 'The file cannot be read.'],
+    next: [
+      'Suivez ce qui est dit, ou exportez le fichier de nouveau.',
+      'Follow what is said, or export the file again.',
+    ],
+  },
   too_many: {
     status: 429,
     title: ['Trop de demandes à la suite.', 'Too many requests in a row.'],
@@ -174,6 +203,16 @@ const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two
     title: ['C’est votre propre compte.', 'This is your own account.'],
     next: ['Demandez-le à un autre administrateur.', 'Ask another administrator to do it.'],
   },
+  job_is_over: {
+    status: 409,
+    title: ['Cet import est déjà terminé.', 'This import is over already.'],
+    next: ['Rechargez la page.', 'Load the page again.'],
+  },
+  file_in_use: {
+    status: 409,
+    title: ['Un import attend ce fichier.', 'An import waits for this file.'],
+    next: ['Attendez sa fin, ou annulez-le.', 'Wait until it has ended, or cancel it.'],
+  },
   key_of_another_request: {
     status: 409,
     title: [
@@ -201,8 +240,7 @@ export function problemOf(error: unknown, language: ServerLanguage): Problem {
     type: `urn:vigie:problem:${name}`,
     title: pick(words.title),
     status: words.status,
-    ...(error instanceof BadRequest ? { detail: error.where } : {}),
-    ...(error instanceof SignInRefused && error.detail ? { detail: pick(error.detail) } : {}),
+    ...detailOf(error, language),
     next: pick(words.next),
   };
 }
@@ -211,6 +249,14 @@ function wordsOf(error: unknown): readonly [name: string, words: Words] {
   if (error instanceof SignInRefused) return [error.why, SIGN_IN_REFUSALS[error.why]];
   const named = nameOf(error);
   return typeof named === 'string' ? [named, PROBLEMS[named]] : [named.conflict, CONFLICTS[named.conflict]];
+}
+
+function detailOf(error: unknown, language: ServerLanguage): { detail?: string } {
+  if (error instanceof BadRequest) return { detail: error.where };
+  if (error instanceof SignInRefused && error.detail) return { detail: error.detail[language === 'fr' ? 0 : 1] };
+  if (error instanceof FileRefused || error instanceof FileUnreadable)
+    return { detail: language === 'fr' ? linesInFrench(error.message) : error.message };
+  return {};
 }
 
 function nameOf(error: unknown): keyof typeof PROBLEMS | { conflict: ConflictReason } {
@@ -222,6 +268,10 @@ function nameOf(error: unknown): keyof typeof PROBLEMS | { conflict: ConflictRea
   if (error instanceof ForeignOrigin) return 'foreign_origin';
   if (error instanceof Forbidden) return 'forbidden';
   if (error instanceof BadRequest) return 'bad_request';
+  if (error instanceof NoRoom) return 'no_room';
+  if (error instanceof CutOff) return 'cut_off';
+  if (error instanceof FileRefused) return 'file_refused';
+  if (error instanceof FileUnreadable) return 'file_unreadable';
   return ofLibrary(error as { code?: unknown; statusCode?: unknown; constraint?: unknown });
 }
 

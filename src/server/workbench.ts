@@ -9,4 +9,6 @@ export interface Workbench {
   /** As the role vigie_app. */
   readonly db: Kysely<Tables>;
   readonly signIn: SignIn;
+  /** Where files of transfers and results of scans lie. */
+  readonly dataFolder: string;
 }

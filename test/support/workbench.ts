@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { StaffRole } from '../../src/casework/staff-roles.ts';
@@ -13,6 +16,9 @@ export interface TestWorkbench {
   readonly app: FastifyInstance;
   readonly db: Kysely<Tables>;
   readonly worker: Kysely<Tables>;
+  readonly dataFolder: string;
+  /** Whose session is revoked. */
+  readonly signedOut: Set<string>;
   /** Asks as a member; null: signed out. The purpose is triage unless headers say otherwise. */
   ask(member: string | null, method: Method, url: string, options?: AskOptions): Promise<Answer>;
   close(): Promise<void>;
@@ -37,14 +43,20 @@ export async function testWorkbench(): Promise<TestWorkbench> {
   const database = await freshDatabase();
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: database.pools.app }) });
   const worker = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: database.pools.worker }) });
+  const dataFolder = mkdtempSync(join(tmpdir(), 'vigie-test-data-'));
+  const signedOut = new Set<string>();
   const app = await buildApp({
-    db,
-    signIn: signedInByHeader,
+    ...{ db, dataFolder },
+    signIn: {
+      ...signedInByHeader,
+      session: async (request) =>
+        signedOut.has(String(request.headers[MEMBER_HEADER])) ? null : signedInByHeader.session(request),
+    },
     origin: 'http://127.0.0.1',
     requestsPerMinute: 1e9,
   });
   return {
-    ...{ database, app, db, worker },
+    ...{ database, app, db, worker, dataFolder, signedOut },
     ask: async (member, method, url, { body, headers } = {}) => {
       const signedIn = member === null ? {} : { [MEMBER_HEADER]: member };
       const answer = await app.inject({
@@ -57,6 +69,7 @@ export async function testWorkbench(): Promise<TestWorkbench> {
     close: async () => {
       await app.close();
       await database.drop();
+      rmSync(dataFolder, { recursive: true, force: true });
     },
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Lead, leadSchema } from '../../leads/lead.ts';
-import { actForUnit } from '../act.ts';
+import { actForUnit, type Tell } from '../act.ts';
 import type { LeadFacts, Tables } from '../tables.ts';
 import { changeSince, type LeadRecord, leadRecord, peopleOf } from './lead-record.ts';
 
@@ -19,35 +19,67 @@ export interface LoadedRun {
   readonly back: number;
 }
 
+/** Runs of a unit of which it is kept how each lead stood. */
+const KEPT_RUNS = 20;
+
+/** Takes over the results of a scan that belongs to no import. Throws when a file is missing or not of its form. */
+export function loadRun(db: Kysely<Tables>, unitId: string, folder: string): Promise<LoadedRun> {
+  return actForUnit(db, unitId, (transaction, tell) =>
+    takeOverRun(transaction, tell, { unitId, folder, importId: null }),
+  );
+}
+
 /**
  * Takes over the results of a scan: all of them in one transaction, or none. What people decided stays; a lead that is no longer
- * proposed stays as gone; one that was set aside comes back with what changed. Throws when a file is missing or not of its form.
+ * proposed stays as gone; one that was set aside comes back with what changed. Throws when a file is missing or not of its form, and
+ * when the results of this import were taken over before.
  */
-export async function loadRun(db: Kysely<Tables>, unitId: string, folder: string): Promise<LoadedRun> {
+export async function takeOverRun(
+  transaction: Transaction<Tables>,
+  tell: Tell,
+  { unitId, folder, importId }: { readonly unitId: string; readonly folder: string; readonly importId: string | null },
+): Promise<LoadedRun> {
   const summary = JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')) as { asOf: string };
-  return actForUnit(db, unitId, async (transaction, tell) => {
-    const { id: runId } = await transaction
-      .insertInto('vigie.scan_run')
-      .values({ unit_id: unitId, as_of: summary.asOf, summary: JSON.stringify(withoutFolders(summary)) })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    let leads = 0;
-    let chunk: { line: string; lead: Lead }[] = [];
-    const flush = async (): Promise<void> => {
-      if (chunk.length > 0) await writeLeads(transaction, unitId, runId, chunk);
-      leads += chunk.length;
-      chunk = [];
-    };
-    for await (const line of createInterface({ input: createReadStream(join(folder, 'leads.jsonl')) })) {
-      chunk.push({ line, lead: leadSchema.parse(JSON.parse(line)) });
-      if (chunk.length === AT_ONCE) await flush();
-    }
-    await flush();
-    const gone = await markGone(transaction, unitId, runId);
-    const back = await bringBack(transaction, unitId, runId);
-    await tell({ act: 'run.load', objectId: runId, unitId, detail: { leads, gone, back } });
-    return { runId, leads, gone, back };
-  });
+  const { id: runId } = await transaction
+    .insertInto('vigie.scan_run')
+    .values({
+      unit_id: unitId,
+      as_of: summary.asOf,
+      summary: JSON.stringify(withoutFolders(summary)),
+      import_id: importId,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  let leads = 0;
+  let chunk: { line: string; lead: Lead }[] = [];
+  const flush = async (): Promise<void> => {
+    if (chunk.length > 0) await writeLeads(transaction, unitId, runId, chunk);
+    leads += chunk.length;
+    chunk = [];
+  };
+  for await (const line of createInterface({ input: createReadStream(join(folder, 'leads.jsonl')) })) {
+    chunk.push({ line, lead: leadSchema.parse(JSON.parse(line)) });
+    if (chunk.length === AT_ONCE) await flush();
+  }
+  await flush();
+  await keepStandings(transaction, unitId, runId);
+  const gone = await markGone(transaction, unitId, runId);
+  const back = await bringBack(transaction, unitId, runId);
+  await tell({ act: 'run.load', objectId: runId, unitId, detail: { leads, gone, back } });
+  return { runId, leads, gone, back };
+}
+
+/** How each lead stands in this run, for the comparison with later ones; that of the oldest runs goes. */
+async function keepStandings(transaction: Transaction<Tables>, unitId: string, runId: string): Promise<void> {
+  await sql`
+    insert into vigie.lead_in_run (run_id, lead_id, tier, rank_in_queue, score, transfers, reasons)
+    select run_id, id, tier, rank_in_queue, score, transfers, facts -> 'reasons'
+    from vigie.lead where unit_id = ${unitId}::uuid and run_id = ${runId}::uuid`.execute(transaction);
+  await sql`
+    delete from vigie.lead_in_run where run_id in (
+      select id from vigie.scan_run where unit_id = ${unitId}::uuid order by loaded_at desc, id offset ${KEPT_RUNS})`.execute(
+    transaction,
+  );
 }
 
 async function writeLeads(

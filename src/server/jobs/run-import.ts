@@ -1,0 +1,199 @@
+import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { distinctNames, safeFileName } from '../../casework/imports/file-name.ts';
+import type { ImportCounts, ImportFile } from '../../casework/imports/import-row.ts';
+import { discardFile } from '../../casework/imports/receive-file.ts';
+import { ServerInbox, UnitFolder } from '../../casework/imports/unit-folder.ts';
+import {
+  endImport,
+  noteProgress,
+  type Outcome,
+  type Progress,
+  type TakenImport,
+  TakenOver,
+  takeImport,
+} from '../../casework/imports/work-on-import.ts';
+import type { Tables } from '../../casework/tables.ts';
+import { type RunSummary, runSummarySchema } from '../../leads/run-summary.ts';
+import { inFrench } from '../../report/known-sentences.ts';
+import type { ScanEvent } from '../../scan-events.ts';
+import { failed } from './import-errors.ts';
+import type { JobSettings } from './job-settings.ts';
+import { endLeftBehind } from './process-identity.ts';
+import { type ScanEnd, ScanProcess } from './scan-process.ts';
+
+/** How often it is told how far an import is, and asked whether it shall stop. */
+const NOTE_EVERY_MS = 500;
+
+/** What the database holds now, with its rules on who may read it. */
+const TAKEN_OVER = ['leads.jsonl', 'subjects.csv', 'report.html'];
+
+export interface ImportRoom {
+  /** As vigie_worker. */
+  readonly db: Kysely<Tables>;
+  readonly dataFolder: string;
+  readonly settings: JobSettings;
+  /** Where an error of the program itself is told. */
+  readonly log: (text: string) => void;
+}
+
+/** The import did not come to its end through no fault of its own: it is to be begun anew. */
+class BrokenOff extends Error {
+  override readonly name = 'BrokenOff';
+}
+
+/**
+ * Does an import from its beginning, whatever a server before may have done of it: the lake takes each file once, and the results are
+ * taken over once. Returns when it is over for whatever reason; throws when it must be begun anew.
+ */
+export async function runImport(room: ImportRoom, unitId: string, id: string, signal: AbortSignal): Promise<void> {
+  const taken = await takeImport(room.db, unitId, id);
+  if (taken === null) return;
+  const folder = new UnitFolder(room.dataFolder, unitId);
+  try {
+    if (taken.processBefore !== null) await endLeftBehind(taken.processBefore);
+    const outcome = await outcomeOf(room, folder, taken, signal);
+    const removed = await endImport(room.db, taken, outcome);
+    for (const file of removed) await discardFile(room.dataFolder, unitId, file);
+    await rm(folder.work(id), { recursive: true, force: true });
+    if (outcome.state === 'cancelled') await rm(folder.run(id), { recursive: true, force: true });
+    for (const name of TAKEN_OVER) await rm(join(folder.run(id), name), { force: true });
+  } catch (error) {
+    if (!(error instanceof TakenOver)) throw error;
+  }
+}
+
+async function outcomeOf(
+  room: ImportRoom,
+  folder: UnitFolder,
+  taken: TakenImport,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  await folder.make();
+  const prepared = await prepare(room, folder, taken);
+  if (prepared === null) return { state: 'failed', error: failed('file_gone') };
+  const { args, work } = prepared;
+  const end = await follow(room, taken, signal, (onEvent) => new ScanProcess(args, work, onEvent));
+  if (end === 'cancelled') return { state: 'cancelled' };
+  if (end.code === 0) return takenIn(folder.run(taken.id));
+  if (end.failure === null || end.failure.why === 'stopped') throw new BrokenOff('The scan was ended from outside.');
+  if (end.said !== '') room.log(end.said);
+  return { state: 'failed', error: failed(end.failure.why, end.failure.text) };
+}
+
+/** The files under the names that people know them by, and the words of the command. Null when a file is no longer there. */
+async function prepare({ dataFolder, settings }: ImportRoom, folder: UnitFolder, taken: TakenImport) {
+  const work = folder.work(taken.id);
+  await rm(work, { recursive: true, force: true });
+  await mkdir(work, { recursive: true, mode: 0o700 });
+  const paths: string[] = [];
+  for (const file of taken.files) {
+    const path = await pathOf(dataFolder, folder, taken.unitId, file);
+    if (path === null) return null;
+    paths.push(path);
+  }
+  const names = distinctNames(taken.files.map(({ name }) => safeFileName(name)));
+  for (const [index, path] of paths.entries()) await symlink(path, join(work, names[index] ?? ''));
+  const { asOf, budget, language } = taken.options;
+  const args = [...names, '--out', folder.run(taken.id), '--lake', folder.lake];
+  args.push('--memory', settings.memory, '--threads', String(settings.threads));
+  if (taken.mapping !== null) {
+    // JSON is YAML.
+    await writeFile(join(work, '.mapping.yaml'), JSON.stringify(taken.mapping, null, 2), { mode: 0o600 });
+    args.push('--mapping', '.mapping.yaml');
+  }
+  for (const name of ['places', 'rates', 'known'] as const)
+    if (await isThere(folder.setting(`${name}.csv`))) args.push(`--${name}`, folder.setting(`${name}.csv`));
+  if (asOf !== undefined) args.push('--as-of', asOf);
+  if (budget !== undefined) args.push('--budget', String(budget));
+  if (language !== undefined) args.push('--lang', language);
+  return { args, work };
+}
+
+async function pathOf(dataFolder: string, folder: UnitFolder, unitId: string, { name, from }: ImportFile) {
+  if ('inbox' in from) return (await new ServerInbox(dataFolder, unitId).find(from.inbox))?.path ?? null;
+  const path = folder.received(from.received, name);
+  return (await isThere(path)) ? path : null;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isFile() ?? false;
+}
+
+/** Follows a scan to its end, telling how far it is; ends it when that is asked for, and when nothing more may be written. */
+async function follow(
+  { db }: ImportRoom,
+  taken: TakenImport,
+  signal: AbortSignal,
+  start: (onEvent: (event: ScanEvent) => void) => ScanProcess,
+): Promise<ScanEnd | 'cancelled'> {
+  if (signal.aborted) throw new BrokenOff('The server stops.');
+  let progress: Progress = { process: null, stage: null, stagesDone: 0, file: null, refused: [] };
+  const scan = start((event) => {
+    progress = after(progress, event);
+  });
+  progress = { ...progress, process: scan.identity };
+  const over = new AbortController();
+  signal.addEventListener('abort', () => over.abort(), { once: true, signal: over.signal });
+  const ended = scan.ended.finally(() => over.abort());
+  try {
+    for (;;) {
+      const cancelled = await noteProgress(db, taken, progress);
+      if (cancelled) return 'cancelled';
+      if (over.signal.aborted) break;
+      await sleep(NOTE_EVERY_MS, over.signal);
+    }
+    if (signal.aborted) throw new BrokenOff('The server stops.');
+    return await ended;
+  } finally {
+    await scan.stop();
+    await ended.catch(() => undefined);
+  }
+}
+
+function after(progress: Progress, event: ScanEvent): Progress {
+  switch (event.event) {
+    case 'stage':
+      return { ...progress, stage: event.stage, stagesDone: event.done, file: null };
+    case 'file':
+      return { ...progress, file: event.file };
+    case 'refused':
+      return { ...progress, refused: [...progress.refused, { name: event.file, reason: event.reason }].slice(0, 1000) };
+    default:
+      return progress;
+  }
+}
+
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done, { once: true });
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}
+
+async function takenIn(folder: string): Promise<Outcome> {
+  const summary = runSummarySchema.parse(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')));
+  const counts = countsOf(summary);
+  if (summary.asOf === null) return { state: 'failed', error: failed('nothing'), counts: { ...counts, leads: 0 } };
+  return { state: 'done', folder, counts };
+}
+
+function countsOf({ counts, inputs, refused }: RunSummary): Omit<ImportCounts, 'leads'> {
+  const { read, accepted, duplicates, quarantined } = counts;
+  return {
+    ...{ read, accepted, duplicates, quarantined },
+    files: inputs.map(({ file, sha256, format, read, accepted, duplicates, quarantined, inLake }) => ({
+      ...{ name: file, sha256, format, read, accepted, duplicates, quarantined, inLake },
+    })),
+    refused: refused.map(({ file, reason }) => ({
+      name: file,
+      reason: { en: reason, fr: inFrench(reason) ?? reason },
+    })),
+  };
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDatabaseAway } from '../casework/database-away.ts';
 import { CutOff, FileRefused, NoRoom } from '../casework/imports/receive-file.ts';
 import { Conflict, type ConflictReason, Forbidden, Missing, PurposeMissing } from '../casework/refusals.ts';
 import { linesInFrench } from '../report/known-sentences.ts';
@@ -223,9 +224,6 @@ const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two
   },
 };
 
-/** Codes of PostgreSQL (SQLSTATE classes) and of the socket that say that the database is away for a moment. */
-const AWAY = /^(08|57P0[123]|53|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|25006)/;
-
 /** A policy of the database refused a row: the unit or record is not one of the asker's. */
 const REFUSED_BY_POLICY = '42501';
 
@@ -272,10 +270,11 @@ function nameOf(error: unknown): keyof typeof PROBLEMS | { conflict: ConflictRea
   if (error instanceof CutOff) return 'cut_off';
   if (error instanceof FileRefused) return 'file_refused';
   if (error instanceof FileUnreadable) return 'file_unreadable';
-  return ofLibrary(error as { code?: unknown; statusCode?: unknown; constraint?: unknown });
+  return ofLibrary(error);
 }
 
-function ofLibrary({ code, statusCode, constraint }: { code?: unknown; statusCode?: unknown; constraint?: unknown }) {
+function ofLibrary(error: unknown) {
+  const { code, statusCode, constraint } = error as { code?: unknown; statusCode?: unknown; constraint?: unknown };
   if (constraint === 'member_email') return { conflict: 'member_exists' } as const;
   if (constraint === 'administrator_alone') return { conflict: 'administrator_alone' } as const;
   if (code === REFUSED_BY_POLICY) return 'missing';
@@ -284,6 +283,6 @@ function ofLibrary({ code, statusCode, constraint }: { code?: unknown; statusCod
   if (statusCode === 429) return 'too_many';
   if (statusCode === 404) return 'missing';
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return 'bad_request';
-  if (typeof code === 'string' && AWAY.test(code)) return 'unavailable';
+  if (isDatabaseAway(error)) return 'unavailable';
   return 'internal';
 }

@@ -39,7 +39,7 @@ export async function signInWorkbench(options: Partial<SignInOptions> = {}): Pro
       warn: (message) => void warnings.push(message),
       ...{ ...options, ...further, origin },
     });
-    const app = await buildApp({ db, signIn, origin, requestsPerMinute: 1e9 });
+    const app = await buildApp({ db, signIn, dataFolder: '', origin, requestsPerMinute: 1e9 });
     apps.push(app);
     return app;
   };

@@ -8,7 +8,13 @@ import { signedInByHeader } from './signed-in-by-header.ts';
 const [dataFolder = ''] = process.argv.slice(2);
 const casework = await openCasework(dataFolder, {});
 const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: casework.pools.app }) });
-const app = await buildApp({ db, signIn: signedInByHeader, origin: 'http://127.0.0.1', requestsPerMinute: 1e9 });
+const app = await buildApp({
+  db,
+  dataFolder,
+  signIn: signedInByHeader,
+  origin: 'http://127.0.0.1',
+  requestsPerMinute: 1e9,
+});
 console.log(await app.listen({ host: '127.0.0.1', port: 0 }));
 process.once('SIGTERM', async () => {
   await app.close();

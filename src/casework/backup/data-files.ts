@@ -11,12 +11,14 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'lock',
 ]);
 /** What a program leaves while it works. */
-const PASSING = /^lock(\..*)?$|\.(incoming|making|making-.*|restoring)$/;
+const PASSING = /^(\.vigie-)?lock(\..*)?$|^\.vigie-work$|\.(incoming|making|making-.*|restoring|part)$/;
+/** Of a unit, what its imports need while they run. */
+const WORK = /^units\/[^/]+\/work(\/|$)/;
 
 /** Whether a path within the data folder is one that backups hold. */
 export function belongsInBackup(path: string): boolean {
   const [first = ''] = path.split('/');
-  return !LEFT_OUT.has(first) && !path.split('/').some((part) => PASSING.test(part));
+  return !LEFT_OUT.has(first) && !WORK.test(path) && !path.split('/').some((part) => PASSING.test(part));
 }
 
 /** Files of the data folder that belong in a backup, as paths within it, in the order of their names. */

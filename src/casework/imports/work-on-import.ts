@@ -4,7 +4,14 @@ import type { Mapping } from '../../transfers/tabular/mapping.ts';
 import { actForUnit, type Tell } from '../act.ts';
 import { takeOverRun } from '../leads/load-run.ts';
 import type { Tables } from '../tables.ts';
-import { type ImportCounts, type ImportError, type ImportFile, type ImportOptions, isOver } from './import-row.ts';
+import {
+  type ImportCounts,
+  type ImportError,
+  type ImportFile,
+  type ImportOptions,
+  type ImportState,
+  isOver,
+} from './import-row.ts';
 
 /** An import that was begun and did not come to its end so often will not. */
 const MOST_ATTEMPTS = 10;
@@ -134,6 +141,39 @@ export async function endImport(db: Kysely<Tables>, taken: TakenImport, outcome:
     const removed = await removeReceived(transaction, taken);
     await end(transaction, tell, row, { state: 'done', counts: { ...outcome.counts, leads }, removed });
     return removed;
+  });
+}
+
+/** Whether a unit ever had an import. */
+export function hasImports(db: Kysely<Tables>, unitId: string): Promise<boolean> {
+  return forUnit(db, unitId, async (transaction) => {
+    const row = await transaction.selectFrom('vigie.import').select('id').limit(1).executeTakeFirst();
+    return row !== undefined;
+  });
+}
+
+/** Received files of a unit by what is to become of their bytes. */
+export function filesToKeep(db: Kysely<Tables>, unitId: string) {
+  return forUnit(db, unitId, async (transaction) => {
+    const rows = await transaction.selectFrom('vigie.received_file').select(['id', 'removed_at']).execute();
+    const ids = (removed: boolean): ReadonlySet<string> =>
+      new Set(rows.filter(({ removed_at }) => (removed_at !== null) === removed).map(({ id }) => id));
+    return { kept: ids(false), removed: ids(true) };
+  });
+}
+
+/** Imports of a unit by what is to become of their folders. */
+export function importsToKeep(db: Kysely<Tables>, unitId: string) {
+  return forUnit(db, unitId, async (transaction) => {
+    const rows = await transaction.selectFrom('vigie.import').select(['id', 'state']).execute();
+    const ids = (pick: (state: ImportState) => boolean): ReadonlySet<string> =>
+      new Set(rows.filter(({ state }) => pick(state)).map(({ id }) => id));
+    return {
+      waiting: ids((state) => !isOver(state)),
+      over: ids(isOver),
+      withResults: ids((state) => state !== 'cancelled'),
+      cancelled: ids((state) => state === 'cancelled'),
+    };
   });
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import { isDatabaseAway } from '../../casework/database-away.ts';
 import { distinctNames, safeFileName } from '../../casework/imports/file-name.ts';
 import type { ImportCounts, ImportFile } from '../../casework/imports/import-row.ts';
 import { discardFile } from '../../casework/imports/receive-file.ts';
@@ -25,6 +26,8 @@ import { type ScanEnd, ScanProcess } from './scan-process.ts';
 
 /** How often it is told how far an import is, and asked whether it shall stop. */
 const NOTE_EVERY_MS = 500;
+/** For so long it is tried again to write down what an import found. */
+const AWAY_AT_MOST_MS = 300_000;
 
 /** What the database holds now, with its rules on who may read it. */
 const TAKEN_OVER = ['leads.jsonl', 'subjects.csv', 'report.html'];
@@ -54,7 +57,7 @@ export async function runImport(room: ImportRoom, unitId: string, id: string, si
   try {
     if (taken.processBefore !== null) await endLeftBehind(taken.processBefore);
     const outcome = await outcomeOf(room, folder, taken, signal);
-    const removed = await endImport(room.db, taken, outcome);
+    const removed = await whenDatabaseAnswers(() => endImport(room.db, taken, outcome), signal);
     for (const file of removed) await discardFile(room.dataFolder, unitId, file);
     await rm(folder.work(id), { recursive: true, force: true });
     if (outcome.state === 'cancelled') await rm(folder.run(id), { recursive: true, force: true });
@@ -139,8 +142,7 @@ async function follow(
   const ended = scan.ended.finally(() => over.abort());
   try {
     for (;;) {
-      const cancelled = await noteProgress(db, taken, progress);
-      if (cancelled) return 'cancelled';
+      if (await noted(db, taken, progress)) return 'cancelled';
       if (over.signal.aborted) break;
       await sleep(NOTE_EVERY_MS, over.signal);
     }
@@ -149,6 +151,29 @@ async function follow(
   } finally {
     await scan.stop();
     await ended.catch(() => undefined);
+  }
+}
+
+/** A scan goes on while the database is away for a moment. */
+async function noted(db: Kysely<Tables>, taken: TakenImport, progress: Progress): Promise<boolean> {
+  try {
+    return await noteProgress(db, taken, progress);
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    return false;
+  }
+}
+
+/** The work of hours is not lost to a restart of the database. What had been committed when the answer got lost is found to be done. */
+async function whenDatabaseAnswers<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  const until = Date.now() + AWAY_AT_MOST_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseAway(error) || Date.now() > until || signal.aborted) throw error;
+      await sleep(1000, signal);
+    }
   }
 }
 

@@ -5,8 +5,9 @@ import { z } from 'zod';
 import type { Tables } from '../../casework/tables.ts';
 import type { JobSettings } from './job-settings.ts';
 import { runImport } from './run-import.ts';
+import { tidyUnits } from './tidy-units.ts';
 
-export const IMPORTS = 'imports';
+const IMPORTS = 'imports';
 
 /** Seconds between two looks for jobs whose server is gone. */
 const SUPERVISE_SECONDS = 3;
@@ -49,6 +50,7 @@ export async function startJobs({ pool, db, dataFolder, settings, log }: JobsOpt
   boss.on('error', (error) => log(`queue: ${(error as NodeJS.ErrnoException).code ?? error.name}`));
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
+  await tidyUnits(db, dataFolder);
   await boss.start();
   await boss.work(
     IMPORTS,

@@ -28,6 +28,8 @@ export interface Keeping {
   readonly lake: Lake;
   /** Files, beside the transfers, that bear on facts; null = not given. */
   readonly files: readonly (string | null)[];
+  /** False where facts are only to be taken over. */
+  readonly keeps: boolean;
 }
 
 /** Keeps facts in a lake from one scan to the next: who has the same transfers has the same facts. */
@@ -35,21 +37,23 @@ export class FactKeeping {
   readonly #lake: Lake;
   readonly #made: string;
   readonly #files: Int32Array;
+  readonly #keeps: boolean;
   readonly #sides = new Map<SubjectKind, KeptSide>();
 
-  private constructor(lake: Lake, made: string, files: Int32Array) {
+  private constructor(lake: Lake, made: string, files: Int32Array, keeps: boolean) {
     this.#lake = lake;
     this.#made = made;
     this.#files = files;
+    this.#keeps = keeps;
   }
 
   /** To be called when the transfers have been encoded. */
-  static async open(engine: Engine, { lake, files }: Keeping): Promise<FactKeeping> {
+  static async open(engine: Engine, { lake, files, keeps }: Keeping): Promise<FactKeeping> {
     const made = createHash('sha256').update(programHash());
     for (const file of files) made.update(file === null ? '-' : sha256Of([file]));
     made.update(String((await engine.row('SELECT version() AS v')).v));
     made.update(await providersWithOneCode(engine));
-    return new FactKeeping(lake, made.digest('hex'), keysOf(await sourceFiles(engine), lake));
+    return new FactKeeping(lake, made.digest('hex'), keysOf(await sourceFiles(engine), lake), keeps);
   }
 
   get sides(): { readonly payers: KeptSide; readonly payees: KeptSide } {
@@ -82,7 +86,7 @@ export class FactKeeping {
       const takenOver = before?.takenOver.rows.reduce((sum, row) => (row < 0 ? sum : sum + 1), 0) ?? 0;
       const computed = subjects - takenOver;
       const isSame = kept?.table.count === subjects && computed === 0;
-      const written = isSame || isKept(path, result.facts, contents, this.#made);
+      const written = isSame || (this.#keeps && isKept(path, result.facts, contents, this.#made));
       this.#sides.set(side, {
         ...{ computed, takenOver, written },
         unusable: typeof opened === 'string' ? opened : null,

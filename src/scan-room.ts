@@ -19,10 +19,13 @@ export class ScanRoom {
   readonly engine: Engine;
   readonly lake: Lake | null;
   readonly work: string;
+  /** Whether the next scan of the lake is to find the facts of this one. */
+  readonly keeps: boolean;
   readonly #lock: FolderLock;
   readonly #files: number[] = [];
 
-  private constructor(engine: Engine, lake: Lake | null, work: string, lock: FolderLock) {
+  private constructor(engine: Engine, lake: Lake | null, work: string, lock: FolderLock, keeps: boolean) {
+    this.keeps = keeps;
     this.engine = engine;
     this.lake = lake;
     this.work = work;
@@ -30,7 +33,7 @@ export class ScanRoom {
   }
 
   /** @throws FolderInUse when another process has the output folder or the lake; LakeError; the error of the file system when it cannot be written to */
-  static async open({ out, lake: directory, memory, threads }: RoomOptions): Promise<ScanRoom> {
+  static async open({ out, lake: directory, memory, threads }: RoomOptions, keeps = true): Promise<ScanRoom> {
     makeFolder(out);
     const lock = FolderLock.take(out, LOCK);
     const work = join(out, WORK_FOLDER);
@@ -39,7 +42,7 @@ export class ScanRoom {
       lake = directory === null ? null : Lake.open(directory);
       rmSync(work, { recursive: true, force: true });
       const engine = await Engine.open({ memory: engineMemory(memory), threads, spillDirectory: join(work, 'spill') });
-      return new ScanRoom(engine, lake, work, lock);
+      return new ScanRoom(engine, lake, work, lock, keeps);
     } catch (error) {
       lake?.close();
       leave(work, lock);

@@ -63,7 +63,7 @@ export type RankedRecords = Awaited<ReturnType<typeof rankRecords>>;
 
 /** The part of the main job that ends with the ranking, and writes nothing. */
 export async function rankRecords(
-  { engine, lake, work, openFile }: ScanRoom,
+  { engine, lake, work, keeps, openFile }: ScanRoom,
   options: RankOptions,
   { pack, rates, places }: Settings,
   results: ResultFiles,
@@ -87,7 +87,7 @@ export async function rankRecords(
     records,
     {
       ...{ asOf, threads, memory, hasKnown: known !== null, untie: untieRows, places, openFile },
-      keeping: lake && { lake, files: [options.places, link] },
+      keeping: lake && { lake, files: [options.places, link], keeps },
     },
     clock,
   );

@@ -14,7 +14,7 @@ export async function withRanking<T>(
 ): Promise<T> {
   const settings = await readSettings(options);
   return inTemporaryFolder(async (out) => {
-    const room = await ScanRoom.open({ ...options, out });
+    const room = await ScanRoom.open({ ...options, out }, false);
     watcher.onStop(() => room.engine.interrupt());
     try {
       const clock = new StageClock(watcher);

@@ -249,6 +249,14 @@ describe('Facts that were kept', () => {
     await run('--lake', lake);
   });
 
+  it('are taken over by explain, which leaves them as they are', async () => {
+    const before = ['payer-facts', 'payee-facts'].map((name) => readFileSync(at(name)));
+    const [{ subject_id = '' } = {}] = whole.subjects.rows;
+    const { stdout } = await done('explain', subject_id, '--lake', lake, '--as-of', '2024-06-01', ...options);
+    expect(stdout).toContain(subject_id);
+    expect(['payer-facts', 'payee-facts'].map((name) => readFileSync(at(name)))).toEqual(before);
+  });
+
   it('that cannot be written do not stop a scan', async () => {
     rmSync(at('payee-facts'));
     mkdirSync(join(at('payee-facts'), 'in the way'), { recursive: true });

@@ -9,7 +9,7 @@ import type { FactTable } from './facts/fact-table.ts';
 import { KeptFacts, keepFacts, type Unusable } from './facts/kept-facts.ts';
 import type { LedgerSlice } from './facts/ledger-slice.ts';
 import { lookedUp, type TakenOver, takenOverFrom } from './facts/taken-over.ts';
-import { providersWithOneCode, sourceFiles } from './facts/text-codes.ts';
+import { sourceFiles } from './facts/text-codes.ts';
 import type { Lake } from './transfers/lake.ts';
 
 /** What became of the facts of one side. */
@@ -52,7 +52,6 @@ export class FactKeeping {
     const made = createHash('sha256').update(programHash());
     for (const file of files) made.update(file === null ? '-' : sha256Of([file]));
     made.update(String((await engine.row('SELECT version() AS v')).v));
-    made.update(await providersWithOneCode(engine));
     return new FactKeeping(lake, made.digest('hex'), keysOf(await sourceFiles(engine), lake), keeps);
   }
 

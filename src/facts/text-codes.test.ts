@@ -34,6 +34,20 @@ describe('Texts that repeat', () => {
     expect(many.slice(0, few.length)).toEqual(few);
   });
 
+  it('have the same codes where they are too many for a table, and equal providers have equal ones', async () => {
+    const few = await codesOf(SOME);
+    const lines = await codesOf(`${SOME} UNION ALL
+      SELECT n, 'channel ' || n, 'tie ' || n, 'line ' || n, 'QAA', 'XAA', 'Provider ' || n % 40000 FROM range(100, 80100) r(n)`);
+    const withoutProvider = (rows: readonly (readonly number[])[]): unknown => rows.map((codes) => codes.slice(0, -1));
+    expect(withoutProvider(lines.slice(0, few.length))).toEqual(withoutProvider(few));
+    const [, missing, ...others] = lines.map((codes) => codes.at(-1) ?? Number.NaN);
+    expect(missing).toBe(-1);
+    expect(others.every((code) => code >= 0 && code < 32_767)).toBe(true);
+    const ofLines = lines.slice(few.length).map((codes) => codes.at(-1));
+    expect(ofLines.slice(0, 40_000)).toEqual(ofLines.slice(40_000));
+    expect(new Set(ofLines).size).toBeGreaterThan(20_000);
+  });
+
   it('say when a text is missing, and tell providers apart however many', async () => {
     const [, missing] = await codesOf(SOME);
     expect(missing).toEqual([0, -1, 0, -1, -1, -1]);

@@ -7,35 +7,46 @@ interface Coding {
   readonly type: 'TINYINT' | 'SMALLINT' | 'INTEGER';
   /** SQL for the code of a text, over a table of all different ones. */
   readonly code: (expression: string) => string;
+  /** The same over any rows, where the texts are too many for a table: of the text alone. null = there never are. */
+  readonly alone: ((expression: string) => string) | null;
   /** The code of a missing text. */
   readonly missing: number;
 }
 
-/** Providers that are told apart: their codes have 16 bits. */
+/** Providers whose codes, of 16 bits, are all different; of more, some have one together by chance. */
 const PROVIDER_CODES = 32_767;
+
+const kind = (code: (expression: string) => string, missing: number) =>
+  ({ type: 'TINYINT', code, alone: code, missing }) as const;
+const letters = { type: 'SMALLINT', code: lettersSql, alone: lettersSql, missing: -1 } as const;
 
 /** Columns of a transfer whose texts repeat. */
 const CODED = {
-  channel: { type: 'TINYINT', code: channelKindSql, missing: CHANNEL_KINDS.indexOf('unknown') },
-  relationship: { type: 'TINYINT', code: declaredTieSql, missing: -1 },
-  purpose: { type: 'TINYINT', code: purposeKindSql, missing: PURPOSE_KINDS.indexOf('missing') },
-  currency: { type: 'SMALLINT', code: lettersSql, missing: -1 },
-  payout_currency: { type: 'SMALLINT', code: lettersSql, missing: -1 },
+  channel: kind(channelKindSql, CHANNEL_KINDS.indexOf('unknown')),
+  relationship: kind(declaredTieSql, -1),
+  purpose: kind(purposeKindSql, PURPOSE_KINDS.indexOf('missing')),
+  currency: letters,
+  payout_currency: letters,
   provider: {
     type: 'SMALLINT',
-    code: (given) => `(${placeInOrderSql(given)} % ${PROVIDER_CODES})::SMALLINT`,
+    code: placeInOrderSql,
+    alone: (given) => `(hash(${given}) % ${PROVIDER_CODES})`,
     missing: -1,
   },
-  source_file: { type: 'INTEGER', code: placeInOrderSql, missing: -1 },
+  source_file: { type: 'INTEGER', code: placeInOrderSql, alone: null, missing: -1 },
 } as const satisfies Record<string, Coding>;
 
 type CodedColumn = keyof typeof CODED;
 
 const COLUMNS = Object.keys(CODED) as CodedColumn[];
+/** The different texts of the column at hand. */
+const TEXTS = 'texts_of_column';
 const tableOf = (column: CodedColumn): string => `codes_of_${column}`;
 
 /** Up to so many different texts are told apart within the query; a table of codes serves more. */
 const FEW_TEXTS = 40;
+/** More than so many are hardly kinds of anything: tables of them, joined together, would take all the memory there is. */
+const MOST_TEXTS = PROVIDER_CODES;
 
 interface TextCode {
   readonly text: string;
@@ -56,29 +67,42 @@ export interface TextCodes {
  */
 export async function readTextCodes(engine: Engine, transfers: string): Promise<TextCodes> {
   const few = new Map<CodedColumn, readonly TextCode[]>();
+  const many = new Map<CodedColumn, (expression: string) => string>();
   for (const column of COLUMNS) {
-    await engine.run(`CREATE OR REPLACE TEMP TABLE ${tableOf(column)} AS
-      SELECT given, ${CODED[column].code('given')} AS code FROM (SELECT DISTINCT ${column} AS given FROM ${transfers} WHERE ${column} IS NOT NULL)`);
-    const codes = await engine.rows(
-      `SELECT given AS text, code FROM ${tableOf(column)} ORDER BY given LIMIT ${FEW_TEXTS + 1}`,
+    const { alone, code } = CODED[column];
+    await engine.run(
+      `CREATE OR REPLACE TEMP TABLE ${TEXTS} AS SELECT DISTINCT ${column} AS given FROM ${transfers} WHERE ${column} IS NOT NULL`,
     );
-    if (codes.length <= FEW_TEXTS)
-      few.set(
-        column,
-        codes.map(({ text, code }) => ({ text: String(text), code: Number(code) })),
-      );
+    const { n } = await engine.row(`SELECT count(*)::DOUBLE AS n FROM ${TEXTS}`);
+    if (alone && Number(n) > MOST_TEXTS) {
+      many.set(column, alone);
+      continue;
+    }
+    await engine.run(
+      `CREATE OR REPLACE TEMP TABLE ${tableOf(column)} AS SELECT given, ${code('given')} AS code FROM ${TEXTS}`,
+    );
+    if (Number(n) > FEW_TEXTS) continue;
+    const codes = await engine.rows(`SELECT given AS text, code FROM ${tableOf(column)} ORDER BY given`);
+    few.set(
+      column,
+      codes.map(({ text, code }) => ({ text: String(text), code: Number(code) })),
+    );
   }
+  await engine.run(`DROP TABLE ${TEXTS}`);
   return {
     joins: (transfer) =>
-      COLUMNS.filter((column) => !few.has(column))
+      COLUMNS.filter((column) => !few.has(column) && !many.has(column))
         .map((column) => `LEFT JOIN ${tableOf(column)} ${column}_code ON ${column}_code.given = ${transfer}.${column}`)
         .join('\n    '),
     code: (column, transfer) => {
       const { type, missing } = CODED[column];
+      const given = `${transfer}.${column}`;
+      const alone = many.get(column);
+      if (alone) return `(CASE WHEN ${given} IS NULL THEN ${missing} ELSE ${alone(given)} END)::${type}`;
       const codes = few.get(column);
       if (codes === undefined) return `coalesce(${column}_code.code, ${missing})::${type}`;
       const values = codes.map(({ text, code }) => [text, String(code)] as const);
-      return valueOfTextSql(`${transfer}.${column}`, type, [...values, [null, String(missing)]]);
+      return valueOfTextSql(given, type, [...values, [null, String(missing)]]);
     },
   };
 }
@@ -87,14 +111,6 @@ export async function readTextCodes(engine: Engine, transfers: string): Promise<
 export async function sourceFiles(engine: Engine): Promise<string[]> {
   const files = await engine.rows(`SELECT given FROM ${tableOf('source_file')} ORDER BY code`);
   return files.map(({ given }) => String(given));
-}
-
-/** Where providers are so many that some have a code together, a text that is another one for other providers. To be asked after `readTextCodes`. */
-export async function providersWithOneCode(engine: Engine): Promise<string> {
-  const { n, every } = await engine.row(
-    `SELECT count(*)::DOUBLE AS n, bit_xor(hash(given))::VARCHAR AS every FROM ${tableOf('provider')}`,
-  );
-  return Number(n) <= PROVIDER_CODES ? '' : String(every);
 }
 
 /** Two or three letters as a number below 18,954: the same letters give the same number in any column; -1 = missing. */

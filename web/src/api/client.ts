@@ -33,7 +33,7 @@ export interface Answered<Body> {
 }
 
 /** The body of an answer. Throws ApiProblem when the server refused and NoAnswer when it could not be reached. */
-async function answered<Body>(asked: Promise<Answer<Body>>): Promise<Answered<Body>> {
+export async function answered<Body>(asked: Promise<Answer<Body>>): Promise<Answered<Body>> {
   let answer: Answer<Body>;
   try {
     answer = await asked;

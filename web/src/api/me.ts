@@ -31,3 +31,7 @@ export function queuesOf(me: Me, unitId: string | null): readonly Queue[] {
 export function isDemonstration(me: Me, unitId: string | null): boolean {
   return me.memberships.some((membership) => membership.unitId === unitId && membership.demonstration);
 }
+/** Whether the member works in a queue of the unit: who may only read is offered no act. */
+export function handles(me: Me, unitId: string, queue: Queue): boolean {
+  return me.memberships.some((membership) => membership.unitId === unitId && membership.powers.handles.includes(queue));
+}

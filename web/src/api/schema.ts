@@ -24,7 +24,12 @@ export type Tier = LeadRow['tier'];
 export type LeadState = LeadRow['state'];
 export type LeadDetail = Got<'/api/leads/{id}'>;
 export type Lead = LeadDetail['lead'];
+export type LeadMember = Lead['subject'];
+export type LeadTransfer = Lead['transfers'][number];
+export type LeadActivity = Lead['activity'];
 export type Reason = Lead['reasons'][number];
+export type Tie = Lead['ties'][number];
+export type MadeDecision = LeadDetail['decisions'][number];
 export type NewDecision = ApiPaths['/api/leads/{id}/decisions']['post']['requestBody']['content']['application/json'];
 export type SavedView = Got<'/api/views'>['items'][number];
 

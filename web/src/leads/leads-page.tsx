@@ -1,12 +1,13 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createLazyRoute, useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { LeadRow } from '../api/schema.ts';
 import { usePageTitle } from '../frame/page-title.ts';
 import { useTell } from '../frame/told.tsx';
 import { useUnitId } from '../frame/unit.ts';
 import { useActOnLead } from '../handling/act-on-lead.ts';
 import { PurposeBar } from '../handling/purpose-bar.tsx';
+import { rememberOrder } from '../handling/reading-order.ts';
 import { SnoozeDialog } from '../handling/snooze-dialog.tsx';
 import { Notice } from '../look/notice.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
@@ -76,6 +77,7 @@ function LeadsOfUnit({ unit }: { readonly unit: string }) {
   if (runRead === null && newestRun !== null) setRunRead(newestRun.runId);
   const isNewer = newestRun !== null && runRead !== null && newestRun.runId !== runRead;
   const total = counts.data?.total ?? rows.length;
+  useEffect(() => rememberOrder({ queue, search: { ...search }, ids: rows.map(({ id }) => id) }));
 
   const onSearch = (next: LeadsSearch): void => {
     setSelected(new Set());

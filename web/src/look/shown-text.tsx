@@ -17,7 +17,7 @@ export function visibleText(text: string): string {
 }
 
 /** At most `longest` characters, with a sign where it was cut. */
-function shortText(text: string, longest: number): string {
+export function shortText(text: string, longest: number): string {
   const characters = Array.from(visibleText(text.slice(0, longest * 4)));
   return characters.length <= longest
     ? characters.join('')

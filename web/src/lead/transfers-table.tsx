@@ -1,0 +1,72 @@
+import type { Lead, LeadTransfer } from '../api/schema.ts';
+import { ShownText } from '../look/shown-text.tsx';
+import { useFormats } from '../messages/formats.ts';
+import { useSay } from '../messages/say.ts';
+import { type Column, DataTable } from './data-table.tsx';
+import { idOn, type LabelOf, sidesShown } from './people.ts';
+
+/** Transfers down to their row in their file. Their number is that of the whole list, whichever are shown. */
+export function TransfersTable({
+  lead,
+  transfers,
+  labelOf,
+  caption,
+  marked,
+}: {
+  readonly lead: Lead;
+  readonly transfers: readonly LeadTransfer[];
+  readonly labelOf: LabelOf;
+  readonly caption: string;
+  readonly marked?: ReadonlySet<string>;
+}) {
+  const say = useSay();
+  const formats = useFormats();
+  const numberOf = new Map(lead.transfers.map(({ transferId }, index) => [transferId, index + 1]));
+  const columns: readonly Column<LeadTransfer>[] = [
+    { head: say('transfer.number'), kind: 'number', cell: ({ transferId }) => numberOf.get(transferId) ?? '' },
+    { head: say('transfer.when'), cell: ({ at }) => <span className="nowrap">{shortInstant(at)}</span> },
+    { head: say('transfer.hour'), cell: ({ payerNight }) => say(`hour.${hourOf(payerNight)}`) },
+    ...sidesShown(lead).map(
+      (side): Column<LeadTransfer> => ({
+        head: say(`side.${side}`),
+        cell: (transfer) => <ShownText text={labelOf(side, idOn(side, transfer))} longest={48} />,
+      }),
+    ),
+    { head: say('transfer.amount'), kind: 'number', cell: ({ amount, currency }) => formats.money(amount, currency) },
+    {
+      head: say('transfer.amountEur'),
+      kind: 'number',
+      cell: ({ amountEur }) => (amountEur === null ? say('unknown') : formats.amount(amountEur)),
+    },
+    {
+      head: say('transfer.carriedBy'),
+      cell: ({ channel, provider }) => [channel, provider].filter((part) => part !== null).join(', '),
+    },
+    {
+      head: say('transfer.fileRow'),
+      kind: 'code',
+      cell: ({ sourceFile, sourceRow }) => <span title={sourceFile}>{`${sourceFile.slice(0, 8)}:${sourceRow}`}</span>,
+    },
+    { head: say('transfer.id'), kind: 'code', cell: ({ transferId }) => <span className="nowrap">{transferId}</span> },
+  ];
+  return (
+    <DataTable
+      caption={caption}
+      columns={columns}
+      rows={transfers}
+      keyOf={({ transferId }) => transferId}
+      isMarked={({ transferId }) => marked?.has(transferId) === true}
+    />
+  );
+}
+
+export function hourOf(night: boolean | null): 'night' | 'day' | 'unknown' {
+  if (night === null) return 'unknown';
+  return night ? 'night' : 'day';
+}
+
+/** ISO 8601 reads the same in both languages; a long table says it once. */
+export function shortInstant(instant: string): string {
+  const at = new Date(instant);
+  return Number.isNaN(at.getTime()) ? instant : at.toISOString().slice(0, 16).replace('T', ' ');
+}

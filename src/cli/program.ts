@@ -12,6 +12,7 @@ import { linkCommand } from './link-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { type Say, sayIn } from './say-in.ts';
 import { scanCommand } from './scan-command.ts';
+import { serveCommand } from './serve-command.ts';
 import { synthCommand } from './synth-command.ts';
 import { languageOption } from './terminal-language.ts';
 
@@ -32,6 +33,7 @@ export function vigieProgram(language: Language): Command {
     evaluateCommand,
     calibrateCommand,
     demoCommand,
+    serveCommand,
     auditCommand,
     backupCommand,
     restoreCommand,

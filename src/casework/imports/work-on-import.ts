@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { ScanEvent } from '../../scan-events.ts';
 import type { Mapping } from '../../transfers/tabular/mapping.ts';
 import { actForUnit, type Tell } from '../act.ts';
-import { takeOverRun } from '../leads/load-run.ts';
+import { takeOverRun } from '../leads/take-over-run.ts';
 import type { Tables } from '../tables.ts';
 import {
   type ImportCounts,

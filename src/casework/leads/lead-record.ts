@@ -26,8 +26,6 @@ export function leadRecord(lead: Lead) {
   };
 }
 
-export type LeadRecord = ReturnType<typeof leadRecord>;
-
 function leadFacts({ reasons, reasonsAgainst, subject, activity }: Lead): LeadFacts {
   const strengths = [...reasons, ...reasonsAgainst].map(({ indicator, strength }) => [indicator, strength] as const);
   return {

@@ -60,6 +60,13 @@ export async function firstAdministratorLink(pool: Pool, origin: string): Promis
   return rows[0]?.until ? linkOf(origin, token) : null;
 }
 
+/** A link for an analyst of the demonstration; null when somebody works there, or there is none. */
+export async function demonstrationLink(pool: Pool, origin: string): Promise<string | null> {
+  const { token, hash } = newLinkToken();
+  const { rows } = await pool.query<{ made: boolean }>('select sign_in.invite_to_demonstration($1) made', [hash]);
+  return rows[0]?.made ? linkOf(origin, token) : null;
+}
+
 /** Why no link was made for an administrator. */
 type NoLink = 'none_yet' | 'not_an_administrator';
 

@@ -8,6 +8,10 @@ export const scanEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('stage'), stage: z.enum(STAGES), done: z.number().int() }),
   z.object({ event: z.literal('file'), file: z.string() }),
   z.object({ event: z.literal('refused'), file: z.string(), reason: inBoth }),
-  z.object({ event: z.literal('failed'), why: z.enum(['stopped', 'input', 'usage', 'room', 'error']), text: inBoth }),
+  z.object({
+    event: z.literal('failed'),
+    why: z.enum(['stopped', 'input', 'usage', 'room', 'busy', 'error']),
+    text: inBoth,
+  }),
 ]);
 export type ScanEvent = z.infer<typeof scanEventSchema>;

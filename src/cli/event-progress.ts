@@ -1,4 +1,5 @@
 import { fstatSync } from 'node:fs';
+import { FolderInUse } from '../engine/folder-lock.ts';
 import { inFrench } from '../report/known-sentences.ts';
 import type { ScanEvent } from '../scan-events.ts';
 import { type ScanWatcher, STAGES, type Stage, Stopped } from '../scan-progress.ts';
@@ -71,6 +72,7 @@ export class EventProgress implements ScanWatcher {
 
 function whyOf(error: unknown, code: number, ours: boolean): Extract<ScanEvent, { event: 'failed' }>['why'] {
   if (error instanceof Stopped) return 'stopped';
+  if (error instanceof FolderInUse) return 'busy';
   if (ours) return 'error';
   if (code === EXIT.unusableInput) return 'input';
   return code === EXIT.badUsage ? 'usage' : 'room';

@@ -1,10 +1,11 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { FolderInUse, FolderLock } from './folder-lock.ts';
+import { identityOf } from './process-identity.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-lock-'));
 const lock = join(folder, 'lock');
@@ -16,7 +17,7 @@ beforeEach(() => {
 describe('The lock of a folder', () => {
   it('names its process, and is gone when it is released', () => {
     const taken = FolderLock.take(folder);
-    expect(readFileSync(lock, 'utf8')).toBe(String(process.pid));
+    expect(readFileSync(lock, 'utf8')).toBe(`${process.pid}\n${identityOf(process.pid)}`);
     expect(readdirSync(folder)).toEqual(['lock']);
     taken.release();
     expect(readdirSync(folder)).toEqual([]);
@@ -37,11 +38,31 @@ describe('The lock of a folder', () => {
       writeFileSync(lock, content === 'dead' ? String(pid) : content);
       writeFileSync(`${lock}.${pid}`, String(pid));
       const taken = FolderLock.take(folder);
-      expect(readFileSync(lock, 'utf8')).toBe(String(process.pid));
+      expect(readFileSync(lock, 'utf8').split('\n')[0]).toBe(String(process.pid));
       taken.release();
       expect(readdirSync(folder)).toEqual([]);
     },
   );
+
+  it('of a process that ended is taken over when another one has its number, and when nobody asked how it ended', async () => {
+    const [boot = ''] = identityOf(process.pid)?.split(' ') ?? [];
+    for (const earlier of [`${boot} ${process.ppid}-1`, `another-boot ${identityOf(process.ppid)?.split(' ')[1]}`]) {
+      writeFileSync(lock, `${process.ppid}\n${earlier}`);
+      FolderLock.take(folder).release();
+    }
+    writeFileSync(lock, `${process.ppid}\n${identityOf(process.ppid)}`);
+    expect(() => FolderLock.take(folder)).toThrow(FolderInUse);
+    // A shell that becomes another program never asks how its child ended.
+    const parent = spawn('/bin/sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const child = Number(String(await new Promise((said) => parent.stdout.once('data', said))));
+    writeFileSync(lock, `${child}\n${identityOf(child)}`);
+    expect(() => FolderLock.take(folder)).toThrow(FolderInUse);
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    FolderLock.take(folder).release();
+    parent.kill('SIGKILL');
+  });
 
   it('leaves nothing behind when the disk has no room for it', () => {
     const take = `import { FolderLock } from '${join(import.meta.dirname, 'folder-lock.ts')}'; FolderLock.take(process.argv[1]);`;

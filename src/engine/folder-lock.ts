@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { identityOf } from './process-identity.ts';
 
 /** A folder is in use by a process that lives. */
 export class FolderInUse extends Error {
@@ -25,8 +26,8 @@ const ATTEMPTS = 50;
 const BEING_WRITTEN_MS = 200;
 
 /**
- * One process at a time in a folder. The file `lock` holds the number of the process, so that the lock of a dead one is taken
- * over; it appears with its content or not at all. Only one process may take over a given lock: the one that makes the file
+ * One process at a time in a folder. The file `lock` holds the number of the process, and what tells it from a later one with that
+ * number, so that the lock of a dead one is taken over; it appears with its content or not at all. Only one process may take over a given lock: the one that makes the file
  * named after it, `lock.over.…`. So a lock that lives is never moved, however many processes saw a dead one in its place.
  */
 export class FolderLock {
@@ -42,12 +43,12 @@ export class FolderLock {
     const own = `${file}.${process.pid}`;
     try {
       // In here: on a full disk the file is made, and its number does not fit.
-      writeFileSync(own, String(process.pid));
+      writeFileSync(own, ownName());
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const held = lockIn(file);
         if (held === null) {
           if (!appears(own, file)) continue;
-        } else if (held.holder !== process.pid && isAlive(held.holder))
+        } else if (held.holder !== process.pid && held.isAlive)
           throw new FolderInUse(
             `${folder} is in use by process ${held.holder}: wait until it has finished, or name another folder. If that process is not Vigie, remove ${file}.`,
           );
@@ -72,6 +73,8 @@ export class FolderLock {
 interface HeldLock {
   /** 0 when it says no number. */
   readonly holder: number;
+  /** Whether that process is the one that took the lock, and has not ended. */
+  readonly isAlive: boolean;
   /** What no other lock has, not even a later one of the same process. */
   readonly identity: string;
   readonly beingWritten: boolean;
@@ -87,8 +90,11 @@ function lockIn(file: string): HeldLock | null {
   }
   try {
     const { ino, mtimeNs, mtimeMs, size } = fstatSync(descriptor, { bigint: true });
+    const [number = '', identity] = readFileSync(descriptor, 'utf8').split('\n');
+    const holder = Number(number) || 0;
     return {
-      holder: Number(readFileSync(descriptor, 'utf8')) || 0,
+      holder,
+      isAlive: isAlive(holder, identity || null),
       identity: `${ino}-${mtimeNs}-${size}`,
       beingWritten: size === 0n && Math.abs(Date.now() - Number(mtimeMs)) < BEING_WRITTEN_MS,
     };
@@ -108,7 +114,7 @@ function takesOver(own: string, file: string, dead: HeldLock): boolean {
     rights.push(right);
     if (appears(own, right)) break;
     const other = lockIn(right);
-    if (other === null || other.beingWritten || (other.holder !== process.pid && isAlive(other.holder))) return false;
+    if (other === null || other.beingWritten || (other.holder !== process.pid && other.isAlive)) return false;
   }
   const stillDead = lockIn(file)?.identity === dead.identity;
   if (stillDead) renameSync(own, file);
@@ -140,13 +146,23 @@ function removeOfDead(file: string): void {
   for (const name of readdirSync(dirname(file))) {
     const path = join(dirname(file), name);
     const [, pid, right] = new RegExp(`^${RegExp.escape(basename(file))}\\.(?:(\\d+)|(over\\..+))$`).exec(name) ?? [];
-    const holder = right === undefined ? Number(pid ?? process.pid) : (lockIn(path)?.holder ?? process.pid);
-    if (holder !== process.pid && !isAlive(holder)) rmSync(path, { force: true });
+    if (pid === undefined && right === undefined) continue;
+    const left = lockIn(path);
+    const isLeft = right === undefined ? !isAlive(Number(pid), null) : left !== null && !left.isAlive;
+    if (isLeft && Number(pid) !== process.pid && left?.holder !== process.pid) rmSync(path, { force: true });
   }
 }
 
-function isAlive(pid: number): boolean {
+/** The first line is the number; the second, where the system says it, names the process for ever. */
+function ownName(): string {
+  const identity = identityOf(process.pid);
+  return identity === null ? String(process.pid) : `${process.pid}\n${identity}`;
+}
+
+/** @param identity null = not known: then a later process with its number is taken for it */
+function isAlive(pid: number, identity: string | null): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
+  if (identity !== null) return identityOf(pid) === identity;
   try {
     process.kill(pid, 0);
     return true;

@@ -17,7 +17,7 @@ export interface ImportingUnit {
   ask(files: readonly string[], more?: object): Promise<string>;
   job(id: string): Promise<Job>;
   /** Waits for a state of a job. */
-  reaches(id: string, wanted: (job: Job) => boolean): Promise<Job>;
+  reaches(id: string, wanted: (job: Job) => boolean, withinMs?: number): Promise<Job>;
   close(): Promise<void>;
 }
 
@@ -60,9 +60,9 @@ export async function importingUnit(): Promise<ImportingUnit> {
       if (asked.status !== 202) throw new Error(asked.body);
       return asked.json().id;
     },
-    reaches: async (id, wanted) => {
+    reaches: async (id, wanted, withinMs = 30_000) => {
       let last: Job | null = null;
-      for (let tries = 0; tries < 300; tries++) {
+      for (const until = Date.now() + withinMs; Date.now() < until; ) {
         last = await job(id);
         if (wanted(last)) return last;
         await pause(100);

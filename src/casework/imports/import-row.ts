@@ -46,7 +46,7 @@ export type ImportCounts = z.infer<typeof importCountsSchema>;
 export type RefusedFile = ImportCounts['refused'][number];
 
 const importErrorSchema = z.object({
-  why: z.enum(['input', 'usage', 'room', 'error', 'nothing', 'died', 'file_gone']),
+  why: z.enum(['input', 'usage', 'room', 'busy', 'error', 'nothing', 'died', 'file_gone']),
   text: inBoth,
   next: inBoth.describe('What to do next.'),
 });

@@ -29,6 +29,16 @@ const WORDS: Readonly<Record<Exclude<Why, 'died'>, { readonly text: InBoth; read
       fr: 'Demandez à l’administrateur de libérer de l’espace près du dossier de données, puis importez de nouveau. Les pistes des imports précédents sont intactes.',
     },
   },
+  busy: {
+    text: {
+      en: 'Another program is at work in the records of this unit.',
+      fr: 'Un autre programme travaille dans les enregistrements de cette unité.',
+    },
+    next: {
+      en: 'Import again when it has finished; if there is none, tell the administrator.',
+      fr: 'Importez de nouveau quand il aura fini ; s’il n’y en a pas, prévenez l’administrateur.',
+    },
+  },
   error: {
     text: { en: 'An error of Vigie.', fr: 'Une erreur de Vigie.' },
     next: {
@@ -55,6 +65,6 @@ const WORDS: Readonly<Record<Exclude<Why, 'died'>, { readonly text: InBoth; read
 /** @param said what the scan itself said, when it did */
 export function failed(why: Exclude<Why, 'died'>, said?: InBoth): ImportError {
   const { text, next } = WORDS[why];
-  const isOurs = why === 'error' || said === undefined;
+  const isOurs = why === 'error' || why === 'busy' || said === undefined;
   return { why, text: isOurs ? text : said, next };
 }

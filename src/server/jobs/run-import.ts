@@ -19,9 +19,9 @@ import type { Tables } from '../../casework/tables.ts';
 import { type RunSummary, runSummarySchema } from '../../leads/run-summary.ts';
 import { inFrench } from '../../report/known-sentences.ts';
 import type { ScanEvent } from '../../scan-events.ts';
+import { endLeftBehind } from './end-left-behind.ts';
 import { failed } from './import-errors.ts';
 import type { JobSettings } from './job-settings.ts';
-import { endLeftBehind } from './process-identity.ts';
 import { type ScanEnd, ScanProcess } from './scan-process.ts';
 
 /** How often it is told how far an import is, and asked whether it shall stop. */

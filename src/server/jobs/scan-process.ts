@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { identityOf } from '../../engine/process-identity.ts';
 import { type ScanEvent, scanEventSchema } from '../../scan-events.ts';
-import { identityOf } from './process-identity.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 /** Whoever is asked to stop has so long to do it in order. */

@@ -1,14 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { processMark } from '../../casework/postgres/processes.ts';
+import { identityOf } from '../../engine/process-identity.ts';
 
 const GONE_WITHIN_MS = 10_000;
-
-/** Names one process of one boot of one machine, and never another. Null when it is not there. */
-export function identityOf(pid: number): string | null {
-  const mark = processMark(pid);
-  return mark === null ? null : `${boot()} ${mark}`;
-}
 
 /**
  * Ends a process that was left behind, with the processes of its group, and waits until it is gone. One that ended before, of an earlier
@@ -31,8 +24,4 @@ function signal(pid: number): void {
   } catch {
     // It has just ended, or leads no group.
   }
-}
-
-function boot(): string {
-  return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 }

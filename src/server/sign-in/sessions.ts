@@ -30,7 +30,9 @@ export function sessionsOf(library: Library, pool: Pool): Sessions {
   const known = new WeakMap<FastifyRequest, Promise<OwnSession | null>>();
   const ofCookies = async (cookies: string): Promise<OwnSession | null> => {
     if (cookies === '') return null;
-    const found = await library.api.getSession({ headers: new Headers({ cookie: cookies, [ADDRESS_HEADER]: '' }) });
+    const found = await library.api
+      .getSession({ headers: new Headers({ cookie: cookies, [ADDRESS_HEADER]: '' }) })
+      .catch((error: unknown) => whyNot(pool, error));
     if (found === null) return null;
     const { session, user } = found;
     const now = Date.now();
@@ -66,6 +68,12 @@ export function sessionsOf(library: Library, pool: Pool): Sessions {
         [memberId, id, which === 'all'],
       )),
   };
+}
+
+/** The library hides what the database said: it says it again. */
+async function whyNot(pool: Pool, error: unknown): Promise<never> {
+  await pool.query('select from sign_in.session limit 0');
+  throw error;
 }
 
 async function keepUp(pool: Pool, id: string): Promise<void> {

@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { secretsFile } from '../src/casework/secrets.ts';
 import { administratorLink, firstAdministratorLink } from '../src/server/sign-in/one-time-links.ts';
+import { inTemporaryFolder } from '../src/temporary-folder.ts';
 import type { Browser } from './support/browser.ts';
 import {
   arrive,
@@ -12,6 +15,7 @@ import {
   signInWorkbench,
   tokenOf,
 } from './support/sign-in-workbench.ts';
+import { startVigie } from './support/vigie.ts';
 
 let workbench: SignInWorkbench;
 let ada: SignedIn;
@@ -286,20 +290,10 @@ describe('with a password alone', () => {
         // What of the sign-in is open is tested below, with bodies that fit.
         if (path.startsWith('/api/sign-in/')) continue;
         const url = path.replaceAll(/\{\w+\}/g, '3f2504e0-4f89-41d3-9a0c-0305e82c3301');
-        const got =
-          method === 'get'
-            ? await browser.get(url)
-            : method === 'delete'
-              ? await browser.delete(url)
-              : await browser.post(url);
+        const verb = method.toUpperCase() as 'GET' | 'POST' | 'PUT' | 'DELETE';
+        const got = await browser.ask(verb, url);
         expect(got.json, `${method} ${path}`).toEqual(problem('second_factor'));
-        const nobody = workbench.browser();
-        const out =
-          method === 'get'
-            ? await nobody.get(url)
-            : method === 'delete'
-              ? await nobody.delete(url)
-              : await nobody.post(url);
+        const out = await workbench.browser().ask(verb, url);
         expect(out.json, `${method} ${path}`).toEqual(problem('signed_out'));
         asked++;
       }
@@ -382,5 +376,32 @@ describe('who lost access', () => {
       `select content::jsonb #>> '{detail,kind}' kind from audit.entry where act = 'member.invite' and content::jsonb #>> '{detail,onTheMachine}' = 'true' order by seq`,
     );
     expect(told).toEqual([{ kind: 'invitation' }, { kind: 'recovery' }]);
+  });
+
+  it('gets it by the command, which says why when it gives none', { timeout: 120_000 }, async () => {
+    await inTemporaryFolder(async (data) => {
+      writeFileSync(secretsFile(data), JSON.stringify(workbench.database.secrets), { mode: 0o600 });
+      const { user, password, host, port } = workbench.database.admin;
+      const where = new URLSearchParams({ host, port: String(port) });
+      const DATABASE_URL = `postgres://${user}:${encodeURIComponent(password)}@localhost/${workbench.database.name}?${where}`;
+      const invite = (email: string) =>
+        startVigie(
+          ['invite-administrator', '--email', email, '--name', 'Synthetic Sam', '--origin', workbench.origin],
+          'C',
+          {
+            ...{ VIGIE_DATA: data, DATABASE_URL },
+          },
+        ).ended;
+      const made = await invite('sam@example.org');
+      expect(made).toMatchObject({ code: 0, stderr: '' });
+      const sam = await arrive(workbench, tokenOf(made.stdout.trim()));
+      expect((await sam.browser.get('/api/me')).json.memberships).toMatchObject([{ role: 'administrator' }]);
+      expect(await invite('dan@example.org')).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringContaining('not that of an administrator'),
+      });
+      expect(await invite('no address')).toMatchObject({ code: 1, stdout: '' });
+    });
   });
 });

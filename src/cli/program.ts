@@ -8,6 +8,7 @@ import { demoCommand } from './demo-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { evaluateCommand } from './evaluate-command.ts';
 import { explainCommand } from './explain-command.ts';
+import { inviteAdministratorCommand } from './invite-administrator-command.ts';
 import { linkCommand } from './link-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { type Say, sayIn } from './say-in.ts';
@@ -38,6 +39,7 @@ export function vigieProgram(language: Language): Command {
     backupCommand,
     restoreCommand,
     doctorCommand,
+    inviteAdministratorCommand,
   ])
     program.addCommand(speaking(make(language), say));
   program.helpCommand('help [command]', say('display help for command', 'affiche l’aide d’une commande'));

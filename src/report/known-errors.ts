@@ -287,6 +287,7 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
     'Écrire une date comme 2026-01-31 ou 2026-01-31T18:00:00Z.',
   ],
   ['Write a share from 0 to 1, such as 0.001.', 'Écrire une part de 0 à 1, comme 0.001.'],
+  ['Write an address such as name@example.org.', 'Écrire une adresse, par exemple nom@example.org.'],
   ['Write en or fr.', 'Écrire en ou fr.'],
   ['Allowed choices are {choices}.', 'Choix possibles : {choices}.'],
   [

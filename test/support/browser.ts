@@ -17,18 +17,21 @@ interface Asking {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 /** Somebody at a browser: keeps cookies and sends the origin, as browsers do. */
 export interface Browser {
   readonly cookies: Map<string, string>;
   get(path: string, asking?: Asking): Promise<Got>;
   post(path: string, body?: object, headers?: Readonly<Record<string, string>>): Promise<Got>;
   delete(path: string): Promise<Got>;
+  ask(method: Method, path: string, asking?: Asking): Promise<Got>;
 }
 
 /** @param address from which it asks; one of the documentation block */
 export function browserOf(app: FastifyInstance, origin: string, address = '192.0.2.1'): Browser {
   const cookies = new Map<string, string>();
-  const ask = async (method: 'GET' | 'POST' | 'DELETE', url: string, { body, headers }: Asking = {}): Promise<Got> => {
+  const ask = async (method: Method, url: string, { body, headers }: Asking = {}): Promise<Got> => {
     const answer = await app.inject({
       ...{ method, url, remoteAddress: address },
       ...(body === undefined ? {} : { payload: body }),
@@ -48,7 +51,7 @@ export function browserOf(app: FastifyInstance, origin: string, address = '192.0
     };
   };
   return {
-    cookies,
+    ...{ cookies, ask },
     get: (path, asking) => ask('GET', path, asking),
     post: (path, body = {}, headers = {}) => ask('POST', path, { body, headers }),
     delete: (path) => ask('DELETE', path),

@@ -32,15 +32,12 @@ export async function exchange(
 ): Promise<Answer> {
   const { method, path, body, query } = question;
   const found = { providerSaid: null, attempt: null as BegunAttempt | null };
-  const response = await underWay.run(found, () =>
-    library.handler(
-      new Request(`${origin}/api/sign-in${path}${query ? `?${query}` : ''}`, {
-        method,
-        headers: headersOf(request, origin),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
-    ),
-  );
+  const asked = new Request(`${origin}/api/sign-in${path}${query ? `?${query}` : ''}`, {
+    method,
+    headers: headersOf(request, origin),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const response = await underWay.run(found, () => library.handler(asked)).catch(asUnknown);
   const answer = response.status === 302 ? null : await bodyOf(response);
   if (response.status >= 400) throw refused(response.status, answer);
   return {
@@ -66,6 +63,12 @@ export function headersOf(request: FastifyRequest, origin: string): Headers {
 
 export function passOn(cookies: readonly string[], reply: FastifyReply): void {
   for (const cookie of cookies) reply.header('set-cookie', cookie);
+}
+
+/** A disabled member is told what somebody is told whom nobody knows. */
+function asUnknown(error: unknown): never {
+  if ((error as { constraint?: string }).constraint === 'member_disabled') throw new SignInRefused('wrong_credentials');
+  throw error;
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

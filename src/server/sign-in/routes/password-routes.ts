@@ -45,7 +45,7 @@ export function passwordRoutes(api: Api, parts: Parts): void {
         method: 'POST',
         path: '/sign-in/email',
         body: { email, password },
-      }).catch(asWrong);
+      });
       await attempt.succeeded();
       const session = await settle(request, reply, answer);
       const awaitsCode = (answer.body as { twoFactorRedirect?: boolean } | null)?.twoFactorRedirect === true;
@@ -92,10 +92,4 @@ export function passwordRoutes(api: Api, parts: Parts): void {
       return stateOf(parts, null);
     },
   );
-}
-
-/** A disabled member is told what somebody is told whom nobody knows. */
-function asWrong(error: unknown): never {
-  if ((error as { constraint?: string }).constraint === 'member_disabled') throw new SignInRefused('wrong_credentials');
-  throw error;
 }

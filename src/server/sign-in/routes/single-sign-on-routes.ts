@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Api } from '../../api.ts';
 import { exchange } from '../exchange.ts';
@@ -74,15 +75,25 @@ export function singleSignOnRoutes(api: Api, parts: Parts): void {
     },
     async (request, reply) => {
       const query = new URLSearchParams(request.url.split('?')[1] ?? '');
-      const answer = await exchange(await withProvider(), origin, request, {
-        method: 'GET',
-        path: `/callback/${PROVIDER_ID}`,
-        query,
+      const page = await back(request, reply, query).catch((error: unknown) => {
+        // Somebody looks at a page here, not at an answer of the API.
+        if (error instanceof SignInRefused) return ending(error.why === 'wrong_credentials' ? 'no_account' : 'failed');
+        throw error;
       });
-      const error = answer.location === null ? 'failed' : new URL(answer.location, origin).searchParams.get('error');
-      await settle(request, reply, answer);
-      const page = error === null ? (answer.location ?? '/') : `/sign-in?problem=sso_${ENDINGS[error] ?? 'failed'}`;
       return reply.redirect(page, 303);
     },
   );
+
+  async function back(request: FastifyRequest, reply: FastifyReply, query: URLSearchParams): Promise<string> {
+    const path = `/callback/${PROVIDER_ID}`;
+    const answer = await exchange(await withProvider(), origin, request, { method: 'GET', path, query });
+    await settle(request, reply, answer);
+    if (answer.location === null) return ending('failed');
+    const error = new URL(answer.location, origin).searchParams.get('error');
+    return error === null ? answer.location : ending(ENDINGS[error] ?? 'failed');
+  }
+}
+
+function ending(how: string): string {
+  return `/sign-in?problem=sso_${how}`;
 }

@@ -1,6 +1,6 @@
-import type { Lead, LeadCounts, LeadDetail, LeadRow, Me, NewDecision, SavedView } from '../src/api/schema.ts';
+import type { Lead, LeadCounts, LeadDetail, LeadRow, Me, NewDecision, Runs, SavedView } from '../src/api/schema.ts';
 import { countBy, type Handling, inOrder, matches, rowOf } from './fake-rows.ts';
-import { fakeSignIn } from './fake-sign-in.ts';
+import { type FakeSignIn, fakeSignIn } from './fake-sign-in.ts';
 
 /** Answers like the server's, over leads of a synthetic world and without a database. Nothing is kept when it ends. */
 
@@ -22,7 +22,7 @@ export interface FakeApi {
   readonly otherClaims: (id: string) => void;
   readonly finishRun: (runId: string) => void;
   readonly comeBack: (id: string) => void;
-  readonly signIn: (yes: boolean) => void;
+  readonly signIn: FakeSignIn;
   readonly asked: readonly Asked[];
 }
 
@@ -52,8 +52,12 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
   const byId = new Map(leads.map((lead) => [lead.leadId, lead]));
   const views: SavedView[] = [];
   const asked: Asked[] = [];
-  let run = { runId: 'run-1', finishedAt: '2026-01-05T06:30:00.000Z' };
-  let signedIn = true;
+  const runOf = (id: string, loadedAt: string): Runs['items'][number] => ({
+    ...{ id, loadedAt, unitId: 'U-1', importId: null },
+    ...{ asOf: '2025-12-31T23:04:57.000Z', files: ['transfers.csv'], tiers: null },
+  });
+  let run = runOf('run-1', '2026-01-05T06:30:00.000Z');
+  const signIn = fakeSignIn();
   let clock = Date.parse('2026-01-05T09:00:00.000Z');
 
   const me: Me = {
@@ -192,14 +196,14 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
     const { url } = request;
     const [, , first = '', second, third] = url.pathname.split('/');
     if (first === 'sign-in')
-      return fakeSignIn(url.pathname.replace('/api/sign-in', ''), request.body, (yes) => {
-        signedIn = yes;
-      });
-    if (!signedIn) return problem(401, 'Vous n’êtes pas connecté.', 'Connectez-vous, puis recommencez.');
+      return signIn.answer(request.method, url.pathname.replace('/api/sign-in', ''), request.body);
+    if (!signIn.isIn())
+      return problem(401, 'Vous n’êtes pas connecté.', 'Connectez-vous, puis recommencez.', 'signed_out');
     if (first === 'me') return { status: 200, body: me };
-    if (first === 'runs') return { status: 200, body: { items: [run] } };
+    if (first === 'runs') return { status: 200, body: { items: [run], next: null } };
     if (first === 'units')
       return { status: 200, body: { items: [SELF, ...OTHERS].map((each) => ({ ...each, roles: ['analyst'] })) } };
+    if (first === 'sessions') return { status: 200, body: { items: SESSIONS } };
     if (first === 'views') return answerViews(request, second);
     if (first !== 'leads') return problem(404, 'Introuvable.', 'Vérifiez l’adresse.');
     if (second === undefined) return page(url.searchParams);
@@ -217,7 +221,7 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
     answer,
     otherClaims: (id) => to(id, { holder: OTHERS[0] ?? SELF }),
     finishRun: (runId) => {
-      run = { runId, finishedAt: '2026-01-06T06:30:00.000Z' };
+      run = runOf(runId, '2026-01-06T06:30:00.000Z');
     },
     comeBack: (id) =>
       to(id, {
@@ -232,17 +236,36 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
           strongerReasons: [],
         },
       }),
-    signIn: (yes) => {
-      signedIn = yes;
-    },
+    signIn,
     asked,
   };
 }
 
-function problem(status: number, title: string, next: string): Given {
+const SESSIONS = [
+  {
+    id: 's-1',
+    secondFactor: 'totp',
+    address: '127.0.0.1',
+    browser: 'Chromium 140, Linux',
+    beganAt: '2026-01-05T08:00:00.000Z',
+    usedAt: '2026-01-05T09:00:00.000Z',
+    current: true,
+  },
+  {
+    id: 's-2',
+    secondFactor: 'passkey',
+    address: '10.0.0.7',
+    browser: 'Firefox 140, Linux',
+    beganAt: '2026-01-04T08:00:00.000Z',
+    usedAt: '2026-01-04T17:00:00.000Z',
+    current: false,
+  },
+];
+
+function problem(status: number, title: string, next: string, type = 'fake'): Given {
   return {
     status,
     headers: { 'content-type': 'application/problem+json' },
-    body: { type: 'urn:vigie:problem:fake', title, status, next },
+    body: { type: `urn:vigie:problem:${type}`, title, status, next },
   };
 }

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
-import { statusOf } from './api/api-problem.ts';
+import { isSignedOut } from './api/api-problem.ts';
 import { meQuery } from './api/me.ts';
 import { queryClient } from './api/query-client.ts';
 import type { Queue } from './api/schema.ts';
@@ -20,7 +20,7 @@ const memberRoute = createRoute({
     try {
       await queryClient.ensureQueryData(meQuery);
     } catch (error) {
-      if (statusOf(error) === 401) throw redirect({ to: '/sign-in', search: { next: location.href } });
+      if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: { next: location.href } });
       throw error;
     }
   },
@@ -58,23 +58,20 @@ const accountRoute = createRoute({ getParentRoute: () => memberRoute, path: '/ac
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    typeof search.next === 'string' ? { next: search.next } : {},
+  validateSearch: (search: Record<string, unknown>): { next?: string; problem?: string } => ({
+    ...(typeof search.next === 'string' ? { next: search.next } : {}),
+    ...(typeof search.problem === 'string' ? { problem: search.problem } : {}),
+  }),
 }).lazy(() => import('./sign-in/sign-in-page.tsx').then(({ route }) => route));
 
 const welcomeRoute = createRoute({ getParentRoute: () => rootRoute, path: '/welcome' }).lazy(() =>
   import('./sign-in/welcome-page.tsx').then(({ route }) => route),
 );
 
-const invitationRoute = createRoute({ getParentRoute: () => rootRoute, path: '/invitation' }).lazy(() =>
-  import('./sign-in/invitation-page.tsx').then(({ route }) => route),
-);
-
 const routeTree = rootRoute.addChildren([
   memberRoute.addChildren([homeRoute, leadsRoute, leadRoute, accountRoute]),
   signInRoute,
   welcomeRoute,
-  invitationRoute,
 ]);
 
 export const router = createRouter({

@@ -165,12 +165,12 @@ describe.skipIf(chromium === undefined)('a lead', () => {
   });
 
   test('sends who is signed out to the sign-in page, and knows the way back', async () => {
-    client.api.signIn(false);
+    client.api.signIn.set({ signedIn: false, strong: false });
     await client.visit(at(payer), {}, async (page) => {
       await page.waitForURL(/\/sign-in\?next=/);
       expect(new URL(page.url()).searchParams.get('next')).toBe(at(payer));
     });
-    client.api.signIn(true);
+    client.api.signIn.set({ signedIn: true, strong: true });
   });
 
   test('offers no act to who may only read', async () => {

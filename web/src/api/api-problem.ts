@@ -18,3 +18,10 @@ export class NoAnswer extends Error {}
 export function statusOf(error: unknown): number | null {
   return error instanceof ApiProblem ? error.status : null;
 }
+
+/** There is no session, or none with a second factor: the sign-in page comes next. */
+export function isSignedOut(error: unknown): boolean {
+  if (!(error instanceof ApiProblem)) return false;
+  const { type } = error.problem;
+  return type === 'urn:vigie:problem:signed_out' || type === 'urn:vigie:problem:second_factor';
+}

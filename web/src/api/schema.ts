@@ -1,8 +1,7 @@
-import type { PendingPaths } from './pending.ts';
 import type { paths } from './types.ts';
 
 /** The records of the API under the names by which the client speaks of them. */
-export type ApiPaths = paths & PendingPaths;
+export type ApiPaths = paths;
 
 type Got<Path extends keyof ApiPaths> = ApiPaths[Path] extends {
   get: { responses: { 200: { content: { 'application/json': infer Body } } } };
@@ -11,6 +10,12 @@ type Got<Path extends keyof ApiPaths> = ApiPaths[Path] extends {
   : never;
 type Query<Path extends keyof ApiPaths> = ApiPaths[Path] extends { get: { parameters: { query: infer Asked } } }
   ? Asked
+  : never;
+
+type Posted<Path extends keyof ApiPaths> = ApiPaths[Path] extends {
+  post: { responses: { 200: { content: { 'application/json': infer Body } } } };
+}
+  ? Body
   : never;
 
 export type Me = Got<'/api/me'>;
@@ -32,6 +37,10 @@ export type Tie = Lead['ties'][number];
 export type MadeDecision = LeadDetail['decisions'][number];
 export type NewDecision = ApiPaths['/api/leads/{id}/decisions']['post']['requestBody']['content']['application/json'];
 export type SavedView = Got<'/api/views'>['items'][number];
+
+export type Runs = Got<'/api/runs'>;
+export type SignInState = Got<'/api/sign-in/state'>;
+export type Welcome = Posted<'/api/sign-in/welcome/look'>;
 
 /** RFC 9457, with `next`: what to do now. */
 export interface Problem {

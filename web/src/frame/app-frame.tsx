@@ -1,5 +1,6 @@
 import { createLazyRoute, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { Confirming } from '../identity/confirming.tsx';
 import { useSay } from '../messages/say.ts';
 import { Header } from './header.tsx';
 import { KeyHelp } from './key-help.tsx';
@@ -25,16 +26,18 @@ function AppFrame() {
   }, [keysOn]);
   const main = useFocusOnNewPage();
   return (
-    <Telling>
-      <a className="skip" href="#content">
-        {say('frame.skip')}
-      </a>
-      <Header onKeyHelp={() => setHelpOpen(true)} />
-      <main id="content" tabIndex={-1} ref={main}>
-        <Outlet />
-      </main>
-      {helpOpen ? <KeyHelp onClose={() => setHelpOpen(false)} /> : null}
-    </Telling>
+    <Confirming>
+      <Telling>
+        <a className="skip" href="#content">
+          {say('frame.skip')}
+        </a>
+        <Header onKeyHelp={() => setHelpOpen(true)} />
+        <main id="content" tabIndex={-1} ref={main}>
+          <Outlet />
+        </main>
+        {helpOpen ? <KeyHelp onClose={() => setHelpOpen(false)} /> : null}
+      </Telling>
+    </Confirming>
   );
 }
 

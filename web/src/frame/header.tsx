@@ -3,9 +3,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isDemonstration, queuesOf, useMe } from '../api/me.ts';
+import { signOut } from '../identity/sign-in-state.ts';
 import { DropDown } from '../look/drop-down.tsx';
-import { useLanguage, useSay } from '../messages/say.ts';
-import { signOut } from '../sign-in/sign-out.ts';
+import { LanguageSwitch } from '../look/language-switch.tsx';
+import { useSay } from '../messages/say.ts';
 import { keepUnit, useUnitId, useUnits } from './unit.ts';
 
 export function Header({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
@@ -82,16 +83,6 @@ function UnitSwitch() {
         ))}
       </select>
     </label>
-  );
-}
-
-function LanguageSwitch() {
-  const { language, setLanguage } = useLanguage();
-  const other = language === 'fr' ? 'en' : 'fr';
-  return (
-    <button type="button" className="quiet" lang={other} onClick={() => setLanguage(other)}>
-      {other === 'fr' ? 'Français' : 'English'}
-    </button>
   );
 }
 

@@ -12,8 +12,8 @@ const NOTHING: Draft = { kind: null, explanation: '', words: '' };
 const KINDS = ['follow_up', 'ordinary', 'need_more'] as const;
 
 /** What was typed about a lead outlives a refusal, a reload and a new sign-in; it goes when it is recorded or the tab is closed. */
-export function useDraft(leadId: string): readonly [Draft, (draft: Draft) => void] {
-  const key = `vigie.draft.${leadId}`;
+export function useDraft(memberId: string, leadId: string): readonly [Draft, (draft: Draft) => void] {
+  const key = `vigie.draft.${memberId}.${leadId}`;
   const [draft, setDraft] = useState(() => read(key));
   return [
     draft,

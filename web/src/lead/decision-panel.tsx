@@ -1,5 +1,6 @@
 import { Button, Radio, Textarea } from '@mantine/core';
 import { statusOf } from '../api/api-problem.ts';
+import { useMe } from '../api/me.ts';
 import type { LeadDetail, LeadRow } from '../api/schema.ts';
 import { useTell } from '../frame/told.tsx';
 import { useActOnLead } from '../handling/act-on-lead.ts';
@@ -17,8 +18,9 @@ export function DecisionPanel({ detail, mayAct }: { readonly detail: LeadDetail;
   const say = useSay();
   const tell = useTell();
   const act = useActOnLead();
+  const { member } = useMe();
   const { row, lead } = detail;
-  const [draft, setDraft] = useDraft(row.id);
+  const [draft, setDraft] = useDraft(member.id, row.id);
   const decision = decisionOf(draft);
   const isConflict = statusOf(act.error) === 412;
   const undo = (now: LeadRow): void =>

@@ -74,8 +74,8 @@ function LeadsOfUnit({ unit }: { readonly unit: string }) {
   // The run of which the list was read; a later one brings new results.
   const [runRead, setRunRead] = useState<string | null>(null);
   const newestRun = newest.data ?? null;
-  if (runRead === null && newestRun !== null) setRunRead(newestRun.runId);
-  const isNewer = newestRun !== null && runRead !== null && newestRun.runId !== runRead;
+  if (runRead === null && newestRun !== null) setRunRead(newestRun.id);
+  const isNewer = newestRun !== null && runRead !== null && newestRun.id !== runRead;
   const total = counts.data?.total ?? rows.length;
   useEffect(() => rememberOrder({ queue, search: { ...search }, ids: rows.map(({ id }) => id) }));
 
@@ -133,7 +133,7 @@ function LeadsOfUnit({ unit }: { readonly unit: string }) {
         <Filters queue={queue} search={search} counts={facets.data} rows={rows} onSearch={onSearch} />
       </div>
       {isNewer ? (
-        <Notice title={say('leads.newer', { date: formats.minute(newestRun?.finishedAt ?? '') })}>
+        <Notice title={say('leads.newer', { date: formats.minute(newestRun?.loadedAt ?? '') })}>
           <p>
             {say('leads.newerWhat')}{' '}
             <button type="button" className="link" onClick={refresh}>

@@ -62,9 +62,7 @@ export function newestRunQuery(unit: string) {
       const runs = await bodyOf(api.GET('/api/runs', { params: { query: { unit, limit: 1 } }, signal }));
       return runs.items[0] ?? null;
     },
-    // A server that tells nothing of runs is not asked again.
-    refetchInterval: ({ state }) => (state.error === null ? 60_000 : false),
-    retry: false,
+    refetchInterval: 60_000,
     staleTime: 30_000,
   });
 }
@@ -73,6 +71,5 @@ export function viewsQuery(unit: string) {
   return queryOptions({
     queryKey: ['views', unit],
     queryFn: ({ signal }) => bodyOf(api.GET('/api/views', { params: { query: { unit } }, signal })),
-    retry: false,
   });
 }

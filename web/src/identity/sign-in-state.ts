@@ -1,0 +1,15 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, bodyOf } from '../api/client.ts';
+
+/** Where the sign-in stands; the pages are routed by it. */
+export const signInStateQuery = queryOptions({
+  queryKey: ['sign-in'],
+  queryFn: ({ signal }) => bodyOf(api.GET('/api/sign-in/state', { signal })),
+  staleTime: 0,
+});
+
+/** Ends the session, and forgets what this tab had kept of it: words typed and the purpose stated. */
+export async function signOut(): Promise<void> {
+  await bodyOf(api.POST('/api/sign-in/out'));
+  sessionStorage.clear();
+}

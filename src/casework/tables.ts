@@ -27,6 +27,8 @@ export interface Tables {
   'vigie.lead_decision': LeadDecision;
   'vigie.saved_view': SavedView;
   'vigie.answered': Answered;
+  'vigie.retention': { unit_id: string; days: number; set_by: string; set_at: Generated<Date> };
+  'vigie.hold': Hold;
   'vigie.received_file': ReceivedFile;
   'vigie.mapping': SavedMapping;
   'vigie.import': Import;
@@ -189,6 +191,17 @@ interface SavedView {
   shared: boolean;
   name: string;
   query: string;
+}
+
+interface Hold {
+  id: Generated<string>;
+  unit_id: string;
+  lead_id: string | null;
+  reason: string;
+  made_by: string;
+  made_at: Generated<Date>;
+  ended_by: string | null;
+  ended_at: Date | null;
 }
 
 interface Answered {

@@ -20,6 +20,7 @@ import { invitationRoutes } from './routes/invitation-routes.ts';
 import { jobRoutes } from './routes/job-routes.ts';
 import { leadRoutes } from './routes/lead-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
+import { retentionRoutes } from './routes/retention-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { trendRoutes } from './routes/trend-routes.ts';
@@ -101,6 +102,7 @@ async function memberRoutes(api: Api, workbench: Workbench, origin: string): Pro
   viewRoutes(api, workbench);
   trendRoutes(api, workbench);
   administrationRoutes(api, workbench);
+  retentionRoutes(api, workbench);
   auditRoutes(api, workbench);
   await importRoutes(api, workbench);
   jobRoutes(api, workbench);

@@ -60,7 +60,7 @@ async function writeRows(
       score = excluded.score, role = excluded.role, subject_name = excluded.subject_name, country = excluded.country,
       transfers = excluded.transfers, amount_eur = excluded.amount_eur, first_transfer_at = excluded.first_transfer_at,
       last_transfer_at = excluded.last_transfer_at, as_of = excluded.as_of, payee_countries = excluded.payee_countries,
-      indicators = excluded.indicators, headline = excluded.headline, facts = excluded.facts, gone = false
+      indicators = excluded.indicators, headline = excluded.headline, facts = excluded.facts, subject_id = excluded.subject_id, gone = false, erased_at = null
     returning id, lead_id`.execute(transaction);
   return new Map(rows.map(({ id, lead_id }) => [lead_id, id]));
 }

@@ -1,0 +1,119 @@
+import { sql, type Transaction } from 'kysely';
+import { z } from 'zod';
+import { QUEUES } from '../leads/lead.ts';
+import type { Tell } from './act.ts';
+import { lockLead } from './leads/read-lead.ts';
+import { Missing } from './refusals.ts';
+import type { Tables } from './tables.ts';
+
+export const retentionSchema = z.object({
+  days: z.number().int().nullable().describe('Null: nothing is erased.'),
+  due: z
+    .array(
+      z.object({
+        queue: z.enum(QUEUES),
+        because: z.enum(['no_longer_proposed', 'set_aside']),
+        leads: z.number().int(),
+      }),
+    )
+    .describe('What an erasure would take now; the erasure takes just that.'),
+  holds: z.array(z.object({ id: z.uuid(), reason: z.string(), madeAt: z.string() })).describe('Of the whole unit.'),
+});
+
+export const daysSchema = z.object({ days: z.number().int().min(30).max(3650) });
+export const holdSchema = z.object({ reason: z.string().trim().min(1).max(2000) });
+
+/** How long a unit keeps what it no longer works on, what is due, and what holds all of it. */
+export async function retentionOf(
+  transaction: Transaction<Tables>,
+  unitId: string,
+): Promise<z.infer<typeof retentionSchema>> {
+  const kept = await transaction
+    .selectFrom('vigie.retention')
+    .select('days')
+    .where('unit_id', '=', unitId)
+    .executeTakeFirst();
+  const due = await sql<z.infer<typeof retentionSchema>['due'][number]>`
+    select queue, because, leads from vigie.retention_preview(${unitId}::uuid)`.execute(transaction);
+  const holds = await transaction
+    .selectFrom('vigie.hold')
+    .select(['id', 'reason', 'made_at'])
+    .where('unit_id', '=', unitId)
+    .where('lead_id', 'is', null)
+    .where('ended_at', 'is', null)
+    .orderBy('made_at')
+    .execute();
+  return {
+    days: kept?.days ?? null,
+    due: due.rows,
+    holds: holds.map(({ id, reason, made_at }) => ({ id, reason, madeAt: made_at.toISOString() })),
+  };
+}
+
+export async function setRetention(
+  transaction: Transaction<Tables>,
+  tell: Tell,
+  unitId: string,
+  days: number,
+  administrator: string,
+): Promise<void> {
+  const set = { days, set_by: administrator, set_at: new Date() };
+  await transaction
+    .insertInto('vigie.retention')
+    .values({ unit_id: unitId, ...set })
+    .onConflict((conflict) => conflict.column('unit_id').doUpdateSet(set))
+    .execute();
+  await tell({ act: 'retention.set', objectId: unitId, unitId, detail: { days } });
+}
+
+/** Erases what the preview shows; gives how many leads that were. It cannot be undone. */
+export async function eraseDue(transaction: Transaction<Tables>, tell: Tell, unitId: string): Promise<number> {
+  const { rows } = await sql<{ erased: number }>`select vigie.erase_due(${unitId}::uuid) as erased`.execute(
+    transaction,
+  );
+  const erased = rows[0]?.erased ?? 0;
+  await tell({ act: 'retention.erase', objectId: unitId, unitId, detail: { leads: erased } });
+  return erased;
+}
+
+/** Keeps a lead, or with `leadId` null all of a unit, from being erased. Throws Missing. */
+export async function addHold(
+  transaction: Transaction<Tables>,
+  tell: Tell,
+  on: { readonly unitId: string } | { readonly leadId: string },
+  reason: string,
+  memberId: string,
+): Promise<{ id: string }> {
+  const lead = 'leadId' in on ? await lockLead(transaction, on.leadId) : null;
+  const unitId = 'unitId' in on ? on.unitId : (lead?.unit_id ?? '');
+  const added = await transaction
+    .insertInto('vigie.hold')
+    .values({ unit_id: unitId, lead_id: lead?.id ?? null, reason, made_by: memberId })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tell({ act: 'hold.add', objectId: lead?.id ?? unitId, unitId, detail: { hold: added.id } });
+  return added;
+}
+
+/** Throws Missing. */
+export async function endHold(
+  transaction: Transaction<Tables>,
+  tell: Tell,
+  id: string,
+  memberId: string,
+): Promise<void> {
+  const ended = await transaction
+    .updateTable('vigie.hold')
+    .set({ ended_by: memberId, ended_at: new Date() })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .returning(['unit_id', 'lead_id'])
+    .executeTakeFirst();
+  if (!ended) throw new Missing();
+  await tell({
+    act: 'hold.end',
+    objectId: ended.lead_id ?? ended.unit_id,
+    unitId: ended.unit_id,
+    detail: { hold: id },
+  });
+}

@@ -8,7 +8,7 @@ export interface OwnFiles {
 }
 
 const LAKE: OwnFiles = {
-  names: new Set(['manifest.json', 'manifest.json.incoming', 'batches', 'quarantine', 'messages', 'lock']),
+  names: new Set(['manifest.json', 'manifest.json.incoming', 'batches', 'quarantine', 'messages', 'kept', 'lock']),
   reason: 'it is a lake of Vigie, whose transfers are not read again as a file: give it with --lake to use them',
 };
 const RESULTS: OwnFiles = {

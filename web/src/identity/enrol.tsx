@@ -7,6 +7,7 @@ import { useSay } from '../messages/say.ts';
 import { BackupCodes } from './backup-codes.tsx';
 import { useConfirmed } from './confirming.tsx';
 import { browserHasPasskeys, makePasskey } from './passkey.ts';
+import { QrCode } from './qr-code.tsx';
 import { SignInProblem } from './sign-in-problem.tsx';
 
 interface Props {
@@ -67,6 +68,8 @@ export function EnrolTotp({ password: given, onDone }: Props) {
       }}
     >
       <p>{say('enrol.totpHow')}</p>
+      <QrCode text={uri} label={say('enrol.totpPicture')} />
+      <p>{say('enrol.totpByHand')}</p>
       <p className="secret code">{secret.match(/.{1,4}/g)?.join(' ')}</p>
       <p>
         <a href={uri}>{say('enrol.totpOpen')}</a>

@@ -65,7 +65,6 @@ interface Compared {
   readonly subjectName: string | null;
   readonly before: Standing | null;
   readonly after: Standing | null;
-  readonly place: number;
 }
 
 /**
@@ -82,46 +81,65 @@ export async function compareRuns(
   if (run === null) throw new Missing();
   const earlier = query.with ?? run.before;
   if (query.with !== undefined && (await readRun(transaction, query.with))?.unitId !== run.unitId) throw new Missing();
-  const both = sql`
-    select lead.id, lead.lead_id, lead.subject_kind, lead.subject_id, lead.subject_name, was.run_id as was_run, now.run_id as now_run,
-      was.tier as was_tier, was.rank_in_queue as was_rank, was.score as was_score, was.transfers as was_transfers, was.reasons as was_reasons,
-      now.tier as now_tier, now.rank_in_queue as now_rank, now.score as now_score, now.transfers as now_transfers, now.reasons as now_reasons,
-      case when was.run_id is null then 'came' when now.run_id is null then 'went'
-        when was.tier <> now.tier or was.score <> now.score then 'moved' else 'same' end as change
-    from vigie.lead
-    left join vigie.lead_in_run was on was.lead_id = lead.id and was.run_id = ${earlier}::uuid
-    left join vigie.lead_in_run now on now.lead_id = lead.id and now.run_id = ${id}::uuid
-    where lead.unit_id = ${run.unitId}::uuid and lead.queue = ${query.queue} and (was.run_id is not null or now.run_id is not null)`;
-  const counted = await sql<{ change: keyof Comparison['counts']; n: number }>`
-    select change, count(*)::int as n from (${both}) compared group by change`.execute(transaction);
-  const counts = { came: 0, went: 0, moved: 0, same: 0 };
-  for (const { change, n } of counted.rows) counts[change] = n;
   const from = query.cursor === undefined ? null : readCursor(query.cursor);
-  const after = from ? sql`and (coalesce(now_rank, was_rank), id) > (${from[0]}::text::int, ${from[1]}::uuid)` : sql``;
-  const { rows } = await sql<Compared>`
-    select id, lead_id as "leadId", subject_kind as "subjectKind", subject_id as "subjectId", subject_name as "subjectName",
-      case when was_run is not null then jsonb_build_object('tier', was_tier, 'rankInQueue', was_rank, 'score', was_score,
-        'transfers', was_transfers, 'reasons', was_reasons) end as before,
-      case when now_run is not null then jsonb_build_object('tier', now_tier, 'rankInQueue', now_rank, 'score', now_score,
-        'transfers', now_transfers, 'reasons', now_reasons) end as after,
-      coalesce(now_rank, was_rank) as place
-    from (${both}) compared where change = ${query.change} ${after}
-    order by coalesce(now_rank, was_rank), id limit ${query.limit + 1}`.execute(transaction);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
+  const after = from ? sql`and (place, id) > (${from[0]}::text::int, ${from[1]}::uuid)` : sql``;
+  const { queue, change, limit } = query;
+  const { rows: found } = await sql<{ counts: Partial<Comparison['counts']> | null; places: readonly Place[] | null }>`
+    with compared as materialized (
+      select lead.id, coalesce(now.rank_in_queue, was.rank_in_queue) as place,
+        case when was.run_id is null then 'came' when now.run_id is null then 'went'
+          when was.tier <> now.tier or was.score <> now.score then 'moved' else 'same' end as change
+      from (select * from vigie.lead_in_run where run_id = ${earlier}::uuid) was
+      full join (select * from vigie.lead_in_run where run_id = ${id}::uuid) now on now.lead_id = was.lead_id
+      join vigie.lead on lead.id = coalesce(now.lead_id, was.lead_id)
+      where lead.unit_id = ${run.unitId}::uuid and lead.queue = ${queue}
+    ), page as (
+      select id, place from compared where change = ${change} ${after} order by place, id limit ${limit + 1}
+    )
+    select (select jsonb_object_agg(change, n) from (select change, count(*) as n from compared group by change) counted) as counts,
+      (select jsonb_agg(jsonb_build_object('id', id, 'place', place) order by place, id) from page) as places`.execute(
+    transaction,
+  );
+  const counts = { came: 0, went: 0, moved: 0, same: 0, ...found[0]?.counts };
+  const places = found[0]?.places ?? [];
+  const page = await standingsOf(transaction, places.slice(0, limit), earlier, id);
+  const last = places.at(limit - 1);
   const leads = page.map(({ leadId }) => leadId);
-  const { queue, change } = query;
   await tell({ act: 'run.compare', objectId: id, unitId: run.unitId, detail: { with: earlier, queue, change, leads } });
   return {
     run: id,
     with: earlier,
     counts,
     items: page.map(comparedLead),
-    next: rows.length > query.limit && last ? cursorText([last.place, last.id]) : null,
+    next: places.length > limit && last ? cursorText([last.place, last.id]) : null,
   };
 }
 
-function comparedLead({ place: _, before, after, ...lead }: Compared): Comparison['items'][number] {
+interface Place {
+  readonly id: string;
+  readonly place: number;
+}
+
+/** How these leads stood in both runs, in this order. */
+async function standingsOf(
+  transaction: Transaction<Tables>,
+  places: readonly Place[],
+  earlier: string | null,
+  id: string,
+): Promise<Compared[]> {
+  if (places.length === 0) return [];
+  const standing = (run: string | null) => sql`(
+    select jsonb_build_object('tier', tier, 'rankInQueue', rank_in_queue, 'score', score, 'transfers', transfers, 'reasons', reasons)
+    from vigie.lead_in_run stood where stood.lead_id = lead.id and stood.run_id = ${run}::uuid)`;
+  const { rows } = await sql<Compared>`
+    select lead.id, lead.lead_id as "leadId", subject_kind as "subjectKind", subject_id as "subjectId", subject_name as "subjectName",
+      ${standing(earlier)} as before, ${standing(id)} as after
+    from vigie.lead where id = any(${places.map((place) => place.id)}::uuid[])`.execute(transaction);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return places.flatMap((place) => byId.get(place.id) ?? []);
+}
+
+function comparedLead({ before, after, ...lead }: Compared): Comparison['items'][number] {
   const was = before?.reasons ?? {};
   const is = after?.reasons ?? {};
   const inBoth = Object.keys(is).filter((reason) => reason in was);

@@ -82,6 +82,8 @@ describe.skipIf(chromium === undefined)('signing in', () => {
         await page.getByLabel(label, { exact: true }).fill('four unrelated synthetic words');
       await page.keyboard.press('Enter');
       await page.getByText('A second factor is needed before you go on.').waitFor();
+      // The password was given just now: it is not asked for again.
+      expect(await page.getByLabel('Password').count()).toBe(0);
     });
   });
 

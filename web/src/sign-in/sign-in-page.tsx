@@ -8,6 +8,7 @@ import type { SignInState } from '../api/schema.ts';
 import { usePageTitle } from '../frame/page-title.ts';
 import { Door } from '../identity/door.tsx';
 import { EnrolPasskey, EnrolTotp } from '../identity/enrol.tsx';
+import { givenPassword, rememberPassword } from '../identity/given-password.ts';
 import { browserHasPasskeys, givePasskey } from '../identity/passkey.ts';
 import { ProveForm } from '../identity/prove-form.tsx';
 import { SignInProblem } from '../identity/sign-in-problem.tsx';
@@ -29,7 +30,6 @@ function SignInPage() {
   const navigate = useNavigate();
   const router = useRouter();
   const state = useQuery(signInStateQuery);
-  const [password, setPassword] = useState<string | null>(null);
   const sso = SSO_PROBLEMS.find((each) => problem === `sso_${each}`);
   usePageTitle(say('signIn.title'));
   const take = (now: SignInState): void => {
@@ -38,7 +38,7 @@ function SignInPage() {
   const isIn = state.data?.strong === true;
   useEffect(() => {
     if (!isIn) return;
-    setPassword(null);
+    rememberPassword(null);
     client.removeQueries({ queryKey: meQuery.queryKey });
     const back = pathWithin(next, location.origin);
     if (back === null) void navigate({ to: '/' });
@@ -52,23 +52,17 @@ function SignInPage() {
         </Notice>
       )}
       {state.error === null ? null : <ProblemNotice error={state.error} />}
-      {state.data === undefined ? null : (
-        <Step state={state.data} password={password} onPassword={setPassword} onState={take} next={next} />
-      )}
+      {state.data === undefined ? null : <Step state={state.data} onState={take} next={next} />}
     </Door>
   );
 }
 
 function Step({
   state,
-  password,
-  onPassword,
   onState,
   next,
 }: {
   readonly state: SignInState;
-  readonly password: string | null;
-  readonly onPassword: (password: string) => void;
   readonly onState: (state: SignInState) => void;
   readonly next: string | undefined;
 }) {
@@ -81,7 +75,7 @@ function Step({
         <ProveForm methods={state.methods} onProved={onState} />
       </>
     );
-  if (state.signedIn) return <Enrol state={state} password={password} onState={onState} />;
+  if (state.signedIn) return <Enrol state={state} onState={onState} />;
   return (
     <>
       {state.firstAdministrator ? (
@@ -89,26 +83,20 @@ function Step({
           <p>{say('signIn.firstWhat')}</p>
         </Notice>
       ) : null}
-      <PasswordForm onPassword={onPassword} onState={onState} />
+      <PasswordForm onState={onState} />
       <OtherWays state={state} onState={onState} next={next} />
     </>
   );
 }
 
-function PasswordForm({
-  onPassword,
-  onState,
-}: {
-  readonly onPassword: (password: string) => void;
-  readonly onState: (state: SignInState) => void;
-}) {
+function PasswordForm({ onState }: { readonly onState: (state: SignInState) => void }) {
   const say = useSay();
   const [email, setEmail] = useState('');
   const [typed, setTyped] = useState('');
   const give = useMutation({
     mutationFn: () => bodyOf(api.POST('/api/sign-in/password', { body: { email: email.trim(), password: typed } })),
     onSuccess: (state) => {
-      onPassword(typed);
+      rememberPassword(typed);
       onState(state);
     },
   });
@@ -181,22 +169,16 @@ function OtherWays({
 }
 
 /** Nobody goes on with a password alone. */
-function Enrol({
-  state,
-  password,
-  onState,
-}: {
-  readonly state: SignInState;
-  readonly password: string | null;
-  readonly onState: (state: SignInState) => void;
-}) {
+function Enrol({ state, onState }: { readonly state: SignInState; readonly onState: (state: SignInState) => void }) {
   const say = useSay();
   return (
     <>
-      <p>{say('enrol.why')}</p>
+      <p>
+        {say('enrol.why')} {state.offered.includes('passkey') ? say('enrol.choose') : null}
+      </p>
       <section className="column">
         <h2>{say('enrol.totp')}</h2>
-        <EnrolTotp password={password} onDone={onState} />
+        <EnrolTotp password={givenPassword()} onDone={onState} />
       </section>
       {state.offered.includes('passkey') ? (
         <section className="column">

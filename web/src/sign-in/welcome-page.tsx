@@ -6,6 +6,7 @@ import { api, bodyOf } from '../api/client.ts';
 import type { Welcome } from '../api/schema.ts';
 import { usePageTitle } from '../frame/page-title.ts';
 import { Door } from '../identity/door.tsx';
+import { rememberPassword } from '../identity/given-password.ts';
 import { SignInProblem } from '../identity/sign-in-problem.tsx';
 import { signInStateQuery } from '../identity/sign-in-state.ts';
 import { ProblemNotice } from '../look/problem-notice.tsx';
@@ -52,6 +53,7 @@ function WelcomeForm({ token, welcome }: { readonly token: string; readonly welc
     mutationFn: () =>
       bodyOf(api.POST('/api/sign-in/welcome', { body: { token, password, ...(isFirst ? given : {}) } })),
     onSuccess: (state) => {
+      rememberPassword(password);
       client.setQueryData(signInStateQuery.queryKey, state);
       return navigate({ to: '/sign-in' });
     },
@@ -92,7 +94,7 @@ function WelcomeForm({ token, welcome }: { readonly token: string; readonly welc
         </dl>
       )}
       {welcome.email === null ? null : (
-        <input type="hidden" name="username" autoComplete="username" value={welcome.email} />
+        <input type="text" name="username" autoComplete="username" value={welcome.email} readOnly hidden />
       )}
       <PasswordInput
         label={say('welcome.password')}

@@ -113,6 +113,30 @@ describe('guessing a password', () => {
     expect((await guess(workbench.browser('2001:db8:0:1::1'))).status).toBe(401);
   });
 
+  it('is told how long to wait in the form that programs read too', async () => {
+    const browser = workbench.browser('203.0.113.4');
+    await statuses(browser, 6);
+    expect(Number((await guess(browser)).headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('behind a proxy counts for whom it asks; whoever is no proxy is not believed', async () => {
+    const app = await workbench.another({}, ['10.0.0.5']);
+    const ask = async (address: string, forwarded: string) =>
+      (
+        await browserOf(app, workbench.origin, address).post(
+          '/api/sign-in/password',
+          { email: ada.email, password: 'not this one, nor that' },
+          { 'x-forwarded-for': forwarded, 'x-vigie-address': forwarded },
+        )
+      ).status;
+    const found: number[] = [];
+    for (let host = 1; host <= 6; host++) found.push(await ask('203.0.113.5', `198.51.100.${host}`));
+    expect(found).toEqual([401, 401, 401, 401, 401, 429]);
+    found.length = 0;
+    for (let host = 1; host <= 6; host++) found.push(await ask('10.0.0.5', `198.51.100.${host}`));
+    expect(found).toEqual([401, 401, 401, 401, 401, 401]);
+  });
+
   it('does not tell whether there is an account: same answers, same waits, same time', async () => {
     const told = async (email: string, address: string) => {
       const browser = workbench.browser(address);

@@ -25,6 +25,7 @@ import { runRoutes } from './routes/run-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { trendRoutes } from './routes/trend-routes.ts';
 import { viewRoutes } from './routes/view-routes.ts';
+import { SignInRefused } from './sign-in/refusals.ts';
 import type { Api, Workbench } from './workbench.ts';
 
 export interface AppOptions extends Workbench {
@@ -32,14 +33,22 @@ export interface AppOptions extends Workbench {
   readonly origin: string;
   /** Requests of one address in a minute. */
   readonly requestsPerMinute: number;
+  /** Addresses or networks of the proxies before the server, which say for whom they ask (X-Forwarded-For). */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** The HTTP server, not yet listening. */
-export async function buildApp({ origin, requestsPerMinute, ...workbench }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({
+  origin,
+  requestsPerMinute,
+  trustedProxies = [],
+  ...workbench
+}: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: 'warn', serializers: { req: ({ method }: FastifyRequest) => ({ method }), err: whereItFailed } },
     bodyLimit: 256 * 1024,
-    trustProxy: false,
+    // Of anybody else it is not believed for whom it asks.
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     routerOptions: { maxParamLength: 200 },
   });
   app.setValidatorCompiler(validatorCompiler);
@@ -65,6 +74,7 @@ export async function buildApp({ origin, requestsPerMinute, ...workbench }: AppO
   app.setErrorHandler(async (error, request, reply) => {
     const problem = problemOf(asBadRequest(error), languageOf(request.headers['accept-language']));
     if (problem.status >= 500) request.log.error(error, 'a request failed');
+    if (error instanceof SignInRefused && error.retryAfter !== null) reply.header('retry-after', error.retryAfter);
     return reply.code(problem.status).type('application/problem+json').send(problem);
   });
   app.setNotFoundHandler(async (request, reply) => {

@@ -63,7 +63,11 @@ async function serveOn(casework: Casework, options: ServeOptions, settings: JobS
     singleSignOn: singleSignOnOf(environment),
     breachedPasswords: environment.VIGIE_BREACHED_PASSWORDS || null,
   });
-  const app = await buildApp({ db, signIn, origin, dataFolder, requestsPerMinute: REQUESTS_PER_MINUTE });
+  const trustedProxies = (environment.VIGIE_TRUSTED_PROXIES ?? '').split(',').flatMap((proxy) => proxy.trim() || []);
+  const app = await buildApp({
+    ...{ db, signIn, origin, dataFolder, trustedProxies },
+    requestsPerMinute: REQUESTS_PER_MINUTE,
+  });
   await serveWebClient(app);
   const sealing = await keepSealing(pools.worker, secrets.audit.signingKey, dataFolder);
   const keeping = casework.server.embedded ? keepRunning(pools.worker, dataFolder, log) : null;

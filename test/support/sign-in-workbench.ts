@@ -16,7 +16,7 @@ export interface SignInWorkbench {
   readonly warnings: readonly string[];
   browser(address?: string): Browser;
   /** A second server on the same database. */
-  another(options?: Partial<SignInOptions>): Promise<FastifyInstance>;
+  another(options?: Partial<SignInOptions>, trustedProxies?: readonly string[]): Promise<FastifyInstance>;
   close(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export async function signInWorkbench(options: Partial<SignInOptions> = {}): Pro
   const warnings: string[] = [];
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: database.pools.app }) });
   const apps: FastifyInstance[] = [];
-  const another = async (further: Partial<SignInOptions> = {}): Promise<FastifyInstance> => {
+  const another: SignInWorkbench['another'] = async (further = {}, trustedProxies = []) => {
     const signIn = await makeSignIn({
       pool: database.pools.signIn,
       secret: database.secrets.signIn,
@@ -39,7 +39,7 @@ export async function signInWorkbench(options: Partial<SignInOptions> = {}): Pro
       warn: (message) => void warnings.push(message),
       ...{ ...options, ...further, origin },
     });
-    const app = await buildApp({ db, signIn, dataFolder: '', origin, requestsPerMinute: 1e9 });
+    const app = await buildApp({ db, signIn, dataFolder: '', origin, trustedProxies, requestsPerMinute: 1e9 });
     apps.push(app);
     return app;
   };

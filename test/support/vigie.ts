@@ -33,6 +33,11 @@ export class Running {
     return this.#child.pid ?? -1;
   }
 
+  /** What it wrote on standard output up to now. */
+  get printed(): string {
+    return this.#stdout;
+  }
+
   /** Resolves once the command wrote this on standard error; rejects when it ends before. */
   async says(text: string): Promise<void> {
     await new Promise<void>((resolve, reject) => {

@@ -41,13 +41,13 @@ export function deviceCookie(origin: string): string {
 
 /** better-auth as Vigie uses it. Its routes are not open to the outside: the routes of the sign-in call those that they need. */
 export function makeLibrary({ pool, origin, secret, provider, throttle, warn }: LibraryOptions) {
+  forgetVariables();
   const db = new Kysely({ dialect: new PostgresDialect({ pool }) });
   return betterAuth({
     appName: 'Vigie',
     baseURL: origin,
     basePath: '/api/sign-in',
     trustedOrigins: [origin],
-    // Named so that variables of the environment do not take its place.
     secrets: [{ version: 1, value: secret }],
     database: { db, type: 'postgres', schemaName: 'sign_in', transaction: true },
     telemetry: { enabled: false },
@@ -191,6 +191,11 @@ export function makeLibrary({ pool, origin, secret, provider, throttle, warn }: 
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
   });
+}
+
+/** Variables of the environment that the library reads past its options: secrets, origins that it trusts, an address for telemetry. */
+function forgetVariables(): void {
+  for (const name of Object.keys(process.env)) if (/^BETTER_AUTH_/.test(name)) delete process.env[name];
 }
 
 /** Ways on which the library puts a new session in the place of the one that asks. */

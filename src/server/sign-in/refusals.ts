@@ -111,10 +111,13 @@ export type SignInRefusal = keyof typeof SIGN_IN_REFUSALS;
 export class SignInRefused extends Error {
   readonly why: SignInRefusal;
   readonly detail: Two | null;
-  constructor(why: SignInRefusal, detail: Two | null = null) {
+  /** In seconds: what is asked again before is refused again. */
+  readonly retryAfter: number | null;
+  constructor(why: SignInRefusal, detail: Two | null = null, retryAfter: number | null = null) {
     super(why);
     this.why = why;
     this.detail = detail;
+    this.retryAfter = retryAfter;
   }
 }
 

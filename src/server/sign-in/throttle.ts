@@ -29,7 +29,7 @@ export function throttleOf(pool: Pool, secret: string): Throttle {
         [kind, account, device, address],
       );
       const [{ wait_seconds: wait, place } = { wait_seconds: 1, place: address }] = rows;
-      if (wait > 0) throw new SignInRefused('wait', waitOf(wait));
+      if (wait > 0) throw new SignInRefused('wait', waitOf(wait), wait);
       return {
         succeeded: async () =>
           void (await pool.query('select sign_in.end_attempt($1, $2, $3)', [kind, account, place])),

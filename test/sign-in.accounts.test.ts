@@ -233,6 +233,16 @@ describe('sessions', () => {
     );
     expect((await kim.browser.get('/api/me')).status).toBe(401);
   });
+
+  it('that ended by themselves are forgotten after a day, whoever signs in next', async () => {
+    const lou = await join('lou@example.org');
+    await workbench.database.query(
+      `update sign_in.session set expires_at = now() - interval '25 hours' where login_id = $1`,
+      [lou.id],
+    );
+    await join('max@example.org');
+    expect(await workbench.database.query('select 1 from sign_in.session where login_id = $1', [lou.id])).toEqual([]);
+  });
 });
 
 describe('a sensitive act', () => {

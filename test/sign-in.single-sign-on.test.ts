@@ -125,8 +125,10 @@ describe('signing in by the identity provider', () => {
   it('sends a challenge of PKCE, a state and a nonce, each new, and asks for what it needs alone', async () => {
     const seen = new Set<string>();
     for (let time = 0; time < 2; time++) {
-      const { url } = (await workbench.browser().post('/api/sign-in/sso')).json;
-      const { searchParams } = new URL(url);
+      const asked = await workbench.browser().post('/api/sign-in/sso');
+      // The one cookie with which a browser may come from another site.
+      expect(asked.cookies).toEqual([expect.stringMatching(/^vigie\.state=.*; HttpOnly; SameSite=Lax$/)]);
+      const { searchParams } = new URL(asked.json.url);
       expect(searchParams.get('code_challenge_method')).toBe('S256');
       expect(searchParams.get('redirect_uri')).toBe('http://localhost/api/sign-in/callback/sso');
       expect(searchParams.get('scope')?.split(' ').toSorted()).toEqual(['email', 'openid', 'profile']);

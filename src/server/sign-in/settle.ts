@@ -36,7 +36,7 @@ export async function settle(
     const made = from.device === null ? newDevice(secret) : null;
     await throttle.remember(now.email, made === null ? from : { ...from, device: made.device });
     if (made) reply.header('set-cookie', deviceCookieOf(origin, made.value));
-    await pool.query(`delete from sign_in.challenge where expires_at < now() - interval '1 day'`);
+    await forgetWhatIsOver(pool);
   }
   return now;
 }
@@ -44,4 +44,10 @@ export async function settle(
 function deviceCookieOf(origin: string, value: string): string {
   const secure = origin.startsWith('https:') ? '; Secure' : '';
   return `${deviceCookie(origin)}=${value}; Path=/; Max-Age=${DEVICE_DAYS * 86_400}; HttpOnly; SameSite=Strict${secure}`;
+}
+
+/** Addresses and browsers of sessions that ended by themselves are nobody's business any more; the audit log keeps that there was one. */
+async function forgetWhatIsOver(pool: Pool): Promise<void> {
+  for (const table of ['session', 'challenge'])
+    await pool.query(`delete from sign_in.${table} where expires_at < now() - interval '1 day'`);
 }

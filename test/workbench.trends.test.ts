@@ -39,14 +39,14 @@ const corridors = async (member: string) =>
 
 describe('trends', () => {
   it('tell what at least five leads share, and of the rest only how many values there are', async () => {
-    expect(await corridors('analyst')).toEqual({ items: [{ value: 'FR-PH', leads: 5 }], suppressed: 1 });
+    expect(await corridors('analyst')).toEqual({ items: [{ value: 'FR-PH', leads: 5 }], suppressed: 1, fewest: 5 });
   });
 
   it('do not count a lead that the reader may not see', async () => {
-    expect(await corridors('denied')).toEqual({ items: [], suppressed: 2 });
+    expect(await corridors('denied')).toEqual({ items: [], suppressed: 2, fewest: 5 });
   });
 
   it('tell nothing to who sees no lead of the unit', async () => {
-    expect(await corridors('nobody')).toEqual({ items: [], suppressed: 0 });
+    expect(await corridors('nobody')).toEqual({ items: [], suppressed: 0, fewest: 5 });
   });
 });

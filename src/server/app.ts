@@ -15,6 +15,7 @@ import { strong } from './asking.ts';
 import { BadRequest, ForeignOrigin, languageOf, problemOf, problemSchema } from './problem.ts';
 import { administrationRoutes } from './routes/administration-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
+import { healthRoutes } from './routes/health-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { invitationRoutes } from './routes/invitation-routes.ts';
 import { jobRoutes } from './routes/job-routes.ts';
@@ -113,6 +114,7 @@ async function memberRoutes(api: Api, workbench: Workbench, origin: string): Pro
   trendRoutes(api, workbench);
   administrationRoutes(api, workbench);
   retentionRoutes(api, workbench);
+  healthRoutes(api, workbench);
   auditRoutes(api, workbench);
   await importRoutes(api, workbench);
   jobRoutes(api, workbench);

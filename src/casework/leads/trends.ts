@@ -22,6 +22,7 @@ export const trendSchema = z.object({
     .array(z.object({ value: z.string(), leads: z.number().int() }))
     .describe(`Values that at least ${FEWEST} leads share: months in their order, others the most frequent first.`),
   suppressed: z.number().int().describe(`So many values have fewer than ${FEWEST} leads each and are not told.`),
+  fewest: z.number().int().describe('Fewer leads than this are not told.'),
 });
 
 /** How many leads have each value, of those that the acting member may read and the newest scan proposes. */
@@ -35,5 +36,5 @@ export async function trend(
       and (${tier === undefined} or tier = any(${tier ?? []}))
     group by value order by ${facet === 'month' ? sql`value` : sql`leads desc, value`}`.execute(transaction);
   const items = rows.filter(({ leads }) => leads >= FEWEST);
-  return { items, suppressed: rows.length - items.length };
+  return { items, suppressed: rows.length - items.length, fewest: FEWEST };
 }

@@ -14,12 +14,22 @@ import {
   staffMemberSchema,
   unitNameSchema,
 } from '../../casework/administration.ts';
+import { POWERS, STAFF_ROLES } from '../../casework/staff-roles.ts';
 import type { Tables } from '../../casework/tables.ts';
+import { QUEUES } from '../../leads/lead.ts';
 import { actorOf, freshActorOf, sentWrite } from '../asking.ts';
 import { requirePower } from '../require-power.ts';
 import type { Api, Workbench } from '../workbench.ts';
 
 const unit = z.object({ id: z.uuid(), name: z.string(), demonstration: z.boolean() });
+const power = z.object({
+  role: z.enum(STAFF_ROLES),
+  handles: z.array(z.enum(QUEUES)),
+  mayBeGranted: z.array(z.enum(QUEUES)),
+  imports: z.boolean(),
+  administers: z.boolean(),
+  audits: z.boolean(),
+});
 const made = z.object({ id: z.uuid() });
 const nothing = z.object({});
 
@@ -56,6 +66,26 @@ export function administrationRoutes(api: Api, workbench: Workbench): void {
         transaction.selectFrom('vigie.unit').select(['id', 'name', 'demonstration']).orderBy('name').execute(),
       );
       return { items };
+    },
+  );
+
+  api.get(
+    '/admin/roles',
+    {
+      schema: {
+        summary: 'Who may what: each role with the queues it opens and the powers it gives',
+        tags: ['administration'],
+        response: { 200: z.object({ items: z.array(power) }) },
+      },
+    },
+    async (request) => {
+      await administrator(request);
+      return {
+        items: STAFF_ROLES.map((role) => {
+          const { handles, mayBeGranted, ...powers } = POWERS[role];
+          return { role, handles: [...handles], mayBeGranted: [...mayBeGranted], ...powers };
+        }),
+      };
     },
   );
 

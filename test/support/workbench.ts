@@ -39,7 +39,7 @@ interface Answer {
   readonly json: () => any;
 }
 
-export async function testWorkbench(): Promise<TestWorkbench> {
+export async function testWorkbench(origin = 'http://127.0.0.1'): Promise<TestWorkbench> {
   const database = await freshDatabase();
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: database.pools.app }) });
   const worker = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: database.pools.worker }) });
@@ -52,7 +52,7 @@ export async function testWorkbench(): Promise<TestWorkbench> {
       session: async (request) =>
         signedOut.has(String(request.headers[MEMBER_HEADER])) ? null : signedInByHeader.session(request),
     },
-    origin: 'http://127.0.0.1',
+    origin,
     requestsPerMinute: 1e9,
   });
   return {

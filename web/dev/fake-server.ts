@@ -1,64 +1,25 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { FakeApi } from './fake-api.ts';
+import { serveClient } from './serve-client.ts';
 
-/** The strictest policy under which the client must work: no inline script, no inline style, nothing from outside. */
-const POLICY = [
-  "default-src 'self'",
-  "style-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "form-action 'self'",
-].join('; ');
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-};
-
-/** Serves the built client and the fake API on a port of the machine itself; every other address gives the client's page. */
+/** Serves the built client and the fake API on a port of the machine itself. */
 export function fakeServer(
   api: FakeApi,
   dist: string,
   port = 0,
 ): Promise<{ readonly server: Server; readonly address: string }> {
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (url.pathname.startsWith('/api/')) {
-      const text = await textOf(request);
-      const headers = Object.fromEntries(
-        Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
-      );
-      const body: unknown = text === '' ? undefined : JSON.parse(text);
-      const given = api.answer({ method: request.method ?? 'GET', url, headers, body });
-      response.writeHead(given.status, { 'content-type': 'application/json', ...given.headers });
-      response.end(JSON.stringify(given.body));
-      return;
-    }
-    const wanted = join(dist, normalize(url.pathname));
-    const isFile = wanted.startsWith(dist) && existsSync(wanted) && statSync(wanted).isFile();
-    const file = isFile ? wanted : join(dist, 'index.html');
-    response.writeHead(200, {
-      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': POLICY,
-      'cache-control':
-        isFile && url.pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store',
-      'x-content-type-options': 'nosniff',
-    });
-    response.end(readFileSync(file));
-  });
-  return new Promise((resolve) => {
-    server.listen(port, '127.0.0.1', () => {
-      const { port: taken } = server.address() as AddressInfo;
-      resolve({ server, address: `http://127.0.0.1:${taken}` });
-    });
-  });
+    const text = await textOf(request);
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+    );
+    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    const given = api.answer({ method: request.method ?? 'GET', url, headers, body });
+    response.writeHead(given.status, { 'content-type': 'application/json', ...given.headers });
+    response.end(JSON.stringify(given.body));
+  };
+  return serveClient(dist, (request, response) => void answer(request, response), port);
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

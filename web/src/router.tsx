@@ -1,11 +1,15 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { partOf } from './administration/parts.ts';
 import { isSignedOut } from './api/api-problem.ts';
 import { meQuery } from './api/me.ts';
 import { queryClient } from './api/query-client.ts';
 import type { Queue } from './api/schema.ts';
+import { readAuditSearch } from './audit/audit-search.ts';
+import { readFindSearch } from './find/find-search.ts';
 import { Bare, Failed, NotFound } from './frame/failed.tsx';
 import { readLeadsSearch } from './leads/leads-search.ts';
 import { parseSearch, stringifySearch } from './router-search.ts';
+import { readTrendsSearch } from './trends/trends-search.ts';
 
 /** The initial script holds what every page needs; each page is loaded when it is opened. */
 const rootRoute = createRootRoute({ notFoundComponent: NotFound, errorComponent: Failed, component: Bare });
@@ -51,6 +55,30 @@ const leadRoute = createRoute({
   },
 }).lazy(() => import('./lead/lead-page.tsx').then(({ route }) => route));
 
+const findRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/find',
+  validateSearch: readFindSearch,
+}).lazy(() => import('./find/find-page.tsx').then(({ route }) => route));
+
+const trendsRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/trends',
+  validateSearch: readTrendsSearch,
+}).lazy(() => import('./trends/trends-page.tsx').then(({ route }) => route));
+
+const auditRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+}).lazy(() => import('./audit/audit-page.tsx').then(({ route }) => route));
+
+const administrationRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/administration/$part',
+  params: { parse: ({ part }) => ({ part: partOf(part) }), stringify: ({ part }) => ({ part }) },
+}).lazy(() => import('./administration/administration-page.tsx').then(({ route }) => route));
+
 const accountRoute = createRoute({ getParentRoute: () => memberRoute, path: '/account' }).lazy(() =>
   import('./sign-in/account-page.tsx').then(({ route }) => route),
 );
@@ -69,7 +97,16 @@ const welcomeRoute = createRoute({ getParentRoute: () => rootRoute, path: '/welc
 );
 
 const routeTree = rootRoute.addChildren([
-  memberRoute.addChildren([homeRoute, leadsRoute, leadRoute, accountRoute]),
+  memberRoute.addChildren([
+    homeRoute,
+    leadsRoute,
+    leadRoute,
+    findRoute,
+    trendsRoute,
+    auditRoute,
+    administrationRoute,
+    accountRoute,
+  ]),
   signInRoute,
   welcomeRoute,
 ]);

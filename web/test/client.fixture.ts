@@ -43,10 +43,8 @@ export async function openClient(
   leads: readonly Lead[],
   memberships?: Me['memberships'],
 ): Promise<Client> {
-  const built = spawnSync(process.execPath, [join(ROOT, 'scripts', 'build-web.mjs')], { encoding: 'utf8' });
-  if (built.status !== 0) throw new Error(built.stderr);
   const api = fakeApi(leads, memberships);
-  const { server, address } = await fakeServer(api, join(ROOT, 'web', 'dist'));
+  const { server, address } = await fakeServer(api, builtClient());
   const browser = await launch(executablePath);
   return {
     api,
@@ -58,7 +56,15 @@ export async function openClient(
   };
 }
 
-async function visit(
+/** The folder of the client, built when it is older than its sources. */
+export function builtClient(): string {
+  const built = spawnSync(process.execPath, [join(ROOT, 'scripts', 'build-web.mjs')], { encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(built.stderr);
+  return join(ROOT, 'web', 'dist');
+}
+
+/** Opens a page in a context of its own; fails when the page says anything on the console or asks another machine. */
+export async function visit(
   browser: Browser,
   address: string,
   path: string,
@@ -93,7 +99,7 @@ export async function expectNoBarrier(page: Page): Promise<void> {
   expect(width).toBeLessThanOrEqual(room);
 }
 
-function closed(server: Server): Promise<void> {
+export function closed(server: Server): Promise<void> {
   server.closeAllConnections();
   return new Promise((resolve) => {
     server.close(() => resolve());

@@ -8,7 +8,7 @@ type Got<Path extends keyof ApiPaths> = ApiPaths[Path] extends {
 }
   ? Body
   : never;
-type Query<Path extends keyof ApiPaths> = ApiPaths[Path] extends { get: { parameters: { query: infer Asked } } }
+type Query<Path extends keyof ApiPaths> = ApiPaths[Path] extends { get: { parameters: { query?: infer Asked } } }
   ? Asked
   : never;
 
@@ -32,6 +32,17 @@ export type Lead = LeadDetail['lead'];
 export type LeadMember = Lead['subject'];
 export type LeadTransfer = Lead['transfers'][number];
 export type LeadActivity = Lead['activity'];
+export type FoundPerson = Got<'/api/find'>['items'][number];
+export type Trend = Got<'/api/trends'>;
+export type Facet = Query<'/api/trends'>['facet'];
+export type LogEntry = Got<'/api/audit'>['items'][number];
+export type LogNames = Got<'/api/audit/names'>;
+export type LogQuery = NonNullable<Query<'/api/audit'>>;
+export type LogAct = NonNullable<LogQuery['act']>;
+export type StaffMember = Got<'/api/admin/members'>['items'][number];
+export type Invitation = Got<'/api/admin/invitations'>['items'][number];
+export type ServerHealth = Got<'/api/admin/health'>;
+export type StaffUnit = Got<'/api/admin/units'>['items'][number];
 export type Reason = Lead['reasons'][number];
 export type Tie = Lead['ties'][number];
 export type MadeDecision = LeadDetail['decisions'][number];

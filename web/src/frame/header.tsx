@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isDemonstration, queuesOf, useMe } from '../api/me.ts';
 import { signOut } from '../identity/sign-in-state.ts';
@@ -14,6 +14,9 @@ export function Header({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
   const me = useMe();
   const unitId = useUnitId();
   const [open, setOpen] = useState(false);
+  const queues = queuesOf(me, unitId);
+  const { pathname } = useLocation();
+  const may = (power: 'audits' | 'administers'): boolean => me.memberships.some(({ powers }) => powers[power]);
   return (
     <header className="frame-header">
       {isDemonstration(me, unitId) ? <p className="demo">{say('frame.demo')}</p> : null}
@@ -34,7 +37,7 @@ export function Header({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
           <UnitSwitch />
           <nav aria-label={say('frame.pages')}>
             <ul>
-              {queuesOf(me, unitId).map((queue) => (
+              {queues.map((queue) => (
                 <li key={queue}>
                   <Link
                     to="/leads/$queue"
@@ -46,6 +49,24 @@ export function Header({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
                   </Link>
                 </li>
               ))}
+              {queues.length === 0
+                ? null
+                : (['find', 'trends'] as const).map((page) => (
+                    <PageLink key={page} to={`/${page}`} label={say(`page.${page}`)} onOpen={() => setOpen(false)} />
+                  ))}
+              {may('audits') ? <PageLink to="/audit" label={say('page.audit')} onOpen={() => setOpen(false)} /> : null}
+              {may('administers') ? (
+                <li>
+                  <Link
+                    to="/administration/$part"
+                    params={{ part: 'members' }}
+                    aria-current={pathname.startsWith('/administration/') ? 'page' : undefined}
+                    onClick={() => setOpen(false)}
+                  >
+                    {say('page.administration')}
+                  </Link>
+                </li>
+              ) : null}
             </ul>
           </nav>
           <div className="frame-own">
@@ -56,6 +77,24 @@ export function Header({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
         </div>
       </div>
     </header>
+  );
+}
+
+function PageLink({
+  to,
+  label,
+  onOpen,
+}: {
+  readonly to: '/find' | '/trends' | '/audit';
+  readonly label: string;
+  readonly onOpen: () => void;
+}) {
+  return (
+    <li>
+      <Link to={to} activeProps={{ 'aria-current': 'page' }} onClick={onOpen}>
+        {label}
+      </Link>
+    </li>
   );
 }
 

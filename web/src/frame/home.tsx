@@ -6,12 +6,16 @@ import { useUnitId } from './unit.ts';
 
 export const route = createLazyRoute('/member/')({ component: Home });
 
-/** The first queue of the member; who has none is told so. */
+/** The first queue of the member, else the page that the role is for; who has none is told so. */
 function Home() {
   const say = useSay();
-  const [first] = queuesOf(useMe(), useUnitId());
+  const me = useMe();
+  const [first] = queuesOf(me, useUnitId());
   usePageTitle(say('home.title'));
   if (first !== undefined) return <Navigate to="/leads/$queue" params={{ queue: first }} replace />;
+  if (me.memberships.some(({ powers }) => powers.administers))
+    return <Navigate to="/administration/$part" params={{ part: 'members' }} replace />;
+  if (me.memberships.some(({ powers }) => powers.audits)) return <Navigate to="/audit" replace />;
   return (
     <div className="page narrow">
       <h1>{say('home.title')}</h1>

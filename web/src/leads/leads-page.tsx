@@ -109,8 +109,8 @@ function LeadsOfUnit({ unit }: { readonly unit: string }) {
   };
 
   return (
-    <div className="page leads-page">
-      <div className="leads-head">
+    <div className="page column">
+      <div className="page-head">
         <h1>{say(`queue.${queue}`)}</h1>
         <PurposeBar ofPage={PURPOSE_OF[queue]} />
         <p className="soft">{say(`leads.intro.${queue}`)}</p>

@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import { Dialog } from '../look/dialog.tsx';
+import { ProblemNotice } from '../look/problem-notice.tsx';
+import { useSay } from '../messages/say.ts';
+
+/** Says what an act does before it is done. */
+export function Confirm({
+  title,
+  text,
+  doing,
+  mutation: { error, isPending },
+  onConfirm,
+  onClose,
+}: {
+  readonly title: string;
+  readonly text: string;
+  readonly doing: string;
+  readonly mutation: { readonly error: Error | null; readonly isPending: boolean };
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}) {
+  const say = useSay();
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <div className="column">
+        <p>{text}</p>
+        {error === null ? null : <ProblemNotice error={error} />}
+        <div className="row">
+          <Button loading={isPending} onClick={onConfirm}>
+            {doing}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {say('cancel')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,268 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, NO_CHROMIUM } from '../../src/report/browser.fixture.ts';
+import { DESKTOP, expectNoBarrier, PHONE } from './client.fixture.ts';
+import { openWorkbenchClient, type Staff, type WorkbenchClient } from './workbench-client.fixture.ts';
+
+const chromium = chromiumPath();
+if (chromium === undefined) test.skip(NO_CHROMIUM, () => {});
+
+/** Where pictures of the pages go, when somebody wants to look at them. */
+const PICTURES = process.env.VIGIE_PICTURES;
+
+describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
+  let client: WorkbenchClient;
+  beforeAll(async () => {
+    client = await openWorkbenchClient(chromium ?? '');
+  });
+  afterAll(() => client.close());
+
+  const picture = async (page: Page, name: string): Promise<void> => {
+    if (PICTURES === undefined) return;
+    mkdirSync(PICTURES, { recursive: true });
+    await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  };
+
+  /** Every page and state, by who sees it, what has to be there, and how to get to the state. */
+  const STATES: readonly {
+    readonly name: string;
+    readonly member: Staff;
+    readonly path: string;
+    readonly ready: string;
+    readonly reach?: (page: Page) => Promise<void>;
+  }[] = [
+    { name: 'find', member: 'analyst', path: '/find', ready: 'input[type=search]' },
+    { name: 'find-not-asked', member: 'analyst', path: '/find?q=SYN-P-00', ready: '.notice' },
+    {
+      name: 'find-found',
+      member: 'analyst',
+      path: '/find?q=SYN-P-00',
+      ready: 'input[type=search]',
+      reach: async (page) => {
+        await page.keyboard.press('Enter');
+        await page.locator('table.records').waitFor();
+      },
+    },
+    {
+      name: 'find-none',
+      member: 'investigator',
+      path: '/find?q=SYN-V-00',
+      ready: 'input[type=search]',
+      reach: async (page) => {
+        await page.keyboard.press('Enter');
+        await page.getByText(/^(Cherché|Searched)\s?:/).waitFor();
+      },
+    },
+    {
+      name: 'find-short',
+      member: 'analyst',
+      path: '/find',
+      ready: 'input[type=search]',
+      reach: async (page) => {
+        await page.keyboard.type('ab');
+        await page.keyboard.press('Enter');
+        await page.getByRole('alert').waitFor();
+      },
+    },
+    { name: 'trends', member: 'analyst', path: '/trends?queue=investigation', ready: 'table.bars:visible' },
+    {
+      name: 'trends-open',
+      member: 'analyst',
+      path: '/trends?queue=safeguarding&tier=first&table=shown&all=corridor',
+      ready: 'table.bars:visible',
+    },
+    { name: 'trends-nothing', member: 'analyst', path: '/trends?tier=context', ready: '.facet' },
+    { name: 'audit', member: 'auditor', path: '/audit', ready: 'table.records' },
+    {
+      name: 'audit-filtered',
+      member: 'auditor',
+      path: '/audit?act=person.find&member=analyst&from=2026-01-01',
+      ready: 'form.audit-filters',
+      reach: async (page) => {
+        await page.locator('details > summary').first().click();
+      },
+    },
+    { name: 'audit-none', member: 'auditor', path: '/audit?object=nothing', ready: '.notice' },
+    { name: 'members', member: 'administrator', path: '/administration/members', ready: 'table.records' },
+    {
+      name: 'members-manage',
+      member: 'administrator',
+      path: '/administration/members',
+      ready: 'table.records',
+      reach: async (page) => {
+        await page.getByRole('button', { name: /(Gérer|Manage) Synthetic analyst/ }).click();
+      },
+    },
+    {
+      name: 'members-give',
+      member: 'administrator',
+      path: '/administration/members',
+      ready: 'table.records',
+      reach: async (page) => {
+        await page.getByRole('button', { name: /(Gérer|Manage) Synthetic analyst/ }).click();
+        await page.getByRole('button', { name: /Donner un rôle|Give a role/ }).click();
+        await page.getByRole('dialog').waitFor();
+      },
+    },
+    { name: 'invitations', member: 'administrator', path: '/administration/invitations', ready: '.notice' },
+    { name: 'units', member: 'administrator', path: '/administration/units', ready: 'table.records' },
+    { name: 'roles', member: 'administrator', path: '/administration/roles', ready: 'table.records' },
+    { name: 'health', member: 'administrator', path: '/administration/health', ready: 'dl.health' },
+    { name: 'not-yours', member: 'auditor', path: '/find', ready: 'h1' },
+  ];
+
+  // Both languages, both devices and both schemes, without the square of them: a state takes seconds.
+  for (const [locale, device, viewport, colorScheme] of [
+    ['fr-FR', 'desktop, light', DESKTOP, 'light'],
+    ['en-GB', 'phone, dark', PHONE, 'dark'],
+  ] as const)
+    test(`have no barrier that axe can find: ${locale}, ${device}`, { timeout: 240_000 }, async () => {
+      const faults: string[] = [];
+      for (const { name, member, path, ready, reach } of STATES)
+        await client
+          .visit(member, path, { locale, viewport, colorScheme }, async (page) => {
+            await page.locator(ready).first().waitFor();
+            await reach?.(page);
+            await picture(page, `${name}-${locale.slice(0, 2)}-${viewport.width}`);
+            await expectNoBarrier(page);
+          })
+          .catch((error: unknown) => faults.push(`${name}: ${error instanceof Error ? error.message : String(error)}`));
+      expect(faults).toEqual([]);
+    });
+
+  const searches = async (): Promise<number> => {
+    const rows = await client.workbench.database.query<{ n: string }>(
+      `select count(*) n from audit.entry where act = 'person.find'`,
+    );
+    return Number(rows[0]?.n);
+  };
+
+  test('search for a person only when it is asked for, and keep what was found on the way back from a lead', async () => {
+    const before = await searches();
+    await client.visit('analyst', '/find?q=SYN-P-01', { locale: 'en-GB' }, async (page) => {
+      await page.getByText('has not been searched for here yet').waitFor();
+      await page.getByLabel('Identifier or name').fill('SYN-P-9');
+      expect(await searches()).toBe(before);
+      await page.getByLabel('Reference').fill('dossier 12');
+      await page.getByLabel('Identifier or name').press('Enter');
+      await page.getByText('3 results for “SYN-P-9”.').waitFor();
+      expect(page.url()).toContain('/find?q=SYN-P-9');
+      expect(await page.getByText('beside the subject of the lead').count()).toBe(3);
+      await page.getByRole('link', { name: 'Open the lead: Synthetic Payee 900' }).first().click();
+      await page.waitForURL(/\/leads\/investigation\/./);
+      await page.goBack();
+      await page.getByText('3 results for “SYN-P-9”.').waitFor();
+    });
+    expect(await searches()).toBe(before + 1);
+    const [told] = await client.workbench.database.query<{ content: string }>(
+      `select content from audit.entry where act = 'person.find' order by seq desc limit 1`,
+    );
+    expect(JSON.parse(told?.content ?? '{}')).toMatchObject({
+      purpose: 'inquiry',
+      reference: 'dossier 12',
+      detail: { text: 'SYN-P-9', found: 3 },
+    });
+  });
+
+  test('never show in a search what its reader may not open', async () => {
+    await client.visit('investigator', '/find?q=SYN-V-0', { locale: 'en-GB' }, async (page) => {
+      await page.getByRole('button', { name: 'Search' }).click();
+      await page.getByText('Nobody matches “SYN-V-0”.').waitFor();
+      expect(await page.getByText('What you may not open is never shown, nor counted').isVisible()).toBe(true);
+    });
+  });
+
+  test('hand out exactly the trends that are shown, small counts left out', async () => {
+    await client.visit('analyst', '/trends?queue=investigation', { locale: 'en-GB' }, async (page) => {
+      await page.getByRole('heading', { name: 'By payout place' }).waitFor();
+      const shown = await page.locator('table.bars').nth(1).locator('tbody tr').allInnerTexts();
+      const coming = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Download what is shown (CSV)' }).click();
+      const file = await (await coming).path();
+      const lines = readFileSync(file, 'utf8').split('\r\n');
+      expect(lines[0]).toBe('\ufeffGrouping,Value,Label,Leads');
+      expect(lines.filter((line) => /^corridor,[A-Z]/.test(line))).toHaveLength(shown.length);
+      expect(
+        lines.some((line) => /^corridor,,\d+ corridors with fewer than 5 leads each are not shown/.test(line)),
+      ).toBe(true);
+      await page.getByLabel('context, not proposed').check();
+      await expect.poll(() => page.url()).toContain('tier=first,second,context');
+    });
+  });
+
+  test('lead from an entry of the log to all entries on the same object, filters in the address', async () => {
+    await client.visit('auditor', '/audit', { locale: 'en-GB' }, async (page) => {
+      await page.getByLabel('Act').selectOption({ label: 'looked for a person' });
+      await page.getByRole('button', { name: 'Show', exact: true }).click();
+      await expect.poll(() => page.url()).toContain('act=person.find');
+      await page.getByRole('rowheader', { name: 'looked for a person' }).first().waitFor();
+      expect(await page.getByRole('rowheader', { name: 'read the log' }).count()).toBe(0);
+      await page.getByRole('link', { name: 'Cellule d’exemple' }).first().click();
+      await expect.poll(() => page.url()).toContain(`object=${client.unit}`);
+    });
+  });
+
+  test('give a role, end it and shut an account, each after a summary', async () => {
+    await client.visit('administrator', '/administration/members', { locale: 'en-GB' }, async (page) => {
+      const row = page.getByRole('row', { name: /Synthetic investigator/ });
+      const manage = async (what: string): Promise<void> => {
+        await row.getByRole('button', { name: 'Manage Synthetic investigator' }).click();
+        await page.getByRole('button', { name: what }).click();
+      };
+      await manage('Give a role');
+      await page.getByLabel('Unit', { exact: true }).selectOption({ label: 'Unité sœur' });
+      await page.getByRole('button', { name: 'Give this role' }).click();
+      await row.getByText('analyst · Unité sœur').waitFor();
+      await row.getByRole('button', { name: /End the role analyst, Unité sœur/ }).click();
+      await page.getByRole('button', { name: 'End this role' }).click();
+      await row.getByText('analyst · Unité sœur').waitFor({ state: 'detached' });
+      await manage('Shut the account');
+      await page.getByText('their sessions stop at once').waitFor();
+      await page.getByRole('button', { name: 'Shut this account' }).click();
+      await row.getByText('account shut since').waitFor();
+      await manage('Open the account again');
+      await page.getByRole('button', { name: 'Open this account' }).click();
+      await row.getByText('account shut since').waitFor({ state: 'detached' });
+      // Nobody gives oneself a role, shuts the own account or ends the own role.
+      const own = page.getByRole('row', { name: /Synthetic administrator/ });
+      expect(await own.getByRole('button', { name: /End the role/ }).count()).toBe(0);
+      await own.getByRole('button', { name: 'Manage' }).click();
+      expect(await page.getByRole('button', { name: 'Shut the account' }).count()).toBe(0);
+    });
+  });
+
+  test('show the link of an invitation once, and take it back', async () => {
+    await client.visit('administrator', '/administration/invitations', { locale: 'en-GB' }, async (page) => {
+      await page.getByRole('button', { name: 'Invite somebody' }).click();
+      await page.getByLabel('Name', { exact: true }).fill('Synthetic Newcomer');
+      await page.getByLabel('Work e-mail address').fill('newcomer@example.org');
+      await page.getByLabel('Role').selectOption({ label: 'victim services' });
+      await page.getByRole('button', { name: 'Make the link' }).click();
+      expect(await page.getByLabel('Link', { exact: true }).inputValue()).toMatch(/\/welcome#.{43}$/);
+      await expectNoBarrier(page);
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click();
+      await page.getByRole('button', { name: 'Withdraw the link of Synthetic Newcomer' }).click();
+      await page.getByRole('button', { name: 'Withdraw this link' }).click();
+      await page.getByText('No link waits to be used.').waitFor();
+    });
+  });
+
+  test('are offered to the roles that open them, and to no others', async () => {
+    const offered: Record<string, readonly string[]> = {};
+    for (const member of ['analyst', 'victim_services', 'auditor', 'administrator'] as const)
+      await client.visit(member, '/', { locale: 'en-GB', viewport: PHONE }, async (page) => {
+        await page.getByRole('button', { name: 'Menu' }).click();
+        const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
+        await links.first().waitFor();
+        offered[member] = await links.allInnerTexts();
+      });
+    expect(offered).toEqual({
+      analyst: ['Safeguarding queue', 'Investigation queue', 'Find', 'Trends'],
+      victim_services: ['Safeguarding queue', 'Find', 'Trends'],
+      auditor: ['Audit log'],
+      administrator: ['Administration'],
+    });
+  });
+});

@@ -55,6 +55,21 @@ describe('the list of leads', () => {
     expect((await ask('analyst', 'GET', list("search=' or 1=1 --"))).json().items).toEqual([]);
   });
 
+  it('shows again what was set aside when its facts change', async () => {
+    const id = lead(11);
+    await ask('analyst', 'POST', `/api/leads/${id}/decisions`, {
+      body: { kind: 'ordinary', explanation: 'O05-guests' },
+    });
+    const open = async () =>
+      (await ask('analyst', 'GET', list('state=new&orChanged=true'))).json().items.map((row: { id: string }) => row.id);
+    expect(await open()).not.toContain(id);
+    await workbench.database.query(
+      `update vigie.lead set changed = '{"moreTransfers":2,"lastTransferAt":"2026-01-01T00:00:00Z","newReasons":[],"strongerReasons":[]}' where id = $1`,
+      [id],
+    );
+    expect(await open()).toContain(id);
+  });
+
   it('begins at the beginning with a cursor that it did not make', async () => {
     const answer = (await ask('analyst', 'GET', list('limit=1&cursor=nonsense'))).json();
     expect(answer.items[0].rankInQueue).toBe(1);

@@ -17,6 +17,7 @@ import { administrationRoutes } from './routes/administration-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
+import { indicatorRoutes } from './routes/indicator-routes.ts';
 import { invitationRoutes } from './routes/invitation-routes.ts';
 import { jobRoutes } from './routes/job-routes.ts';
 import { leadRoutes } from './routes/lead-routes.ts';
@@ -110,6 +111,7 @@ async function memberRoutes(api: Api, workbench: Workbench, origin: string): Pro
   sessionRoutes(api, workbench);
   invitationRoutes(api, workbench, origin);
   leadRoutes(api, workbench);
+  indicatorRoutes(api, workbench);
   viewRoutes(api, workbench);
   trendRoutes(api, workbench);
   administrationRoutes(api, workbench);

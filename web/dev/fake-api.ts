@@ -204,6 +204,7 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
     if (first === 'units')
       return { status: 200, body: { items: [SELF, ...OTHERS].map((each) => ({ ...each, roles: ['analyst'] })) } };
     if (first === 'sessions') return { status: 200, body: { items: SESSIONS } };
+    if (first === 'indicators') return { status: 200, body: { items: INDICATORS } };
     if (first === 'views') return answerViews(request, second);
     if (first !== 'leads') return problem(404, 'Introuvable.', 'Vérifiez l’adresse.');
     if (second === undefined) return page(url.searchParams);
@@ -240,6 +241,11 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
     asked,
   };
 }
+
+const INDICATORS = [
+  { id: 'P04', title: { en: 'At night', fr: 'La nuit' }, against: false },
+  { id: 'O05-guests', title: { en: 'Guests', fr: 'Clients de passage' }, against: true },
+];
 
 const SESSIONS = [
   {

@@ -54,7 +54,7 @@ export function matches(row: LeadRow, query: URLSearchParams, memberId: string):
     (!is('changed') || row.changed !== null) &&
     within('tier', [row.tier]) &&
     within('role', [row.role]) &&
-    within('state', [row.state]) &&
+    (within('state', [row.state]) || (is('orChanged') && row.changed !== null)) &&
     within('country', row.payeeCountries) &&
     within('indicator', row.indicators) &&
     (holder !== 'me' || row.holder?.id === memberId) &&

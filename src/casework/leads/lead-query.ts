@@ -30,6 +30,10 @@ export const leadFilterSchema = z.object({
   snoozed: z.stringbool().optional().describe('true: those put off; false or missing: all others.'),
   gone: z.stringbool().optional().describe('true: those that the newest scan does not propose any more.'),
   changed: z.stringbool().optional().describe('true: those with something new since they were decided on.'),
+  orChanged: z
+    .stringbool()
+    .optional()
+    .describe('true: with `state`, also those with something new since they were decided on.'),
   search: z.string().trim().min(1).max(200).optional().describe('Part of the name or identifier of the subject.'),
 });
 export type LeadFilter = z.infer<typeof leadFilterSchema>;

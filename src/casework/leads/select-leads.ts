@@ -109,7 +109,10 @@ export function matching(filter: LeadFilter, memberId: string): Expression<SqlBo
   ];
   if (tier?.length) all.push(where('lead.tier', 'in', tier));
   if (role?.length) all.push(where('lead.role', 'in', role));
-  if (state?.length) all.push(where('lead.state', 'in', state));
+  if (state?.length) {
+    const inState = where('lead.state', 'in', state);
+    all.push(filter.orChanged ? where.or([inState, where('lead.changed', 'is not', null)]) : inState);
+  }
   if (holder === 'me') all.push(where('lead.holder_id', '=', memberId));
   if (holder === 'nobody') all.push(where('lead.holder_id', 'is', null));
   if (holder === 'somebody') all.push(where('lead.holder_id', 'is not', null));

@@ -8,3 +8,10 @@ export function colleaguesQuery(unit: string) {
     queryFn: ({ signal }) => bodyOf(api.GET('/api/units/{id}/colleagues', { params: { path: { id: unit } }, signal })),
   });
 }
+
+/** What the codes of indicators mean; the same as long as the server runs. */
+export const indicatorsQuery = queryOptions({
+  queryKey: ['indicators'],
+  queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/indicators', { signal }))).items,
+  staleTime: Number.POSITIVE_INFINITY,
+});

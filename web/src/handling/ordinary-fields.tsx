@@ -1,6 +1,8 @@
 import { NativeSelect, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { Reason } from '../api/schema.ts';
 import { useInLanguage, useSay } from '../messages/say.ts';
+import { indicatorsQuery } from './handling-queries.ts';
 
 /** An ordinary explanation as it is typed: which one, and the words of who gives it. */
 export interface Ordinary {
@@ -28,20 +30,34 @@ export function OrdinaryFields({
 }) {
   const say = useSay();
   const inLanguage = useInLanguage();
+  const known = useQuery(indicatorsQuery);
+  const others = (known.data ?? []).filter(
+    ({ id, against }) => against && !found.some(({ indicator }) => indicator === id),
+  );
   return (
     <>
-      {found.length === 0 ? null : (
+      {found.length + others.length === 0 ? null : (
         <NativeSelect
           label={say('ordinary.which')}
           value={value.explanation}
           onChange={(event) => onChange({ ...value, explanation: event.currentTarget.value })}
           data={[
             { value: '', label: say('ordinary.choose') },
+            ...(found.length === 0
+              ? []
+              : [
+                  {
+                    group: say('ordinary.found'),
+                    items: found.map(({ indicator, title }) => ({ value: indicator, label: inLanguage(title) })),
+                  },
+                ]),
             {
-              group: say('ordinary.found'),
-              items: found.map(({ indicator, title }) => ({ value: indicator, label: inLanguage(title) })),
+              group: say('ordinary.others'),
+              items: [
+                ...others.map(({ id, title }) => ({ value: id, label: inLanguage(title) })),
+                { value: OTHER, label: say('ordinary.none') },
+              ],
             },
-            { group: say('ordinary.others'), items: [{ value: OTHER, label: say('ordinary.none') }] },
           ]}
         />
       )}

@@ -15,11 +15,19 @@ interface Props {
   readonly onMark: (indicator: string | null) => void;
 }
 
+/** A reason that gives less than this stands folded away: it changes no order, and hides those that do. */
+const WEAK = 0.1;
+
+/** The reasons in their order; the weak ones, when there are several, behind a line that says what they come to. */
 export function ReasonList({ lead, reasons, labelOf, marked, onMark }: Props) {
+  const say = useSay();
+  const formats = useFormats();
   const scale = scaleOf(lead);
-  return (
+  const isWeak = ({ contribution }: Reason): boolean => Math.abs(contribution) < WEAK;
+  const weak = reasons.filter(isWeak).length > 1 ? reasons.filter(isWeak) : [];
+  const listed = (some: readonly Reason[]) => (
     <ol className="reasons">
-      {reasons.map((reason) => (
+      {some.map((reason) => (
         <ReasonItem
           key={reason.indicator}
           lead={lead}
@@ -31,6 +39,17 @@ export function ReasonList({ lead, reasons, labelOf, marked, onMark }: Props) {
         />
       ))}
     </ol>
+  );
+  if (weak.length === 0) return listed(reasons);
+  const sum = weak.reduce((total, { contribution }) => total + contribution, 0);
+  return (
+    <>
+      {listed(reasons.filter((reason) => !weak.includes(reason)))}
+      <details>
+        <summary>{say('reasons.weak', { count: weak.length, sum: formats.signed(sum) })}</summary>
+        {listed(weak)}
+      </details>
+    </>
   );
 }
 

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import type { LeadCounts, LeadRow, Queue } from '../api/schema.ts';
+import { indicatorsQuery } from '../handling/handling-queries.ts';
 import { useFormats } from '../messages/formats.ts';
-import { useSay } from '../messages/say.ts';
+import { useInLanguage, useSay } from '../messages/say.ts';
 import { FilterChip, type Option } from './filter-chip.tsx';
 import {
   ACTIVE_DAYS,
@@ -29,6 +31,8 @@ interface Props {
 
 export function Filters({ queue, search, counts, rows, onSearch }: Props) {
   const say = useSay();
+  const inLanguage = useInLanguage();
+  const titles = useQuery(indicatorsQuery);
   const formats = useFormats();
   const set = (filter: Filter, values: readonly string[]): void =>
     onSearch(withSearch(search, { [filter]: values.join(',') }));
@@ -102,7 +106,10 @@ export function Filters({ queue, search, counts, rows, onSearch }: Props) {
       )}
       {chip(
         'indicator',
-        indicators.map((value) => ({ value, label: value })),
+        indicators.map((value) => {
+          const title = titles.data?.find(({ id }) => id === value)?.title;
+          return { value, label: title === undefined ? value : `${inLanguage(title)} (${value})` };
+        }),
       )}
       {isFiltered(search) ? (
         <button type="button" className="link" onClick={() => onSearch(withoutFilters(search))}>

@@ -2,8 +2,13 @@ import { expect, test } from 'vitest';
 import { parseSearch, stringifySearch } from '../router-search.ts';
 import { isFiltered, queryOf, readLeadsSearch, withoutFilters, withSearch } from './leads-search.ts';
 
-test('asks for proposed leads that are not set aside when the address says nothing', () => {
-  expect(queryOf({})).toEqual({ tier: ['first', 'second'], state: ['new', 'follow_up', 'need_more'], sort: 'rank' });
+test('asks for proposed leads that are not set aside, or have changed since, when the address says nothing', () => {
+  expect(queryOf({})).toEqual({
+    tier: ['first', 'second'],
+    state: ['new', 'follow_up', 'need_more'],
+    orChanged: 'true',
+    sort: 'rank',
+  });
 });
 
 test('asks for every decision and tier among leads put off, changed or gone', () => {
@@ -15,6 +20,7 @@ test('leaves out what the server would not understand', () => {
   expect(queryOf({ tier: 'first,worst', active: 'soon', sort: '-beauty', holder: 'x' })).toEqual({
     tier: ['first'],
     state: ['new', 'follow_up', 'need_more'],
+    orChanged: 'true',
     sort: 'rank',
     descending: 'true',
   });

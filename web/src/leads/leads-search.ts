@@ -96,6 +96,12 @@ export function queryOf(search: LeadsSearch): Omit<LeadsQuery, 'unit' | 'queue'>
       ? { holder: asked.holder }
       : {}),
     ...(Number.isInteger(active) && active > 0 ? { activeWithin: active } : {}),
+    // What was set aside comes back when its facts change.
+    ...(list === undefined || list === 'current'
+      ? search.state === undefined
+        ? { orChanged: 'true' as const }
+        : {}
+      : {}),
     ...(list === 'snoozed' || list === 'changed' || list === 'gone' ? { [list]: 'true' } : {}),
     ...(q === undefined ? {} : { search: q }),
     sort: SORTS.find((each) => each === sort) ?? 'rank',

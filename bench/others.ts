@@ -131,10 +131,11 @@ async function rankedWorld(request: WorldRequest, folder: string): Promise<World
     return await withRanking(options, progress, async (engine, { facts, corridors, graph, ranked }) => {
       const queues = ['investigation'] as const;
       const people = corridors.start.length - 1;
-      const labels = await labelsOf(engine, folder, 'payer', queues, people);
+      const truth = join(folder, 'truth.csv');
+      const labels = await labelsOf(engine, truth, 'payer', queues, people);
       const harmfulPayees = await labelsOf(
         engine,
-        folder,
+        truth,
         'payee',
         ['investigation', 'safeguarding'],
         facts.payee.count,

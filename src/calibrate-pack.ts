@@ -25,13 +25,16 @@ import { type ScanWatcher, StageClock } from './scan-progress.ts';
 import { WORK_FOLDER } from './scan-room.ts';
 import { loadUserPlaces } from './transfers/geography/user-places.ts';
 import { ResultFiles } from './transfers/in-the-way.ts';
+import { Lake } from './transfers/lake.ts';
 import { loadRates } from './transfers/money/rates.ts';
 import { takeIn } from './transfers/take-in.ts';
-import { HARMFUL, labelsOf, labelsOfRows, NO_SAY } from './true-labels.ts';
+import { HARMFUL, labelsOf, labelsOfListed, labelsOfRows, listedIn, NO_SAY } from './true-labels.ts';
 
 export interface CalibrationRequest {
   /** Folders with transfers.csv or transfers.parquet, truth.csv (kind,id,class,harmful,queue) and, if there is one, places.csv. */
   readonly worlds: readonly string[];
+  /** Outcomes of one's own beside them, or instead. */
+  readonly outcomes?: Outcomes;
   /** The pack whose weights are estimated anew. */
   readonly pack: string;
   /** Where the new pack goes. */
@@ -39,6 +42,15 @@ export interface CalibrationRequest {
   readonly memory: string;
   readonly threads: number;
   readonly options?: Partial<CalibrationOptions>;
+}
+
+/** Records whose outcome is known of some: who is not in the list has no say. */
+export interface Outcomes {
+  /** Folder of a lake. */
+  readonly lake: string;
+  /** CSV: kind,id,class,harmful,queue. */
+  readonly list: string;
+  readonly places: string | null;
 }
 
 /** How much all subjects that matter of one world count together: each world has one say, however many there are in it. */
@@ -51,10 +63,14 @@ const SAY_OF_A_WORLD = 100;
 export async function calibratePack(
   request: CalibrationRequest,
   watcher: ScanWatcher,
-): Promise<Readonly<Record<Queue, Calibration>>> {
+): Promise<Readonly<Partial<Record<Queue, Calibration>>>> {
   const pack = loadPacks([request.pack]);
   const worlds: LabelledWorld[] = [];
-  for (const world of request.worlds) worlds.push(await labelledWorld(world, request, watcher));
+  for (const world of request.worlds) worlds.push(await labelledWorld(sourceOf(world), request, watcher));
+  if (request.outcomes) {
+    const source = { ...request.outcomes, files: [], onlyListed: true };
+    worlds.push(await labelledWorld(source, request, watcher));
+  }
   const first = weightsFor(worlds, pack, { ...CALIBRATION, ...request.options });
   const estimated = withWeights(pack, first.weights);
   for (const world of worlds) world.expose(estimated);
@@ -73,15 +89,27 @@ function weightsFor(worlds: readonly LabelledWorld[], pack: Pack, options: Calib
   const compiled = compilePacks(pack);
   const labelled = (queue: Queue): LabelledSubjects[] =>
     worlds.flatMap((world) => world.subjects[queue].map((one) => ({ ...one, compiled: compiled[one.kind] })));
-  const investigation = calibrate(labelled('investigation'), 'investigation', options);
-  const safeguarding = calibrate(labelled('safeguarding'), 'safeguarding', {
-    ...options,
-    intercept: investigation.intercept,
-  });
-  return {
-    calibrations: { investigation, safeguarding },
-    weights: new Map([...safeguarding.weights, ...investigation.weights]),
-  };
+  const investigation = estimated(labelled('investigation'), 'investigation', options);
+  const safeguarding = estimated(
+    labelled('safeguarding'),
+    'safeguarding',
+    investigation === null ? options : { ...options, intercept: investigation.intercept },
+  );
+  const calibrations = { ...(investigation ? { investigation } : {}), ...(safeguarding ? { safeguarding } : {}) };
+  return { calibrations, weights: new Map([...(safeguarding?.weights ?? []), ...(investigation?.weights ?? [])]) };
+}
+
+/** Null for a queue of which nothing is known that matters, or nothing that does not: its weights stay. */
+function estimated(
+  subjects: readonly LabelledSubjects[],
+  queue: Queue,
+  options: CalibrationOptions,
+): Calibration | null {
+  const has = (wanted: number): boolean =>
+    subjects.some(({ labels, importance }) =>
+      labels.some((label, row) => label === wanted && (importance === undefined || (importance[row] ?? 0) > 0)),
+    );
+  return has(1) && has(0) ? calibrate(subjects, queue, options) : null;
 }
 
 function withWeights(pack: Pack, weights: ReadonlyMap<string, number>): Pack {
@@ -96,26 +124,47 @@ interface LabelledWorld {
   readonly expose: (pack: Pack) => void;
 }
 
-async function labelledWorld(world: string, request: CalibrationRequest, watcher: ScanWatcher): Promise<LabelledWorld> {
+/** Records, and a list of whose truth is known. */
+interface Source extends Omit<Outcomes, 'lake'> {
+  readonly files: readonly string[];
+  readonly lake: string | null;
+  /** Who is not in the list has no say, instead of counting as somebody ordinary. */
+  readonly onlyListed: boolean;
+}
+
+function sourceOf(world: string): Source {
+  const [first = '', ...others] = ['transfers.csv', 'transfers.parquet'].map((name) => join(world, name));
+  const places = join(world, 'places.csv');
+  return {
+    files: [[first, ...others].find(existsSync) ?? first],
+    lake: null,
+    list: join(world, 'truth.csv'),
+    places: existsSync(places) ? places : null,
+    onlyListed: false,
+  };
+}
+
+async function labelledWorld(
+  source: Source,
+  request: CalibrationRequest,
+  watcher: ScanWatcher,
+): Promise<LabelledWorld> {
   const work = join(request.out, WORK_FOLDER);
   const engine = await Engine.open({
     memory: engineMemory(request.memory),
     threads: request.threads,
     spillDirectory: join(work, 'spill'),
   });
+  const lake = source.lake === null ? null : Lake.open(source.lake);
   try {
     const clock = new StageClock(watcher);
-    const placesFile = join(world, 'places.csv');
-    const places = existsSync(placesFile) ? { userPlaces: await loadUserPlaces(placesFile) } : {};
-    const files = [
-      ['transfers.csv', 'transfers.parquet'].map((name) => join(world, name)).find(existsSync) ??
-        join(world, 'transfers.csv'),
-    ];
+    const places = source.places === null ? {} : { userPlaces: await loadUserPlaces(source.places) };
+    const { files, list } = source;
     const records = await clock.stage('read', async () =>
       takeIn(
         engine,
         {
-          ...{ files, mapping: null, asOf: null, lake: null, rates: await loadRates(), placeOptions: places, work },
+          ...{ files, mapping: null, asOf: null, lake, rates: await loadRates(), placeOptions: places, work },
           results: new ResultFiles([]),
         },
         watcher,
@@ -142,11 +191,16 @@ async function labelledWorld(world: string, request: CalibrationRequest, watcher
       LabelledWorld['subjects'][Queue][number][]
     >;
     const people = { payer: corridors.start.length - 1, payee: facts.payee.count };
-    const harmfulPayees = await labelsOf(engine, world, 'payee', QUEUES, people.payee);
+    const harmfulPayees = await labelsOf(engine, list, 'payee', QUEUES, people.payee);
     for (const queue of QUEUES)
       for (const kind of SUBJECTS) {
-        const harmful = await labelsOf(engine, world, kind, [queue], people[kind]);
-        const labels = kind === 'payee' ? harmful : labelsOfRows(harmful, { corridors, graph, harmfulPayees });
+        const harmful = await labelsOf(engine, list, kind, [queue], people[kind]);
+        const personOf = kind === 'payee' ? null : corridors.payerOf;
+        const labels = source.onlyListed
+          ? labelsOfListed(personOf, harmful, await listedIn(engine, list, kind, people[kind]))
+          : kind === 'payee'
+            ? harmful
+            : labelsOfRows(harmful, { corridors, graph, harmfulPayees });
         const matter = labels.filter((label) => label === HARMFUL).length;
         subjects[queue].push({
           kind,
@@ -161,6 +215,7 @@ async function labelledWorld(world: string, request: CalibrationRequest, watcher
       describeExposure(measured, firstScores(compilePacks(pack).payer, facts.payer), facts.payer, facts.payee);
     return { subjects, expose };
   } finally {
+    lake?.close();
     engine.close();
     rmSync(work, { recursive: true, force: true });
   }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Engine, literal } from './engine/engine.ts';
 import { fileLiteral, IN_PLACE } from './engine/file-literal.ts';
 import { LEDGER_TABLES } from './facts/ledger-store.ts';
@@ -27,18 +26,55 @@ function paysAny({ pairs, payerStart }: PayerPayeeGraph, row: number, payees: Ui
   return false;
 }
 
-/** By code, HARMFUL for the subjects that the truth.csv of a world puts into one of the queues, 0 for the others. */
+/**
+ * The labels of rows of which some people's outcome is known: all rows of a person have that one, and who is not listed has no say.
+ *
+ * @param personOf the person of each row; null: a row is a person
+ */
+export function labelsOfListed(
+  personOf: Int32Array | Uint32Array | null,
+  harmful: Uint8Array,
+  listed: Uint8Array,
+): Uint8Array {
+  const label = (person: number): number => (listed[person] === 0 ? NO_SAY : (harmful[person] ?? 0));
+  return personOf === null
+    ? harmful.map((_, person) => label(person))
+    : Uint8Array.from(personOf, (person) => label(person));
+}
+
+/** By code, HARMFUL for the subjects that a list (kind,id,class,harmful,queue) puts into one of the queues, 0 for the others. */
 export async function labelsOf(
   engine: Engine,
-  world: string,
+  list: string,
   kind: 'payer' | 'payee',
   queues: readonly Queue[],
   count: number,
 ): Promise<Uint8Array> {
+  return marked(
+    engine,
+    list,
+    kind,
+    `lower(t.harmful) IN ('true', '1') AND t.queue IN (${queues.map(literal).join(', ')})`,
+    count,
+  );
+}
+
+/** By code, 1 for who stands in such a list, whatever it says of them. */
+export function listedIn(engine: Engine, list: string, kind: 'payer' | 'payee', count: number): Promise<Uint8Array> {
+  return marked(engine, list, kind, 'true', count);
+}
+
+async function marked(
+  engine: Engine,
+  list: string,
+  kind: 'payer' | 'payee',
+  condition: string,
+  count: number,
+): Promise<Uint8Array> {
   const labels = new Uint8Array(count);
-  const sql = `SELECT c.code FROM ${LEDGER_TABLES[`${kind}s`]} c JOIN read_csv(${fileLiteral(join(world, 'truth.csv'))}, ${IN_PLACE}, all_varchar = true, header = true) t
-    ON t.kind = '${kind}' AND t.id = c.id WHERE lower(t.harmful) IN ('true', '1') AND t.queue IN (${queues.map(literal).join(', ')})`;
+  const sql = `SELECT c.code FROM ${LEDGER_TABLES[`${kind}s`]} c JOIN read_csv(${fileLiteral(list)}, ${IN_PLACE}, all_varchar = true, header = true) t
+    ON t.kind = '${kind}' AND t.id = c.id WHERE ${condition}`;
   for await (const { columns } of engine.columns(sql, ['int32'], 1 << 12))
-    for (const code of columns[0] ?? []) labels[code] = HARMFUL;
+    for (const code of columns[0] ?? []) labels[code] = 1;
   return labels;
 }

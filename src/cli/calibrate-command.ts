@@ -1,16 +1,25 @@
-import { resolve } from 'node:path';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { calibratePack } from '../calibrate-pack.ts';
+import { calibratePack, type Outcomes } from '../calibrate-pack.ts';
+import { CaseworkError } from '../casework/casework-error.ts';
+import { whileConnected } from '../casework/connection.ts';
+import { dataFolder } from '../casework/data-folder.ts';
+import { databaseServer } from '../casework/database-server.ts';
+import { UnitFolder } from '../casework/imports/unit-folder.ts';
+import { decidedOutcomes } from '../casework/leads/decided-outcomes.ts';
 import type { Language } from '../report/language.ts';
 import { DEFAULT_OPTIONS, PUBLIC_PACK } from '../scan-options.ts';
 import { BadUsage } from './exit-codes.ts';
-import { sayIn } from './say-in.ts';
+import { type Say, sayIn } from './say-in.ts';
 import { TerminalProgress } from './terminal-progress.ts';
 
 interface Flags {
   readonly out: string;
   readonly pack: string;
   readonly quiet?: boolean;
+  readonly fromDecisions?: string;
 }
 
 export function calibrateCommand(language: Language): Command {
@@ -23,7 +32,7 @@ export function calibrateCommand(language: Language): Command {
       ),
     )
     .argument(
-      '<folders...>',
+      '[folders...]',
       say(
         'each with transfers.csv or transfers.parquet, truth.csv and, if there is one, places.csv',
         'chacun avec transfers.csv ou transfers.parquet, truth.csv et, s’il existe, places.csv',
@@ -36,14 +45,27 @@ export function calibrateCommand(language: Language): Command {
         say('the public pack', 'le lot public'),
       ),
     )
+    .option(
+      '--from-decisions <unit>',
+      say(
+        'also, or instead: what this unit of the workbench has decided of its leads',
+        'en plus, ou à la place : ce que cette unité de l’atelier a décidé de ses pistes',
+      ),
+    )
     .option('--quiet', say('print nothing', 'ne rien afficher'))
-    .action(async (worlds: string[], { out, pack, quiet }: Flags) => {
+    .action(async (worlds: string[], { out, pack, quiet, fromDecisions }: Flags) => {
+      if (worlds.length === 0 && fromDecisions === undefined)
+        throw new BadUsage('Name folders with a known truth, or with --from-decisions a unit of the workbench.');
       if (resolve(out) === resolve(pack))
         throw new BadUsage('The new pack would take the place of the old one: name another folder with --out.');
       const progress = new TerminalProgress(quiet ?? false, language);
       try {
         const { memory, threads } = DEFAULT_OPTIONS;
-        const result = await calibratePack({ worlds, pack, out: resolve(out), memory, threads }, progress);
+        const request = { worlds, pack, out: resolve(out), memory, threads };
+        const result =
+          fromDecisions === undefined
+            ? await calibratePack(request, progress)
+            : await withDecisions(fromDecisions, (outcomes) => calibratePack({ ...request, outcomes }, progress), say);
         if (quiet) return;
         for (const [queue, { weights, intercept, lossBefore, lossAfter }] of Object.entries(result)) {
           console.log(
@@ -55,4 +77,38 @@ export function calibrateCommand(language: Language): Command {
         progress.end();
       }
     });
+}
+
+/** Fewer of either kind than this say nothing that could be told from chance. */
+const FEWEST_OF_EACH = 20;
+
+/** The decisions of a unit as outcomes of the transfers in its lake; the list of them is gone again afterwards. */
+async function withDecisions<T>(unit: string, work: (outcomes: Outcomes) => Promise<T>, say: Say): Promise<T> {
+  const data = dataFolder().path;
+  const server = await databaseServer(data);
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-decisions-'));
+  try {
+    const where = { ...server.admin, database: server.database };
+    const decided = await whileConnected(where, 'vigie calibrate', (client) => decidedOutcomes(client, unit));
+    const { unitId, followedUp, ordinary, list } = decided;
+    if (followedUp < FEWEST_OF_EACH || ordinary < FEWEST_OF_EACH)
+      throw new CaseworkError(
+        `The unit has followed up ${followedUp} leads and set aside ${ordinary}: of each it takes at least ${FEWEST_OF_EACH}. Decide on more, or calibrate on worlds.`,
+        `L’unité a suivi ${followedUp} pistes et en a écarté ${ordinary} : il en faut au moins ${FEWEST_OF_EACH} de chaque. En décider davantage, ou calibrer sur des mondes.`,
+      );
+    console.error(
+      say(
+        `${followedUp} leads followed up, ${ordinary} set aside; nobody else has a say.`,
+        `${followedUp} pistes suivies, ${ordinary} écartées ; le reste n’a pas voix au chapitre.`,
+      ),
+    );
+    const file = join(folder, 'decisions.csv');
+    writeFileSync(file, list, { mode: 0o600 });
+    const own = new UnitFolder(data, unitId);
+    const places = own.setting('places.csv');
+    return await work({ lake: own.lake, list: file, places: existsSync(places) ? places : null });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    await server.stop();
+  }
 }

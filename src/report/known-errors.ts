@@ -267,6 +267,10 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
     'Nommer les fichiers à analyser, ou avec --lake un entrepôt qui contient déjà des transferts.',
   ],
   [
+    'Name folders with a known truth, or with --from-decisions a unit of the workbench.',
+    'Nommer des dossiers dont la vérité est connue, ou avec --from-decisions une unité de l’atelier.',
+  ],
+  [
     'The new pack would take the place of the old one: name another folder with --out.',
     'Le nouveau lot prendrait la place de l’ancien : nommer un autre dossier avec --out.',
   ],

@@ -140,7 +140,7 @@ describe('Scans of a lake, one after another', () => {
           takenOver += (found.run.kept?.payers.takenOver ?? 0) + (found.run.kept?.payees.takenOver ?? 0);
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
     expect(takenOver).toBeGreaterThan(20);
   }, 240_000);

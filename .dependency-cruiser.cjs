@@ -21,8 +21,8 @@ module.exports = {
     {
       name: 'pages-do-not-import-pages',
       severity: 'error',
-      from: { path: '^web/src/(leads|lead|sign-in|find|trends|audit|administration)/' },
-      to: { path: '^web/src/(leads|lead|sign-in|find|trends|audit|administration)/', pathNot: ['^web/src/$1/'] },
+      from: { path: '^web/src/(leads|lead|sign-in|find|trends|audit|administration|import|runs)/' },
+      to: { path: '^web/src/(leads|lead|sign-in|find|trends|audit|administration|import|runs)/', pathNot: ['^web/src/$1/'] },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
   ],

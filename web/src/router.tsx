@@ -7,8 +7,10 @@ import type { Queue } from './api/schema.ts';
 import { readAuditSearch } from './audit/audit-search.ts';
 import { readFindSearch } from './find/find-search.ts';
 import { Bare, Failed, NotFound } from './frame/failed.tsx';
+import { readImportSearch } from './import/import-search.ts';
 import { readLeadsSearch } from './leads/leads-search.ts';
 import { parseSearch, stringifySearch } from './router-search.ts';
+import { readRunSearch } from './runs/run-search.ts';
 import { readTrendsSearch } from './trends/trends-search.ts';
 
 /** The initial script holds what every page needs; each page is loaded when it is opened. */
@@ -73,6 +75,22 @@ const auditRoute = createRoute({
   validateSearch: readAuditSearch,
 }).lazy(() => import('./audit/audit-page.tsx').then(({ route }) => route));
 
+const importRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/import',
+  validateSearch: readImportSearch,
+}).lazy(() => import('./import/import-page.tsx').then(({ route }) => route));
+
+const runsRoute = createRoute({ getParentRoute: () => memberRoute, path: '/runs' }).lazy(() =>
+  import('./runs/runs-page.tsx').then(({ route }) => route),
+);
+
+const runRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/runs/$id',
+  validateSearch: readRunSearch,
+}).lazy(() => import('./runs/run-page.tsx').then(({ route }) => route));
+
 const administrationRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/administration/$part',
@@ -103,6 +121,9 @@ const routeTree = rootRoute.addChildren([
     leadRoute,
     findRoute,
     trendsRoute,
+    importRoute,
+    runsRoute,
+    runRoute,
     auditRoute,
     administrationRoute,
     accountRoute,

@@ -3,7 +3,8 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
+import { inTurn } from '../../src/casework/postgres/in-turn.ts';
 import { launch } from '../../src/report/browser.fixture.ts';
 import { fixtureLeads } from '../../src/report/fixture.ts';
 import { type FakeApi, fakeApi } from '../dev/fake-api.ts';
@@ -44,7 +45,7 @@ export async function openClient(
   memberships?: Me['memberships'],
 ): Promise<Client> {
   const api = fakeApi(leads, memberships);
-  const { server, address } = await fakeServer(api, builtClient());
+  const { server, address } = await fakeServer(api, await builtClient());
   const browser = await launch(executablePath);
   return {
     api,
@@ -56,10 +57,12 @@ export async function openClient(
   };
 }
 
-/** The folder of the client, built when it is older than its sources. */
-export function builtClient(): string {
-  const built = spawnSync(process.execPath, [join(ROOT, 'scripts', 'build-web.mjs')], { encoding: 'utf8' });
-  if (built.status !== 0) throw new Error(built.stderr);
+/** The folder of the client, built when it is older than its sources: by one test file, while others wait. */
+export async function builtClient(): Promise<string> {
+  await inTurn(inject('workbenchCluster'), async () => {
+    const built = spawnSync(process.execPath, [join(ROOT, 'scripts', 'build-web.mjs')], { encoding: 'utf8' });
+    if (built.status !== 0) throw new Error(built.stderr);
+  });
   return join(ROOT, 'web', 'dist');
 }
 

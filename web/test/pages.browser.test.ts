@@ -259,8 +259,8 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
         offered[member] = await links.allInnerTexts();
       });
     expect(offered).toEqual({
-      analyst: ['Safeguarding queue', 'Investigation queue', 'Find', 'Trends'],
-      victim_services: ['Safeguarding queue', 'Find', 'Trends'],
+      analyst: ['Safeguarding queue', 'Investigation queue', 'Find', 'Trends', 'Import', 'Data'],
+      victim_services: ['Safeguarding queue', 'Find', 'Trends', 'Data'],
       auditor: ['Audit log'],
       administrator: ['Administration'],
     });

@@ -34,7 +34,9 @@ export interface WorkbenchClient {
 /** The built client over the real server and a database of its own, with members of every role and leads in both queues. */
 export async function openWorkbenchClient(executablePath: string): Promise<WorkbenchClient> {
   let answerApi: (request: IncomingMessage, response: ServerResponse) => void = () => undefined;
-  const { server, address } = await serveClient(builtClient(), (request, response) => answerApi(request, response));
+  const { server, address } = await serveClient(await builtClient(), (request, response) =>
+    answerApi(request, response),
+  );
   const workbench = await testWorkbench(address);
   await workbench.app.ready();
   answerApi = (request, response) => workbench.app.routing(request, response);

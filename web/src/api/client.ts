@@ -49,7 +49,7 @@ export async function bodyOf<Body>(asked: Promise<Answer<Body>>): Promise<Body> 
   return (await answered(asked)).body;
 }
 
-function problemOf(error: unknown, response: Response): Problem {
+export function problemOf(error: unknown, response: Response): Problem {
   const given = typeof error === 'object' && error !== null ? error : {};
   return { title: response.statusText, ...given, status: response.status };
 }

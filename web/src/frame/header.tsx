@@ -54,6 +54,12 @@ export function Header({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
                 : (['find', 'trends'] as const).map((page) => (
                     <PageLink key={page} to={`/${page}`} label={say(`page.${page}`)} onOpen={() => setOpen(false)} />
                   ))}
+              {me.memberships.some(({ unitId: of, powers }) => of === unitId && powers.imports) ? (
+                <PageLink to="/import" label={say('page.import')} onOpen={() => setOpen(false)} />
+              ) : null}
+              {queues.length === 0 ? null : (
+                <PageLink to="/runs" label={say('page.runs')} onOpen={() => setOpen(false)} />
+              )}
               {may('audits') ? <PageLink to="/audit" label={say('page.audit')} onOpen={() => setOpen(false)} /> : null}
               {may('administers') ? (
                 <li>
@@ -85,7 +91,7 @@ function PageLink({
   label,
   onOpen,
 }: {
-  readonly to: '/find' | '/trends' | '/audit';
+  readonly to: '/find' | '/trends' | '/import' | '/runs' | '/audit';
   readonly label: string;
   readonly onOpen: () => void;
 }) {

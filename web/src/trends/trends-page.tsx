@@ -5,9 +5,9 @@ import type { Queue } from '../api/schema.ts';
 import { NothingHere } from '../frame/nothing-here.tsx';
 import { usePageTitle } from '../frame/page-title.ts';
 import { useUnitId } from '../frame/unit.ts';
+import { downloadFile } from '../look/download-file.ts';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useSay } from '../messages/say.ts';
-import { downloadText } from './download-text.ts';
 import { FacetSection, shownItems } from './facet-section.tsx';
 import { trendsCsv } from './trends-csv.ts';
 import { TrendsFilters } from './trends-filters.tsx';
@@ -74,7 +74,10 @@ function TrendsOfQueue({
           ]),
     ]);
     const heads = [say('trends.facet'), say('trends.value'), say('trends.label'), say('trends.leads')] as const;
-    downloadText(`vigie-${queue}-${tiers.join('-')}.csv`, trendsCsv(heads, lines));
+    downloadFile(
+      `vigie-${queue}-${tiers.join('-')}.csv`,
+      new Blob([trendsCsv(heads, lines)], { type: 'text/csv;charset=utf-8' }),
+    );
   };
 
   return (

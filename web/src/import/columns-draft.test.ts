@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { mappingOf, sameDraft, withColumn } from './columns-draft.ts';
+
+const DRAFT = new Map([
+  ['Ref', 'source_ref'],
+  ['Montant', 'amount'],
+] as const);
+
+test('takes one column for a field: the one that had it is left out', () => {
+  expect([...withColumn(DRAFT, 'Total', 'amount')]).toEqual([
+    ['Ref', 'source_ref'],
+    ['Total', 'amount'],
+  ]);
+  expect([...withColumn(DRAFT, 'Ref', null)]).toEqual([['Montant', 'amount']]);
+});
+
+test('keeps of an earlier mapping what is no column', () => {
+  const before = { columns: { currency: { constant: 'EUR' }, amount: 'Old' }, zone: 'UTC' };
+  expect(mappingOf(DRAFT, before)).toEqual({
+    columns: { currency: { constant: 'EUR' }, source_ref: 'Ref', amount: 'Montant' },
+    zone: 'UTC',
+  });
+});
+
+test('knows the same columns in another order', () => {
+  expect(sameDraft(DRAFT, new Map([...DRAFT].reverse()))).toBe(true);
+  expect(sameDraft(DRAFT, withColumn(DRAFT, 'Ref', 'payer_id'))).toBe(false);
+});

@@ -1,0 +1,30 @@
+import type { Queue } from '../api/schema.ts';
+
+/** The query of the address of a run. */
+export interface RunSearch {
+  readonly unit?: string;
+  readonly queue?: string;
+  readonly change?: string;
+  /** The earlier run that it is compared with; absent: the one before. */
+  readonly with?: string;
+}
+
+export const CHANGES = ['came', 'went', 'moved'] as const;
+export type Change = (typeof CHANGES)[number];
+
+export function readRunSearch(search: Record<string, unknown>): RunSearch {
+  const found: Record<string, string> = {};
+  for (const key of ['unit', 'queue', 'change', 'with']) {
+    const value = search[key];
+    if (typeof value === 'string' && value !== '') found[key] = value;
+  }
+  return found;
+}
+
+export function changeOf({ change }: RunSearch): Change {
+  return CHANGES.find((each) => each === change) ?? 'came';
+}
+
+export function queueOf({ queue }: RunSearch, open: readonly Queue[]): Queue | null {
+  return open.find((each) => each === queue) ?? open[0] ?? null;
+}

@@ -1,10 +1,10 @@
 import { type PointerEvent, useMemo, useState } from 'react';
+import { amountTicks, timeTicks } from '../../../src/report/ticks.ts';
 import type { Lead, LeadTransfer } from '../api/schema.ts';
 import { shortText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { type LabelOf, partnerOf } from './people.ts';
-import { amountTicks, timeTicks } from './ticks.ts';
 import { hourOf, shortInstant } from './transfers-table.tsx';
 
 const WIDTH = 860;

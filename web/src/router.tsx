@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
-import { partOf } from './administration/parts.ts';
+import { partOf, readAdministrationSearch } from './administration/parts.ts';
 import { isSignedOut } from './api/api-problem.ts';
 import { meQuery } from './api/me.ts';
 import { queryClient } from './api/query-client.ts';
@@ -94,6 +94,7 @@ const runRoute = createRoute({
 const administrationRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/administration/$part',
+  validateSearch: readAdministrationSearch,
   params: { parse: ({ part }) => ({ part: partOf(part) }), stringify: ({ part }) => ({ part }) },
 }).lazy(() => import('./administration/administration-page.tsx').then(({ route }) => route));
 

@@ -109,6 +109,12 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
     { name: 'invitations', member: 'administrator', path: '/administration/invitations', ready: '.notice' },
     { name: 'units', member: 'administrator', path: '/administration/units', ready: 'table.records' },
     { name: 'roles', member: 'administrator', path: '/administration/roles', ready: 'table.records' },
+    {
+      name: 'retention',
+      member: 'administrator',
+      path: '/administration/retention',
+      ready: 'input.days',
+    },
     { name: 'health', member: 'administrator', path: '/administration/health', ready: 'dl.health' },
     { name: 'not-yours', member: 'auditor', path: '/find', ready: 'h1' },
   ];
@@ -230,6 +236,24 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
       expect(await own.getByRole('button', { name: /End the role/ }).count()).toBe(0);
       await own.getByRole('button', { name: 'Manage' }).click();
       expect(await page.getByRole('button', { name: 'Shut the account' }).count()).toBe(0);
+    });
+  });
+
+  test('set how long is kept, hold an erasure back and let it go again', async () => {
+    await client.visit('administrator', '/administration/retention', { locale: 'en-GB' }, async (page) => {
+      await page.getByRole('combobox', { name: 'Unit' }).selectOption({ label: 'Unité sœur' });
+      await expect.poll(() => page.url()).toContain('of=');
+      await page.getByLabel('Keep for').fill('29');
+      expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+      await page.getByLabel('Keep for').fill('400');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('What is no longer worked on is kept for 400 days.').waitFor();
+      await page.getByLabel('Reason for holding').fill('Order 12 of the court');
+      await page.getByRole('button', { name: 'Hold', exact: true }).click();
+      await page.getByText('Nothing of this unit is erased while it is held.').waitFor();
+      await expectNoBarrier(page);
+      await page.getByRole('button', { name: 'End the hold: Order 12 of the court' }).click();
+      await page.getByText('Nothing of this unit is held.').waitFor();
     });
   });
 

@@ -7,6 +7,7 @@ import { Health } from './health.tsx';
 import { Invitations } from './invitations.tsx';
 import { Members } from './members.tsx';
 import { PARTS, type Part } from './parts.ts';
+import { Retention } from './retention.tsx';
 import { Roles } from './roles.tsx';
 import { Units } from './units.tsx';
 import './administration.css';
@@ -18,6 +19,7 @@ const SHOWN = {
   invitations: Invitations,
   units: Units,
   roles: Roles,
+  retention: Retention,
   health: Health,
 } satisfies Record<Part, () => React.ReactNode>;
 

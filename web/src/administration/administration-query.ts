@@ -29,6 +29,16 @@ export const healthQuery = queryOptions({
   staleTime: 0,
 });
 
+/** To look at it is told in the log: asked again only when something was done. */
+export function retentionQuery(unit: string) {
+  return queryOptions({
+    queryKey: ['admin', 'retention', unit],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/admin/units/{id}/retention', { params: { path: { id: unit } }, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 export function sessionsQuery(member: string) {
   return queryOptions({
     queryKey: ['admin', 'sessions', member],

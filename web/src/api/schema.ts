@@ -50,6 +50,7 @@ export type RawField = FilePreview['fields'][number]['field'];
 export type StaffMember = Got<'/api/admin/members'>['items'][number];
 export type Invitation = Got<'/api/admin/invitations'>['items'][number];
 export type ServerHealth = Got<'/api/admin/health'>;
+export type Retention = Got<'/api/admin/units/{id}/retention'>;
 export type StaffUnit = Got<'/api/admin/units'>['items'][number];
 export type Reason = Lead['reasons'][number];
 export type Tie = Lead['ties'][number];

@@ -183,10 +183,11 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
   test('hand out exactly the trends that are shown, small counts left out', async () => {
     await client.visit('analyst', '/trends?queue=investigation', { locale: 'en-GB' }, async (page) => {
       await page.getByRole('heading', { name: 'By payout place' }).waitFor();
-      const shown = await page.locator('table.bars').nth(1).locator('tbody tr').allInnerTexts();
       const coming = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Download what is shown (CSV)' }).click();
       const file = await (await coming).path();
+      // The button waits for all that is shown; the tables come one by one before.
+      const shown = await page.locator('table.bars').nth(1).locator('tbody tr').allInnerTexts();
       const lines = readFileSync(file, 'utf8').split('\r\n');
       expect(lines[0]).toBe('\ufeffGrouping,Value,Label,Leads');
       expect(lines.filter((line) => /^corridor,[A-Z]/.test(line))).toHaveLength(shown.length);

@@ -1,12 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  addLeads,
-  addMember,
-  addOrganisation,
-  addUnit,
-  type TestWorkbench,
-  testWorkbench,
-} from './support/workbench.ts';
+import { addLeads, addStaffedUnit, type TestWorkbench, testWorkbench } from './support/workbench.ts';
 
 let workbench: TestWorkbench;
 let unit: string;
@@ -16,11 +9,7 @@ const ask: TestWorkbench['ask'] = (...given) => workbench.ask(...given);
 beforeAll(async () => {
   workbench = await testWorkbench();
   const { database } = workbench;
-  const organisation = await addOrganisation(database);
-  unit = await addUnit(database, organisation);
-  await addMember(database, organisation, 'analyst', [{ unit, role: 'analyst' }]);
-  await addMember(database, organisation, 'colleague', [{ unit, role: 'analyst' }]);
-  await addMember(database, organisation, 'magistrate', [{ unit, role: 'magistrate' }]);
+  unit = await addStaffedUnit(database, { analyst: 'analyst', colleague: 'analyst', magistrate: 'magistrate' });
   const ranks = Array.from({ length: 12 }, (_, index) => ({ queue: 'investigation', rank: index + 1 }) as const);
   leads = await addLeads(database, unit, ranks);
 });

@@ -1,13 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  addLeads,
-  addMember,
-  addOrganisation,
-  addUnit,
-  type TestWorkbench,
-  testWorkbench,
-  told,
-} from './support/workbench.ts';
+import { addLeads, addStaffedUnit, type TestWorkbench, testWorkbench, told } from './support/workbench.ts';
 
 let workbench: TestWorkbench;
 let unit: string;
@@ -17,10 +9,7 @@ const ask: TestWorkbench['ask'] = (...given) => workbench.ask(...given);
 beforeAll(async () => {
   workbench = await testWorkbench();
   const { database } = workbench;
-  const organisation = await addOrganisation(database);
-  unit = await addUnit(database, organisation);
-  await addMember(database, organisation, 'analyst', [{ unit, role: 'analyst' }]);
-  await addMember(database, organisation, 'administrator', [{ unit, role: 'administrator' }]);
+  unit = await addStaffedUnit(database, { analyst: 'analyst', administrator: 'administrator' });
   leads = await addLeads(
     database,
     unit,

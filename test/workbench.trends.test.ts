@@ -1,12 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  addLeads,
-  addMember,
-  addOrganisation,
-  addUnit,
-  type TestWorkbench,
-  testWorkbench,
-} from './support/workbench.ts';
+import { addLeads, addStaffedUnit, type TestWorkbench, testWorkbench } from './support/workbench.ts';
 
 let workbench: TestWorkbench;
 let unit: string;
@@ -14,10 +7,7 @@ let unit: string;
 beforeAll(async () => {
   workbench = await testWorkbench();
   const { database } = workbench;
-  const organisation = await addOrganisation(database);
-  unit = await addUnit(database, organisation);
-  await addMember(database, organisation, 'analyst', [{ unit, role: 'analyst' }]);
-  await addMember(database, organisation, 'denied', [{ unit, role: 'investigator' }]);
+  unit = await addStaffedUnit(database, { analyst: 'analyst', denied: 'investigator' });
   const leads = await addLeads(
     database,
     unit,

@@ -45,17 +45,7 @@ export function act<T>(
   actor: Actor,
   work: (transaction: Transaction<Tables>, tell: Tell) => Promise<T>,
 ): Promise<T> {
-  return db.transaction().execute(async (transaction) => {
-    await nameMember(transaction, actor.memberId);
-    let told = false;
-    const answer = await work(transaction, async (entry) => {
-      if (ACTS[entry.act].purpose && actor.purpose === null) throw new PurposeMissing(entry.act);
-      await append(transaction, entry, actor);
-      told = true;
-    });
-    if (!told) throw new Error('A transaction ended without being told in the audit log.');
-    return answer;
-  });
+  return telling(db, { name: 'vigie.member', value: actor.memberId }, actor, work);
 }
 
 /** A read of what is about no person in the records: nothing is told, and nothing can be written. */
@@ -68,7 +58,7 @@ export function look<T>(
     .transaction()
     .setAccessMode('read only')
     .execute(async (transaction) => {
-      await nameMember(transaction, memberId);
+      await set(transaction, { name: 'vigie.member', value: memberId });
       return work(transaction as unknown as Transaction<Untold>);
     });
 }
@@ -79,11 +69,30 @@ export function actForUnit<T>(
   unitId: string,
   work: (transaction: Transaction<Tables>, tell: Tell) => Promise<T>,
 ): Promise<T> {
+  return telling(db, { name: 'vigie.unit', value: unitId }, NOBODY, work);
+}
+
+/** What the policies of the database go by in one transaction. */
+interface Setting {
+  readonly name: 'vigie.member' | 'vigie.unit';
+  readonly value: string;
+}
+
+/** A job acts for a unit, not for somebody. */
+const NOBODY: Actor = { memberId: '', purpose: null, reference: null };
+
+function telling<T>(
+  db: Kysely<Tables>,
+  setting: Setting,
+  actor: Actor,
+  work: (transaction: Transaction<Tables>, tell: Tell) => Promise<T>,
+): Promise<T> {
   return db.transaction().execute(async (transaction) => {
-    await sql`select set_config('vigie.unit', ${unitId}, true)`.execute(transaction);
+    await set(transaction, setting);
     let told = false;
     const answer = await work(transaction, async (entry) => {
-      await append(transaction, entry, { memberId: '', purpose: null, reference: null });
+      if (ACTS[entry.act].purpose && actor.purpose === null) throw new PurposeMissing(entry.act);
+      await append(transaction, entry, actor);
       told = true;
     });
     if (!told) throw new Error('A transaction ended without being told in the audit log.');
@@ -91,8 +100,8 @@ export function actForUnit<T>(
   });
 }
 
-async function nameMember(transaction: Transaction<Tables>, memberId: string): Promise<void> {
-  await sql`select set_config('vigie.member', ${memberId}, true)`.execute(transaction);
+async function set(transaction: Transaction<Tables>, { name, value }: Setting): Promise<void> {
+  await sql`select set_config(${name}, ${value}, true)`.execute(transaction);
 }
 
 async function append(transaction: Transaction<Tables>, told: Told, actor: Actor): Promise<void> {

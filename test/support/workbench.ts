@@ -104,6 +104,14 @@ export async function addMember(
   return id;
 }
 
+/** A unit of an organisation of its own, with these members of staff, each in one role; gives the unit. */
+export async function addStaffedUnit(database: Query, staff: Readonly<Record<string, StaffRole>>): Promise<string> {
+  const organisation = await addOrganisation(database);
+  const unit = await addUnit(database, organisation);
+  for (const [member, role] of Object.entries(staff)) await addMember(database, organisation, member, [{ unit, role }]);
+  return unit;
+}
+
 export interface NewLead {
   readonly queue: 'investigation' | 'safeguarding';
   readonly rank: number;

@@ -22,8 +22,8 @@ module.exports = {
     {
       name: 'pages-do-not-import-pages',
       severity: 'error',
-      from: { path: '^web/src/(leads|lead|sign-in|find|trends|audit|administration|import|runs)/' },
-      to: { path: '^web/src/(leads|lead|sign-in|find|trends|audit|administration|import|runs)/', pathNot: ['^web/src/$1/'] },
+      from: { path: '^web/src/(leads|lead|sign-in|find|trends|audit|administration|import|runs|cases|people|children|care)/' },
+      to: { path: '^web/src/(leads|lead|sign-in|find|trends|audit|administration|import|runs|cases|people|children|care)/', pathNot: ['^web/src/$1/'] },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
   ],

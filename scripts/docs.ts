@@ -27,6 +27,9 @@ import {
   SURE_SHORT_FORMS,
 } from '../src/transfers/tabular/header-words.ts';
 import { RAW_FIELDS, TRANSFER_COLUMNS } from '../src/transfers/transfer.ts';
+import { clocksPage } from './clocks-page.ts';
+import { table } from './markdown-table.ts';
+import { qualificationsPage } from './qualifications-page.ts';
 
 /**
  * The pages of the reference that say what the code says, made from it. `npm run docs` writes them; a test fails when one is
@@ -46,6 +49,8 @@ export function madePages(): ReadonlyMap<string, string> {
       facts: facts(),
       'public-pack': publicPack(),
       'lead-and-run': leadAndRun(),
+      clocks: clocksPage(),
+      qualifications: qualificationsPage(),
     }).map(([name, parts]) => [`docs/reference/${name}.md`, `${[MADE, ...parts].join('\n\n')}\n`]),
   );
 }
@@ -305,6 +310,7 @@ function sentenceText(parts: readonly SentencePart[]): string {
   return parts
     .map((part) => {
       if (typeof part === 'string') return part;
+      if ('whereKnown' in part) return `[${sentenceText(part.whereKnown)}]`;
       const number = `\`{${part.fact}${part.parameter === null ? '' : `.${part.parameter}`}}\``;
       const many = part.words?.[1];
       if (many === undefined) return number;
@@ -358,12 +364,6 @@ function typeOf(field: Shape): string {
   if (field.enum !== undefined) return field.enum.map((value) => `\`${value}\``).join(', ');
   if (field.type === 'array') return field.items?.type === undefined ? 'list' : `list of ${typeOf(field.items)}`;
   return [field.type ?? 'any'].flat().join(' or ');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

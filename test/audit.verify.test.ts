@@ -28,12 +28,16 @@ afterAll(async () => {
 
 /** The real command, in a process of its own, on the database of the test. */
 function vigie(...given: string[]): { code: number | null; text: string } {
+  return vigieOf(data, ...given);
+}
+
+function vigieOf(folder: string, ...given: string[]): { code: number | null; text: string } {
   const { user, password, host, port } = database.admin;
   const where = new URLSearchParams({ host, port: String(port) });
   const url = `postgres://${user}:${encodeURIComponent(password)}@localhost/${database.name}?${where}`;
   const run = spawnSync(process.execPath, [VIGIE, 'audit', ...given, '--lang', 'en'], {
     encoding: 'utf8',
-    env: { ...process.env, VIGIE_DATA: data, DATABASE_URL: url },
+    env: { ...process.env, VIGIE_DATA: folder, DATABASE_URL: url },
   });
   return { code: run.status, text: run.stdout + run.stderr };
 }
@@ -64,6 +68,33 @@ describe('vigie audit verify', () => {
     expect(vigie('verify', '--log', log, '--key', key).text).toContain('Entry 4 was edited.');
   });
 
+  it('takes checkpoints of a key that is not there any more for a restore without secrets, when the log tells of one, and checks them with both keys', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'vigie-audit-'));
+    try {
+      const earlier = vigie('key').text.trim();
+      const present = vigieOf(other, 'key').text.trim();
+      const silent = vigieOf(other, 'verify');
+      expect(silent).toMatchObject({ code: 2, text: expect.stringContaining('the log tells of no restore') });
+      await database.query(`select audit.append('backup.restore', 'database', 'kept.zip', null, null, null, '{}')`);
+      const told = vigieOf(other, 'verify');
+      expect(told.code).toBe(2);
+      expect(told.text).toContain(
+        '1 checkpoint is signed with another key than the one given. That is so after a backup',
+      );
+      expect(told.text).toContain('entry 26');
+      expect(told.text).toContain('none edited, removed or moved as far as the chain');
+      expect(told.text).not.toContain('is not signed with this key');
+      await sealNow(database.pools.worker, secretsOf(other).audit.signingKey, other);
+      expect(vigieOf(other, 'verify').text).toContain('up to entry 26');
+      expect(vigieOf(other, 'verify', '--key', earlier, '--key', present)).toEqual({
+        code: 0,
+        text: '26 entries, none edited, removed or moved; vouched for up to entry 26 by signed checkpoints.\n',
+      });
+    } finally {
+      rmSync(other, { recursive: true, force: true });
+    }
+  });
+
   it('does not write over an export', () => {
     const log = join(data, 'kept.jsonl');
     writeFileSync(log, 'mine');
@@ -79,6 +110,6 @@ describe('vigie audit verify', () => {
     await tamper(`delete from audit.entry where seq between 11 and 12`);
     expect(vigie('verify').text).toContain('Entries 11 to 12 are missing.');
     await tamper(`delete from audit.entry where seq > 22`);
-    expect(vigie('verify').text).toContain('The log ends with entry 22; there were 25.');
+    expect(vigie('verify').text).toContain('The log ends with entry 22; there were 26.');
   });
 });

@@ -171,6 +171,7 @@ describe('leads.jsonl', () => {
           at: new Date(String(record?.executed_at)).toISOString(),
           amount: Number(record?.amount),
           currency: record?.currency,
+          payout: record?.payout_amount ? [Number(record.payout_amount), record.payout_currency] : [0, null],
           transferId: uuidOf(`|${record?.source_ref}`),
         }).toEqual({
           payerId: transfer.payerId,
@@ -178,6 +179,7 @@ describe('leads.jsonl', () => {
           at: transfer.at,
           amount: Number(transfer.amount),
           currency: transfer.currency,
+          payout: [Number(transfer.payoutAmount), transfer.payoutCurrency],
           transferId: transfer.transferId,
         });
         expect([transfer.payerId, transfer.payeeId]).toContain(lead.subject.id);

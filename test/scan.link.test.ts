@@ -13,6 +13,9 @@ let world: World;
 let split: string;
 let links: string;
 let pack: string;
+/** The scans of that, with the links and without. */
+let linked: Awaited<ReturnType<typeof scan>>;
+let apart: Awaited<ReturnType<typeof scan>>;
 
 async function scan(file: string, ...more: string[]): Promise<{ out: Results; stdout: string }> {
   const out = place.output();
@@ -46,20 +49,21 @@ beforeAll(async () => {
     'links.csv',
     ['record,person', ...ids.map((id) => `${id},${id.replace(/-B$/, '')}`)].map((line) => `${line}\n`).join(''),
   );
+  linked = await scan(split, '--link', links);
+  apart = await scan(split);
 });
 
 describe('scan --link', () => {
   it('finds of a person with two numbers what it finds of one with a single number', async () => {
     const whole = await scan(world.transfers);
-    const linked = await scan(split, '--link', links);
     const subjects = ({ out }: { out: Results }): unknown =>
       out.subjects.rows.map(({ subject_id, score, rank }) => [subject_id, score, rank]);
     expect(subjects(linked)).toEqual(subjects(whole));
-    expect(subjects(await scan(split))).not.toEqual(subjects(whole));
+    expect(subjects(apart)).not.toEqual(subjects(whole));
   });
 
-  it('says what it changed, on the terminal, in the report and in run.json', async () => {
-    const { out, stdout } = await scan(split, '--link', links);
+  it('says what it changed, on the terminal, in the report and in run.json', () => {
+    const { out, stdout } = linked;
     expect(out.run.links?.identifiers).toBeGreaterThan(10);
     expect(out.run.links?.people).toBe(out.run.links?.identifiers);
     expect(stdout).toContain('Linked: ');
@@ -68,19 +72,18 @@ describe('scan --link', () => {
   });
 
   it('is undone by leaving it out, and changes nothing where nobody is linked', async () => {
-    const without = await scan(split);
-    expect(without.out.run.links).toBeNull();
+    expect(apart.out.run.links).toBeNull();
     const nobody = place.file('nobody.csv', 'record,person\nX,X\n');
-    expect((await scan(split, '--link', nobody)).out.digests(FINDINGS)).toEqual(without.out.digests(FINDINGS));
+    expect((await scan(split, '--link', nobody)).out.digests(FINDINGS)).toEqual(apart.out.digests(FINDINGS));
   });
 
   it('takes the people.csv that vigie link writes', async () => {
-    const linked = place.output().directory;
-    await done('link', split, '--out', linked, '--quiet');
-    const { out } = await scan(split, '--link', join(linked, 'people.csv'));
+    const found = place.output().directory;
+    await done('link', split, '--out', found, '--quiet');
+    const { out } = await scan(split, '--link', join(found, 'people.csv'));
     expect(out.run.links?.people).toBeGreaterThan(10);
     const payers = (results: Results): number => results.run.counts.payers;
-    expect(payers(out)).toBeLessThan(payers((await scan(split)).out));
+    expect(payers(out)).toBeLessThan(payers(apart.out));
   });
 
   it('knows a person by any of the numbers', async () => {

@@ -19,16 +19,19 @@ async function scan(file: string, ...more: string[]): Promise<{ out: Results; en
 
 /** The scan of the whole world without any option, made once. */
 let whole: { out: Results; ended: Ended };
+/** The same with few leads, told to another program. */
+let few: { out: Results; ended: Ended };
 
 beforeAll(async () => {
   world = await smallWorld(place);
   lines = readFileSync(world.transfers, 'utf8').trimEnd().split('\n');
   whole = await scan(world.transfers);
+  few = await scan(world.transfers, '--budget', '2', '--json', '--quiet');
 });
 
 describe('--json', () => {
-  it('prints run.json and nothing else, so that another program can read it', async () => {
-    const { out, ended } = await scan(world.transfers, '--json', '--quiet');
+  it('prints run.json and nothing else, so that another program can read it', () => {
+    const { out, ended } = few;
     expect(runSummarySchema.strict().parse(JSON.parse(ended.stdout))).toEqual(out.run);
     expect(ended.stderr).toBe('');
   });
@@ -86,8 +89,7 @@ describe('the language of a French machine', () => {
 });
 
 describe('--budget', () => {
-  it('says how many leads a team can read: it cuts leads, never the ranking', async () => {
-    const few = await scan(world.transfers, '--budget', '2', '--quiet');
+  it('says how many leads a team can read: it cuts leads, never the ranking', () => {
     expect(few.out.digests(['subjects.csv'])).toEqual(whole.out.digests(['subjects.csv']));
     expect(few.out.run.options.budget).toBe(2);
     const ids = new Set(whole.out.leads.map(({ leadId }) => leadId));

@@ -63,6 +63,19 @@ describe('The hour at which somebody pays', () => {
     ]);
   });
 
+  it('is told to the minute, and not at all where the records give a day alone or no place', async () => {
+    await read('minutes', [
+      ['2025-07-10T20:45:00Z', 'NP'],
+      ['2025-07-10T18:20:00Z', 'NP'],
+      ['2025-07-10T00:00:00Z', 'FR'],
+      ['2025-07-10T02:30:00Z', ''],
+    ]);
+    const minutes = new Map(
+      last.leads.flatMap(({ transfers }) => transfers).map(({ payerId, payerMinute }) => [payerId, payerMinute]),
+    );
+    expect([0, 1, 2, 3].map((payer) => minutes.get(`SP-${payer}`))).toEqual([150, 5, null, null]);
+  });
+
   it('is an instant when the export says the offset or the zone, and then night or day where the payer is', async () => {
     expect(
       await read('offsets', [

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { POWERS, STAFF_ROLES, type StaffRole } from '../src/casework/staff-roles.ts';
+import type { Group } from '../src/leads/group.ts';
 import {
   addLeads,
   addMember,
   addOrganisation,
+  addStaffedUnit,
   addUnit,
   type TestWorkbench,
   testWorkbench,
@@ -27,6 +29,8 @@ interface World {
   readonly staff: readonly Staff[];
   readonly leads: readonly { readonly unit: number; readonly queue: Queue }[];
   readonly rules: readonly Rule[];
+  /** Each of leads of one unit and one queue. */
+  readonly groups: readonly (readonly number[])[];
 }
 
 /** Units 0 and 1 are of the first organisation, 2 of the second. */
@@ -63,6 +67,7 @@ const world: fc.Arbitrary<World> = fc.record({
     }),
     { maxLength: 12 },
   ),
+  groups: fc.array(fc.uniqueArray(fc.nat({ max: 7 }), { minLength: 1, maxLength: 4 }), { maxLength: 4 }),
 });
 
 /** Who may read a lead, said again in other words than the policies. */
@@ -93,9 +98,16 @@ function rolesOf({ roles }: Staff) {
 }
 
 /** A member belongs to one organisation and has roles in its units only; an administrator has no other role. */
-function possible({ staff, leads, rules }: World): World {
+function possible({ staff, leads, rules, groups }: World): World {
+  const together = (first: number | undefined, other: number): boolean => {
+    const [one, two] = [leads[first ?? 0], leads[other]];
+    return one !== undefined && one.unit === two?.unit && one.queue === two.queue;
+  };
   return {
     leads,
+    groups: groups
+      .map((parts) => parts.filter((part) => part < leads.length && together(parts[0], part)))
+      .filter((parts) => parts.length > 0),
     rules: rules.filter(({ lead, member }) => lead < leads.length && member < staff.length),
     staff: staff.map((who) => {
       const here = who.roles.filter(({ unit }) => ORGANISATION_OF_UNIT[unit] === who.organisation);
@@ -151,8 +163,17 @@ async function checkWorld(drawn: World, name: string): Promise<void> {
     members.push(id);
   }
   const leads: string[] = [];
-  for (const [index, { unit: at, queue }] of drawn.leads.entries())
-    leads.push(...(await addLeads(database, unit(at), [{ queue, rank: index + 1, subject: `SP-${name}-${index}` }])));
+  const placed = drawn.leads.map(({ unit: at, queue }, index) => ({
+    ...{ at, index, queue, rank: index + 1, subject: `SP-${name}-${index}` },
+  }));
+  for (const [at, own] of Map.groupBy(placed, (each) => each.at)) {
+    const ids = await addLeads(database, unit(at), own);
+    for (const [place, { index }] of own.entries()) leads[index] = ids[place] ?? '';
+  }
+  const groups: string[] = [];
+  for (const parts of drawn.groups)
+    groups.push(await addGroup(drawn, parts, leads, unit(drawn.leads[parts[0] ?? 0]?.unit ?? 0)));
+  await addStandings(leads);
   for (const { lead, effect, member, ended } of drawn.rules) {
     const id = leads[lead];
     const named = members[member];
@@ -170,9 +191,26 @@ async function checkWorld(drawn: World, name: string): Promise<void> {
     for (const [lead, leadId] of leads.entries()) {
       const read = await ask(id, 'GET', `/api/leads/${leadId}`);
       expect(read.status, `${id} reads ${lead}`).toBe(seen.includes(leadId) ? 200 : 404);
+      const next = await ask(id, 'GET', `/api/leads/${leadId}/neighbours`);
+      expect(next.status, `${id} compares ${lead}`).toBe(seen.includes(leadId) ? 200 : 404);
+      expect(compared(next), `${id} compares ${lead} with`).toEqual(nextTo(drawn, leads, seen, lead));
+      const open = drawn.groups.flatMap((parts, group) =>
+        seen.includes(leadId) && parts.includes(lead) && parts.every((part) => seen.includes(leads[part] ?? ''))
+          ? [`G-${name}-${group}`]
+          : [],
+      );
+      const told = read.status === 200 ? read.json().groups : [];
+      expect(told.map(({ groupId }: ToldGroup) => groupId).toSorted(), `${id} groups of ${lead}`).toEqual(open);
       const who = drawn.staff[member];
       const what = drawn.leads[lead];
       const writes = seen.includes(leadId) && who !== undefined && what !== undefined && handles(who, what);
+      const readers = await ask(id, 'GET', `/api/leads/${leadId}/readers`);
+      expect(readers.status, `${id} reads who may read ${lead}`).toBe(writes ? 200 : 404);
+      if (writes) {
+        const told: readonly { id: string; mayRead: boolean }[] = readers.json().items;
+        const may = members.filter((_, each) => mayRead(drawn, each, lead));
+        expect(told.flatMap((each) => (each.mayRead ? [each.id] : [])).toSorted()).toEqual(may.toSorted());
+      }
       const put = await ask(id, 'POST', `/api/leads/${leadId}/wake`, { body: {} });
       expect(put.status, `${id} writes to ${lead}`).toBe(writes ? 200 : 404);
     }
@@ -193,8 +231,105 @@ async function checkWorld(drawn: World, name: string): Promise<void> {
     expect(found.toSorted(), `${id} finds`).toEqual(seen.toSorted());
     expect(await rowsOf(id, 'vigie.lead', 'id', leads), `${id} in the table`).toEqual(seen.toSorted());
     expect(await rowsOf(id, 'vigie.lead_person', 'lead_id', leads), `${id} in the people`).toEqual(seen.toSorted());
+    const words = new Set(await rowsOf(id, 'vigie.lead_person_word', 'lead_id', leads));
+    expect([...words].toSorted(), `${id} in the words of people`).toEqual(seen.toSorted());
+    expect(await rowsOf(id, 'vigie.lead_in_run', 'lead_id', leads), `${id} in the runs`).toEqual(seen.toSorted());
     expect(await rowsOf(id, 'vigie.lead_body', 'lead_id', leads), `${id} in the bodies, untold`).toEqual([]);
+    const whole = groups.filter((_, group) => drawn.groups[group]?.every((part) => seen.includes(leads[part] ?? '')));
+    expect(await rowsOf(id, 'vigie.lead_group', 'id', groups), `${id} in the groups`).toEqual(whole.toSorted());
+    expect(await rowsOf(id, 'vigie.lead_group_body', 'group_id', groups), `${id} in their bodies, untold`).toEqual([]);
+    const parts = groups.flatMap((group, index) =>
+      (drawn.groups[index] ?? []).filter((part) => seen.includes(leads[part] ?? '')).map(() => group),
+    );
+    expect(await rowsOf(id, 'vigie.lead_of_group', 'group_id', groups), `${id} in their leads`).toEqual(
+      parts.toSorted(),
+    );
   }
+}
+
+/** How these leads stood in their run, as a scan would have left it. */
+async function addStandings(leads: readonly string[]): Promise<void> {
+  await told(
+    workbench.database.query,
+    `insert into vigie.lead_in_run (run_id, lead_id, unit_id, queue, restricted, tier, rank_in_queue, score, transfers, reasons)
+     select run_id, id, unit_id, queue, restricted, tier, rank_in_queue, score, transfers, '{}' from vigie.lead where id = any($1)`,
+    [leads],
+  );
+}
+
+/** A group of these leads, of one unit and one queue, as a scan would have left it; gives its id. */
+async function addGroup(
+  drawn: World,
+  parts: readonly number[],
+  leads: readonly string[],
+  unit: string,
+): Promise<string> {
+  const [first = 0] = parts;
+  const { queue = 'investigation' } = drawn.leads[first] ?? {};
+  const { database } = workbench;
+  const [lead] = await database.query(`select run_id, subject_id from vigie.lead where id = $1`, [leads[first]]);
+  const [, world] = String(lead?.subject_id).split('-');
+  const groupId = `G-${world}-${drawn.groups.indexOf(parts)}`;
+  const [made] = await database.query(
+    `insert into vigie.lead_group (unit_id, run_id, group_id, queue, rank_in_queue, leads_needed) values ($1, $2, $3, $4, 1, $5) returning id`,
+    [unit, lead?.run_id, groupId, queue, parts.length],
+  );
+  for (const part of parts)
+    await database.query(`insert into vigie.lead_of_group values ($1, $2, true, 1)`, [made?.id, leads[part]]);
+  const members = await Promise.all(
+    parts.map(async (part) => {
+      const [row] = await database.query(`select lead_id, subject_id from vigie.lead where id = $1`, [leads[part]]);
+      return memberOf(String(row?.subject_id), String(row?.lead_id));
+    }),
+  );
+  await database.query(`insert into vigie.lead_group_body values ($1, $2)`, [
+    made?.id,
+    JSON.stringify({ ...EMPTY_GROUP, groupId, queue, members }),
+  ]);
+  return String(made?.id);
+}
+
+interface ToldGroup {
+  readonly groupId: string;
+}
+
+const SUM = { transfers: 1, amountEur: null, withoutRate: 1 };
+const memberOf = (id: string, leadId: string): Group['members'][number] => ({
+  ...{ kind: 'payer', id, leadId, name: null, role: 'payer', country: null, place: null, rankInQueue: 1, score: 1 },
+  ...{ household: null, ...SUM, firstAt: null, lastAt: null, active: false, mainGroup: null, otherGroups: [] },
+});
+const EMPTY_GROUP: Omit<Group, 'groupId' | 'queue' | 'members'> = {
+  ...{ rank: 1, payees: 0, payers: 0, ...SUM, links: [], joins: [], places: [], transfersElsewhere: 0 },
+  cut: { payees: 0, payers: 0, ...SUM, joins: 0 },
+  around: { payers: 0, possibleVictims: 0, active: 0, transfers: 0, amountEur: null, payees: 0 },
+  activity: { firstAt: null, lastAt: null, daysSinceLast: null, activeMembers: 0, activePayers: 0 },
+};
+
+/** With whom an answer compared, the nearest first on each side. */
+function compared({ status, json }: { readonly status: number; readonly json: () => Compared }): readonly string[][] {
+  if (status !== 200) return [[], []];
+  const { above, below } = json();
+  return [above, below].map((side) => side.map(({ id }) => id));
+}
+interface Compared {
+  readonly above: readonly { readonly id: string }[];
+  readonly below: readonly { readonly id: string }[];
+}
+
+/** The same, said again: the two nearest of those seen on each side, in the order of their ranks. */
+function nextTo(
+  { leads: drawn }: World,
+  ids: readonly string[],
+  seen: readonly string[],
+  lead: number,
+): readonly string[][] {
+  const isSeen = (index: number): boolean => seen.includes(ids[index] ?? '');
+  if (!isSeen(lead)) return [[], []];
+  const near = drawn.flatMap(({ unit, queue }, index) =>
+    unit === drawn[lead]?.unit && queue === drawn[lead]?.queue && isSeen(index) ? [index] : [],
+  );
+  const side = (indexes: readonly number[]): string[] => indexes.slice(0, 2).map((index) => ids[index] ?? '');
+  return [side(near.filter((index) => index < lead).toReversed()), side(near.filter((index) => index > lead))];
 }
 
 /** What the role of the server sees of these leads, straight in a table. */
@@ -211,11 +346,76 @@ async function rowsOf(member: string, table: string, column: string, leads: read
   }
 }
 
+describe('how a lead stood in earlier runs', () => {
+  it('is seen by who may read the lead as it is now, whichever queue it was in then', async () => {
+    const { database } = workbench;
+    const organisation = await addOrganisation(database);
+    const unit = await addUnit(database, organisation);
+    for (const role of ['investigator', 'victim_services'] as const)
+      await addMember(database, organisation, `moved-${role}`, [{ unit, role }]);
+    const leads = await addLeads(database, unit, [{ queue: 'safeguarding', rank: 1 }]);
+    await addStandings(leads);
+    const seenBy = (role: StaffRole) => rowsOf(`moved-${role}`, 'vigie.lead_in_run', 'lead_id', leads);
+    expect([await seenBy('investigator'), await seenBy('victim_services')]).toEqual([[], leads]);
+    await told(database.query, `update vigie.lead set queue = 'investigation' where id = any($1)`, [leads]);
+    expect([await seenBy('investigator'), await seenBy('victim_services')]).toEqual([leads, []]);
+  });
+
+  it('is under the very policy of the leads', async () => {
+    const policies = await workbench.database.query<{ rule: string }>(
+      `select replace(pg_get_expr(polqual, polrelid), 'lead_id', 'id') as rule from pg_policy
+       where polrelid in ('vigie.lead'::regclass, 'vigie.lead_in_run'::regclass) and polname = 'may_read'`,
+    );
+    expect(policies).toHaveLength(2);
+    expect(policies[1]).toEqual(policies[0]);
+  });
+});
+
+describe('whom a lead names beside its subject', () => {
+  it('is withheld from who may not read that person’s own lead, and named to who may', async () => {
+    const { database, ask } = workbench;
+    const unit = await addStaffedUnit(database, {
+      ...{ 'w-analyst': 'analyst', 'w-investigator': 'investigator', 'w-services': 'victim_services' },
+    });
+    const [collector = '', victim = ''] = await addLeads(database, unit, [
+      { queue: 'investigation', rank: 1, subject: 'SR-withheld-collector' },
+      { queue: 'safeguarding', rank: 1, subject: 'SP-withheld-victim' },
+    ]);
+    const member = (id: string, name: string) => ({ kind: 'payer', id, name, role: 'payer', score: 1 });
+    const members = [
+      member('SR-withheld-collector', 'Synthetic Collector'),
+      member('SP-withheld-victim', 'Synthetic Victim'),
+    ];
+    for (const lead of [collector, victim])
+      await database.query(`update vigie.lead_body set body = $2 where lead_id = $1`, [
+        lead,
+        JSON.stringify({ members }),
+      ]);
+    const bodyFor = async (who: string, lead: string) => (await ask(who, 'GET', `/api/leads/${lead}`)).body;
+    expect(await bodyFor('w-analyst', collector)).toContain('Synthetic Victim');
+    expect(await bodyFor('w-investigator', collector)).not.toMatch(/SP-withheld-victim|Synthetic Victim/);
+    expect(await bodyFor('w-investigator', collector)).toContain('Withheld person 1');
+    expect(await bodyFor('w-services', victim)).not.toMatch(/SR-withheld-collector|Synthetic Collector/);
+  });
+
+  it('follows the very rule of the leads', async () => {
+    const [rules] = await workbench.database.query<{ policy: string; body: string }>(
+      `select pg_get_expr(polqual, polrelid) as policy, (select prosrc from pg_proc where proname = 'withheld_of') as body
+       from pg_policy where polrelid = 'vigie.lead'::regclass and polname = 'may_read'`,
+    );
+    const plain = (sql = '') =>
+      sql.replaceAll(/AS \w+|::\w+(\[\])?|lead\.|VARIADIC ARRAY|[\s()[\]]/gi, '').toLowerCase();
+    const rule = plain(rules?.policy);
+    expect(rule).toMatch(/^casequeuewhen'investigation'.*elsefalseend$/);
+    expect(plain(rules?.body)).toContain(rule);
+  });
+});
+
 describe('the tables', () => {
   it('are all under forced row-level security, and owned by nobody who signs in', async () => {
     const open = await workbench.database.query(
       `select oid::regclass as name, relrowsecurity, relforcerowsecurity, pg_get_userbyid(relowner) as owner from pg_class
-       where relkind in ('r', 'p') and relnamespace::regnamespace::text in ('vigie', 'audit')
+       where relkind in ('r', 'p') and relnamespace::regnamespace::text in ('vigie', 'audit', 'casework')
          and not (relrowsecurity and relforcerowsecurity and pg_get_userbyid(relowner) = 'vigie_owner')`,
     );
     expect(open).toEqual([]);
@@ -230,6 +430,14 @@ describe('the tables', () => {
       `select relname from pg_class where pg_get_userbyid(relowner) in ('vigie_app', 'vigie_worker', 'vigie_sign_in')`,
     );
     expect(owned).toEqual([]);
+  });
+
+  it('have their writes told whoever commits: before PostgreSQL 18 a deferred trigger runs as that role', async () => {
+    const asWhoeverCommits = await workbench.database.query(
+      `select distinct proname from pg_trigger join pg_proc on pg_proc.oid = tgfoid
+       where tgdeferrable and not tgisinternal and not prosecdef`,
+    );
+    expect(asWhoeverCommits).toEqual([]);
   });
 
   it('let nobody who signs in change or delete what was logged, decided or granted', async () => {

@@ -1,11 +1,25 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Job } from '../src/casework/imports/import-row.ts';
-import { type ImportingUnit, importingUnit, isOver } from './support/imports.ts';
+import type { WaitingFile } from '../src/casework/imports/unit-folder.ts';
+import type { Group } from '../src/leads/group.ts';
+import { runImport } from '../src/server/jobs/run-import.ts';
+import { type ImportingUnit, importingUnit, isOver, SETTINGS } from './support/imports.ts';
 import { Place, smallWorld } from './support/place.ts';
 import { MEMBER_HEADER } from './support/signed-in-by-header.ts';
 
@@ -149,6 +163,68 @@ describe('the inbox of the server', () => {
     const body = { unit: unit.unit, files: [{ inbox: 'photo.csv' }] };
     expect((await workbench.ask('analyst', 'POST', '/api/imports', { body })).status).toBe(415);
   });
+
+  it('opens files alone: no link, no second name of another file, no pipe that would keep it waiting', async () => {
+    const { workbench } = unit;
+    const shared = join(workbench.dataFolder, 'inbox');
+    const secret = join(workbench.dataFolder, 'secret.csv');
+    writeFileSync(secret, 'a,b\n1,2\n');
+    const elsewhere = join(workbench.dataFolder, 'elsewhere');
+    mkdirSync(elsewhere);
+    writeFileSync(join(elsewhere, 'within.csv'), 'a,b\n1,2\n');
+    symlinkSync(secret, join(shared, unit.unit, 'link.csv'));
+    linkSync(secret, join(shared, unit.unit, 'second-name.csv'));
+    execFileSync('mkfifo', [join(shared, unit.unit, 'pipe.csv')]);
+    symlinkSync(elsewhere, join(shared, unit.thirdUnit));
+    const seenBy = async (member: string, of: string): Promise<string[]> =>
+      (await workbench.ask(member, 'GET', `/api/inbox?unit=${of}`)).json().items.map(({ name }: WaitingFile) => name);
+    expect(await seenBy('analyst', unit.unit)).toEqual(expect.arrayContaining(['ours.csv']));
+    const refused: readonly (readonly [string, string, string])[] = [
+      ['analyst', unit.unit, 'link.csv'],
+      ['analyst', unit.unit, 'second-name.csv'],
+      ['analyst', unit.unit, 'pipe.csv'],
+      ['third', unit.thirdUnit, 'within.csv'],
+    ];
+    for (const [member, of, inbox] of refused) {
+      expect(await seenBy(member, of), inbox).not.toContain(inbox);
+      for (const [path, what] of [
+        ['/api/imports', { files: [{ inbox }] }],
+        ['/api/imports/preview', { file: { inbox } }],
+      ] as const)
+        expect((await workbench.ask(member, 'POST', path, { body: { unit: of, ...what } })).status, inbox).toBe(404);
+    }
+    for (const name of ['link.csv', 'second-name.csv', 'pipe.csv']) rmSync(join(shared, unit.unit, name));
+  });
+
+  it('is imported from as it is when the import begins, and a link that has taken the place of a file is not followed', {
+    timeout: 60_000,
+  }, async () => {
+    const { workbench } = unit;
+    const waiting = join(workbench.dataFolder, 'inbox', unit.unit, 'changed.csv');
+    const ask = async () => {
+      writeFileSync(waiting, 'a,b\n1,2\n');
+      const body = { unit: unit.unit, files: [{ inbox: 'changed.csv' }] };
+      return (await workbench.ask('analyst', 'POST', '/api/imports', { body })).json().id as string;
+    };
+    const ids: string[] = [];
+    for (const change of [
+      () => symlinkSync(join(workbench.dataFolder, 'secret.csv'), waiting),
+      () => execFileSync('mkfifo', [waiting]),
+    ]) {
+      const id = await ask();
+      rmSync(waiting);
+      change();
+      await runImport(
+        { db: workbench.worker, dataFolder: workbench.dataFolder, settings: SETTINGS, log: () => undefined },
+        unit.unit,
+        id,
+        new AbortController().signal,
+      );
+      ids.push(id);
+      rmSync(waiting);
+    }
+    for (const id of ids) expect(await unit.job(id)).toMatchObject({ state: 'failed', error: { why: 'file_gone' } });
+  });
 });
 
 describe('what columns mean', () => {
@@ -173,6 +249,24 @@ describe('what columns mean', () => {
     expect((await ask('outsider', 'DELETE', `/api/mappings/${saved.json().id}`)).status).toBe(404);
     const mistaken = { unit: unit.unit, name: 'Bad', mapping: { columns: { colour: 'x' } } };
     expect((await ask('analyst', 'POST', '/api/mappings', { body: mistaken })).status).toBe(400);
+  });
+
+  it('is not looked for in a table of more columns than any export has', async () => {
+    const wide = (columns: number): string => {
+      const row = (cell: (n: number) => string): string => Array.from({ length: columns }, (_, n) => cell(n)).join(',');
+      return `${row((n) => `c${n}`)}\n${row(() => '1')}\n`;
+    };
+    for (const [columns, status] of [
+      [2000, 200],
+      [150_000, 422],
+    ] as const) {
+      const received = await unit.send('wide.csv', wide(columns));
+      const body = { unit: unit.unit, file: { received } };
+      const began = Date.now();
+      const seen = await unit.workbench.ask('analyst', 'POST', '/api/imports/preview', { body });
+      expect([seen.status, Date.now() - began < 15_000], String(columns)).toEqual([status, true]);
+      if (status === 422) expect(seen.json().detail).toContain('more than 2000 columns');
+    }
   });
 
   it('is shown only to who says what for, and told in the log', async () => {
@@ -232,6 +326,24 @@ describe('an import', () => {
     expect(counts?.read).toBe((counts?.accepted ?? 0) + (counts?.duplicates ?? 0) + (counts?.quarantined ?? 0));
     const leads = await workbench.ask('analyst', 'GET', `/api/leads?unit=${unit.unit}&queue=investigation`);
     expect(leads.json().items.length).toBeGreaterThan(10);
+    const written = readFileSync(folderOfUnit('runs', id, 'groups.jsonl'), 'utf8')
+      .trim()
+      .split('\n');
+    const groups: readonly Group[] = written.map((line) => JSON.parse(line));
+    const investigated = groups.find(({ queue }) => queue === 'investigation');
+    const member = leads
+      .json()
+      .items.find(({ leadId }: { leadId: string }) => leadId === investigated?.members[0]?.leadId);
+    const lead = (await workbench.ask('analyst', 'GET', `/api/leads/${member.id}`)).json();
+    expect(lead.groups).toMatchObject([{ groupId: investigated?.groupId, amountEur: investigated?.amountEur }]);
+    expect(lead.groups[0].members.every((each: { lead: string | null }) => each.lead !== null)).toBe(true);
+    const kept = await workbench.database.query(`select count(*)::int as n from vigie.lead_group`);
+    expect(kept).toEqual([{ n: groups.length }]);
+    const [ended] = await workbench.database.query(
+      `select content::jsonb #> '{detail,read}' as read from audit.entry where act = 'import.end' and object_id = $1`,
+      [id],
+    );
+    expect(ended).toEqual({ read: [createHash('sha256').update(transfers).digest('hex')] });
     expect(existsSync(folderOfUnit('inbox', received))).toBe(false);
     expect(readdirSync(folderOfUnit('work'))).toEqual([]);
     expect(readdirSync(folderOfUnit('runs', id)).sort()).toEqual([
@@ -296,8 +408,7 @@ describe('an import', () => {
     await unit.workbench.ask('analyst', 'POST', `/api/jobs/${id}/cancel`, { body: {} });
     const job = await unit.reaches(id, isOver);
     expect(job).toMatchObject({ state: 'cancelled', runId: null });
-    await until(() => !existsSync(folderOfUnit('work', id)));
-    expect(existsSync(folderOfUnit('runs', id))).toBe(false);
+    await until(() => !existsSync(folderOfUnit('work', id)) && !existsSync(folderOfUnit('runs', id)));
     expect(existsSync(folderOfUnit('lake', 'lock'))).toBe(false);
   });
 
@@ -331,6 +442,60 @@ describe('an import', () => {
       expect(item.before).not.toBe(null);
       expect(item.before.tier !== item.after.tier || item.before.score !== item.after.score).toBe(true);
     }
+  });
+});
+
+describe('the records of a unit', () => {
+  const newestRun = async () =>
+    (await unit.workbench.ask('analyst', 'GET', `/api/runs?unit=${unit.unit}&limit=1`)).json().items[0];
+
+  it('with a date gone astray say so to everybody who reads runs, and are scanned again as of another day, without a file', async () => {
+    const { ask } = unit.workbench;
+    const [head = '', record = ''] = transfers.toString('utf8').split('\n');
+    const stray = record.replace(/^[^,]*/, 'STRAY-1').replace(/20\d\d-\d\d-\d\d/, '2031-03-15');
+    const received = await unit.send('stray.csv', `${head}\n${stray}\n`);
+    expect((await unit.reaches(await unit.ask([received]), isOver)).state).toBe('done');
+    const seen = await newestRun();
+    expect(seen.asOf).toMatch(/^2031-03-15/);
+    expect(seen.attention.strayEnd).toMatchObject({ transfers: 1, examples: [{ file: 'stray.csv', row: 1 }] });
+    const [told] = (await ask('investigator', 'GET', `/api/runs?unit=${unit.unit}&limit=1`)).json().items;
+    expect(told).toMatchObject({ tiers: null, notListed: null, attention: { strayEnd: seen.attention.strayEnd } });
+    const { suggestedAsOf } = seen.attention.strayEnd;
+    const again = await unit.reaches(await unit.ask([], { options: { asOf: suggestedAsOf } }), isOver);
+    expect(again).toMatchObject({ state: 'done', error: null, files: [], counts: { read: 0, files: [] } });
+    const mended = await newestRun();
+    expect(mended.asOf.slice(0, 10)).toBe(suggestedAsOf);
+    expect(mended.attention).toMatchObject({ strayEnd: null, excluded: { afterAsOf: 1 } });
+  });
+
+  it('keep who is ranked too far down to be written out: the comparison says so, and not that they are gone', async () => {
+    const before = await newestRun();
+    const asOf = before.asOf.slice(0, 10);
+    const job = await unit.reaches(await unit.ask([], { options: { asOf, budget: 1 } }), isOver);
+    const { counts } = job;
+    expect(counts?.notListed).toBeGreaterThan(0);
+    expect((counts?.proposed ?? 0) + (counts?.context ?? 0)).toBe((counts?.leads ?? 0) + (counts?.notListed ?? 0));
+    const run = await newestRun();
+    expect(run.notListed).toBe(counts?.notListed);
+    const compare = async (from: string, earlier: string, change: string) =>
+      (
+        await unit.workbench.ask(
+          'analyst',
+          'GET',
+          `/api/runs/${from}/compare?with=${earlier}&queue=investigation&change=${change}`,
+        )
+      ).json();
+    // The same records as of the same day: nobody came, went or moved, whether their lead was written out or not.
+    for (const [from, earlier] of [
+      [run.id, before.id],
+      [before.id, run.id],
+    ])
+      expect((await compare(from, earlier, 'went')).counts).toMatchObject({ came: 0, went: 0, moved: 0 });
+    const kept = await unit.workbench.database.query(
+      `select count(*) filter (where reasons = 'null')::int as cut, count(*)::int as stood from vigie.lead_in_run where run_id = $1`,
+      [run.id],
+    );
+    expect(kept).toEqual([{ cut: counts?.notListed, stood: (counts?.leads ?? 0) + (counts?.notListed ?? 0) }]);
   });
 });
 

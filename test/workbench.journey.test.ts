@@ -74,6 +74,8 @@ describe.skipIf(chromium === undefined)('somebody who tries Vigie out', { timeou
     await expectNoBarrier(page);
     await page.locator('input[autocomplete=one-time-code]').fill(await generate({ secret }));
     await page.keyboard.press('Enter');
+    await page.getByRole('radio', { name: 'triage of leads' }).check();
+    await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Safeguarding queue' }).waitFor();
     await page.goto(new URL('/leads/investigation', page.url()).href);
     const first = page.locator('main a[href*="/leads/investigation/"]').first();

@@ -9,6 +9,8 @@ export interface Actor {
   readonly purpose: Purpose | null;
   /** Free text beside the purpose, such as the number of an inquiry. */
   readonly reference: string | null;
+  /** In the own training space, which is all that there is then. */
+  readonly practises?: boolean;
 }
 
 /** One entry of the audit log, without what the database adds by itself. */
@@ -20,6 +22,9 @@ interface Told {
 }
 
 export type Tell = (told: Told) => Promise<void>;
+/** Who looks, and where. */
+export type Who = Pick<Actor, 'memberId' | 'practises'>;
+
 /** Tables that hold nothing about a person in the records. */
 type Untold = Pick<
   Tables,
@@ -45,20 +50,20 @@ export function act<T>(
   actor: Actor,
   work: (transaction: Transaction<Tables>, tell: Tell) => Promise<T>,
 ): Promise<T> {
-  return telling(db, { name: 'vigie.member', value: actor.memberId }, actor, work);
+  return telling(db, memberOf(actor), actor, work);
 }
 
 /** A read of what is about no person in the records: nothing is told, and nothing can be written. */
 export function look<T>(
   db: Kysely<Tables>,
-  memberId: string,
+  who: Who,
   work: (transaction: Transaction<Untold>) => Promise<T>,
 ): Promise<T> {
   return db
     .transaction()
     .setAccessMode('read only')
     .execute(async (transaction) => {
-      await set(transaction, { name: 'vigie.member', value: memberId });
+      await set(transaction, memberOf(who));
       return work(transaction as unknown as Transaction<Untold>);
     });
 }
@@ -69,13 +74,18 @@ export function actForUnit<T>(
   unitId: string,
   work: (transaction: Transaction<Tables>, tell: Tell) => Promise<T>,
 ): Promise<T> {
-  return telling(db, { name: 'vigie.unit', value: unitId }, NOBODY, work);
+  return telling(db, { name: 'vigie.unit', value: unitId, practises: false }, NOBODY, work);
 }
 
 /** What the policies of the database go by in one transaction. */
 interface Setting {
   readonly name: 'vigie.member' | 'vigie.unit';
   readonly value: string;
+  readonly practises: boolean;
+}
+
+function memberOf({ memberId, practises = false }: Who): Setting {
+  return { name: 'vigie.member', value: memberId, practises };
 }
 
 /** A job acts for a unit, not for somebody. */
@@ -95,13 +105,22 @@ function telling<T>(
       await append(transaction, entry, actor);
       told = true;
     });
-    if (!told) throw new Error('A transaction ended without being told in the audit log.');
+    if (!told && !(await isTold(transaction)))
+      throw new Error('A transaction ended without being told in the audit log.');
     return answer;
   });
 }
 
-async function set(transaction: Transaction<Tables>, { name, value }: Setting): Promise<void> {
-  await sql`select set_config(${name}, ${value}, true)`.execute(transaction);
+async function set(transaction: Transaction<Tables>, { name, value, practises }: Setting): Promise<void> {
+  await sql`select set_config(${name}, ${value}, true), set_config('vigie.practice', ${practises ? 'on' : 'off'}, true)`.execute(
+    transaction,
+  );
+}
+
+/** Some functions of the database tell by themselves. */
+async function isTold(transaction: Transaction<Tables>): Promise<boolean> {
+  const { rows } = await sql<{ told: boolean }>`select audit.is_told() as told`.execute(transaction);
+  return rows[0]?.told === true;
 }
 
 async function append(transaction: Transaction<Tables>, told: Told, actor: Actor): Promise<void> {

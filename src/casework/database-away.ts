@@ -1,5 +1,5 @@
-/** SQLSTATE and codes of the socket that say that the database is away for a moment. */
-const CODES = /^(08|57P0[123]|53|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|25006)/;
+/** SQLSTATE and codes of the socket that say that the database is away for a moment, or that somebody keeps what is needed from it locked. */
+const CODES = /^(08|57P0[123]|53|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|25006)/;
 /** What node-postgres says without a code. */
 const SENTENCES =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;

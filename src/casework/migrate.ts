@@ -4,7 +4,7 @@ import { CaseworkError } from './casework-error.ts';
 import { whileConnected } from './connection.ts';
 import type { DatabaseServer } from './database-server.ts';
 import { type Migration, migrationFiles } from './migration-files.ts';
-import { admitRoles, makeRoles, OWNER } from './roles.ts';
+import { admitRoles, closeLargeObjects, makeRoles, OWNER } from './roles.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Of advisory locks, any number that nobody else uses: "vigi" in ASCII. */
@@ -27,6 +27,7 @@ export async function prepareDatabase(
     await whileConnected({ ...server.admin, database: server.database }, 'vigie migrate', (admin) =>
       alone(admin, async () => {
         await takeOwnership(admin, server.database);
+        await closeLargeObjects(admin);
         await migrate(admin, migrations);
       }),
     );

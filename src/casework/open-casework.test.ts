@@ -62,6 +62,15 @@ it('An empty folder becomes a case database of the project, and stays it', async
   await opened('own', {}, whoAmI);
 });
 
+it('A role that has changed its own password keeps nobody out: the next start sets that of the installation', async () => {
+  await opened('own', {}, async (casework) => {
+    await casework.pools.app.query(`alter role vigie_app password 'another'`);
+  });
+  await opened('own', {}, async (casework) => {
+    expect(await asked(casework, 'select 1 one')).toEqual({ one: 1 });
+  });
+});
+
 it('A PostgreSQL of one’s own is used with an account that may make roles and databases and no more', async () => {
   await opened('first', { DATABASE_URL: url }, async (casework) => {
     expect(casework.server.embedded).toBe(false);

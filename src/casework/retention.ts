@@ -66,14 +66,12 @@ export async function setRetention(
   await tell({ act: 'retention.set', objectId: unitId, unitId, detail: { days } });
 }
 
-/** Erases what the preview shows; gives how many leads that were. It cannot be undone. */
-export async function eraseDue(transaction: Transaction<Tables>, tell: Tell, unitId: string): Promise<number> {
+/** Erases what the preview shows, and tells of it by itself; gives how many leads that were. It cannot be undone. */
+export async function eraseDue(transaction: Transaction<Tables>, unitId: string): Promise<number> {
   const { rows } = await sql<{ erased: number }>`select vigie.erase_due(${unitId}::uuid) as erased`.execute(
     transaction,
   );
-  const erased = rows[0]?.erased ?? 0;
-  await tell({ act: 'retention.erase', objectId: unitId, unitId, detail: { leads: erased } });
-  return erased;
+  return rows[0]?.erased ?? 0;
 }
 
 /** Keeps a lead, or with `leadId` null all of a unit, from being erased. Throws Missing. */

@@ -31,8 +31,9 @@ export async function makeRoles(admin: pg.Client, secrets: Secrets, adopt: boole
   const ours = noteOf(secrets);
   for (const role of LOGIN_ROLES) {
     const note = notes.get(role);
-    if (note === ours) continue;
-    if (note && !adopt) throw foreign(role);
+    // A role may change its own password: on a server of ours it is set again, whatever it is.
+    if (note === ours && !adopt) continue;
+    if (note && note !== ours && !adopt) throw foreign(role);
     // The note comes last and tells that the password is set.
     if (note === undefined) await admin.query(`create role ${role} ${LOGIN}`);
     await admin.query(`alter role ${role} password ${admin.escapeLiteral(secrets.roles[role])}`);
@@ -45,6 +46,22 @@ export async function admitRoles(admin: pg.Client, database: string): Promise<vo
   const name = admin.escapeIdentifier(database);
   await admin.query(`revoke all on database ${name} from public`);
   await admin.query(`grant connect on database ${name} to ${LOGIN_ROLES.join(', ')}`);
+}
+
+/**
+ * Takes from the roles what every database grants to everybody: large objects, which lie in no table, so that no policy, no audit entry and no
+ * backup knows of them. Only a superuser can; on a server of one's own its administrator may do the same.
+ */
+export async function closeLargeObjects(admin: pg.Client): Promise<void> {
+  await admin.query(`
+    do $$
+    declare f regprocedure;
+    begin
+      if not (select rolsuper from pg_roles where rolname = current_user) then return; end if;
+      for f in select oid from pg_proc where pronamespace = 'pg_catalog'::regnamespace and proname ~ '^(lo_|loread$|lowrite$)' loop
+        execute format('revoke execute on function %s from public', f);
+      end loop;
+    end $$`);
 }
 
 function noteOf({ id }: Secrets): string {

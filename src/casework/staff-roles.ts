@@ -19,6 +19,10 @@ interface Powers {
   readonly imports: boolean;
   readonly administers: boolean;
   readonly audits: boolean;
+  /** Opens cases, or works on those on which it is a member by name. */
+  readonly cases: 'opens' | 'works' | 'none';
+  /** Cares for children who are referred to a service. */
+  readonly cares: boolean;
 }
 
 /**
@@ -32,6 +36,8 @@ export const POWERS = {
     imports: true,
     administers: false,
     audits: false,
+    cases: 'opens',
+    cares: false,
   },
   investigator: {
     handles: ['investigation'],
@@ -39,6 +45,8 @@ export const POWERS = {
     imports: false,
     administers: false,
     audits: false,
+    cases: 'opens',
+    cares: false,
   },
   magistrate: {
     handles: [],
@@ -46,6 +54,8 @@ export const POWERS = {
     imports: false,
     administers: false,
     audits: false,
+    cases: 'works',
+    cares: false,
   },
   victim_services: {
     handles: ['safeguarding'],
@@ -53,7 +63,25 @@ export const POWERS = {
     imports: false,
     administers: false,
     audits: false,
+    cases: 'none',
+    cares: true,
   },
-  administrator: { handles: [], mayBeGranted: [], imports: false, administers: true, audits: false },
-  auditor: { handles: [], mayBeGranted: [], imports: false, administers: false, audits: true },
+  administrator: {
+    handles: [],
+    mayBeGranted: [],
+    imports: false,
+    administers: true,
+    audits: false,
+    cases: 'none',
+    cares: false,
+  },
+  auditor: {
+    handles: [],
+    mayBeGranted: [],
+    imports: false,
+    administers: false,
+    audits: true,
+    cases: 'none',
+    cares: false,
+  },
 } as const satisfies Record<StaffRole, Powers>;

@@ -1,6 +1,11 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { Urgency } from '../leads/recency.ts';
 import type { Stage } from '../scan-progress.ts';
 import type { Mapping } from '../transfers/tabular/mapping.ts';
+import type { CaseTables } from './case-tables.ts';
+import type { EventTables } from './event-tables.ts';
+import type { EvidenceTables } from './evidence-tables.ts';
+import type { FiledTables } from './filed-tables.ts';
 import type {
   ImportCounts,
   ImportError,
@@ -9,11 +14,19 @@ import type {
   ImportState,
   RefusedFile,
 } from './imports/import-row.ts';
-import type { Role as LeadRole, Queue, Tier } from './leads/lead-words.ts';
+import type { Role as LeadRole, Queue, SaidBy, Tier } from './leads/lead-words.ts';
+import type { QualificationTables } from './qualification-tables.ts';
+import type { RequestTables } from './request-tables.ts';
 import type { StaffRole } from './staff-roles.ts';
 
 /** The tables of the workbench as the migrations make them; `numeric` comes as decimal text, never as a float. */
-export interface Tables {
+export interface Tables
+  extends CaseTables,
+    RequestTables,
+    EvidenceTables,
+    EventTables,
+    QualificationTables,
+    FiledTables {
   'vigie.organisation': Organisation;
   'vigie.unit': Unit;
   'vigie.member': Member;
@@ -34,6 +47,9 @@ export interface Tables {
   'vigie.import': Import;
   'vigie.import_progress': ImportProgress;
   'vigie.lead_in_run': LeadInRun;
+  'vigie.lead_group': LeadGroup;
+  'vigie.lead_of_group': { group_id: string; lead_id: string; needed: boolean; transfers: number };
+  'vigie.lead_group_body': { group_id: string; body: string };
   'audit.entry': AuditEntry;
   'audit.head': { seq: string; hash: Buffer };
   'audit.checkpoint': { seq: string; note: string; made_at: Generated<Date> };
@@ -49,6 +65,9 @@ interface Unit {
   organisation_id: string;
   name: string;
   demonstration: Generated<boolean>;
+  training_of: string | null;
+  training_file: string | null;
+  training_ended_at: Date | null;
 }
 
 interface Member {
@@ -135,6 +154,8 @@ interface LeadTable {
   amount_eur: string | null;
   first_transfer_at: Date;
   last_transfer_at: Date;
+  last_active_at: Date;
+  urgency: Urgency | null;
   as_of: Date;
   payee_countries: string[];
   indicators: string[];
@@ -177,11 +198,14 @@ interface LeadDecision {
   kind: 'follow_up' | 'ordinary' | 'need_more' | 'undo';
   explanation: string | null;
   words: string;
+  said_by: SaidBy | null;
+  said_by_whom: Generated<string>;
   undoes: string | null;
-  facts: Json<LeadFacts>;
-  run_id: string;
+  /** Set by trigger, as they are. */
+  facts: GeneratedAlways<LeadFacts>;
+  run_id: GeneratedAlways<string>;
   made_by: string;
-  made_at: Generated<Date>;
+  made_at: GeneratedAlways<Date>;
 }
 
 interface SavedView {
@@ -266,11 +290,25 @@ interface ImportProgress {
 interface LeadInRun {
   run_id: string;
   lead_id: string;
+  unit_id: string;
+  queue: Queue;
+  restricted: boolean;
   tier: Tier;
   rank_in_queue: number;
   score: number;
   transfers: number;
-  reasons: Json<Readonly<Record<string, number>>>;
+  /** Null: ranked, but its lead was not written out. */
+  reasons: Json<Readonly<Record<string, number>> | null>;
+}
+
+interface LeadGroup {
+  id: Generated<string>;
+  unit_id: string;
+  run_id: string;
+  group_id: string;
+  queue: Queue;
+  rank_in_queue: number;
+  leads_needed: number;
 }
 
 interface AuditEntry {

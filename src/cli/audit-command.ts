@@ -18,7 +18,7 @@ import { type Say, sayIn } from './say-in.ts';
 interface VerifyFlags {
   readonly log?: string;
   readonly checkpoints?: string;
-  readonly key?: string;
+  readonly key?: readonly string[];
 }
 
 /** `vigie audit`: checks the log without the workbench, exports it, shows the key that its checkpoints are signed with. */
@@ -43,7 +43,13 @@ export function auditCommand(language: Language): Command {
       '--checkpoints <file>',
       say('checkpoints kept elsewhere, beside those of the log', 'points de contrôle gardés ailleurs, en plus'),
     )
-    .option('--key <key>', say('what checkpoints are checked with', 'clé de vérification des points de contrôle'))
+    .option(
+      '--key <key...>',
+      say(
+        'what checkpoints are checked with; after a restore without secrets, the earlier key and the present one',
+        'clé de vérification des points de contrôle ; après une restauration sans secrets, l’ancienne clé et la présente',
+      ),
+    )
     .action(async (flags: VerifyFlags) => {
       process.exitCode = await verify(flags, say);
     });
@@ -67,30 +73,39 @@ export function auditCommand(language: Language): Command {
 }
 
 async function verify({ log, checkpoints, key }: VerifyFlags, say: Say): Promise<number> {
-  const verifier = key === undefined ? ownKey() : readVerifier(key);
-  if (verifier === null)
+  const keys = key === undefined ? [ownKey()] : key.map(readVerifier);
+  const verifiers = keys.filter((each) => each !== null);
+  if (verifiers.length < keys.length)
     throw new BadUsage('--key is not a key of checkpoints: give the line that "vigie audit key" prints.');
   const kept = [
     ...(checkpoints === undefined ? [] : await notesOfFile(resolve(checkpoints))),
     ...(await notesOfFile(checkpointsFile(dataFolder().path))),
   ];
-  const check = ({ entries, notes, end }: StoredLog) => verifyChain(entries, [...notes, ...kept], verifier, end);
+  const check = ({ entries, notes, end }: StoredLog) => verifyChain(entries, [...notes, ...kept], verifiers, end);
   const verified =
     log === undefined
       ? await fromDatabase(check)
       : await check({ entries: exportedEntries(resolve(log)), notes: [], end: null });
   for (const finding of verified.findings) console.log(findingText(finding, say));
   const { entries, sealedTo, findings } = verified;
+  const restoredOnly = findings.every(
+    (finding) => finding.what === 'checkpoints_of_another_key' && finding.restored.length > 0,
+  );
   console.log(
     findings.length === 0
       ? say(
           `${entries} entries, none edited, removed or moved; vouched for up to entry ${sealedTo} by signed checkpoints.`,
           `${entries} entrées, aucune modifiée, retirée ou déplacée ; garanties jusqu’à l’entrée ${sealedTo} par des points de contrôle signés.`,
         )
-      : say(
-          `${entries} entries, ${findings.length} findings. Keep the database as it is, tell the head of the unit, and compare with the last backup.`,
-          `${entries} entrées, ${findings.length} constats. Garder la base en l’état, prévenir le chef d’unité, et comparer avec la dernière sauvegarde.`,
-        ),
+      : restoredOnly
+        ? say(
+            `${entries} entries, none edited, removed or moved as far as the chain and ${sealedTo === 0 ? 'no checkpoint of this key' : `the checkpoints of this key (up to entry ${sealedTo})`} tell.`,
+            `${entries} entrées, aucune modifiée, retirée ou déplacée d’après la chaîne et ${sealedTo === 0 ? 'sans point de contrôle de cette clé' : `les points de contrôle de cette clé (jusqu’à l’entrée ${sealedTo})`}.`,
+          )
+        : say(
+            `${entries} entries, ${findings.length} findings. Keep the database as it is, tell the head of the unit, and compare with the last backup.`,
+            `${entries} entrées, ${findings.length} constats. Garder la base en l’état, prévenir le chef d’unité, et comparer avec la dernière sauvegarde.`,
+          ),
   );
   return findings.length === 0 ? EXIT.done : EXIT.unusableInput;
 }
@@ -126,9 +141,26 @@ function findingText(finding: Finding, say: Say): string {
         `Checkpoint ${finding.number} is not signed with this key.`,
         `Le point de contrôle ${finding.number} n’est pas signé avec cette clé.`,
       );
+    case 'checkpoints_of_another_key':
+      return finding.restored.length === 0
+        ? say(
+            `${signedOtherwise(finding.count, say)}, and the log tells of no restore. Check them with the key that was kept away from the server (--key). If there is none that fits, keep the database as it is and tell the head of the unit.`,
+            `${signedOtherwise(finding.count, say)}, et le journal ne parle d’aucune restauration. Les vérifier avec la clé gardée hors du serveur (--key). Si aucune ne convient, garder la base en l’état et prévenir le chef d’unité.`,
+          )
+        : say(
+            `${signedOtherwise(finding.count, say)}. That is so after a backup was restored without its secrets: the log tells of a restore in entry ${finding.restored.join(', ')}. To check them too, give the key from before and the present one: vigie audit verify --key EARLIER --key PRESENT (docs/how-to/back-up-and-restore.md). If nobody restored a backup, keep the database as it is and tell the head of the unit.`,
+            `${signedOtherwise(finding.count, say)}. C’est le cas après la restauration d’une sauvegarde sans ses secrets : le journal parle d’une restauration à l’entrée ${finding.restored.join(', ')}. Pour les vérifier aussi, donner la clé d’avant et la présente : vigie audit verify --key ANCIENNE --key PRÉSENTE (docs/how-to/back-up-and-restore.md). Si personne n’a restauré de sauvegarde, garder la base en l’état et prévenir le chef d’unité.`,
+          );
     case 'checkpoint_missing':
       return say('No signed checkpoint was found.', 'Aucun point de contrôle signé n’a été trouvé.');
   }
+}
+
+function signedOtherwise(count: number, say: Say): string {
+  return say(
+    `${count} checkpoint${count === 1 ? ' is' : 's are'} signed with another key than the one given`,
+    `${count} point${count < 2 ? '' : 's'} de contrôle ${count < 2 ? 'est signé' : 'sont signés'} avec une autre clé que celle donnée`,
+  );
 }
 
 function ownKey(): NoteKey {

@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -40,6 +41,25 @@ it('A machine on which nothing was made yet is in order, and nothing is made by 
   expect(existsSync(path)).toBe(false);
 });
 
+it('A port that another program holds is told as taken by it, with what to do', async () => {
+  const path = join(above, 'port');
+  const found = async () => stateOf(await examine({ path, moved: false }, {}), 'port');
+  const other = createServer((socket) => socket.destroy());
+  const held = await new Promise<boolean>((resolve) => {
+    other.once('error', () => resolve(false)).listen(4180, '127.0.0.1', () => resolve(true));
+  });
+  // Where something else has it already, a workbench perhaps, that is what is told.
+  if (held) {
+    expect(await found()).toMatchObject({
+      state: 'attention',
+      found: { en: 'taken by another program' },
+      next: { fr: expect.stringMatching(/autre port/) },
+    });
+    await new Promise((resolve) => other.close(resolve));
+    expect(await found()).toMatchObject({ state: 'ok', found: { en: 'free' } });
+  } else expect((await found())?.found.en).not.toBe('free');
+});
+
 it('A database in order is told with its steps, and that no backup was made', async () => {
   const path = dataFolderOf('whole');
   const findings = await examine({ path, moved: false }, { DATABASE_URL: url });
@@ -50,6 +70,16 @@ it('A database in order is told with its steps, and that no backup was made', as
     next: { en: expect.stringMatching(/vigie backup/) },
   });
   expect(readdirSync(path)).toEqual(['secrets.json']);
+});
+
+it('A database out of a backup is not told as one that never had any', async () => {
+  const path = dataFolderOf('restored');
+  await database.query(`select audit.append('backup.restore', 'database', 'kept.zip', null, null, null, '{}')`);
+  const findings = await examine({ path, moved: false }, { DATABASE_URL: url });
+  expect(stateOf(findings, 'backup')).toMatchObject({
+    state: 'attention',
+    found: { en: expect.stringMatching(/^none since this was restored from one \(\d{4}-/) },
+  });
 });
 
 it('What is wrong is told with what to do, in both languages, and the command ends with 2', async () => {
@@ -68,7 +98,9 @@ it('What is wrong is told with what to do, in both languages, and the command en
 
 it('A clock that was set back is told by the audit log', async () => {
   const path = dataFolderOf('clock');
-  await database.query(`insert into audit.entry (seq, content, hash) values (1, '{"at": "2999-01-01T00:00:00Z"}', '')`);
+  await database.query(
+    `insert into audit.entry (seq, content, hash) values (1000, '{"at": "2999-01-01T00:00:00Z"}', '')`,
+  );
   const findings = await examine({ path, moved: false }, { DATABASE_URL: url });
   expect(stateOf(findings, 'clock')).toMatchObject({
     state: 'not_ok',

@@ -55,7 +55,7 @@ export async function examine(
   await check('memory', 'memory', 'mémoire', memory);
   await check('data_folder', 'data folder', 'dossier de données', () => dataFolderState(folder));
   await check('secrets', 'secrets', 'secrets', () => secrets(folder.path));
-  await check('port', `port ${PORT}`, `port ${PORT}`, port);
+  await check('port', `port ${PORT}`, `port ${PORT}`, () => port(folder.path, environment));
   await check('web', 'web pages', 'pages web', web);
   if (!environment.DATABASE_URL) await check('postgres', 'PostgreSQL', 'PostgreSQL', postgres);
   await database(folder.path, environment, check);
@@ -187,18 +187,33 @@ function secrets(dataFolder: string): Outcome {
       );
 }
 
-async function port(): Promise<Outcome> {
+async function port(dataFolder: string, environment: NodeJS.ProcessEnv): Promise<Outcome> {
   if (!(await listens())) return ok('free', 'libre');
-  return (await isVigie())
-    ? ok('the workbench answers', 'le poste de travail répond')
-    : bad(
-        'attention',
-        ['taken by another program', 'pris par un autre programme'],
-        [
-          'Stop that program, or give the workbench another port.',
-          'Arrêter ce programme, ou donner un autre port au poste de travail.',
-        ],
-      );
+  if (await isVigie()) return ofThisFolder(dataFolder, environment);
+  return bad(
+    'attention',
+    ['taken by another program', 'pris par un autre programme'],
+    [
+      'Stop that program, or give the workbench another port.',
+      'Arrêter ce programme, ou donner un autre port au poste de travail.',
+    ],
+  );
+}
+
+/** A workbench that runs on the project's own database server keeps it running: by that it is told from one of another folder. */
+function ofThisFolder(dataFolder: string, environment: NodeJS.ProcessEnv): Outcome {
+  if (environment.DATABASE_URL)
+    return ok(
+      'a workbench answers; whether it is that of this database is not told here',
+      'un poste de travail répond ; rien ne dit ici si c’est celui de cette base',
+    );
+  if (existsSync(join(dataFolder, 'postgres', 'cluster', 'postmaster.pid')))
+    return ok('the workbench answers', 'le poste de travail répond');
+  return bad(
+    'attention',
+    ['the workbench of another data folder answers', 'le poste de travail d’un autre dossier de données répond'],
+    ['Stop that one, or give this one another port.', 'L’arrêter, ou donner un autre port à celui-ci.'],
+  );
 }
 
 function listens(): Promise<boolean> {
@@ -353,7 +368,17 @@ async function clock(client: pg.Client): Promise<Outcome> {
 
 async function lastBackup(client: pg.Client): Promise<Outcome> {
   const made = await fromLog(client, `act = 'backup.make'`);
+  const restored = await fromLog(client, `act = 'backup.restore'`);
   const next = ['vigie backup --out FILE, on another disk', 'vigie backup --out FICHIER, sur un autre disque'] as const;
+  // The log of a backup ends before it tells of its own making.
+  if (restored !== null && (made === null || made < restored)) {
+    const day = restored.toISOString().slice(0, 10);
+    return bad(
+      'attention',
+      [`none since this was restored from one (${day})`, `aucune depuis la restauration de ce dossier (${day})`],
+      next,
+    );
+  }
   if (made === null) return bad('attention', ['none was made', 'aucune n’a été faite'], next);
   const days = Math.floor((Date.now() - made.getTime()) / DAY_MS);
   const day = made.toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import type { Lead } from '../leads/lead.ts';
-import { activityWeighed, daysSinceSigns, urgencyOf } from '../leads/recency.ts';
+import { daysSinceActive, lastActiveAt, urgencyOf } from '../leads/recency.ts';
 import { formats } from '../report/formats.ts';
 import type { Bilingual, Language } from '../report/language.ts';
 import { message } from '../report/say.ts';
@@ -54,7 +54,7 @@ function cellsOf(lead: Lead, language: Language): Record<ColumnName, string> {
     score: decimal(lead.score, 2, 2),
     reasons: firstOf(lead.reasons),
     against: firstOf(lead.reasonsAgainst),
-    last: safeguarding ? duration(daysSinceSigns(lead)) : day(activityWeighed(lead).lastAt),
+    last: safeguarding ? duration(daysSinceActive(lead)) : day(lastActiveAt(lead)),
   };
 }
 

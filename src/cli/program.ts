@@ -4,6 +4,7 @@ import { type Language, unbroken } from '../report/language.ts';
 import { auditCommand } from './audit-command.ts';
 import { backupCommand } from './backup-command.ts';
 import { calibrateCommand } from './calibrate-command.ts';
+import { custodyCommand } from './custody-command.ts';
 import { demoCommand } from './demo-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { evaluateCommand } from './evaluate-command.ts';
@@ -36,6 +37,7 @@ export function vigieProgram(language: Language): Command {
     demoCommand,
     serveCommand,
     auditCommand,
+    custodyCommand,
     backupCommand,
     restoreCommand,
     doctorCommand,

@@ -49,8 +49,8 @@ export function restoreCommand(language: Language): Command {
       if (secrets === 'new')
         console.log(
           say(
-            'The backup holds no secrets: new ones were made. Everybody signs in anew.',
-            'La sauvegarde ne contient pas de secrets : de nouveaux ont été faits. Chacun doit se reconnecter.',
+            'The backup holds no secrets: new ones were made. Everybody signs in anew, and the audit log is signed with a new key from here on: its earlier checkpoints are checked with the earlier one (vigie audit verify --key EARLIER --key PRESENT).',
+            'La sauvegarde ne contient pas de secrets : de nouveaux ont été faits. Chacun doit se reconnecter, et le journal d’audit est signé avec une nouvelle clé à partir de là : ses points de contrôle antérieurs se vérifient avec l’ancienne (vigie audit verify --key ANCIENNE --key PRÉSENTE).',
           ),
         );
       if (secrets === 'kept' && manifest.secrets !== null)

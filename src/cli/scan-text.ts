@@ -1,5 +1,6 @@
 import type { Group } from '../leads/group.ts';
 import type { Lead } from '../leads/lead.ts';
+import { inReadingOrder } from '../leads/recency.ts';
 import type { RunSummary } from '../leads/run-summary.ts';
 import { formats } from '../report/formats.ts';
 import type { Language } from '../report/language.ts';
@@ -20,10 +21,8 @@ export function scanText(output: ScanOutput, language: Language, most = 10): str
   const { summary } = output;
   const shown: Lead[] = [];
   const queues = (['safeguarding', 'investigation'] as const).flatMap((queue) => {
-    const leads = output.leads
-      .filter((lead) => lead.queue === queue && lead.tier !== 'context')
-      .sort((a, b) => a.rankInQueue - b.rankInQueue)
-      .slice(0, most);
+    const proposed = output.leads.filter((lead) => lead.queue === queue && lead.tier !== 'context');
+    const leads = inReadingOrder(proposed).slice(0, most);
     shown.push(...leads);
     return ['', ...queueLines(queue, leads, output, language)];
   });

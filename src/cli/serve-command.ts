@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { CaseworkError } from '../casework/casework-error.ts';
 import { dataFolder } from '../casework/data-folder.ts';
 import type { Language } from '../report/language.ts';
-import { type Serving, serve } from '../server/serve.ts';
+import type { Serving } from '../server/serve.ts';
 import { EXIT } from './exit-codes.ts';
 import { upTo } from './machine-options.ts';
 import { type Say, sayIn } from './say-in.ts';
@@ -43,6 +43,8 @@ export function serveCommand(language: Language): Command {
 }
 
 async function start({ host, port, demonstration = false }: Flags): Promise<Serving> {
+  // The server is three quarters of all modules: the other verbs do not wait for it.
+  const { serve } = await import('../server/serve.ts');
   try {
     return await serve({
       ...{ host, port, demonstration, dataFolder: dataFolder().path, origin: process.env.VIGIE_ORIGIN || null },

@@ -18,7 +18,7 @@ const SAID: Readonly<Record<Stage, Readonly<Record<Language, string>>>> = {
     en: 'weighing indicators and ordinary explanations',
     fr: 'pesée des indicateurs et des explications ordinaires',
   },
-  leads: { en: 'gathering the evidence of leads', fr: 'réunion des pièces des pistes' },
+  leads: { en: 'gathering the evidence of leads', fr: 'réunion des transferts à l’appui des pistes' },
   write: { en: 'writing results', fr: 'écriture des résultats' },
 };
 

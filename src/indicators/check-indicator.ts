@@ -5,7 +5,7 @@ import type { Indicator } from './indicator.ts';
 import { nearestNames } from './nearest-name.ts';
 import type { PackProblem } from './pack-error.ts';
 import type { WrittenCondition, WrittenIndicator } from './pack-schema.ts';
-import { type Language, parseSentence, type SentencePart } from './sentence.ts';
+import { type Language, type Placeholder, parseSentence, placeholdersOf, type SentencePart } from './sentence.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
 
 /** Collects what is wrong with one written indicator while it is turned into an `Indicator`. */
@@ -138,7 +138,7 @@ function readSentence(
   const place = [...path, 'sentence', language];
   try {
     const parts = parseSentence(written.sentence[language]);
-    for (const part of parts) if (typeof part !== 'string') checkPlaceholder(part, condition, check, place);
+    for (const placeholder of placeholdersOf(parts)) checkPlaceholder(placeholder, condition, check, place);
     return parts;
   } catch (error) {
     check.problems.push(check.source.problem(place, error instanceof Error ? error.message : String(error)));
@@ -147,7 +147,7 @@ function readSentence(
 }
 
 function checkPlaceholder(
-  { written, fact, parameter }: Exclude<SentencePart, string>,
+  { written, fact, parameter }: Placeholder,
   condition: Condition,
   check: Check,
   place: YamlPath,

@@ -42,6 +42,20 @@ describe('a sentence', () => {
     expect(say('Il a {x|count:payeur/payeurs}', 'fr', Number.NaN)).toBe('Il a un nombre inconnu de payeurs');
   });
 
+  it('leaves out what stands in brackets where a fact in it is not known', () => {
+    const text = 'Paid by {x|count:payer/payers}[, from {y|count:country/countries}].';
+    const render = (y: number): string =>
+      renderSentence(
+        parseSentence(text),
+        'en',
+        ({ fact }) => (fact === 'y' ? y : 9),
+        () => 'count',
+      );
+    expect(render(2)).toBe('Paid by 9 payers, from 2 countries.');
+    expect(render(Number.NaN)).toBe('Paid by 9 payers.');
+    expect(() => parseSentence('a bracket [alone')).toThrow(/without its partner/);
+  });
+
   it('begins with a capital and elides in French where a value is unknown', () => {
     expect(say('{x} of them', 'en', Number.NaN, 'share')).toBe('An unknown share of them');
     expect(say('Ils viennent de {x|count:pays/pays}', 'fr', Number.NaN)).toBe(

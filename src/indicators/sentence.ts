@@ -7,6 +7,7 @@ import type { Fact } from '../facts/catalogue.ts';
  *   {share_upto_150|percent}      the fact in a named format
  *   {payees|count:payee/payees}   the number and the word that agrees with it: "1 payee", "4 payees"
  *   {payees|plural:is/are}        only the word that agrees with the number
+ *   [, from {countries}]           left out where a fact in it is not known
  *   {share_upto_150.from|percent} a parameter of the condition on that fact: from, to, at_least or at_most
  *
  * A duration of nothing is written as one day, since the records may know days only. Languages and locales are pinned, dates are UTC: the same
@@ -109,12 +110,33 @@ export interface Placeholder {
   readonly words: readonly [string, string] | null;
 }
 
-export type SentencePart = string | Placeholder;
+/** Left out as a whole where one of its facts is not known. */
+interface WhereKnown {
+  readonly whereKnown: readonly (string | Placeholder)[];
+}
+
+export type SentencePart = string | Placeholder | WhereKnown;
 
 /** Reads a sentence. Throws an Error that says what to write instead when a placeholder cannot be read. */
 export function parseSentence(text: string): readonly SentencePart[] {
-  const pieces = text.split(/(\{[^{}]*\})/);
-  return pieces
+  return text.split(/(\[[^[\]]*\])/).flatMap((piece): readonly SentencePart[] => {
+    if (piece.startsWith('[') && piece.endsWith(']')) return [{ whereKnown: parsePlain(piece.slice(1, -1)) }];
+    if (/[[\]]/.test(piece)) throw new Error(`a bracket without its partner in "${text}"; write [, from {fact}]`);
+    return parsePlain(piece);
+  });
+}
+
+/** Placeholders of a sentence, those in brackets too. */
+export function placeholdersOf(parts: readonly SentencePart[]): readonly Placeholder[] {
+  return parts.flatMap((part) => {
+    if (typeof part === 'string') return [];
+    return 'whereKnown' in part ? placeholdersOf(part.whereKnown) : [part];
+  });
+}
+
+function parsePlain(text: string): readonly (string | Placeholder)[] {
+  return text
+    .split(/(\{[^{}]*\})/)
     .filter((piece) => piece !== '')
     .map((piece) => {
       if (piece.startsWith('{') && piece.endsWith('}')) return parsePlaceholder(piece.slice(1, -1));
@@ -151,7 +173,13 @@ export function renderSentence(
   placeholderValue: (placeholder: Placeholder) => number,
   unitOf: (fact: string) => Fact['unit'],
 ): string {
-  const sentence = parts
+  const isKnown = (part: string | Placeholder): boolean =>
+    typeof part === 'string' || Number.isFinite(placeholderValue(part));
+  const said = parts.flatMap((part) => {
+    if (typeof part === 'string' || !('whereKnown' in part)) return [part];
+    return part.whereKnown.every(isKnown) ? part.whereKnown : [];
+  });
+  const sentence = said
     .map((part, index) => {
       if (typeof part === 'string') return part;
       const value = placeholderValue(part);

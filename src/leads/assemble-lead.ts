@@ -194,8 +194,9 @@ function toLeadTransfer(transfer: SubjectTransfer): LeadTransfer {
   const { transferId, at, payerId, payeeId, amount, currency, eurCents, channel, provider } = transfer;
   return {
     ...{ transferId, at: isoFromSeconds(at), payerId, payeeId, amount, currency },
+    ...{ payoutAmount: transfer.payoutAmount, payoutCurrency: transfer.payoutCurrency },
     amountEur: eurCents === null ? null : decimalEur(eurCents),
-    ...{ channel, provider, payerNight: transfer.payerNight },
+    ...{ channel, provider, payerNight: transfer.payerNight, payerMinute: transfer.payerMinute },
     sourceFile: transfer.sourceFile,
     sourceRow: transfer.sourceRow,
   };

@@ -7,6 +7,7 @@ import type { Queue } from '../indicators/queue.ts';
 import type { Bilingual } from '../indicators/sentence.ts';
 import { QUEUES } from './lead.ts';
 import type { RankedSubject } from './rank-subjects.ts';
+import { type Contribution, type Difference, scoreDifferences, unitsOf } from './score-differences.ts';
 import type { Role, Standing, Tier } from './standing.ts';
 
 /** A payer or payee with what its facts say of every indicator. */
@@ -68,15 +69,6 @@ interface TierGap {
   readonly tier: Exclude<Tier, 'context'>;
   readonly score: { readonly has: number; readonly needs: number; readonly short: number };
   readonly families: { readonly has: number; readonly needs: number; readonly short: number };
-}
-
-interface Difference {
-  readonly indicator: string;
-  readonly title: Bilingual;
-  /** Contribution to the score of the subject, and to that of its neighbour; 0 where it did not fire. */
-  readonly own: number;
-  readonly theirs: number;
-  readonly difference: number;
 }
 
 /** Who stands next to a subject in its queue. */
@@ -201,31 +193,19 @@ function rounded(difference: number): number {
   return fromUnits(unitsOf(difference));
 }
 
-function unitsOf(score: number): number {
-  return Math.round(score / fromUnits(1));
-}
-
 function neighbourOf(subject: SubjectAtHand, neighbour: SubjectAtHand): Neighbour {
   const { queue, score } = subject.standing;
-  const own = contributionsIn(subject, queue);
-  const theirs = contributionsIn(neighbour, queue);
-  const indicators = new Map([...theirs, ...own].map(([id, { indicator }]) => [id, indicator]));
-  const differences = [...indicators].map(([id, { title }]) => {
-    const [mine, other] = [own.get(id)?.contributionUnits ?? 0, theirs.get(id)?.contributionUnits ?? 0];
-    return { indicator: id, title, units: mine - other, own: fromUnits(mine), theirs: fromUnits(other) };
-  });
-  differences.sort((a, b) => Math.abs(b.units) - Math.abs(a.units) || (a.indicator < b.indicator ? -1 : 1));
   const { kind, id, standing, ranks } = neighbour;
   return {
     ...{ kind, id, tier: standing.tier, score: standing.score, indicators: standing.indicators },
     rankInQueue: ranks?.rankInQueue ?? 0,
     scoreDifference: rounded(score - standing.score),
-    differences: differences
-      .filter(({ units }) => units !== 0)
-      .map(({ units, ...rest }) => ({ ...rest, difference: fromUnits(units) })),
+    differences: scoreDifferences(contributionsIn(subject, queue), contributionsIn(neighbour, queue)),
   };
 }
 
-function contributionsIn({ explained }: SubjectAtHand, queue: Queue): Map<string, ExplainedIndicator> {
-  return new Map(explained.filter((one) => speaksFor(one, queue)).map((one) => [one.indicator.id, one] as const));
+function contributionsIn({ explained }: SubjectAtHand, queue: Queue): Contribution[] {
+  return explained
+    .filter((one) => speaksFor(one, queue))
+    .map(({ indicator: { id, title }, contributionUnits }) => ({ indicator: id, title, units: contributionUnits }));
 }

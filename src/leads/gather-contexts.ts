@@ -57,6 +57,9 @@ interface Row {
   readonly payoutPlace: string | null;
 }
 
+/** Seconds. */
+const DAY = 86_400;
+
 interface Party {
   readonly code: number;
   readonly id: string;
@@ -123,7 +126,7 @@ async function readChosen(engine: Engine, { transfers, alongside }: ContextSourc
     const ids = new Set([...chosen.map(({ id }) => String(id)), ...alongside[kind]]);
     if (ids.size > 0) conditions.push(`${kind}_id IN (${[...ids].map(literal).join(', ')})`);
   }
-  await engine.run(`CREATE OR REPLACE TEMP TABLE chosen_transfers AS SELECT * EXCLUDE (payout_currency) FROM ${transfers}
+  await engine.run(`CREATE OR REPLACE TEMP TABLE chosen_transfers AS SELECT * FROM ${transfers}
     WHERE ${conditions.length > 0 ? conditions.join(' OR ') : 'false'}`);
 }
 
@@ -131,7 +134,7 @@ function transfersSql(kind: Subject): string {
   const newestFirst = 'ORDER BY executed_at DESC, transfer_id DESC';
   return `
     SELECT t.transfer_id, epoch(t.executed_at)::DOUBLE AS "at", t.payer_id, t.payee_id, t.payer_name, t.payee_name, t.payer_country, t.payee_country,
-      t.payer_place, t.payee_place, t.payout_place, t.amount, t.currency, (t.amount_eur::DECIMAL(38,2) * 100)::DOUBLE AS cents,
+      t.payer_place, t.payee_place, t.payout_place, t.amount, t.currency, t.payout_amount, t.payout_currency, (t.amount_eur::DECIMAL(38,2) * 100)::DOUBLE AS cents,
       (t.amount::DECIMAL(38,4) * 100)::DOUBLE AS sent_minor, (t.payout_amount::DECIMAL(38,4) * 100)::DOUBLE AS payout_minor,
       t.channel, ${channelKindSql('t.channel')} AS channel_kind, t.provider, ${purposeKindSql('t.purpose')} AS purpose_kind,
       ${declaredTieSql('t.relationship')} AS tie, t.source_file, t.source_row,
@@ -152,10 +155,13 @@ function readRow(record: Record<string, unknown>, { zones, corridors }: ContextS
   const text = (name: string): string | null => (record[name] === null ? null : String(record[name]));
   const number = (name: string): number | null => (record[name] === null ? null : Number(record[name]));
   const at = Number(record.at);
-  const localHour = (zone: number): number | null =>
-    zone < 0 || at % 86_400 === 0 ? null : Math.floor((at + offsetAt(zones, zone, at)) / 3600);
-  const payerHour = localHour(Number(record.payer_zone));
-  const payeeHour = localHour(Number(record.payee_zone));
+  /** Seconds since 1970 on the clock of the zone; null when the zone is not known, or the records give a day alone. */
+  const localTime = (zone: number): number | null =>
+    zone < 0 || at % DAY === 0 ? null : at + offsetAt(zones, zone, at);
+  const payerTime = localTime(Number(record.payer_zone));
+  const payeeTime = localTime(Number(record.payee_zone));
+  const payerHour = payerTime === null ? null : Math.floor(payerTime / 3600);
+  const payeeHour = payeeTime === null ? null : Math.floor(payeeTime / 3600);
   const tie = Number(record.tie);
   const payer = partyOf('payer', record);
   const payee = partyOf('payee', record);
@@ -166,10 +172,13 @@ function readRow(record: Record<string, unknown>, { zones, corridors }: ContextS
     payeeId: payee.id,
     amount: plainDecimal(String(record.amount)),
     currency: String(record.currency),
+    payoutAmount: record.payout_amount === null ? null : plainDecimal(String(record.payout_amount)),
+    payoutCurrency: text('payout_currency'),
     eurCents: number('cents'),
     crossBorder: payer.country === null || payee.country === null ? null : payer.country !== payee.country,
     round: isRound(Number(record.sent_minor)) || isRound(number('payout_minor') ?? Number.NaN),
     payerNight: payerHour === null ? null : isNight(payerHour),
+    payerMinute: payerTime === null ? null : Math.floor((((payerTime % DAY) + DAY) % DAY) / 60),
     payeeNight: payeeHour === null ? null : isNight(payeeHour),
     businessHours: payerHour === null ? null : isBusinessHour(payerHour),
     declaredTie: tie < 0 ? null : tie === 1,

@@ -6,7 +6,7 @@ import { TYING_IDENTIFIERS } from '../network/tying-identifiers.ts';
 export const QUEUES = ['investigation', 'safeguarding'] as const;
 /** payer, facilitator and collector are roles in the records, never a finding; possible_victim is protected. */
 export const ROLES = ['payer', 'facilitator', 'collector', 'possible_victim', 'payee'] as const;
-/** first: read today; second: read when there is time; context: shown, not proposed. */
+/** first: read first; second: read when there is time; context: shown, not proposed. */
 export const TIERS = ['first', 'second', 'context'] as const;
 
 const bilingual = z.object({ en: z.string(), fr: z.string() });
@@ -57,10 +57,17 @@ const leadTransferSchema = z.object({
   payeeId: z.string(),
   amount: z.string(),
   currency: z.string(),
+  payoutAmount: z.string().nullable().describe('What was paid out, in `payoutCurrency`.'),
+  payoutCurrency: z.string().nullable(),
   amountEur: z.string().nullable(),
   channel: z.string().nullable(),
   provider: z.string().nullable(),
   payerNight: z.boolean().nullable().describe('Night at the payer’s place; null when the zone is unknown.'),
+  payerMinute: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Minute of the day at the payer’s place, 0 to 1439; null when the zone or the hour is unknown.'),
   sourceFile: z.string().describe('SHA-256 of the file.'),
   sourceRow: z.number().int(),
 });

@@ -18,12 +18,17 @@ export interface SubjectTransfer {
   /** As sent, decimal text. */
   readonly amount: string;
   readonly currency: string;
+  /** As paid out, decimal text. */
+  readonly payoutAmount: string | null;
+  readonly payoutCurrency: string | null;
   /** Euro cents, whole. */
   readonly eurCents: number | null;
   readonly crossBorder: boolean | null;
   /** A round sum in the sent or the paid-out currency. */
   readonly round: boolean | null;
   readonly payerNight: boolean | null;
+  /** Minute of the day at the payer’s place. */
+  readonly payerMinute: number | null;
   readonly payeeNight: boolean | null;
   /** Monday to Friday 08:00 to before 18:00 at the payer’s place. */
   readonly businessHours: boolean | null;

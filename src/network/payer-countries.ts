@@ -1,6 +1,6 @@
 import type { Corridors } from '../facts/corridors.ts';
 
-/** Nearly all payers in one country is how the records were made: that those of one payee are all from there tells nothing. */
+/** Nearly all payers in one country is how the records were made: that those of one payee are all from there tells nothing, and sentences leave their number out. */
 const ONE_COUNTRY_SHARE = 0.97;
 
 /**

@@ -689,6 +689,9 @@ function transfersOf(story: Story, dice: Dice): LeadTransfer[] {
     const grown = story.role === 'possible_victim' ? index / Math.max(1, story.transfers - 1) : dice.next();
     const cents = Math.round((low + (high - low) * grown ** 1.5) * 100);
     const withRate = index >= (story.missingRates ?? 0);
+    const channel = dice.next() < 0.8 ? 'cash' : 'wallet';
+    const provider = dice.next() < 0.9 ? 'Synthetic Remit' : null;
+    const payerNight = story.nightShare === null ? (dice.next() < 0.3 ? false : null) : dice.next() < story.nightShare;
     return {
       transferId: sha256(`${story.id} ${index}`).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5'),
       at: new Date(at).toISOString(),
@@ -696,14 +699,20 @@ function transfersOf(story: Story, dice: Dice): LeadTransfer[] {
       payeeId: story.kind === 'payer' ? partner : story.id,
       amount: withRate ? (cents / 100).toFixed(2) : String(cents * 61),
       currency: withRate ? 'EUR' : 'XTS',
+      ...{ payoutAmount: null, payoutCurrency: null },
       amountEur: withRate ? (cents / 100).toFixed(2) : null,
-      channel: dice.next() < 0.8 ? 'cash' : 'wallet',
-      provider: dice.next() < 0.9 ? 'Synthetic Remit' : null,
-      payerNight: story.nightShare === null ? (dice.next() < 0.3 ? false : null) : dice.next() < story.nightShare,
+      ...{ channel, provider, payerNight },
+      payerMinute: minuteOf(payerNight, index),
       sourceFile: FILES[index % 2] ?? '',
       sourceRow: 1000 + index * 37,
     };
   });
+}
+
+/** A minute of the day: within the night, from 22:00 to before 05:00, or within the day. */
+function minuteOf(night: boolean | null, index: number): number | null {
+  if (night === null) return null;
+  return night ? (22 * 60 + ((index * 53) % 420)) % 1440 : 5 * 60 + ((index * 97) % 1020);
 }
 
 /** New people keep arriving, and some come back. */

@@ -354,6 +354,10 @@ const KNOWN: readonly (readonly [english: string, french: string])[] = [
   ['illustrative yearly averages', 'moyennes annuelles indicatives'],
 
   // Files that were refused: what they are
+  [
+    'it has more than {count} columns: export the transfers with a row for each, and without the columns that hold nothing of them.',
+    'il a plus de {count} colonnes : exporter les transferts à raison d’une ligne chacun, sans les colonnes qui n’en disent rien.',
+  ],
   ['the file is empty: export it again.', 'le fichier est vide : l’exporter de nouveau.'],
   [
     'it is XML, but not an ISO 20022 message that Vigie reads (pain.001, pacs.004, pacs.008, pacs.009, camt.052, camt.053, camt.054).',

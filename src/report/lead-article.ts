@@ -1,5 +1,5 @@
 import type { Lead, LeadMember } from '../leads/lead.ts';
-import { activityWeighed, daysSinceSigns, MAY_GO_ON_DAYS, urgencyOf } from '../leads/recency.ts';
+import { activityWeighed, daysSinceSigns, lastActiveAt, MAY_GO_ON_DAYS, urgencyOf } from '../leads/recency.ts';
 import { type Column, dataTable } from './data-table.ts';
 import { FACT_NAMES } from './fact-names.ts';
 import { formats } from './formats.ts';
@@ -28,7 +28,7 @@ export function leadArticle(lead: Lead, page: PageContext, neighbours: Neighbour
   const people = peopleOf(lead);
   const protectedPerson = lead.queue === 'safeguarding';
   const counts = [lead.reasons.length, lead.reasonsAgainst.length, lead.unknown.length] as const;
-  return html`<details class="lead" id="${anchorOf(lead)}"><summary><span class="rank num">${lead.rankInQueue}</span><div class="who"><h4>${shownName(lead.subject)}</h4><p>${say(`roles_${lead.subject.role}`)} · ${protectedPerson ? say('summaryLineSigns', ...counts) : say('summaryLine', ...counts)} · ${say(lead.corridor === null ? 'lastPayment' : 'lastPaymentThere', activityWeighed(lead).lastAt)}</p></div><span class="score num">${show((f) => f.decimal(lead.score, 2, 2))}</span></summary><article>${facts(lead, page)}${section(
+  return html`<details class="lead" id="${anchorOf(lead)}"><summary><span class="rank num">${lead.rankInQueue}</span><div class="who"><h4>${shownName(lead.subject)}</h4><p>${say(`roles_${lead.subject.role}`)} · ${protectedPerson ? say('summaryLineSigns', ...counts) : say('summaryLine', ...counts)} · ${lastPayment(lead)}</p></div><span class="score num">${show((f) => f.decimal(lead.score, 2, 2))}</span></summary><article>${facts(lead, page)}${section(
     say(protectedPerson ? signsTitle(lead) : 'reasonsFor'),
     html`${aboutCorridor(lead)}${lead.reasons.length === 0 ? html`<p>${say('noneFor')}</p>` : reasonList(lead, lead.reasons, page.scale)}`,
   )}${section(
@@ -41,6 +41,11 @@ export function leadArticle(lead: Lead, page: PageContext, neighbours: Neighbour
       ? nothing
       : html` <a href="#${anchorOf(neighbours.next)}">${say('nextLead')} ${shownName(neighbours.next.subject)}</a>`
   } <button type="button" class="quiet needs-script" data-print hidden>${say('printLead')}</button></p></article></details>`;
+}
+
+function lastPayment(lead: Lead): Markup {
+  if (lead.queue === 'safeguarding') return say('lastPaymentSign', lastActiveAt(lead));
+  return say(lead.corridor === null ? 'lastPayment' : 'lastPaymentThere', lastActiveAt(lead));
 }
 
 /** Said where the sentences begin: each is true of its corridor, and need not be of the whole life. */
@@ -188,7 +193,11 @@ function paths(lead: Lead, page: PageContext, id: string): Markup {
       cell: ({ payerId }) => (payerId === null ? say('victimNotNamed') : cellText(payerId, 32)),
     },
     { head: say('payeeColumn'), cell: (path) => cellText(path.payeeIds.join(', '), 64) },
-    { head: say('score'), kind: 'figure', cell: (path) => html`${formats[page.language].decimal(path.score, 2, 2)}` },
+    {
+      head: say('ownScore'),
+      kind: 'figure',
+      cell: (path) => html`${formats[page.language].decimal(path.score, 2, 2)}`,
+    },
   ];
   return html`<details class="rows"><summary>${say('exposurePaths', lead.paths.length, lead.pathsTotal)}</summary>${dataTable({ id, caption: say('exposurePathsCaption'), columns, rows: lead.paths })}</details>`;
 }

@@ -215,9 +215,9 @@ export const messages = {
   },
   investigationTally: {
     en: (f: Formats, first: number, second: number, context: number) =>
-      `${f.whole(first + second)} lead${s(first + second)}: ${f.whole(first)} to read today, ${f.whole(second)} when there is time${context === 0 ? '' : `; and ${f.whole(context)} other${s(context)} as context`}.`,
+      `${f.whole(first + second)} lead${s(first + second)}: ${f.whole(first)} to read first, ${f.whole(second)} when there is time${context === 0 ? '' : `; and ${f.whole(context)} other${s(context)} as context`}.`,
     fr: (f: Formats, first: number, second: number, context: number) =>
-      `${f.whole(first + second)} piste${x(first + second)} : ${f.whole(first)} à lire aujourd’hui, ${f.whole(second)} quand le temps le permet${context === 0 ? '' : ` ; et ${f.whole(context)} autre${x(context)} à titre de contexte`}.`,
+      `${f.whole(first + second)} piste${x(first + second)} : ${f.whole(first)} à lire en premier, ${f.whole(second)} quand le temps le permet${context === 0 ? '' : ` ; et ${f.whole(context)} autre${x(context)} à titre de contexte`}.`,
   },
   safeguardingContextTitle: {
     en: 'Payers as context, not proposed',
@@ -250,9 +250,10 @@ export const messages = {
     fr: (f: Formats, n: number) => `${f.whole(n)} piste${x(n)} à lire, du score le plus haut au plus bas`,
   },
   safeguardingCaption: {
-    en: (f: Formats, n: number) => `${f.whole(n)} possible victim${s(n)}, the strongest signs first`,
+    en: (f: Formats, n: number) =>
+      `${f.whole(n)} possible victim${s(n)}: those whose payments may go on first, then the strongest signs`,
     fr: (f: Formats, n: number) =>
-      `${f.whole(n)} victime${x(n)} possible${x(n)}, des signes les plus forts aux plus faibles`,
+      `${f.whole(n)} victime${x(n)} possible${x(n)} : d’abord les personnes dont les paiements continuent peut-être, puis des signes les plus forts aux plus faibles`,
   },
   notShownHere: {
     en: (f: Formats, n: number) =>
@@ -283,6 +284,7 @@ export const messages = {
   against: { en: 'Reasons against', fr: 'Explications ordinaires' },
   unknown: { en: 'Unknown', fr: 'Inconnus' },
   lastActive: { en: 'Last active', fr: 'Dernière activité' },
+  lastSign: { en: 'Last sign', fr: 'Dernier signe' },
   tempo: { en: 'Tempo', fr: 'Rythme' },
   andMore: {
     en: (f: Formats, n: number) => `and ${f.whole(n)} more`,
@@ -354,7 +356,7 @@ export const messages = {
   roles_payee: { en: 'payee', fr: 'bénéficiaire' },
   kinds_payer: { en: 'pays', fr: 'paie' },
   kinds_payee: { en: 'is paid', fr: 'est payé' },
-  tiers_first: { en: 'today', fr: 'aujourd’hui' },
+  tiers_first: { en: 'first', fr: 'en premier' },
   tiers_second: { en: 'when there is time', fr: 'quand le temps le permet' },
   // A faster clock for those who may be in danger.
   urgency_now: { en: 'now', fr: 'maintenant' },
@@ -534,9 +536,9 @@ export const messages = {
   active: { en: 'Active', fr: 'Activité' },
   in30and90: {
     en: (f: Formats, thirty: number, ninety: number) =>
-      `${f.whole(thirty)} transfer${s(thirty)} in the last 30 days, ${f.whole(ninety)} in the last 90`,
+      `${f.whole(thirty)} transfer${s(thirty)} in the last 30 days of the data, ${f.whole(ninety)} in the last 90`,
     fr: (f: Formats, thirty: number, ninety: number) =>
-      `${f.whole(thirty)} transfert${x(thirty)} ces 30 derniers jours, ${f.whole(ninety)} ces 90 derniers`,
+      `${f.whole(thirty)} transfert${x(thirty)} sur les 30 derniers jours des données, ${f.whole(ninety)} sur 90`,
   },
   notKnown: { en: 'not known', fr: 'inconnu' },
   summaryLine: {
@@ -554,6 +556,10 @@ export const messages = {
   lastPayment: {
     en: (f: Formats, at: string) => `last transfer ${f.day(at)}`,
     fr: (f: Formats, at: string) => `dernier transfert le ${f.day(at)}`,
+  },
+  lastPaymentSign: {
+    en: (f: Formats, at: string) => `last sign ${f.day(at)}`,
+    fr: (f: Formats, at: string) => `dernier signe le ${f.day(at)}`,
   },
   lastPaymentThere: {
     en: (f: Formats, at: string) => `last transfer of the corridor ${f.day(at)}`,
@@ -587,7 +593,7 @@ export const messages = {
   lookAlikes: { en: 'Looks the same:', fr: 'Ressemble à :' },
   evidence: {
     en: (f: Formats, n: number) => `Evidence: ${f.whole(n)} transfer${s(n)}`,
-    fr: (f: Formats, n: number) => `Pièces : ${f.whole(n)} transfert${x(n)}`,
+    fr: (f: Formats, n: number) => `Transferts à l’appui : ${f.whole(n)}`,
   },
   evidenceShown: {
     en: (f: Formats, shown: number, total: number) => `${f.whole(shown)} of ${f.whole(total)} are named here.`,
@@ -635,7 +641,7 @@ export const messages = {
     fr: (f: Formats, shown: number, total: number) =>
       shown === total
         ? `${f.whole(total)} transfert${x(total)} de cette personne. Chaque marque est un transfert ; montants en euros sur une échelle logarithmique.`
-        : `${f.whole(shown)} transferts sur ${f.whole(total)} de cette personne : ceux qui sont des pièces, puis les plus récents. Chaque marque est un transfert ; montants en euros sur une échelle logarithmique.`,
+        : `${f.whole(shown)} transferts sur ${f.whole(total)} de cette personne : ceux à l’appui d’un élément, puis les plus récents. Chaque marque est un transfert ; montants en euros sur une échelle logarithmique.`,
   },
   legendNight: { en: 'night at the payer’s place', fr: 'nuit chez le payeur' },
   legendDay: { en: 'day', fr: 'jour' },
@@ -668,6 +674,7 @@ export const messages = {
   payerColumn: { en: 'Payer', fr: 'Payeur' },
   payeeColumn: { en: 'Payee', fr: 'Bénéficiaire' },
   amount: { en: 'Amount sent', fr: 'Montant envoyé' },
+  amountPaidOut: { en: 'Paid out', fr: 'Retiré' },
   amountEur: { en: 'In euro', fr: 'En euros' },
   carriedBy: { en: 'Channel, provider', fr: 'Canal, prestataire' },
   fileRow: { en: 'File:row', fr: 'Fichier:ligne' },
@@ -774,6 +781,7 @@ export const messages = {
     fr: (f: Formats, shown: number, total: number) =>
       `Qui d’autre paie ce foyer${shown === total ? '' : ` : ${f.whole(shown)} sur ${f.whole(total)}`}`,
   },
+  ownScore: { en: 'Own score', fr: 'Score propre' },
   exposurePathsCaption: {
     en: 'Where the exposure comes from',
     fr: 'D’où vient l’exposition',

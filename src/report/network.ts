@@ -35,8 +35,27 @@ export interface NetworkPicture {
   readonly total: number;
 }
 
-/** Payers left, payees right, the same input always in the same place. */
-export function networkPicture(network: Network, labelledBy: string): NetworkPicture {
+/** Where everything stands, in the units of the picture: payers left, payees right, the same input always in the same place. */
+export interface PlacedNetwork {
+  readonly height: number;
+  readonly dots: Readonly<
+    Record<
+      Side,
+      readonly { readonly id: string; readonly y: number; readonly standsOut: boolean; readonly label: string }[]
+    >
+  >;
+  /** The thinnest first. */
+  readonly lines: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly width: number;
+    readonly own: boolean;
+  }[];
+  readonly drawn: number;
+  readonly total: number;
+}
+
+export function placeNetwork(network: Network): PlacedNetwork {
   const { links, standsOut } = network;
   const nodes = nodesOf(network);
   const first = ({ side, id }: Node): number => Number(standsOut(side, id));
@@ -45,38 +64,54 @@ export function networkPicture(network: Network, labelledBy: string): NetworkPic
     .slice(0, MOST_NODES);
   const rows = layOut(links, kept);
   const taller = Math.max(rows.payer.length, rows.payee.length);
-  const height = TOP + taller * ROW + 12;
   const place = new Map<string, number>();
-  for (const side of ['payer', 'payee'] as const) {
+  const placed = (side: Side) => {
     const offset = ((taller - rows[side].length) * ROW) / 2;
-    for (const [index, node] of rows[side].entries()) place.set(keyOf(node), TOP + offset + index * ROW + ROW / 2);
-  }
-  const most = Math.max(...links.map((link) => link.transfers), 1);
-  const lines = { own: [] as Markup[], tie: [] as Markup[] };
-  for (const link of links.toSorted((a, b) => a.transfers - b.transfers)) {
-    const [from, to] = [place.get(`payer ${link.payerId}`), place.get(`payee ${link.payeeId}`)];
-    if (from === undefined || to === undefined) continue;
-    const own = standsOut('payer', link.payerId) || standsOut('payee', link.payeeId);
-    const width = Math.round((0.8 + 4.2 * Math.sqrt(link.transfers / most)) * 10) / 10;
-    const middle = (PAYERS_X + PAYEES_X) / 2;
-    lines[own ? 'own' : 'tie'].push(
-      html`<path stroke-width="${width}" d="M${PAYERS_X + 6} ${from}C${middle} ${from} ${middle} ${to} ${PAYEES_X - 6} ${to}"/>`,
-    );
-  }
-  const dots = (['payer', 'payee'] as const).map((side) => {
-    const [x, textX, anchor] = side === 'payer' ? [PAYERS_X, PAYERS_X - 14, 'end'] : [PAYEES_X, PAYEES_X + 14, 'start'];
-    const own = rows[side].map((node) => {
-      const y = place.get(keyOf(node)) ?? 0;
-      const isSubject = standsOut(side, node.id);
+    return rows[side].map((node, index) => {
+      const y = TOP + offset + index * ROW + ROW / 2;
+      place.set(keyOf(node), y);
       const label = shortText(network.label(side, node.id), LABEL);
-      return html`<circle${isSubject ? html` class="subject"` : nothing} cx="${x}" cy="${y}"/><text x="${textX}" y="${y + 4}"${isSubject ? html` class="head"` : nothing}>${label}</text>`;
+      return { id: node.id, y, standsOut: standsOut(side, node.id), label };
     });
+  };
+  const dots = { payer: placed('payer'), payee: placed('payee') };
+  const most = Math.max(...links.map((link) => link.transfers), 1);
+  const lines = links
+    .toSorted((a, b) => a.transfers - b.transfers)
+    .flatMap((link) => {
+      const [from, to] = [place.get(`payer ${link.payerId}`), place.get(`payee ${link.payeeId}`)];
+      if (from === undefined || to === undefined) return [];
+      const width = Math.round((0.8 + 4.2 * Math.sqrt(link.transfers / most)) * 10) / 10;
+      return [{ from, to, width, own: standsOut('payer', link.payerId) || standsOut('payee', link.payeeId) }];
+    });
+  return {
+    ...{ dots, lines, height: TOP + taller * ROW + 12 },
+    ...{ drawn: kept.length, total: Math.max(nodes.length, network.total) },
+  };
+}
+
+/** The network as a picture. */
+export function networkPicture(network: Network, labelledBy: string): NetworkPicture {
+  const { height, dots, lines, drawn, total } = placeNetwork(network);
+  const middle = (PAYERS_X + PAYEES_X) / 2;
+  const paths = (wanted: boolean) =>
+    lines
+      .filter(({ own }) => own === wanted)
+      .map(
+        ({ from, to, width }) =>
+          html`<path stroke-width="${width}" d="M${PAYERS_X + 6} ${from}C${middle} ${from} ${middle} ${to} ${PAYEES_X - 6} ${to}"/>`,
+      );
+  const sides = (['payer', 'payee'] as const).map((side) => {
+    const [x, textX, anchor] = side === 'payer' ? [PAYERS_X, PAYERS_X - 14, 'end'] : [PAYEES_X, PAYEES_X + 14, 'start'];
+    const own = dots[side].map(
+      ({ y, standsOut, label }) =>
+        html`<circle${standsOut ? html` class="subject"` : nothing} cx="${x}" cy="${y}"/><text x="${textX}" y="${y + 4}"${standsOut ? html` class="head"` : nothing}>${label}</text>`,
+    );
     return html`<g class="${anchor}">${own}</g>`;
   });
   return {
-    svg: html`<svg class="network" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="${labelledBy}"><text x="${PAYERS_X - 14}" y="18" class="end muted">${sayInSvg('payersSide')}</text><text x="${PAYEES_X + 14}" y="18" class="start muted">${sayInSvg('payeesSide')}</text><g class="lines"><g class="tie">${lines.tie}</g><g class="own">${lines.own}</g></g>${dots}</svg>`,
-    drawn: kept.length,
-    total: Math.max(nodes.length, network.total),
+    svg: html`<svg class="network" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="${labelledBy}"><text x="${PAYERS_X - 14}" y="18" class="end muted">${sayInSvg('payersSide')}</text><text x="${PAYEES_X + 14}" y="18" class="start muted">${sayInSvg('payeesSide')}</text><g class="lines"><g class="tie">${paths(false)}</g><g class="own">${paths(true)}</g></g>${sides}</svg>`,
+    ...{ drawn, total },
   };
 }
 

@@ -34,6 +34,16 @@ function table(lead: Lead, people: People, { language }: PageContext, id: string
       kind: 'figure',
       cell: (transfer) => html`${formats[language].money(transfer.amount, transfer.currency)}`,
     },
+    ...(lead.transfers.some(({ payoutAmount }) => payoutAmount !== null)
+      ? [
+          {
+            head: say('amountPaidOut'),
+            kind: 'figure' as const,
+            cell: ({ payoutAmount, payoutCurrency }: LeadTransfer) =>
+              payoutAmount === null ? nothing : html`${formats[language].money(payoutAmount, payoutCurrency ?? '')}`,
+          },
+        ]
+      : []),
     {
       head: say('amountEur'),
       kind: 'figure',

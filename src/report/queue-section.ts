@@ -1,5 +1,5 @@
 import type { Lead } from '../leads/lead.ts';
-import { activityWeighed, type Urgency, urgencyOf } from '../leads/recency.ts';
+import { activityWeighed, daysSinceActive, lastActiveAt, type Urgency, urgencyOf } from '../leads/recency.ts';
 import type { RunSummary } from '../leads/run-summary.ts';
 import { groupsSection } from './groups-section.ts';
 import { both, LANGUAGES } from './language.ts';
@@ -23,6 +23,7 @@ const words = {
     person: 'person',
     tier: 'whenToReach',
     score: 'weightOfSigns',
+    last: 'lastSign',
     reasons: 'mainSigns',
     oneByOne: 'situationsOneByOne',
   },
@@ -35,6 +36,7 @@ const words = {
     person: 'subject',
     tier: 'tier',
     score: 'score',
+    last: 'lastActive',
     reasons: 'mainReasons',
     oneByOne: 'leadsOneByOne',
   },
@@ -113,13 +115,7 @@ function articles(leads: readonly Lead[], queue: string, page: PageContext): Mar
 }
 
 type Words = (typeof words)[Queue];
-type ColumnName =
-  | Words['person' | 'tier' | 'score' | 'reasons']
-  | 'rank'
-  | 'against'
-  | 'unknown'
-  | 'lastActive'
-  | 'tempo';
+type ColumnName = Words['person' | 'tier' | 'score' | 'reasons' | 'last'] | 'rank' | 'against' | 'unknown' | 'tempo';
 
 interface QueueColumn {
   readonly name: ColumnName;
@@ -148,7 +144,7 @@ function columnsOf(list: List): readonly QueueColumn[] {
     { name: say_.reasons, kind: 'why', cell: mainReasons },
     { name: 'against', kind: 'num', cell: (lead) => html`${lead.reasonsAgainst.length}` },
     { name: 'unknown', kind: 'num', cell: (lead) => html`${lead.unknown.length}` },
-    { name: 'lastActive', kind: 'when', cell: lastActive },
+    { name: say_.last, kind: 'when', cell: lastActive },
     { name: 'tempo', kind: 'when', cell: tempoCell },
   ];
   return list.endsWith('context') ? columns.filter(({ kind }) => kind !== 'tier') : columns;
@@ -199,9 +195,9 @@ function mainReasons(lead: Lead): Markup {
 }
 
 function lastActive(lead: Lead): Markup {
-  const { lastAt, daysSinceLast } = activityWeighed(lead);
-  const where = lead.corridor === null ? nothing : html`<span class="meta">${say('inItsCorridor')}</span>`;
-  return html`${show((f) => f.day(lastAt))}<span class="meta">${say('daysBefore', daysSinceLast)}</span>${where}`;
+  const ofCorridor = lead.corridor !== null && lead.queue === 'investigation';
+  const where = ofCorridor ? html`<span class="meta">${say('inItsCorridor')}</span>` : nothing;
+  return html`${show((f) => f.day(lastActiveAt(lead)))}<span class="meta">${say('daysBefore', daysSinceActive(lead))}</span>${where}`;
 }
 
 function tempoCell(lead: Lead): Markup {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Group } from '../leads/group.ts';
 import type { Lead } from '../leads/lead.ts';
+import { inReadingOrder } from '../leads/recency.ts';
 import type { RunSummary } from '../leads/run-summary.ts';
 import { MOST_GROUPS } from './groups-section.ts';
 import { introSection } from './intro-section.ts';
@@ -70,12 +71,9 @@ ${methodSection()}</main><footer><p>${say('footer')}</p></footer></div>${markSha
   return page.text;
 }
 
-/** The leads of a queue that the page shows, in order. */
+/** The leads of a queue that the page shows, in the order in which they are read. */
 export function shownOfQueue(leads: readonly Lead[], queue: Lead['queue'], budget: number): readonly Lead[] {
-  return leads
-    .filter((lead) => lead.queue === queue)
-    .toSorted((a, b) => a.rankInQueue - b.rankInQueue)
-    .slice(0, budget);
+  return inReadingOrder(leads.filter((lead) => lead.queue === queue)).slice(0, budget);
 }
 
 function controls(): Markup {

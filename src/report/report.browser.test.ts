@@ -68,38 +68,35 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
   const openEverything = (page: Page): Promise<void> =>
     page.evaluate('for (const details of document.querySelectorAll("details")) details.open = true');
 
-  for (const locale of ['en-GB', 'fr-FR']) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      for (const [device, viewport] of [
-        ['desktop', DESKTOP],
-        ['phone', PHONE],
-      ] as const) {
-        test(`has no barrier that axe can find, closed or open: ${locale}, ${colorScheme}, ${device}`, {
-          timeout: 180_000,
-        }, async () => {
-          await visit(
-            { locale, colorScheme, viewport },
-            async (page) => {
-              for (const open of [false, true]) {
-                if (open) await openEverything(page);
-                const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-                expect(
-                  violations.map(
-                    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`,
-                  ),
-                ).toEqual([]);
-                const [width, room] = await page.evaluate<[number, number]>(
-                  '[document.documentElement.scrollWidth, innerWidth]',
-                );
-                expect(width).toBeLessThanOrEqual(room);
-              }
-            },
-            'short.html',
-          );
-        });
-      }
-    }
-  }
+  // Every two of language, scheme and device meet once; the cube of them takes minutes.
+  for (const [locale, colorScheme, device, viewport] of [
+    ['en-GB', 'light', 'desktop', DESKTOP],
+    ['fr-FR', 'dark', 'desktop', DESKTOP],
+    ['fr-FR', 'light', 'phone', PHONE],
+    ['en-GB', 'dark', 'phone', PHONE],
+  ] as const)
+    test(`has no barrier that axe can find, closed or open: ${locale}, ${colorScheme}, ${device}`, {
+      timeout: 180_000,
+    }, async () => {
+      await visit(
+        { locale, colorScheme, viewport },
+        async (page) => {
+          // Closed there is less on the page: once in each language is enough.
+          for (const open of colorScheme === 'light' ? [false, true] : [true]) {
+            if (open) await openEverything(page);
+            const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+            expect(
+              violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`),
+            ).toEqual([]);
+            const [width, room] = await page.evaluate<[number, number]>(
+              '[document.documentElement.scrollWidth, innerWidth]',
+            );
+            expect(width).toBeLessThanOrEqual(room);
+          }
+        },
+        'short.html',
+      );
+    });
 
   test('keeps its tables within the margin of a small laptop', async () => {
     for (const locale of ['en-GB', 'fr-FR'])

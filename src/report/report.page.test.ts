@@ -155,7 +155,7 @@ describe('numbers', () => {
     expect(page).toContain(
       '2 victimes possibles\u00a0: 1 à joindre maintenant, 1 aujourd’hui\u00a0; et 32 autres payeurs',
     );
-    expect(page).toContain('5 leads: 3 to read today, 2 when there is time; and 2,272 others as context.');
+    expect(page).toContain('5 leads: 3 to read first, 2 when there is time; and 2,272 others as context.');
     expect(page).toMatch(/href="#safeguarding">.*?<span class="count">2<\/span>/);
   });
 });

@@ -11,23 +11,36 @@ import {
 } from 'fastify-type-provider-zod';
 import { Missing } from '../casework/refusals.ts';
 import { programVersion } from '../program-version.ts';
-import { strong } from './asking.ts';
+import { isPractice, strong, withoutPractice } from './asking.ts';
 import { BadRequest, ForeignOrigin, languageOf, problemOf, problemSchema } from './problem.ts';
 import { administrationRoutes } from './routes/administration-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
+import { caseRoutes } from './routes/case-routes.ts';
+import { childRoutes } from './routes/child-routes.ts';
+import { clockRuleRoutes } from './routes/clock-rule-routes.ts';
+import { dateFeedRoutes, ownDateFeedRoutes } from './routes/date-feed-routes.ts';
+import { evidenceRoutes } from './routes/evidence-routes.ts';
+import { fileRoutes } from './routes/file-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { indicatorRoutes } from './routes/indicator-routes.ts';
 import { invitationRoutes } from './routes/invitation-routes.ts';
 import { jobRoutes } from './routes/job-routes.ts';
 import { leadRoutes } from './routes/lead-routes.ts';
+import { outcomeRoutes } from './routes/outcome-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
+import { personRoutes } from './routes/person-routes.ts';
+import { practiceRoutes } from './routes/practice-routes.ts';
+import { qualificationRoutes } from './routes/qualification-routes.ts';
+import { requestRoutes } from './routes/request-routes.ts';
 import { retentionRoutes } from './routes/retention-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
+import { timelineRoutes } from './routes/timeline-routes.ts';
 import { trendRoutes } from './routes/trend-routes.ts';
 import { viewRoutes } from './routes/view-routes.ts';
 import { SignInRefused } from './sign-in/refusals.ts';
+import { COMES_WITHIN_MS, endSlowRequests } from './slow-requests.ts';
 import type { Api, Workbench } from './workbench.ts';
 
 export interface AppOptions extends Workbench {
@@ -37,13 +50,19 @@ export interface AppOptions extends Workbench {
   readonly requestsPerMinute: number;
   /** Addresses or networks of the proxies before the server, which say for whom they ask (X-Forwarded-For). */
   readonly trustedProxies?: readonly string[];
+  /** Within this the head of a request comes, and its body after that. */
+  readonly comesWithinMs?: number;
 }
+
+/** Connections at once: some for each of a few hundred people. */
+const MOST_CONNECTIONS = 2_000;
 
 /** The HTTP server, not yet listening. */
 export async function buildApp({
   origin,
   requestsPerMinute,
   trustedProxies = [],
+  comesWithinMs = COMES_WITHIN_MS,
   ...workbench
 }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -52,7 +71,11 @@ export async function buildApp({
     // Of anybody else it is not believed for whom it asks.
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     routerOptions: { maxParamLength: 200 },
+    rewriteUrl: ({ url }) => withoutPractice(url ?? ''),
+    http: { headersTimeout: comesWithinMs, connectionsCheckingInterval: comesWithinMs / 4 },
   });
+  app.server.maxConnections = MOST_CONNECTIONS;
+  endSlowRequests(app, comesWithinMs);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(helmet, {
@@ -70,6 +93,11 @@ export async function buildApp({
     },
     hsts: origin.startsWith('https:'),
     referrerPolicy: { policy: 'no-referrer' },
+  });
+  app.addHook('onSend', async (request, reply) => {
+    const name = reply.getHeader('content-disposition');
+    if (isPractice(request) && typeof name === 'string')
+      reply.header('content-disposition', name.replace('filename="', 'filename="TRAINING-ENTRAINEMENT-'));
   });
   await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 });
   app.addHook('onRequest', async (request) => refuseForeignWrites(request, origin));
@@ -97,6 +125,7 @@ export async function buildApp({
       await api.register(swaggerUi, { routePrefix: '/docs' });
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
       await workbench.signIn.routes(api);
+      dateFeedRoutes(api, workbench);
       await api.register((inside) => memberRoutes(inside, workbench, origin));
     },
     { prefix: '/api' },
@@ -114,13 +143,25 @@ async function memberRoutes(api: Api, workbench: Workbench, origin: string): Pro
   indicatorRoutes(api, workbench);
   viewRoutes(api, workbench);
   trendRoutes(api, workbench);
+  outcomeRoutes(api, workbench);
+  practiceRoutes(api, workbench);
   administrationRoutes(api, workbench);
   retentionRoutes(api, workbench);
   healthRoutes(api, workbench);
   auditRoutes(api, workbench);
+  caseRoutes(api, workbench);
+  personRoutes(api, workbench);
+  childRoutes(api, workbench);
   await importRoutes(api, workbench);
   jobRoutes(api, workbench);
   runRoutes(api, workbench);
+  await evidenceRoutes(api, workbench);
+  requestRoutes(api, workbench);
+  await timelineRoutes(api, workbench);
+  clockRuleRoutes(api, workbench);
+  qualificationRoutes(api, workbench);
+  fileRoutes(api, workbench);
+  ownDateFeedRoutes(api, workbench, origin);
 }
 
 /** Every route can answer with a problem. */

@@ -6,9 +6,11 @@ import { BadRequest, SecondFactorMissing, SignedOut } from './problem.ts';
 import { SignInRefused } from './sign-in/refusals.ts';
 import type { Session, SignIn } from './sign-in.ts';
 
-/** Who asks, and what for. Throws SignedOut, SecondFactorMissing or BadRequest. */
-export async function actorOf(request: FastifyRequest, signIn: SignIn): Promise<Actor> {
-  return actorIn(strong(await signIn.session(request)), request);
+/**
+ * Who asks, and what for; with `when` now also of a request that came some time ago. Throws SignedOut, SecondFactorMissing or BadRequest.
+ */
+export async function actorOf(request: FastifyRequest, signIn: SignIn, when?: 'now'): Promise<Actor> {
+  return actorIn(strong(await signIn.session(request, when)), request);
 }
 
 /**
@@ -35,10 +37,28 @@ export function fresh<S extends Session>(session: S | null): S {
 
 function actorIn(session: Session, request: FastifyRequest): Actor {
   const { 'x-vigie-purpose': purpose, 'x-vigie-purpose-reference': reference } = request.headers;
+  const { 'x-vigie-member': shownTo } = request.headers;
+  // A page of somebody else who was signed in in this browser before: nothing is written in the name of who is now.
+  if (shownTo !== undefined && shownTo !== encodeURIComponent(session.memberId)) throw new SignedOut();
   if (purpose !== undefined && !isPurpose(purpose)) throw new BadRequest('X-Vigie-Purpose');
   if (reference !== undefined && (Array.isArray(reference) || reference.length > 600))
     throw new BadRequest('X-Vigie-Purpose-Reference');
-  return { memberId: session.memberId, purpose: purpose ?? null, reference: readText(reference) };
+  return {
+    ...{ memberId: session.memberId, purpose: purpose ?? null, reference: readText(reference) },
+    practises: isPractice(request),
+  };
+}
+
+/** Pages of practice ask under this: the address says where one is, in every request and in every tab. */
+const PRACTICE = '/practice';
+
+/** What is asked under the address of practice is answered by the same routes. */
+export function withoutPractice(url: string): string {
+  return url.startsWith(`${PRACTICE}/api/`) ? url.slice(PRACTICE.length) : url;
+}
+
+export function isPractice({ originalUrl }: FastifyRequest): boolean {
+  return originalUrl.startsWith(`${PRACTICE}/api/`);
 }
 
 function isPurpose(text: string | string[]): text is Purpose {
@@ -56,11 +76,12 @@ function readText(header: string | undefined): string | null {
 }
 
 /** The write as it was sent, with its Idempotency-Key. */
-export function sentWrite({ headers, method, url, body }: FastifyRequest): SentWrite {
+export function sentWrite({ headers, method, originalUrl, body }: FastifyRequest): SentWrite {
   const key = headers['idempotency-key'];
   if (Array.isArray(key) || (key !== undefined && !/^[\w.:-]{1,100}$/.test(key)))
     throw new BadRequest('Idempotency-Key');
-  return { key: key ?? null, method, path: url, body };
+  // As it was asked: in practice and out of it are two writes.
+  return { key: key ?? null, method, path: originalUrl, body };
 }
 
 /** The version that the asker has seen, from If-Match; null when it does not matter. */

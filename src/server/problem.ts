@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { isDatabaseAway } from '../casework/database-away.ts';
+import { AttachmentRefused } from '../casework/evidence/attachment-refused.ts';
 import { CutOff, FileRefused, NoRoom } from '../casework/imports/receive-file.ts';
 import { Conflict, type ConflictReason, Forbidden, Missing, PurposeMissing } from '../casework/refusals.ts';
+import { RuleRefused } from '../casework/requests/own-rules.ts';
+import { ImportRefused } from '../casework/timeline/imports/import-words.ts';
+import { NotRendered } from '../exchange/file/render-file.ts';
 import { linesInFrench } from '../report/known-sentences.ts';
+import { IMPORT_REFUSALS } from './attachments/import-refusals.ts';
+import { ATTACHMENT_REFUSALS } from './attachments/refusal-words.ts';
 import { FileUnreadable } from './jobs/look-at-file.ts';
 import { SIGN_IN_REFUSALS, SignInRefused, type Two } from './sign-in/refusals.ts';
 
@@ -36,6 +42,8 @@ export class BadRequest extends Error {
     this.where = where;
   }
 }
+/** Who asks has as much open as one may. */
+export class TooMany extends Error {}
 /** The page is for one organisation's own site alone. */
 export class ForeignOrigin extends Error {}
 
@@ -98,6 +106,14 @@ const PROBLEMS = {
     title: ['L’envoi est trop volumineux.', 'What was sent is too large.'],
     next: ['Envoyez moins à la fois.', 'Send less at once.'],
   },
+  not_rendered: {
+    status: 503,
+    title: ['Le dossier n’a pas pu être mis en page.', 'The file could not be laid out.'],
+    next: [
+      'Rien n’a été gardé. Recommencez ; si cela persiste, prévenez l’administrateur.',
+      'Nothing was kept. Try again; if it persists, tell the administrator.',
+    ],
+  },
   no_room: {
     status: 507,
     title: ['La place manque sur le disque du serveur.', 'There is no room on the disk of the server.'],
@@ -122,6 +138,22 @@ const PROBLEMS = {
     next: [
       'Suivez ce qui est dit, ou exportez le fichier de nouveau.',
       'Follow what is said, or export the file again.',
+    ],
+  },
+  attachment_refused: {
+    status: 415,
+    title: ['Rien n’a été gardé de ce fichier.', 'Nothing of this file was kept.'],
+    next: [
+      'Joignez un texte, un CSV, un XML, un JSON ou un PDF qui contient du texte.',
+      'Attach a text, a CSV, an XML, a JSON or a PDF that holds text.',
+    ],
+  },
+  events_refused: {
+    status: 422,
+    title: ['Rien n’a été pris de ce fichier.', 'Nothing of this file was taken.'],
+    next: [
+      'Suivez ce qui est dit, ou demandez au fournisseur un tableau CSV ou du JSON.',
+      'Follow what is said, or ask the provider for a CSV table or JSON.',
     ],
   },
   too_many: {
@@ -214,6 +246,212 @@ const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two
     title: ['Un import attend ce fichier.', 'An import waits for this file.'],
     next: ['Attendez sa fin, ou annulez-le.', 'Wait until it has ended, or cancel it.'],
   },
+  answered_already: {
+    status: 409,
+    title: ['Quelqu’un y a déjà répondu.', 'Somebody has answered this already.'],
+    next: ['Rechargez la page.', 'Load the page again.'],
+  },
+  second_person: {
+    status: 409,
+    title: ['Il faut une seconde personne.', 'This needs a second person.'],
+    next: [
+      'Demandez à un responsable, un adjoint, un chef d’unité ou un magistrat de l’affaire qui ne l’a pas proposé et n’en profite pas.',
+      'Ask somebody responsible for the case, a deputy, a head of unit or a magistrate who neither proposed it nor gains by it.',
+    ],
+  },
+  proposed_already: {
+    status: 409,
+    title: ['C’est déjà proposé et attend une réponse.', 'This is proposed already and awaits an answer.'],
+    next: ['Demandez la réponse à une seconde personne.', 'Ask a second person for the answer.'],
+  },
+  obligations_open: {
+    status: 409,
+    title: ['L’affaire doit encore quelque chose.', 'The case still owes something.'],
+    next: [
+      'Menez à terme, ou abandonnez à deux et par écrit, ce que la page indique comme ouvert ; puis proposez la clôture.',
+      'Carry to an end, or give up by two people and in writing, what the page shows as open; then propose to close it.',
+    ],
+  },
+  no_such_step: {
+    status: 409,
+    title: ['Cette étape ne suit pas de celle-ci.', 'This step does not follow from where it is.'],
+    next: [
+      'Rechargez la page : elle montre les étapes possibles.',
+      'Load the page again: it shows the possible steps.',
+    ],
+  },
+  no_such_field: {
+    status: 409,
+    title: ['Cela ne se dit pas de cette fiche sous cette forme.', 'This is not said of this record in this form.'],
+    next: ['Choisissez un champ et une forme que la page propose.', 'Choose a field and a form that the page offers.'],
+  },
+  next_date_while_open: {
+    status: 409,
+    title: [
+      'Ce qui est ouvert a une prochaine date ; ce qui est terminé n’en a pas.',
+      'What is open has a next date; what has ended has none.',
+    ],
+    next: ['Indiquez ce qui vient ensuite, et pour quand.', 'Say what comes next, and by when.'],
+  },
+  on_the_case: {
+    status: 409,
+    title: [
+      'Cette personne travaille déjà à l’affaire à ce titre.',
+      'This person works on the case in this part already.',
+    ],
+    next: ['Il n’y a rien à faire.', 'There is nothing to do.'],
+  },
+  case_has_responsible: {
+    status: 409,
+    title: ['Une affaire a toujours un responsable.', 'A case always has somebody responsible.'],
+    next: ['Nommez d’abord un autre responsable.', 'Name another one first.'],
+  },
+  in_the_case: {
+    status: 409,
+    title: ['Cette personne figure déjà à ce titre dans l’affaire.', 'This person stands in the case so already.'],
+    next: ['Ouvrez sa fiche.', 'Open the record.'],
+  },
+  suspect_by_act: {
+    status: 409,
+    title: ['Nul n’est mis en cause sans acte d’une autorité.', 'Nobody is a suspect without an act of an authority.'],
+    next: ['Indiquez l’acte, ou choisissez une autre qualité.', 'Name the act, or choose another capacity.'],
+  },
+  age_has_basis: {
+    status: 409,
+    title: ['Un âge se dit avec ce qui le fonde.', 'An age is said with its basis.'],
+    next: ['Indiquez sur quoi l’estimation repose.', 'Say what the estimate rests on.'],
+  },
+  mergeable: {
+    status: 409,
+    title: ['Ces deux fiches ne peuvent pas être réunies.', 'These two records cannot be merged.'],
+    next: [
+      'Elles doivent être de même nature, et aucune ne peut être déjà réunie à une autre : séparez-les d’abord.',
+      'They must be of one kind, and neither merged with another one already: take them apart first.',
+    ],
+  },
+  linked_already: {
+    status: 409,
+    title: ['Ces affaires sont déjà liées.', 'These cases are linked already.'],
+    next: ['Il n’y a rien à faire.', 'There is nothing to do.'],
+  },
+  no_such_kind: {
+    status: 409,
+    title: [
+      'Cette sorte de demande ne s’adresse pas à ce destinataire.',
+      'This kind of request is not made to this addressee.',
+    ],
+    next: ['Choisissez une autre sorte ou un autre destinataire.', 'Choose another kind or another addressee.'],
+  },
+  request_ended: {
+    status: 409,
+    title: ['Cette demande a pris fin.', 'This request has ended.'],
+    next: ['Écrivez une nouvelle demande.', 'Write a new request.'],
+  },
+  not_yet: {
+    status: 409,
+    title: ['Cela ne s’est pas encore produit.', 'This has not happened yet.'],
+    next: [
+      'Inscrivez ce qui est arrivé ; pour ce qui doit venir, fixez la prochaine date.',
+      'Enter what has happened; for what is to come, set the next date.',
+    ],
+  },
+  no_answer: {
+    status: 409,
+    title: ['Aucune réponse n’est inscrite.', 'No answer has been entered.'],
+    next: [
+      'Inscrivez la réponse, ou proposez de clore sans elle, avec une raison.',
+      'Enter the answer, or propose to end without one, with a reason.',
+    ],
+  },
+  evidence_gone: {
+    status: 409,
+    title: ['Cette pièce n’est plus détenue.', 'This item is no longer held.'],
+    next: ['Elle a été rendue ou détruite : relisez sa chaîne.', 'It was returned or destroyed: read its chain.'],
+  },
+  offer_open: {
+    status: 409,
+    title: ['Une remise attend encore son accusé.', 'A hand-over still waits to be acknowledged.'],
+    next: [
+      'Faites-la accuser par qui donne et qui reçoit, ou dites qu’elle n’a pas eu lieu.',
+      'Have it acknowledged by giver and taker, or say that it did not take place.',
+    ],
+  },
+  no_open_offer: {
+    status: 409,
+    title: ['Aucune remise n’attend cet accusé.', 'No hand-over waits for this acknowledgement.'],
+    next: ['Rechargez la page.', 'Load the page again.'],
+  },
+  acknowledges_for_oneself: {
+    status: 409,
+    title: ['Chaque collègue accuse pour soi.', 'A colleague acknowledges for oneself.'],
+    next: ['Demandez à la personne nommée de le faire.', 'Ask whoever is named to do it.'],
+  },
+  paper_is_named: {
+    status: 409,
+    title: [
+      'Pour une personne extérieure, il faut dire ce qu’elle a signé.',
+      'For a person from outside, say what was signed.',
+    ],
+    next: ['Indiquez le reçu ou le procès-verbal.', 'Name the receipt or the record.'],
+  },
+  two_parties: {
+    status: 409,
+    title: ['On ne se remet rien à soi-même.', 'Nobody hands over to oneself.'],
+    next: ['Indiquez une autre personne.', 'Name another person.'],
+  },
+  custody_of_the_past: {
+    status: 409,
+    title: ['Ce jour n’est pas encore venu.', 'That day has not come yet.'],
+    next: ['Indiquez quand cela a eu lieu.', 'Say when it took place.'],
+  },
+  child_by_working_name: {
+    status: 409,
+    title: [
+      'Un enfant figure sous son nom de travail, sans identifiant.',
+      'A child stands by the working name, without an identifier.',
+    ],
+    next: [
+      'Retirez l’identifiant, ou inscrivez-le sans le lier à l’enfant.',
+      'Take the identifier out, or enter it without linking it to the child.',
+    ],
+  },
+  not_a_time: {
+    status: 409,
+    title: ['Cette date ne se lit pas.', 'This date cannot be read.'],
+    next: [
+      'Donnez-la aussi précisément qu’elle est connue, et pas plus ; une heure se dit avec son fuseau.',
+      'Give it as exactly as it is known, and no more; an hour is said with its zone.',
+    ],
+  },
+  candidate_offered: {
+    status: 409,
+    title: [
+      'Cette qualification est déjà proposée dans cette affaire.',
+      'This qualification is offered in this case already.',
+    ],
+    next: ['Complétez celle qui s’y trouve.', 'Add to the one that is there.'],
+  },
+  no_such_element: {
+    status: 409,
+    title: ['Cette qualification n’a pas un tel élément.', 'This qualification has no such element.'],
+    next: ['Rouvrez l’affaire et choisissez un élément.', 'Open the case again and choose an element.'],
+  },
+  training_file: {
+    status: 409,
+    title: [
+      'Un espace d’entraînement ne prend que son propre fichier fictif.',
+      'A training space takes in its own synthetic file and no other.',
+    ],
+    next: ['Importez le fichier qui y attend.', 'Import the file that waits there.'],
+  },
+  one_space: {
+    status: 409,
+    title: [
+      'Rien de l’entraînement ne se lie à autre chose, et personne d’autre n’y entre.',
+      'Nothing of practice is tied to anything else, and nobody else comes in.',
+    ],
+    next: ['Restez dans votre espace d’entraînement.', 'Stay within your training space.'],
+  },
   key_of_another_request: {
     status: 409,
     title: [
@@ -224,8 +462,55 @@ const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two
   },
 };
 
+/** What the database itself refuses of casework, when two people write at once. */
+const CONSTRAINTS = {
+  agreement_awaited_once: 'proposed_already',
+  second_person: 'second_person',
+  second_person_releases: 'second_person',
+  answered_once: 'answered_already',
+  obligations_open: 'obligations_open',
+  stage_moved: 'changed_meanwhile',
+  next_date_while_open: 'next_date_while_open',
+  case_member_once: 'on_the_case',
+  responsible_alone: 'changed_meanwhile',
+  case_has_responsible: 'case_has_responsible',
+  person_in_case_once: 'in_the_case',
+  suspect_by_act: 'suspect_by_act',
+  age_has_basis: 'age_has_basis',
+  mergeable: 'mergeable',
+  person_merge_once: 'mergeable',
+  referral_step: 'no_such_step',
+  case_link_case_id_other_case_id_key: 'linked_already',
+  clock_rule_pkey: 'changed_meanwhile',
+  qualification_rule_pkey: 'changed_meanwhile',
+  candidate_once: 'candidate_offered',
+  candidate_entry_strikes_key: 'changed_meanwhile',
+  no_such_element: 'no_such_element',
+  request_ended: 'request_ended',
+  no_answer: 'no_answer',
+  request_event_strikes_key: 'changed_meanwhile',
+  custody_moved: 'changed_meanwhile',
+  evidence_gone: 'evidence_gone',
+  offer_open: 'offer_open',
+  no_open_offer: 'no_open_offer',
+  acknowledges_for_oneself: 'acknowledges_for_oneself',
+  paper_is_named: 'paper_is_named',
+  two_parties: 'two_parties',
+  custody_of_the_past: 'custody_of_the_past',
+  child_by_working_name: 'child_by_working_name',
+  corrects_own: 'changed_meanwhile',
+  event_superseded_once: 'changed_meanwhile',
+  event_import_once: 'changed_meanwhile',
+  import_withdrawn_once: 'answered_already',
+  training_file: 'training_file',
+  one_space: 'one_space',
+} as const satisfies Record<string, ConflictReason>;
+
 /** A policy of the database refused a row: the unit or record is not one of the asker's. */
 const REFUSED_BY_POLICY = '42501';
+
+/** PostgreSQL found no room for what it was to write. */
+const DISK_FULL = '53100';
 
 /** Texts, numbers and dates that PostgreSQL cannot hold: a character of code 0, a date after its last. */
 const UNREADABLE = /^22(021|P05|P02|003|007|008)$/;
@@ -251,7 +536,10 @@ function wordsOf(error: unknown): readonly [name: string, words: Words] {
 
 function detailOf(error: unknown, language: ServerLanguage): { detail?: string } {
   if (error instanceof BadRequest) return { detail: error.where };
+  if (error instanceof RuleRefused) return { detail: error.message };
   if (error instanceof SignInRefused && error.detail) return { detail: error.detail[language === 'fr' ? 0 : 1] };
+  if (error instanceof AttachmentRefused) return { detail: ATTACHMENT_REFUSALS[error.why][language === 'fr' ? 0 : 1] };
+  if (error instanceof ImportRefused) return { detail: IMPORT_REFUSALS[error.why][language === 'fr' ? 0 : 1] };
   if (error instanceof FileRefused || error instanceof FileUnreadable)
     return { detail: language === 'fr' ? linesInFrench(error.message) : error.message };
   return {};
@@ -265,10 +553,14 @@ function nameOf(error: unknown): keyof typeof PROBLEMS | { conflict: ConflictRea
   if (error instanceof SecondFactorMissing) return 'second_factor';
   if (error instanceof ForeignOrigin) return 'foreign_origin';
   if (error instanceof Forbidden) return 'forbidden';
-  if (error instanceof BadRequest) return 'bad_request';
+  if (error instanceof BadRequest || error instanceof RuleRefused) return 'bad_request';
+  if (error instanceof TooMany) return 'too_many';
+  if (error instanceof NotRendered) return 'not_rendered';
   if (error instanceof NoRoom) return 'no_room';
   if (error instanceof CutOff) return 'cut_off';
   if (error instanceof FileRefused) return 'file_refused';
+  if (error instanceof AttachmentRefused) return error.why === 'too_large' ? 'too_large' : 'attachment_refused';
+  if (error instanceof ImportRefused) return 'events_refused';
   if (error instanceof FileUnreadable) return 'file_unreadable';
   return ofLibrary(error);
 }
@@ -277,7 +569,10 @@ function ofLibrary(error: unknown) {
   const { code, statusCode, constraint } = error as { code?: unknown; statusCode?: unknown; constraint?: unknown };
   if (constraint === 'member_email') return { conflict: 'member_exists' } as const;
   if (constraint === 'administrator_alone') return { conflict: 'administrator_alone' } as const;
+  if (typeof constraint === 'string' && Object.hasOwn(CONSTRAINTS, constraint))
+    return { conflict: CONSTRAINTS[constraint as keyof typeof CONSTRAINTS] } as const;
   if (code === REFUSED_BY_POLICY) return 'missing';
+  if (code === DISK_FULL) return 'no_room';
   if (typeof code === 'string' && UNREADABLE.test(code)) return 'bad_request';
   if (statusCode === 413) return 'too_large';
   if (statusCode === 429) return 'too_many';

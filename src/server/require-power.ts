@@ -6,15 +6,15 @@ import type { Workbench } from './workbench.ts';
 /** Throws Forbidden unless a role of the member has the power now. The database decides again by its policies. */
 export async function requirePower(
   { db }: Workbench,
-  { memberId }: Actor,
+  actor: Actor,
   power: 'imports' | 'administers' | 'audits',
 ): Promise<void> {
-  const roles = await look(db, memberId, (transaction) =>
+  const roles = await look(db, actor, (transaction) =>
     transaction
       .selectFrom('vigie.membership')
       .innerJoin('vigie.member', 'vigie.member.id', 'member_id')
       .select('role')
-      .where('member_id', '=', memberId)
+      .where('member_id', '=', actor.memberId)
       .where('ended_at', 'is', null)
       .where('disabled_at', 'is', null)
       .execute(),

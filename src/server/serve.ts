@@ -1,5 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { keepSealing } from '../casework/audit/keep-sealing.ts';
+import { keepStamping } from '../casework/evidence/keep-stamping.ts';
+import { type TimestampSettings, timestampSettings } from '../casework/evidence/timestamp-settings.ts';
 import { type Casework, openCasework } from '../casework/open-casework.ts';
 import { keepRunning } from '../casework/postgres/keep-running.ts';
 import type { Tables } from '../casework/tables.ts';
@@ -42,16 +44,22 @@ const REQUESTS_PER_MINUTE = 1_200;
 /** The workbench, listening. Throws CaseworkError with what to do when something that it needs is not there. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const settings = jobSettings(options.environment);
+  const timestamps = timestampSettings(options.environment);
   const casework = await openCasework(options.dataFolder, options.environment);
   try {
-    return await serveOn(casework, options, settings);
+    return await serveOn(casework, options, settings, timestamps);
   } catch (error) {
     await casework.close();
     throw error;
   }
 }
 
-async function serveOn(casework: Casework, options: ServeOptions, settings: JobSettings): Promise<Serving> {
+async function serveOn(
+  casework: Casework,
+  options: ServeOptions,
+  settings: JobSettings,
+  timestamps: TimestampSettings | null,
+): Promise<Serving> {
   const { pools, secrets, dataFolder } = casework;
   const { host, port, environment, log } = options;
   const origin = options.origin ?? `http://${host}:${port}`;
@@ -72,9 +80,11 @@ async function serveOn(casework: Casework, options: ServeOptions, settings: JobS
   const sealing = await keepSealing(pools.worker, secrets.audit.signingKey, dataFolder);
   const keeping = casework.server.embedded ? keepRunning(pools.worker, dataFolder, log) : null;
   const jobs = await startJobs({ pool: pools.worker, db: workerDb, dataFolder, settings, log });
+  const stamping = await keepStamping(workerDb, timestamps, log);
   const close = async (): Promise<void> => {
     await app.close();
     await jobs.stop();
+    await stamping.stop();
     await sealing.stop();
     await keeping?.stop();
   };

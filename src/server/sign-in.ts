@@ -15,6 +15,10 @@ export interface Session {
 export interface SignIn {
   /** Adds the routes under /api/sign-in. */
   routes(api: Api): Promise<void>;
-  /** Null when nobody is signed in. */
-  session(request: FastifyRequest): Promise<Session | null>;
+  /**
+   * Null when nobody is signed in.
+   *
+   * @param when as it was when the request came, or for an answer that goes on, as it is now
+   */
+  session(request: FastifyRequest, when?: 'now'): Promise<Session | null>;
 }

@@ -58,6 +58,13 @@ export function canonicalSelect(raw: RawRelation, euro = true): string {
     ${euro ? ratesJoinSql('rate', 't.currency', 't.executed_at::DATE') : ''}`;
 }
 
+/** SQL of how the first dates and amounts of a file are understood: text, value, and whether the date is an instant of UTC or local. */
+export function understoodSql(raw: RawRelation, rows: number): string {
+  return `SELECT executed_text, executed_at::VARCHAR, has_offset, given, amount::VARCHAR FROM (
+    SELECT ${executedSql(raw)}, ${raw.present.has('amount') ? 'r.amount::VARCHAR' : 'NULL'} AS given, ${amountSql(raw, 'amount')}
+    FROM ${raw.relation} r ORDER BY r.source_row LIMIT ${rows})`;
+}
+
 /** An optional currency that is none is not known: what is not three letters would have no code later on. */
 function codeSql(expression: string): string {
   return `CASE WHEN ${isCodeSql(expression)} THEN ${expression} END`;

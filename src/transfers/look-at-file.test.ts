@@ -35,6 +35,23 @@ function look(name: string, content: string | Buffer, mapping: object | null = n
 }
 
 describe('a look at a file', () => {
+  it('shows how the first dates and amounts are understood, and otherwise when the mapping says otherwise', async () => {
+    const heads = 'payer_id,payee_id,payee_country,date,amount,currency\n';
+    const content = `${heads}${['01/02/2026 10:00', '03/04/2026 11:30'].map((date) => `S1,R1,PH,${date},"1,234",EUR\n`).join('')}`;
+    const seen = await look('open.csv', content);
+    expect(seen.understood?.dates[0]).toEqual({ text: '01/02/2026 10:00', at: '2026-01-02 10:00:00', utc: false });
+    expect(seen.understood?.amounts[0]).toEqual({ text: '1,234', value: '1234.0000' });
+    const columns = Object.fromEntries(seen.fields.map(({ field, header }) => [field, header]));
+    const said = await look('open.csv', content, {
+      columns,
+      zone: 'UTC',
+      formats: { dates: ['%d/%m/%Y %H:%M'], decimal: ',', thousands: '.' },
+    });
+    expect(said.understood?.dates[0]).toEqual({ text: '01/02/2026 10:00', at: '2026-02-01 10:00:00', utc: true });
+    expect(said.understood?.amounts[0]).toEqual({ text: '1,234', value: '1.2340' });
+    expect(said.warnings).toEqual([]);
+  });
+
   it('shows the first records beside what the columns were taken for', async () => {
     const seen = await look('export.csv', CSV);
     expect(seen).toMatchObject({ format: 'csv', complete: true, headers: HEADERS, missing: [], trouble: null });

@@ -70,6 +70,15 @@ async function lookAtMessages(source: SourceFile, format: SourceFormat, complete
     headers,
     sample: records.map((record) => headers.map((field) => record[field] ?? null)),
     fields: headers.map((field) => ({ field, header: field, certainty: 'given' as const })),
-    ...{ ambiguous: [], missing: [], ignored: [], formats: null, times: null, trouble: null, warnings },
+    ...{
+      ambiguous: [],
+      missing: [],
+      ignored: [],
+      formats: null,
+      times: null,
+      understood: null,
+      trouble: null,
+      warnings,
+    },
   };
 }

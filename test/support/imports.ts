@@ -3,11 +3,15 @@ import type { Job } from '../../src/casework/imports/import-row.ts';
 import { type Jobs, startJobs } from '../../src/server/jobs/start-jobs.ts';
 import { addMember, addOrganisation, addUnit, type TestWorkbench, testWorkbench } from './workbench.ts';
 
+export const SETTINGS = { memory: '1GB', threads: 1, atOnce: 2 };
+
 /** A unit with a member in each role that matters here, called after it; `outsider` is an analyst of another unit of the organisation. */
 export interface ImportingUnit {
   readonly workbench: TestWorkbench;
   readonly unit: string;
   readonly otherUnit: string;
+  /** With an analyst called `third`. */
+  readonly thirdUnit: string;
   /** What the jobs told. */
   readonly log: string[];
   startJobs(): Promise<Jobs>;
@@ -30,17 +34,19 @@ export async function importingUnit(): Promise<ImportingUnit> {
   for (const role of ['analyst', 'investigator', 'victim_services', 'administrator'] as const)
     await addMember(database, organisation, role, [{ unit, role }]);
   await addMember(database, organisation, 'outsider', [{ unit: otherUnit, role: 'analyst' }]);
+  const thirdUnit = await addUnit(database, organisation, 'Third unit');
+  await addMember(database, organisation, 'third', [{ unit: thirdUnit, role: 'analyst' }]);
   const log: string[] = [];
   const begun: Jobs[] = [];
   const job = async (id: string): Promise<Job> => (await ask('analyst', 'GET', `/api/jobs/${id}`)).json() as Job;
   return {
-    ...{ workbench, unit, otherUnit, log, job },
+    ...{ workbench, unit, otherUnit, thirdUnit, log, job },
     startJobs: async () => {
       const jobs = await startJobs({
         pool: database.pools.worker,
         db: worker,
         dataFolder,
-        settings: { memory: '1GB', threads: 1, atOnce: 2 },
+        settings: SETTINGS,
         log: (text) => log.push(text),
       });
       begun.push(jobs);

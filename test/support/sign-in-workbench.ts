@@ -63,7 +63,10 @@ export interface SignedIn {
   readonly backupCodes: readonly string[];
 }
 
-export async function firstAdministrator(workbench: SignInWorkbench, email = 'ada@example.org'): Promise<SignedIn> {
+/** What somebody who arrives needs of a workbench. */
+type Door = Pick<SignInWorkbench, 'database' | 'origin' | 'browser'>;
+
+export async function firstAdministrator(workbench: Door, email = 'ada@example.org'): Promise<SignedIn> {
   const link = await firstAdministratorLink(workbench.database.pools.signIn, workbench.origin);
   return arrive(workbench, tokenOf(link), {
     ...{ name: 'Synthetic Ada', email, organisation: 'Synthetic organisation', unit: 'First unit' },
@@ -72,7 +75,7 @@ export async function firstAdministrator(workbench: SignInWorkbench, email = 'ad
 
 /** Uses a one-time link and sets up a code application. */
 export async function arrive(
-  workbench: SignInWorkbench,
+  workbench: Door,
   token: string,
   given: Readonly<Record<string, string>> = {},
   browser: Browser = workbench.browser(),

@@ -23,6 +23,8 @@ export async function setup(project: TestProject): Promise<void> {
   // For root the server runs as another account, which has to come through.
   chmodSync(folder, 0o711);
   project.provide('workbenchCluster', folder);
+  // The command is started hundreds of times: its modules are compiled once. Workers and what they start inherit it.
+  process.env.NODE_COMPILE_CACHE ??= join(folder, 'compiled');
 }
 
 /** Of vitest: ends that server with the run. */

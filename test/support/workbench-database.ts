@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type Connection, whileConnected } from '../../src/casework/connection.ts';
-import type { DatabaseServer } from '../../src/casework/database-server.ts';
+import { type DatabaseServer, databaseServer } from '../../src/casework/database-server.ts';
 import { prepareDatabase } from '../../src/casework/migrate.ts';
 import { openPools, type Pools } from '../../src/casework/pools.ts';
 import { inTurn } from '../../src/casework/postgres/in-turn.ts';
@@ -49,10 +49,14 @@ export async function freshDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** The shared server; stopping it is left to the end of the run. */
+/** The shared server, or an empty one of one's own that VIGIE_TEST_DATABASE_URL names; stopping it is left to the end of the run. */
 async function testServer(): Promise<{ readonly server: DatabaseServer; readonly secrets: Secrets }> {
   const folder = join(inject('workbenchCluster'), 'data');
-  const { connection } = await startPostgres(folder, { durable: false });
+  const own = process.env.VIGIE_TEST_DATABASE_URL;
+  const connection =
+    own === undefined
+      ? (await startPostgres(folder, { durable: false })).connection
+      : (await databaseServer(folder, { DATABASE_URL: own })).admin;
   const secrets = secretsOf(folder);
   const server = { admin: connection, database: TEMPLATE, embedded: true, stop: async () => undefined };
   // Nobody may be in a database while it is copied: whoever comes second finds it made, and does not go in.

@@ -6,7 +6,8 @@ import type { FastifyInstance } from 'fastify';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { StaffRole } from '../../src/casework/staff-roles.ts';
 import type { Tables } from '../../src/casework/tables.ts';
-import { buildApp } from '../../src/server/app.ts';
+import type { Urgency } from '../../src/leads/recency.ts';
+import { type AppOptions, buildApp } from '../../src/server/app.ts';
 import { MEMBER_HEADER, signedInByHeader } from './signed-in-by-header.ts';
 import { freshDatabase, type TestDatabase } from './workbench-database.ts';
 
@@ -39,7 +40,10 @@ interface Answer {
   readonly json: () => any;
 }
 
-export async function testWorkbench(origin = 'http://127.0.0.1'): Promise<TestWorkbench> {
+export async function testWorkbench(
+  origin = 'http://127.0.0.1',
+  options: Pick<AppOptions, 'comesWithinMs'> = {},
+): Promise<TestWorkbench> {
   const database = await freshDatabase();
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: database.pools.app }) });
   const worker = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: database.pools.worker }) });
@@ -54,6 +58,7 @@ export async function testWorkbench(origin = 'http://127.0.0.1'): Promise<TestWo
     },
     origin,
     requestsPerMinute: 1e9,
+    ...options,
   });
   return {
     ...{ database, app, db, worker, dataFolder, signedOut },
@@ -116,6 +121,8 @@ export interface NewLead {
   readonly queue: 'investigation' | 'safeguarding';
   readonly rank: number;
   readonly subject?: string;
+  /** Of the safeguarding queue. */
+  readonly urgency?: Urgency;
 }
 
 /** Leads as a scan would have left them, with bodies of no meaning; gives their ids in order. */
@@ -128,19 +135,22 @@ export async function addLeads(database: Query, unit: string, leads: readonly Ne
     ),
   );
   const ids: string[] = [];
-  for (const { queue, rank, subject = `SP-${randomUUID().slice(0, 8)}` } of leads) {
+  for (const { queue, rank, subject = `SP-${randomUUID().slice(0, 8)}`, urgency = 'week' } of leads) {
     const id = onlyId(
       await told(
         database.query,
         `insert into vigie.lead (unit_id, lead_id, run_id, first_run_id, queue, tier, rank_in_queue, score, role, subject_kind, subject_id,
-           subject_name, transfers, amount_eur, first_transfer_at, last_transfer_at, as_of, payee_countries, indicators, headline, facts)
-         values ($1, $2, $3, $3, $4, 'first', $5, 3, 'payer', 'payer', $6, $7, 4, 120.50, '2025-03-01', '2025-06-01', '2026-01-01', '{PH}',
+           subject_name, transfers, amount_eur, first_transfer_at, last_transfer_at, last_active_at, urgency, as_of, payee_countries, indicators, headline, facts)
+         values ($1, $2, $3, $3, $4, 'first', $5, 3, 'payer', 'payer', $6, $7, 4, 120.50, '2025-03-01', '2025-06-01', '2025-06-01', $8, '2026-01-01', '{PH}',
            '{P04}', '{"en":"At night","fr":"La nuit"}', '{"transfers":4,"lastTransferAt":"2025-06-01T00:00:00Z","reasons":{"P04":1}}')
          returning id`,
-        [unit, `L-${randomUUID().slice(0, 16)}`, run, queue, rank, subject, `Synthetic ${subject}`],
+        [
+          ...[unit, `L-${randomUUID().slice(0, 16)}`, run, queue, rank, subject, `Synthetic ${subject}`],
+          queue === 'safeguarding' ? urgency : null,
+        ],
       ),
     );
-    await told(database.query, `insert into vigie.lead_body values ($1, '{}')`, [id]);
+    await told(database.query, `insert into vigie.lead_body values ($1, '{"reasons":[],"reasonsAgainst":[]}')`, [id]);
     await told(database.query, `insert into vigie.lead_person values ($1, 'payer', $2, $3, 'payer')`, [
       ...[id, subject, `Synthetic ${subject}`],
     ]);

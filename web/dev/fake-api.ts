@@ -1,4 +1,19 @@
-import type { Lead, LeadCounts, LeadDetail, LeadRow, Me, NewDecision, Runs, SavedView } from '../src/api/schema.ts';
+import type { Group } from '../../src/leads/group.ts';
+import type {
+  AccessRule,
+  Attention,
+  Lead,
+  LeadCounts,
+  LeadDetail,
+  LeadRow,
+  Me,
+  Neighbours,
+  NewAccessRule,
+  NewDecision,
+  Readers,
+  Runs,
+  SavedView,
+} from '../src/api/schema.ts';
 import { countBy, type Handling, inOrder, matches, rowOf } from './fake-rows.ts';
 import { type FakeSignIn, fakeSignIn } from './fake-sign-in.ts';
 
@@ -32,29 +47,53 @@ const OTHERS: readonly Holder[] = [
   { id: 'M-2', name: 'Dominique Modèle' },
   { id: 'M-3', name: 'Alex Specimen' },
 ];
+const JUDGE: Holder = { id: 'M-4', name: 'Sacha Spécimen' };
+const STAFF = [SELF, ...OTHERS, JUDGE];
 const POWERS: Me['memberships'][number]['powers'] = {
   handles: ['investigation', 'safeguarding'],
   imports: true,
   administers: false,
   audits: false,
+  cases: 'none',
+  cares: false,
 };
 const MEMBERSHIPS: Me['memberships'] = [
-  { unitId: 'U-1', unitName: 'Cellule de démonstration', demonstration: true, role: 'analyst', powers: POWERS },
-  { unitId: 'U-2', unitName: 'Unité d’exemple', demonstration: true, role: 'analyst', powers: POWERS },
+  {
+    unitId: 'U-1',
+    unitName: 'Cellule de démonstration',
+    demonstration: true,
+    role: 'analyst',
+    powers: POWERS,
+    granted: [],
+  },
+  { unitId: 'U-2', unitName: 'Unité d’exemple', demonstration: true, role: 'analyst', powers: POWERS, granted: [] },
 ];
 
 interface Kept extends Handling {
   decisions: LeadDetail['decisions'];
+  access: LeadDetail['access'];
 }
 
-export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] = MEMBERSHIPS): FakeApi {
+const NO_ATTENTION: Attention = {
+  ...{ strayEnd: null, quarantined: null, knownNobody: null, noSuchCurrency: [], withoutRate: [] },
+  ...{ withoutPayerZone: 0, byNameAlone: 0 },
+  excluded: { cancelled: 0, pending: 0, refunded: 0, toSelf: 0, afterAsOf: 0 },
+};
+
+export function fakeApi(
+  leads: readonly Lead[],
+  memberships: Me['memberships'] = MEMBERSHIPS,
+  /** Lines of groups.jsonl. */
+  groups: readonly Group[] = [],
+): FakeApi {
   const handled = new Map<string, Kept>();
   const byId = new Map(leads.map((lead) => [lead.leadId, lead]));
   const views: SavedView[] = [];
   const asked: Asked[] = [];
   const runOf = (id: string, loadedAt: string): Runs['items'][number] => ({
     ...{ id, loadedAt, unitId: 'U-1', importId: null },
-    ...{ asOf: '2025-12-31T23:04:57.000Z', files: ['transfers.csv'], tiers: null },
+    ...{ asOf: '2025-12-31T23:04:57.000Z', files: ['transfers.csv'], tiers: null, notListed: null },
+    attention: NO_ATTENTION,
   });
   let run = runOf('run-1', '2026-01-05T06:30:00.000Z');
   const signIn = fakeSignIn();
@@ -63,6 +102,7 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
   const me: Me = {
     member: { ...SELF, email: 'camille@exemple.invalid' },
     organisation: { id: 'O-1', name: 'Organisation d’exemple' },
+    mayPractise: true,
     memberships,
   };
   const keptOf = (id: string): Kept => {
@@ -78,12 +118,13 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
       restricted: false,
       version: 1,
       decisions: [],
+      access: [],
     };
     handled.set(id, fresh);
     return fresh;
   };
   const rowFor = (lead: Lead): LeadRow => {
-    const { decisions: _, ...handling } = keptOf(lead.leadId);
+    const { decisions: _, access: __, ...handling } = keptOf(lead.leadId);
     return rowOf(lead, 'U-1', handling);
   };
   const etagOf = (lead: Lead): string => `"${keptOf(lead.leadId).version}"`;
@@ -93,8 +134,14 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
     return { status: 200, headers: { etag: etagOf(lead) }, body: { version: kept.version + 1 } };
   };
   const whole = (lead: Lead): Given => {
-    const { decisions } = keptOf(lead.leadId);
-    const body: LeadDetail = { row: rowFor(lead), lead, decisions: [...decisions], access: [] };
+    const { decisions, access } = keptOf(lead.leadId);
+    const body: LeadDetail = {
+      row: rowFor(lead),
+      lead,
+      decisions: [...decisions],
+      access: [...access],
+      ...groupsOf(lead, groups),
+    };
     return { status: 200, headers: { etag: etagOf(lead) }, body };
   };
   const now = (): string => {
@@ -114,12 +161,17 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
     return { status: 200, body: { items: found.slice(from, to), next: to < found.length ? String(to) : null } };
   };
   const counts = (query: URLSearchParams): Given => {
-    const found = listed(query);
+    const but = (condition: string): readonly LeadRow[] => {
+      const others = new URLSearchParams(query);
+      others.delete(condition);
+      return listed(others);
+    };
     const body: LeadCounts = {
-      total: found.length,
-      state: countBy(found, ({ state }) => state),
-      tier: countBy(found, ({ tier }) => tier),
-      role: countBy(found, ({ role }) => role),
+      total: listed(query).length,
+      state: countBy(but('state'), ({ state }) => state),
+      tier: countBy(but('tier'), ({ tier }) => tier),
+      role: countBy(but('role'), ({ role }) => role),
+      urgency: countBy(but('urgency'), ({ urgency }) => urgency ?? 'none'),
     };
     return { status: 200, body };
   };
@@ -150,6 +202,7 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
           kind: decision.kind,
           explanation: decision.kind === 'ordinary' ? decision.explanation : null,
           words: decision.words ?? '',
+          said: decision.kind === 'ordinary' && decision.said ? { whom: '', ...decision.said } : null,
           undoes: null,
           by: SELF,
           at: now(),
@@ -169,6 +222,7 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
           kind: 'undo' as const,
           explanation: null,
           words: '',
+          said: null,
           undoes: newest.id,
           by: SELF,
           at: now(),
@@ -178,6 +232,21 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
       default:
         return problem(404, 'Introuvable.', 'Vérifiez l’adresse.');
     }
+  };
+
+  const except = (lead: Lead, ended: string | undefined, body: unknown): Given => {
+    const { access } = keptOf(lead.leadId);
+    const set = (rules: Kept['access']): Given =>
+      change(lead, { access: rules, restricted: rules.some(({ effect }) => effect === 'restrict') });
+    if (ended !== undefined) return set(access.filter(({ id }) => id !== ended));
+    const asked = body as NewAccessRule;
+    const rule = (effect: AccessRule['effect'], memberId: string | null, place: number): AccessRule => ({
+      ...{ id: `R-${access.length + place}`, effect, reason: asked.reason, madeAt: now() },
+      member: STAFF.find(({ id }) => id === memberId) ?? null,
+    });
+    return asked.effect === 'restrict'
+      ? set([...access, rule('grant', SELF.id, 1), rule('restrict', null, 2)])
+      : set([...access, rule(asked.effect, asked.memberId, 1)]);
   };
 
   const answerViews = ({ method, body }: Asked, id: string | undefined): Given => {
@@ -194,7 +263,7 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
   const answer = (request: Asked): Given => {
     asked.push(request);
     const { url } = request;
-    const [, , first = '', second, third] = url.pathname.split('/');
+    const [, , first = '', second, third, fourth] = url.pathname.split('/');
     if (first === 'sign-in')
       return signIn.answer(request.method, url.pathname.replace('/api/sign-in', ''), request.body);
     if (!signIn.isIn())
@@ -204,13 +273,16 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
     if (first === 'units')
       return { status: 200, body: { items: [SELF, ...OTHERS].map((each) => ({ ...each, roles: ['analyst'] })) } };
     if (first === 'sessions') return { status: 200, body: { items: SESSIONS } };
-    if (first === 'indicators') return { status: 200, body: { items: INDICATORS } };
+    if (first === 'indicators') return { status: 200, body: { items: INDICATORS, facts: [] } };
     if (first === 'views') return answerViews(request, second);
     if (first !== 'leads') return problem(404, 'Introuvable.', 'Vérifiez l’adresse.');
     if (second === undefined) return page(url.searchParams);
     if (second === 'counts') return counts(url.searchParams);
     const lead = byId.get(decodeURIComponent(second));
     if (lead === undefined) return problem(404, 'Introuvable.', 'Vérifiez l’adresse.');
+    if (third === 'neighbours') return { status: 200, body: neighboursOf(lead, leads) };
+    if (third === 'readers') return { status: 200, body: readersOf(keptOf(lead.leadId).access) };
+    if (third === 'access') return except(lead, fourth, request.body);
     return third === undefined ? whole(lead) : act(lead, third, request);
   };
 
@@ -242,9 +314,75 @@ export function fakeApi(leads: readonly Lead[], memberships: Me['memberships'] =
   };
 }
 
+function groupsOf(lead: Lead, groups: readonly Group[]): Pick<LeadDetail, 'groups' | 'groupsTotal'> {
+  const own = groups.filter(
+    ({ queue, members }) => queue === lead.queue && members.some(({ leadId }) => leadId === lead.leadId),
+  );
+  const told = own.map((group) => ({
+    ...group,
+    members: group.members.map(({ leadId, ...member }) => ({ ...member, lead: leadId })),
+  }));
+  return { groups: told, groupsTotal: own.length };
+}
+
+function readersOf(rules: LeadDetail['access']): Readers {
+  const names = (effect: AccessRule['effect'], id: string): boolean =>
+    rules.some((rule) => rule.effect === effect && rule.member?.id === id);
+  const restricted = rules.some(({ effect }) => effect === 'restrict');
+  const items = STAFF.map(({ id, name }): Readers['items'][number] => {
+    const isAnalyst = id !== JUDGE.id;
+    const byRole = isAnalyst ? (restricted ? 'restrict' : 'role') : 'no_role';
+    const because = names('deny', id) ? 'deny' : names('grant', id) ? 'grant' : byRole;
+    const mayRead = because === 'role' || because === 'grant';
+    return { id, name, roles: isAnalyst ? ['analyst'] : [], mayRead, because, mayBeGranted: true };
+  });
+  return { items };
+}
+
+/** Two above and two below; the contributions of a made-up lead need not add up to its score. */
+function neighboursOf(lead: Lead, leads: readonly Lead[]): Neighbours {
+  const unitsIn = ({ reasons, reasonsAgainst }: Lead): ReadonlyMap<string, number> =>
+    new Map([...reasons, ...reasonsAgainst].map((each) => [each.indicator, Math.round(each.contribution * 1e4)]));
+  const own = unitsIn(lead);
+  const titles = new Map(
+    leads.flatMap(({ reasons, reasonsAgainst }) =>
+      [...reasons, ...reasonsAgainst].map(({ indicator, title }) => [indicator, title] as const),
+    ),
+  );
+  const described = (other: Lead): Neighbours['above'][number] => {
+    const theirs = unitsIn(other);
+    const differences = [...titles]
+      .map(([indicator, title]) => {
+        const [here, there] = [own.get(indicator) ?? 0, theirs.get(indicator) ?? 0];
+        return { indicator, title, own: here / 1e4, theirs: there / 1e4, difference: (here - there) / 1e4 };
+      })
+      .filter(({ difference }) => difference !== 0)
+      .toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
+    const { leadId: id, rankInQueue, tier, score } = other;
+    const scoreDifference = differences.reduce((sum, each) => sum + Math.round(each.difference * 1e4), 0) / 1e4;
+    return { id, rankInQueue, tier, score, role: other.subject.role, scoreDifference, differences };
+  };
+  const sameQueue = leads.filter(({ queue }) => queue === lead.queue);
+  const ranked = sameQueue.toSorted((a, b) => a.rankInQueue - b.rankInQueue);
+  const at = ranked.indexOf(lead);
+  return {
+    above: ranked
+      .slice(Math.max(0, at - 2), at)
+      .toReversed()
+      .map(described),
+    below: ranked.slice(at + 1, at + 3).map(described),
+  };
+}
+
 const INDICATORS = [
-  { id: 'P04', title: { en: 'At night', fr: 'La nuit' }, against: false },
-  { id: 'O05-guests', title: { en: 'Guests', fr: 'Clients de passage' }, against: true },
+  {
+    ...{ id: 'P04', title: { en: 'At night', fr: 'La nuit' }, against: false },
+    ...{ subject: 'payer', queue: 'investigation', victim: false },
+  },
+  {
+    ...{ id: 'O05-guests', title: { en: 'Guests', fr: 'Clients de passage' }, against: true },
+    ...{ subject: 'payer', queue: 'both', victim: false },
+  },
 ];
 
 const SESSIONS = [

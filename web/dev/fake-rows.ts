@@ -1,4 +1,7 @@
+import type { Lead as ScannedLead } from '../../src/leads/lead.ts';
+import { daysSinceActive, urgencyOf } from '../../src/leads/recency.ts';
 import type { Lead, LeadRow } from '../src/api/schema.ts';
+import { URGENCIES } from '../src/leads/leads-search.ts';
 
 /** How a lead is handled; what lies in the database of the real server. */
 export type Handling = Pick<
@@ -11,6 +14,7 @@ export function rowOf(lead: Lead, unitId: string, handling: Handling): LeadRow {
   const { subject, activity } = lead;
   const main = lead.reasons.toSorted((a, b) => b.contribution - a.contribution).slice(0, 2);
   const titles = (language: 'fr' | 'en'): string => main.map(({ title }) => title[language]).join(' · ');
+  const days = daysSinceActive(lead as ScannedLead);
   const paid = subject.kind === 'payee' ? [subject] : lead.members.filter(({ kind }) => kind === 'payee');
   return {
     id: lead.leadId,
@@ -28,8 +32,9 @@ export function rowOf(lead: Lead, unitId: string, handling: Handling): LeadRow {
     transfers: subject.transfers,
     amountEur: subject.amountEur,
     firstTransferAt: activity.firstAt,
-    lastTransferAt: activity.lastAt,
-    daysSinceLast: Math.floor(activity.daysSinceLast),
+    lastActiveAt: new Date(Date.parse(activity.lastAt) + (activity.daysSinceLast - days) * 86_400_000).toISOString(),
+    daysSinceActive: Math.floor(days),
+    urgency: lead.queue === 'safeguarding' ? urgencyOf(lead as ScannedLead) : null,
     payeeCountries: [...new Set(paid.map(({ country }) => country).filter((country) => country !== null))].toSorted(),
     indicators: lead.reasons.map(({ indicator }) => indicator),
     headline: { fr: titles('fr'), en: titles('en') },
@@ -53,6 +58,7 @@ export function matches(row: LeadRow, query: URLSearchParams, memberId: string):
     (row.snoozedUntil !== null) === is('snoozed') &&
     (!is('changed') || row.changed !== null) &&
     within('tier', [row.tier]) &&
+    within('urgency', [row.urgency ?? '']) &&
     within('role', [row.role]) &&
     (within('state', [row.state]) || (is('orChanged') && row.changed !== null)) &&
     within('country', row.payeeCountries) &&
@@ -60,7 +66,7 @@ export function matches(row: LeadRow, query: URLSearchParams, memberId: string):
     (holder !== 'me' || row.holder?.id === memberId) &&
     (holder !== 'nobody' || row.holder === null) &&
     (holder !== 'somebody' || row.holder !== null) &&
-    (active === null || row.daysSinceLast <= Number(active)) &&
+    (active === null || row.daysSinceActive <= Number(active)) &&
     (text === '' || `${row.subjectName ?? ''} ${row.subjectId}`.toLowerCase().includes(text))
   );
 }
@@ -68,12 +74,14 @@ export function matches(row: LeadRow, query: URLSearchParams, memberId: string):
 export function inOrder(rows: readonly LeadRow[], query: URLSearchParams): readonly LeadRow[] {
   const by = (row: LeadRow): number => {
     switch (query.get('sort')) {
+      case 'reach':
+        return row.urgency === null ? -1 : URGENCIES.indexOf(row.urgency);
       case 'transfers':
         return row.transfers;
       case 'amount':
         return Number(row.amountEur ?? 0);
       case 'last_transfer':
-        return -row.daysSinceLast;
+        return -row.daysSinceActive;
       case 'first_transfer':
         return Date.parse(row.firstTransferAt);
       default:

@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-/** Serves the built client on a port of the machine itself; `/api` is answered by another, and every other address gives the client's page. */
+/** Serves the built client on a port of the machine itself; `/api`, also of practice, is answered by another, and every other address gives the client's page. */
 export function serveClient(
   dist: string,
   answerApi: (request: IncomingMessage, response: ServerResponse) => void,
@@ -29,7 +29,7 @@ export function serveClient(
 ): Promise<{ readonly server: Server; readonly address: string }> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (url.pathname.startsWith('/api/')) return answerApi(request, response);
+    if (/^(\/practice)?\/api\//.test(url.pathname)) return answerApi(request, response);
     const wanted = join(dist, normalize(url.pathname));
     const isFile = wanted.startsWith(dist) && existsSync(wanted) && statSync(wanted).isFile();
     const file = isFile ? wanted : join(dist, 'index.html');

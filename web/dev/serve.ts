@@ -7,9 +7,15 @@ import { fakeApi } from './fake-api.ts';
 import { fakeServer } from './fake-server.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const leads: Lead[] = readFileSync(join(root, 'demo', 'leads', 'leads.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line));
-const { address } = await fakeServer(fakeApi(leads), join(root, 'web', 'dist'), Number(process.env.PORT ?? 4181));
+const linesOf = (name: string) =>
+  readFileSync(join(root, 'demo', 'leads', name), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+const leads: Lead[] = linesOf('leads.jsonl');
+const { address } = await fakeServer(
+  fakeApi(leads, undefined, linesOf('groups.jsonl')),
+  join(root, 'web', 'dist'),
+  Number(process.env.PORT ?? 4181),
+);
 console.log(`${leads.length} synthetic leads on ${address}`);

@@ -2,19 +2,29 @@ import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/
 import { partOf, readAdministrationSearch } from './administration/parts.ts';
 import { isSignedOut } from './api/api-problem.ts';
 import { meQuery } from './api/me.ts';
+import { inPractice, PRACTICE } from './api/practice.ts';
 import { queryClient } from './api/query-client.ts';
 import type { Queue } from './api/schema.ts';
+import { keepTabTo } from './api/tab.ts';
 import { readAuditSearch } from './audit/audit-search.ts';
+import { readCasesSearch } from './cases/cases-search.ts';
+import { readPersonSearch } from './casework/person-search.ts';
 import { readFindSearch } from './find/find-search.ts';
 import { Bare, Failed, NotFound } from './frame/failed.tsx';
 import { readImportSearch } from './import/import-search.ts';
 import { readLeadsSearch } from './leads/leads-search.ts';
+import { readOutcomesSearch } from './outcomes/outcomes-search.ts';
+import { readBoardSearch } from './requests/board-search.ts';
 import { parseSearch, stringifySearch } from './router-search.ts';
 import { readRunSearch } from './runs/run-search.ts';
+import { readTimelineSearch } from './timeline/timeline-search.ts';
 import { readTrendsSearch } from './trends/trends-search.ts';
 
 /** The initial script holds what every page needs; each page is loaded when it is opened. */
 const rootRoute = createRootRoute({ notFoundComponent: NotFound, errorComponent: Failed, component: Bare });
+
+/** Pages that show no lead, person or case: they open without a purpose of reading. */
+const READS_NOBODY = { readsNobody: true };
 
 /** Pages of a member who has signed in. */
 const memberRoute = createRoute({
@@ -24,7 +34,8 @@ const memberRoute = createRoute({
     typeof search.unit === 'string' ? { unit: search.unit } : {},
   beforeLoad: async ({ location }) => {
     try {
-      await queryClient.ensureQueryData(meQuery);
+      const { member } = await queryClient.ensureQueryData(meQuery);
+      keepTabTo(member.id);
     } catch (error) {
       if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: { next: location.href } });
       throw error;
@@ -32,8 +43,16 @@ const memberRoute = createRoute({
   },
 }).lazy(() => import('./frame/app-frame.tsx').then(({ route }) => route));
 
-const homeRoute = createRoute({ getParentRoute: () => memberRoute, path: '/' }).lazy(() =>
-  import('./frame/home.tsx').then(({ route }) => route),
+const homeRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/',
+  staticData: READS_NOBODY,
+  validateSearch: (search: Record<string, unknown>): { review?: 'shown' } =>
+    inPractice && search.review === 'shown' ? { review: 'shown' } : {},
+}).lazy(() =>
+  inPractice
+    ? import('./practice/practice-page.tsx').then(({ route }) => route)
+    : import('./frame/home.tsx').then(({ route }) => route),
 );
 
 const QUEUES: readonly string[] = ['investigation', 'safeguarding'] satisfies readonly Queue[];
@@ -66,12 +85,21 @@ const findRoute = createRoute({
 const trendsRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/trends',
+  staticData: READS_NOBODY,
   validateSearch: readTrendsSearch,
 }).lazy(() => import('./trends/trends-page.tsx').then(({ route }) => route));
+
+const outcomesRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/outcomes',
+  staticData: READS_NOBODY,
+  validateSearch: readOutcomesSearch,
+}).lazy(() => import('./outcomes/outcomes-page.tsx').then(({ route }) => route));
 
 const auditRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/audit',
+  staticData: READS_NOBODY,
   validateSearch: readAuditSearch,
 }).lazy(() => import('./audit/audit-page.tsx').then(({ route }) => route));
 
@@ -81,7 +109,7 @@ const importRoute = createRoute({
   validateSearch: readImportSearch,
 }).lazy(() => import('./import/import-page.tsx').then(({ route }) => route));
 
-const runsRoute = createRoute({ getParentRoute: () => memberRoute, path: '/runs' }).lazy(() =>
+const runsRoute = createRoute({ getParentRoute: () => memberRoute, path: '/runs', staticData: READS_NOBODY }).lazy(() =>
   import('./runs/runs-page.tsx').then(({ route }) => route),
 );
 
@@ -94,13 +122,66 @@ const runRoute = createRoute({
 const administrationRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/administration/$part',
+  staticData: READS_NOBODY,
   validateSearch: readAdministrationSearch,
   params: { parse: ({ part }) => ({ part: partOf(part) }), stringify: ({ part }) => ({ part }) },
 }).lazy(() => import('./administration/administration-page.tsx').then(({ route }) => route));
 
-const accountRoute = createRoute({ getParentRoute: () => memberRoute, path: '/account' }).lazy(() =>
-  import('./sign-in/account-page.tsx').then(({ route }) => route),
+const casesRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/cases',
+  validateSearch: readCasesSearch,
+}).lazy(() => import('./cases/cases-page.tsx').then(({ route }) => route));
+
+const caseRoute = createRoute({ getParentRoute: () => memberRoute, path: '/cases/$id' }).lazy(() =>
+  import('./cases/case-page.tsx').then(({ route }) => route),
 );
+
+const boardRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/board',
+  validateSearch: readBoardSearch,
+}).lazy(() => import('./requests/board-page.tsx').then(({ route }) => route));
+
+const timelineRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/cases/$id/timeline',
+  validateSearch: readTimelineSearch,
+}).lazy(() => import('./timeline/timeline-page.tsx').then(({ route }) => route));
+
+const requestRoute = createRoute({ getParentRoute: () => memberRoute, path: '/requests/$id' }).lazy(() =>
+  import('./requests/request-page.tsx').then(({ route }) => route),
+);
+
+const evidenceRoute = createRoute({ getParentRoute: () => memberRoute, path: '/evidence/$id' }).lazy(() =>
+  import('./evidence/item-page.tsx').then(({ route }) => route),
+);
+
+const personRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/people/$id',
+  validateSearch: readPersonSearch,
+}).lazy(() => import('./people/person-page.tsx').then(({ route }) => route));
+
+const childRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/children/$id',
+  validateSearch: readPersonSearch,
+}).lazy(() => import('./children/child-page.tsx').then(({ route }) => route));
+
+const careListRoute = createRoute({ getParentRoute: () => memberRoute, path: '/care' }).lazy(() =>
+  import('./care/care-list-page.tsx').then(({ route }) => route),
+);
+
+const careRoute = createRoute({ getParentRoute: () => memberRoute, path: '/care/$id' }).lazy(() =>
+  import('./care/care-page.tsx').then(({ route }) => route),
+);
+
+const accountRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/account',
+  staticData: READS_NOBODY,
+}).lazy(() => import('./sign-in/account-page.tsx').then(({ route }) => route));
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -120,8 +201,19 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     leadsRoute,
     leadRoute,
+    casesRoute,
+    caseRoute,
+    timelineRoute,
+    boardRoute,
+    requestRoute,
+    evidenceRoute,
+    personRoute,
+    childRoute,
+    careListRoute,
+    careRoute,
     findRoute,
     trendsRoute,
+    outcomesRoute,
     importRoute,
     runsRoute,
     runRoute,
@@ -135,6 +227,7 @@ const routeTree = rootRoute.addChildren([
 
 export const router = createRouter({
   routeTree,
+  basepath: inPractice ? PRACTICE : '/',
   parseSearch,
   stringifySearch,
   scrollRestoration: true,
@@ -145,6 +238,9 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    readonly readsNobody?: boolean;
   }
 }
 

@@ -5,8 +5,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { inTurn } from '../../src/casework/postgres/in-turn.ts';
+import type { Group } from '../../src/leads/group.ts';
 import { launch } from '../../src/report/browser.fixture.ts';
 import { fixtureLeads } from '../../src/report/fixture.ts';
+import { fixtureGroups } from '../../src/report/groups.fixture.ts';
 import { type FakeApi, fakeApi } from '../dev/fake-api.ts';
 import { fakeServer } from '../dev/fake-server.ts';
 import type { Lead, Me } from '../src/api/schema.ts';
@@ -34,7 +36,7 @@ export function manyLeads(): readonly Lead[] {
 
 export interface Client {
   readonly api: FakeApi;
-  readonly visit: (path: string, options: BrowserContextOptions, use: (page: Page) => Promise<void>) => Promise<void>;
+  readonly visit: (path: string, options: VisitOptions, use: (page: Page) => Promise<void>) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -43,8 +45,9 @@ export async function openClient(
   executablePath: string,
   leads: readonly Lead[],
   memberships?: Me['memberships'],
+  groups: readonly Group[] = fixtureGroups(leads as Parameters<typeof fixtureGroups>[0]),
 ): Promise<Client> {
-  const api = fakeApi(leads, memberships);
+  const api = fakeApi(leads, memberships, groups);
   const { server, address } = await fakeServer(api, await builtClient());
   const browser = await launch(executablePath);
   return {
@@ -66,15 +69,25 @@ export async function builtClient(): Promise<string> {
   return join(ROOT, 'web', 'dist');
 }
 
+/** The purpose of reading that is stated before the page opens; null: the page asks. */
+export type VisitOptions = BrowserContextOptions & { readonly purpose?: string | null };
+
+function stateAtFirst(purpose: string): void {
+  const { sessionStorage } = globalThis as unknown as { sessionStorage: Record<string, string> };
+  sessionStorage['vigie.purpose'] ??= JSON.stringify({ purpose, reference: '' });
+}
+
 /** Opens a page in a context of its own; fails when the page says anything on the console or asks another machine. */
 export async function visit(
   browser: Browser,
   address: string,
   path: string,
-  options: BrowserContextOptions,
+  options: VisitOptions,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const context = await browser.newContext({ locale: 'fr-FR', viewport: DESKTOP, reducedMotion: 'reduce', ...options });
+  const { purpose = 'inquiry', ...others } = options;
+  const context = await browser.newContext({ locale: 'fr-FR', viewport: DESKTOP, reducedMotion: 'reduce', ...others });
+  if (purpose !== null) await context.addInitScript(stateAtFirst, purpose);
   const said: string[] = [];
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
@@ -98,6 +111,10 @@ export async function expectNoBarrier(page: Page): Promise<void> {
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 300)} ${nodes[0]?.failureSummary}`),
   ).toEqual([]);
+  await expectNothingSideways(page);
+}
+
+export async function expectNothingSideways(page: Page): Promise<void> {
   const [width, room] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]');
   expect(width).toBeLessThanOrEqual(room);
 }

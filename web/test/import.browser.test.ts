@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, NO_CHROMIUM } from '../../src/report/browser.fixture.ts';
 import { type Jobs, startJobs } from '../../src/server/jobs/start-jobs.ts';
 import { Place, smallWorld } from '../../test/support/place.ts';
+import { addUnit, told } from '../../test/support/workbench.ts';
 import { DESKTOP, expectNoBarrier, PHONE } from './client.fixture.ts';
 import { openWorkbenchClient, type WorkbenchClient } from './workbench-client.fixture.ts';
 
@@ -124,6 +125,158 @@ describe.skipIf(chromium === undefined)('the way of a file into the queues', () 
       });
   });
 
+  test('keeps what no column says, a constant or joined columns, when a column is corrected', {
+    timeout: 120_000,
+  }, async () => {
+    const mapping = {
+      columns: {
+        ...Object.fromEntries(['executed_at', 'payer_id', 'payee_id'].map((field) => [field, field])),
+        payee_country: 'place',
+        amount: 'sum',
+        currency: { constant: 'EUR' },
+        payer_name: { columns: ['first', 'last'], join: ' ' },
+      },
+    };
+    const saved = await client.workbench.ask('analyst', 'POST', '/api/mappings', {
+      body: { unit: client.unit, name: 'Two names', mapping },
+    });
+    expect(saved.status).toBeLessThan(300);
+    const heads = 'executed_at,payer_id,first,last,payee_id,place,sum,also';
+    const record = '2025-03-01T10:00:00Z,SYN-1,Synthetic,Payer,SYN-2,PH,10.00,12.00';
+    await client.visit('analyst', '/import', { locale: 'en-GB', viewport: DESKTOP }, async (page) => {
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'names.csv', mimeType: 'text/csv', buffer: Buffer.from(`${heads}\n${record}\n`) });
+      await page.getByRole('button', { name: 'Look at the columns of names.csv' }).click();
+      await page.getByText('Read by the saved mapping “Two names”').waitFor();
+      await page.getByLabel('Meaning of the column also').selectOption({ label: 'amount' });
+      const asked = page.waitForRequest((request) => request.url().endsWith('/imports/preview'));
+      await page.getByRole('button', { name: 'Read again with these columns' }).click();
+      const { columns } = (await asked).postDataJSON().mapping;
+      expect(columns).toEqual({ ...mapping.columns, amount: 'also' });
+      await page.getByText('Read with the columns that you said').waitFor();
+      expect(await page.getByText('This file cannot be read like this yet').count()).toBe(0);
+      await seen(page, 'import-constant-en-1280');
+      await page.getByRole('button', { name: 'Discard names.csv' }).click();
+      await page.getByRole('checkbox', { name: 'names.csv' }).waitFor({ state: 'detached' });
+    });
+  });
+
+  test('shows how dates and amounts are understood, and lets order, decimal sign and zone be said without a file', {
+    timeout: 120_000,
+  }, async () => {
+    const heads = 'payer_id,payee_id,payee_country,date,amount,currency';
+    const buffer = Buffer.from(
+      `${heads}\nSYN-1,SYN-2,PH,01/02/2026 10:00,"1,234",EUR\nSYN-1,SYN-2,PH,03/04/2026 11:30,"2,500",EUR\n`,
+    );
+    for (const [locale, viewport] of [
+      ['fr-FR', DESKTOP],
+      ['en-GB', PHONE],
+    ] as const)
+      await client.visit('analyst', '/import', { locale, viewport }, async (page) => {
+        const fr = locale === 'fr-FR';
+        await page.locator('input[type=file]').setInputFiles({ name: 'open.csv', mimeType: 'text/csv', buffer });
+        await page
+          .getByRole('button', { name: fr ? 'Voir les colonnes de open.csv' : 'Look at the columns of open.csv' })
+          .click();
+        await page.getByText(fr ? '2 janv. 2026, 10:00, heure locale' : '2 Jan 2026, 10:00, local time').waitFor();
+        await page
+          .getByText(fr ? /choisir l’ordre du jour et du mois ci-dessous/ : /choose the order of day and month below/)
+          .waitFor();
+        expect(await page.getByText(/mapping file|fichier de correspondance/).count()).toBe(0);
+        await page.getByLabel(fr ? 'Ordre du jour et du mois' : 'Order of day and month').selectOption('dayFirst');
+        await page.getByText(fr ? '1er févr. 2026, 10:00, heure locale' : '1 Feb 2026, 10:00, local time').waitFor();
+        await page.getByLabel(fr ? 'Fuseau des heures' : 'Time zone of times').selectOption('UTC');
+        await page.getByText(fr ? '1er févr. 2026, 10:00 UTC' : '1 Feb 2026, 10:00 UTC').waitFor();
+        await page.getByLabel(fr ? 'Signe décimal' : 'Decimal sign').selectOption(',');
+        await page.locator('td.amount-as', { hasText: fr ? '1,234' : '1.234' }).waitFor();
+        await seen(page, `reading-${fr ? 'fr-1280' : 'en-390'}`);
+        await page.getByRole('button', { name: fr ? 'Jeter open.csv' : 'Discard open.csv' }).click();
+        await page.getByRole('checkbox', { name: 'open.csv' }).waitFor({ state: 'detached' });
+      });
+  });
+
+  test('says a date gone astray on the import, the run and above the queues, and scans again as of another day without a file', {
+    timeout: 240_000,
+  }, async () => {
+    const [, record = ''] = more.toString('utf8').split('\n');
+    const stray = record.replace(/^[^,]*/, 'STRAY-1').replace(/20\d\d-\d\d-\d\d/, '2031-03-15');
+    const buffer = Buffer.from(`${more.toString('utf8').replace('zzz', 'amount')}${stray}\n`);
+    await client.visit('analyst', '/import', { locale: 'fr-FR', viewport: DESKTOP }, async (page) => {
+      await page.locator('input[type=file]').setInputFiles({ name: 'stray.csv', mimeType: 'text/csv', buffer });
+      await page.getByRole('checkbox', { name: 'stray.csv' }).waitFor();
+      await page.getByRole('button', { name: 'Importer ce fichier' }).click();
+      await page.getByRole('heading', { name: 'Import terminé' }).waitFor({ timeout: SCANNED_MS });
+      await page.getByText('1 transfert est daté longtemps après tous les autres').waitFor();
+      await page.getByText(/Enregistrement .+ de stray.csv/).waitFor();
+      await page.getByText(/Les files de l’unité (ne )?proposent/).waitFor();
+      await seen(page, 'attention-import-fr-1280');
+      await page.getByRole('link', { name: 'Voir ce qui a changé' }).click();
+      await page.getByText('1 transfert est daté longtemps après tous les autres').waitFor();
+      await page.getByRole('heading', { name: 'Ce qui limite ces résultats' }).waitFor();
+      await seen(page, 'attention-run-fr-1280');
+    });
+    for (const [member, locale, viewport] of [
+      ['investigator', 'en-GB', PHONE],
+      ['analyst', 'en-GB', DESKTOP],
+    ] as const)
+      await client.visit(member, '/leads/investigation', { locale, viewport }, async (page) => {
+        await page.getByText('1 transfer is dated long after all others').waitFor();
+        await seen(page, `attention-queue-${member}-en-${viewport.width}`);
+        if (member === 'investigator') {
+          await page.getByText('An analyst of the unit can scan again').waitFor();
+          return;
+        }
+        await page.getByRole('link', { name: /^Scan again as of/ }).click();
+        const field = page.locator('section', { has: page.getByRole('heading', { name: 'Scan again without' }) });
+        await expect
+          .poll(() => field.getByLabel('Use only transfers before').inputValue())
+          .toMatch(/^20\d\d-\d\d-\d\d$/);
+        await seen(page, 'again-en-1280');
+        await field.getByRole('button', { name: 'Scan again' }).click();
+        await page.getByRole('heading', { name: 'Import done' }).waitFor({ timeout: SCANNED_MS });
+        await page.getByText('No file: what the unit’s records hold was scanned again').waitFor();
+        expect(await page.getByText('dated long after all others').count()).toBe(0);
+        await page.getByRole('link', { name: 'See what changed' }).click();
+        await page.getByText('1 transfer after the end that was chosen took no part').waitFor();
+        await seen(page, 'again-run-en-1280');
+      });
+  });
+
+  test('follows an import to its end by asking, where no events come through', { timeout: 240_000 }, async () => {
+    await client.visit('analyst', '/import', { locale: 'en-GB' }, async (page) => {
+      await page.route('**/api/jobs/*/events', (route) => route.fulfill({ status: 404 }));
+      await sendAgain(page, 'asked.csv');
+      await page.getByRole('heading', { name: 'Import done' }).waitFor({ timeout: SCANNED_MS });
+    });
+  });
+
+  test('cancels an import that runs, and nothing of it is taken over', { timeout: 240_000 }, async () => {
+    const runs = async () =>
+      (await client.workbench.ask('analyst', 'GET', `/api/runs?unit=${client.unit}`)).json().items.length;
+    const before = await runs();
+    await client.visit('analyst', '/import', { locale: 'en-GB' }, async (page) => {
+      await sendAgain(page, 'cancelled.csv');
+      await page.getByText(/Step \d+ of \d+/).waitFor({ timeout: SCANNED_MS });
+      await page.getByRole('button', { name: 'Cancel the import' }).click();
+      await page.getByRole('heading', { name: 'Import cancelled' }).waitFor({ timeout: SCANNED_MS });
+      expect(await page.getByRole('link', { name: 'See what changed' }).count()).toBe(0);
+      await seen(page, 'import-cancelled-en-1280');
+      await page.getByRole('button', { name: 'Import something else' }).click();
+      // The file is still there, to be imported after all.
+      await page.getByRole('checkbox', { name: 'cancelled.csv' }).waitFor();
+    });
+    expect(await runs()).toBe(before);
+  });
+
+  /** Sends records whose columns are known by now and imports them. */
+  const sendAgain = async (page: Page, name: string): Promise<void> => {
+    await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: more });
+    await page.getByRole('button', { name: `Look at the columns of ${name}` }).click();
+    await page.getByText('Read by the saved mapping “Export étrange”').waitFor();
+    await page.getByRole('button', { name: 'Import this file' }).click();
+  };
+
   test('is not open to who may not import', async () => {
     await client.visit('investigator', '/import', { locale: 'en-GB' }, async (page) => {
       await page.getByRole('heading', { name: 'A page for another role' }).waitFor();
@@ -141,5 +294,54 @@ describe.skipIf(chromium === undefined)('the way of a file into the queues', () 
       await page.getByRole('alert').getByText(/JPEG/).waitFor();
       await seen(page, 'import-refused-en-1280');
     });
+  });
+
+  test('tells a queue of another role from an empty one, and a unit without records where to import', async () => {
+    const { database, ask } = client.workbench;
+    const path = '/leads/safeguarding';
+    for (const member of ['investigator', 'administrator', 'auditor'] as const)
+      await client.visit(member, path, { locale: 'en-GB', viewport: PHONE }, async (page) => {
+        await page.getByRole('heading', { name: 'A page for another role' }).waitFor();
+        expect(await page.getByText('Nobody is proposed').count()).toBe(0);
+        if (member === 'investigator') await seen(page, 'not-yours-en-390');
+      });
+    await client.visit('investigator', '/leads/investigation', { locale: 'en-GB', viewport: DESKTOP }, async (page) => {
+      const pages = page.getByRole('navigation', { name: 'Pages' });
+      await pages.getByRole('link', { name: 'Investigation queue' }).waitFor();
+      expect(await pages.getByRole('link', { name: 'Safeguarding queue' }).count()).toBe(0);
+    });
+    // What is open by name is still found.
+    const [{ id }] = (await database.query<{ id: string }>(
+      `select id from vigie.lead where queue = 'safeguarding' and unit_id = $1 order by rank_in_queue limit 1`,
+      [client.unit],
+    )) as [{ id: string }];
+    const body = { effect: 'grant', memberId: 'investigator', reason: 'A made-up reason' };
+    const granted = await ask('analyst', 'POST', `/api/leads/${id}/access`, { body });
+    expect(granted.status, granted.body).toBe(200);
+    await client.visit('investigator', path, { locale: 'en-GB', viewport: DESKTOP }, async (page) => {
+      await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Safeguarding queue' }).waitFor();
+      await page.getByRole('heading', { level: 1, name: 'Safeguarding queue' }).waitFor();
+    });
+    const [{ organisation_id }] = (await database.query<{ organisation_id: string }>(
+      `select organisation_id from vigie.unit where id = $1`,
+      [client.unit],
+    )) as [{ organisation_id: string }];
+    const empty = await addUnit(database, organisation_id, 'Unité nouvelle');
+    await told(
+      database.query,
+      `insert into vigie.membership (member_id, unit_id, role) values ('analyst', $1, 'analyst')`,
+      [empty],
+    );
+    await client.visit(
+      'analyst',
+      `/leads/investigation?unit=${empty}`,
+      { locale: 'fr-FR', viewport: DESKTOP },
+      async (page) => {
+        await page.getByText('Cette unité n’a pas encore de résultats').waitFor();
+        await seen(page, 'no-import-fr-1280');
+        await page.getByRole('link', { name: 'Importer des transferts' }).click();
+        await page.getByRole('heading', { level: 1, name: 'Importer des transferts' }).waitFor();
+      },
+    );
   });
 });

@@ -41,7 +41,6 @@ describe.skipIf(chromium === undefined)('the list of leads', () => {
       expect(roles.every((role) => role.startsWith('victime possible'))).toBe(true);
       const asked = client.api.asked.filter(({ url }) => url.pathname === '/api/leads').at(-1);
       expect(asked?.url.searchParams.get('queue')).toBe('safeguarding');
-      expect(asked?.headers['x-vigie-purpose']).toBe('safeguarding');
     });
   });
 
@@ -99,7 +98,7 @@ describe.skipIf(chromium === undefined)('the list of leads', () => {
 
   test('keeps filters, order and columns in the address', async () => {
     await client.visit('/leads/investigation', { locale: 'en-GB' }, async (page) => {
-      await page.getByRole('button', { name: 'When: ' }).click();
+      await page.getByRole('button', { name: 'Read: ' }).click();
       await page.getByRole('checkbox', { name: 'when there is time' }).uncheck();
       await expectNoBarrier(page);
       await page.keyboard.press('Escape');
@@ -112,6 +111,21 @@ describe.skipIf(chromium === undefined)('the list of leads', () => {
       expect(await page.getByRole('columnheader', { name: 'Transfers' }).getAttribute('aria-sort')).toBe('descending');
       await page.getByRole('button', { name: 'Reset all' }).click();
       await expect.poll(() => page.url()).not.toContain('tier=');
+    });
+  });
+
+  test('keeps the focus among the choices of a filter when its button is scrolled away', async () => {
+    await client.visit('/leads/investigation', { locale: 'en-GB' }, async (page) => {
+      await page.getByRole('button', { name: 'Decision: ' }).focus();
+      await page.keyboard.press('Enter');
+      const choices = page.getByRole('group', { name: 'Decision', exact: true }).getByRole('checkbox');
+      await expect.poll(() => choices.and(page.locator(':focus')).count()).toBe(1);
+      await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+      await expect.poll(() => page.evaluate<number>('scrollY')).toBeGreaterThan(500);
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+      expect(await choices.and(page.locator(':focus')).count()).toBe(1);
+      await page.keyboard.press('Tab');
+      expect(await choices.and(page.locator(':focus')).count()).toBe(1);
     });
   });
 
@@ -167,6 +181,32 @@ describe.skipIf(chromium === undefined)('the list of leads', () => {
       await page.getByText('1 lead was not changed:').waitFor();
       await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click();
       expect(await page.locator('td.handling', { hasText: 'Camille Exemple' }).count()).toBeGreaterThanOrEqual(2);
+    });
+  });
+
+  test('names who would be set aside together and why, says so at once in the filters, and takes it back', async () => {
+    await client.visit('/leads/investigation', { locale: 'en-GB' }, async (page) => {
+      await page.locator('table.leads').waitFor();
+      const ids = ['L-investigation-20', 'L-investigation-21'];
+      const before = await page.locator('.tally').textContent();
+      for (const id of ids)
+        await page
+          .locator('tr', { has: page.locator(`[data-lead="${id}"]`) })
+          .getByRole('checkbox')
+          .check();
+      await page.getByRole('button', { name: 'Set aside' }).click();
+      await page.getByRole('dialog').getByRole('combobox').last().selectOption({ index: 1 });
+      await page.getByRole('dialog').getByRole('textbox').last().fill('Made-up words of a test');
+      await page.getByRole('dialog').locator('button[type=submit]').click();
+      const summary = page.getByRole('dialog');
+      await summary.getByText('In these words: Made-up words of a test').waitFor();
+      expect(await summary.locator('ul.refused li').count()).toBe(2);
+      await expectNoBarrier(page);
+      await summary.getByRole('button', { name: 'Set aside' }).click();
+      await page.getByText('2 leads set aside.').waitFor();
+      await expect.poll(() => page.locator('.tally').textContent()).not.toBe(before);
+      await page.locator('.told').getByRole('button', { name: 'Undo' }).click();
+      await expect.poll(() => page.locator('.tally').textContent()).toBe(before);
     });
   });
 

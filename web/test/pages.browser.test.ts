@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, NO_CHROMIUM } from '../../src/report/browser.fixture.ts';
+import { addLeads, told } from '../../test/support/workbench.ts';
 import { DESKTOP, expectNoBarrier, PHONE } from './client.fixture.ts';
 import { openWorkbenchClient, type Staff, type WorkbenchClient } from './workbench-client.fixture.ts';
 
@@ -74,6 +75,7 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
       ready: 'table.bars:visible',
     },
     { name: 'trends-nothing', member: 'analyst', path: '/trends?tier=context', ready: '.facet' },
+    { name: 'outcomes', member: 'analyst', path: '/outcomes', ready: '.children-safe' },
     { name: 'audit', member: 'auditor', path: '/audit', ready: 'table.records' },
     {
       name: 'audit-filtered',
@@ -149,17 +151,17 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
     const before = await searches();
     await client.visit('analyst', '/find?q=SYN-P-01', { locale: 'en-GB' }, async (page) => {
       await page.getByText('has not been searched for here yet').waitFor();
-      await page.getByLabel('Identifier or name').fill('SYN-P-9');
+      await page.getByLabel('Identifier or name').fill('SYN-P-90');
       expect(await searches()).toBe(before);
       await page.getByLabel('Reference').fill('dossier 12');
       await page.getByLabel('Identifier or name').press('Enter');
-      await page.getByText('3 results for “SYN-P-9”.').waitFor();
-      expect(page.url()).toContain('/find?q=SYN-P-9');
+      await page.getByText('3 results for “SYN-P-90”.').waitFor();
+      expect(page.url()).toContain('/find?q=SYN-P-90');
       expect(await page.getByText('beside the subject of the lead').count()).toBe(3);
       await page.getByRole('link', { name: 'Open the lead: Synthetic Payee 900' }).first().click();
       await page.waitForURL(/\/leads\/investigation\/./);
       await page.goBack();
-      await page.getByText('3 results for “SYN-P-9”.').waitFor();
+      await page.getByText('3 results for “SYN-P-90”.').waitFor();
     });
     expect(await searches()).toBe(before + 1);
     const [told] = await client.workbench.database.query<{ content: string }>(
@@ -168,7 +170,7 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
     expect(JSON.parse(told?.content ?? '{}')).toMatchObject({
       purpose: 'inquiry',
       reference: 'dossier 12',
-      detail: { text: 'SYN-P-9', found: 3 },
+      detail: { text: 'SYN-P-90', found: 3 },
     });
   });
 
@@ -196,6 +198,45 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
       ).toBe(true);
       await page.getByLabel('context, not proposed').check();
       await expect.poll(() => page.url()).toContain('tier=first,second,context');
+    });
+  });
+
+  test('open the outcomes on the children who are safe, and hand out exactly what is shown', async () => {
+    await client.visit('analyst', '/outcomes', { locale: 'en-GB' }, async (page) => {
+      await page.getByRole('heading', { name: 'Children safe' }).waitFor();
+      expect(await page.locator('main h2').first().textContent()).toBe('Children safe');
+      const coming = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Download what is shown (CSV)' }).click();
+      const lines = readFileSync(await (await coming).path(), 'utf8')
+        .split('\r\n')
+        .slice(1, -1);
+      const shown = await page.locator('table.bars tbody tr').all();
+      expect(lines).toHaveLength(shown.length);
+      for (const [index, row] of shown.entries())
+        for (const text of await row.locator('th, td.num').allInnerTexts()) expect(lines[index]).toContain(text);
+    });
+  });
+
+  test.each([
+    ['light', DESKTOP],
+    ['dark', DESKTOP],
+    ['light', PHONE],
+    ['dark', PHONE],
+  ] as const)('draw each month as a column that can be seen: %s, %o', async (colorScheme, viewport) => {
+    await client.visit('analyst', '/trends?queue=investigation', { colorScheme, viewport }, async (page) => {
+      await page.locator('.months .rod').first().waitFor();
+      const rods = await page.locator('.months .rod').evaluateAll((all) =>
+        all.map((rod) => {
+          const { width, height } = rod.getBoundingClientRect();
+          return { width, height };
+        }),
+      );
+      for (const { width, height } of rods) {
+        expect(width).toBeGreaterThan(2);
+        expect(height).toBeGreaterThan(2);
+      }
+      const within = await page.locator('.months').evaluate((months) => months.scrollWidth <= months.clientWidth);
+      expect(within).toBe(true);
     });
   });
 
@@ -258,6 +299,45 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
     });
   });
 
+  test('erase exactly what the preview counts, after a summary', async () => {
+    const { database, ask } = client.workbench;
+    const [sister] = await database.query<{ id: string }>(`select id from vigie.unit where name = 'Unité sœur'`);
+    const unit = sister?.id ?? '';
+    const leads = await addLeads(
+      database,
+      unit,
+      [1, 2, 3, 4].map((rank) => ({ queue: 'investigation', rank }) as const),
+    );
+    await told(database.query, `update vigie.scan_run set loaded_at = now() - interval '500 days' where unit_id = $1`, [
+      unit,
+    ]);
+    await database.query(`update vigie.lead set gone = true where id = any($1)`, [leads.slice(0, 3)]);
+    await ask('administrator', 'PUT', `/api/admin/units/${unit}/retention`, { body: { days: 400 } });
+    const left = async () =>
+      (
+        await database.query<{ id: string }>(`select lead_id as id from vigie.lead_body where lead_id = any($1)`, [
+          leads,
+        ])
+      )
+        .map(({ id }) => id)
+        .toSorted();
+    await client.visit('administrator', `/administration/retention?of=${unit}`, { locale: 'en-GB' }, async (page) => {
+      await page.getByText('3 leads, with all that they hold.').waitFor();
+      await expectNoBarrier(page);
+      await page.getByRole('button', { name: 'Erase this…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Erase in the unit Unité sœur' });
+      await dialog.getByText('3 leads will be erased').waitFor();
+      await expectNoBarrier(page);
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      expect(await left()).toEqual(leads.toSorted());
+      await page.getByRole('button', { name: 'Erase this…' }).click();
+      await dialog.getByRole('button', { name: 'Erase for good' }).click();
+      await page.getByText('3 leads erased.').waitFor();
+      await page.getByText('Nothing.', { exact: true }).waitFor();
+    });
+    expect(await left()).toEqual(leads.slice(3));
+  });
+
   test('show the link of an invitation once, and take it back', async () => {
     await client.visit('administrator', '/administration/invitations', { locale: 'en-GB' }, async (page) => {
       await page.getByRole('button', { name: 'Invite somebody' }).click();
@@ -284,8 +364,18 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
         offered[member] = await links.allInnerTexts();
       });
     expect(offered).toEqual({
-      analyst: ['Safeguarding queue', 'Investigation queue', 'Find', 'Trends', 'Import', 'Data'],
-      victim_services: ['Safeguarding queue', 'Find', 'Trends', 'Data'],
+      analyst: [
+        'Safeguarding queue',
+        'Investigation queue',
+        'Cases',
+        'Requests',
+        'Outcomes',
+        'Find',
+        'Trends',
+        'Import',
+        'Data',
+      ],
+      victim_services: ['Safeguarding queue', 'Care', 'Outcomes', 'Find', 'Trends', 'Data'],
       auditor: ['Audit log'],
       administrator: ['Administration'],
     });

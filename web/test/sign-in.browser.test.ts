@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, NO_CHROMIUM } from '../../src/report/browser.fixture.ts';
 import type { SignInState } from '../src/api/schema.ts';
@@ -112,6 +113,17 @@ describe.skipIf(chromium === undefined)('signing in', () => {
       await page.getByLabel('Code of your application').fill('123456');
       await page.keyboard.press('Enter');
       await page.getByText('SYNTH-00001').waitFor();
+      const listed = await page.getByRole('region', { name: 'Backup codes' }).getByRole('listitem').allInnerTexts();
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.getByRole('button', { name: 'Copy' }).click();
+      await page.getByText('Copied').waitFor();
+      expect((await page.evaluate<string>('navigator.clipboard.readText()')).trim().split('\n')).toEqual(listed);
+      const coming = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Download' }).click();
+      const file = await (await coming).path();
+      expect(readFileSync(file, 'utf8').trim().split('\n')).toEqual(listed);
+      // The test reaches the page by the number of the machine, which browsers take for no passkey.
+      await page.getByText('No passkey here: this browser has none, or the address (127.0.0.1) is a number.').waitFor();
     });
   });
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { launch } from '../../src/report/browser.fixture.ts';
 import { MEMBER_HEADER } from '../../test/support/signed-in-by-header.ts';
 import {
@@ -12,7 +12,7 @@ import {
   told,
 } from '../../test/support/workbench.ts';
 import { serveClient } from '../dev/serve-client.ts';
-import { builtClient, closed, visit } from './client.fixture.ts';
+import { builtClient, closed, type VisitOptions, visit } from './client.fixture.ts';
 
 /** Who can be signed in: an id is also the role. */
 const STAFF = ['analyst', 'investigator', 'victim_services', 'auditor', 'administrator', 'magistrate'] as const;
@@ -25,7 +25,7 @@ export interface WorkbenchClient {
   readonly visit: (
     member: Staff,
     path: string,
-    options: BrowserContextOptions,
+    options: VisitOptions,
     use: (page: Page) => Promise<void>,
   ) => Promise<void>;
   readonly close: () => Promise<void>;

@@ -1,7 +1,7 @@
-import { appendFile, mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { checkpointNote } from './checkpoint.ts';
+import { checkpointNote, readCheckpoint } from './checkpoint.ts';
 import { noteKeyOf } from './signed-note.ts';
 
 /** A checkpoint is made at most this often while the server runs. */
@@ -21,32 +21,60 @@ interface Sealing {
 
 /** Makes a checkpoint of the audit log now, from time to time, and at the end. Two servers may both do it. */
 export async function keepSealing(worker: pg.Pool, signingKey: string, dataFolder: string): Promise<Sealing> {
-  const seal = async (): Promise<void> => sealNow(worker, signingKey, dataFolder);
+  // A database that is away or a disk that is full is tried again at the next turn; the health of the server tells how old the last one is.
+  const seal = (): Promise<void> => sealNow(worker, signingKey, dataFolder).catch(() => undefined);
   await seal();
-  // A database that is away is asked again at the next turn.
-  const timer = setInterval(() => void seal().catch(() => undefined), EVERY_MS);
+  const timer = setInterval(() => void seal(), EVERY_MS);
   return {
     stop: async () => {
       clearInterval(timer);
-      await seal().catch(() => undefined);
+      await seal();
     },
   };
 }
 
-/** Makes a checkpoint of the audit log unless its end has one. */
+/** Makes a checkpoint of the audit log unless its end has one: in the database and in its file, or in neither. */
 export async function sealNow(worker: pg.Pool, signingKey: string, dataFolder: string): Promise<void> {
-  const { rows } = await worker.query<{ seq: string; hash: Buffer }>(
-    'select seq, hash from audit.head where seq > 0 and not exists (select from audit.checkpoint c where c.seq = head.seq)',
-  );
-  const [end] = rows;
-  if (!end) return;
-  const note = checkpointNote({ seq: Number(end.seq), hash: end.hash }, signingKey, noteKeyOf(signingKey, SIGNER));
-  const { rowCount } = await worker.query(
-    'insert into audit.checkpoint (seq, note) values ($1, $2) on conflict do nothing',
-    [end.seq, note],
-  );
-  if (rowCount !== 1) return;
-  const file = checkpointsFile(dataFolder);
+  const client = await worker.connect();
+  try {
+    await client.query('begin');
+    const { rows } = await client.query<{ seq: string; hash: Buffer; notes: readonly string[] }>(
+      `select seq, hash, array(select note from audit.checkpoint c where c.seq = head.seq) notes from audit.head where seq > 0`,
+    );
+    const [end] = rows;
+    const key = noteKeyOf(signingKey, SIGNER);
+    // What stands beside the entry and is not signed with this key vouches for nothing.
+    if (end && !end.notes.some((note) => readCheckpoint(note, key)?.hash.equals(end.hash))) {
+      const note = checkpointNote({ seq: Number(end.seq), hash: end.hash }, signingKey, key);
+      const { rowCount } = await client.query(
+        'insert into audit.checkpoint (seq, note) values ($1, $2) on conflict do nothing',
+        [end.seq, note],
+      );
+      if (rowCount === 1) await appendWhole(dataFolder, `${note}\n`);
+    }
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** All of the text comes to the end of the file, or nothing: half a note would hide the one that follows it. */
+async function appendWhole(dataFolder: string, text: string): Promise<void> {
   await mkdir(join(dataFolder, 'audit'), { recursive: true, mode: 0o700 });
-  await appendFile(file, `${note}\n`, { mode: 0o600 });
+  const file = await open(checkpointsFile(dataFolder), 'a', 0o600);
+  try {
+    const { size } = await file.stat();
+    try {
+      await file.appendFile(text);
+      await file.sync();
+    } catch (error) {
+      await file.truncate(size);
+      throw error;
+    }
+  } finally {
+    await file.close();
+  }
 }

@@ -55,6 +55,14 @@ export function openNote(note: string, key: NoteKey): string | null {
   return null;
 }
 
+/** Whether the key with this name and id is among those that a note names as its signers. It says nothing of the signature. */
+export function namesKey(note: string, key: NoteKey): boolean {
+  return [...note.matchAll(/^— (\S+) ([A-Za-z0-9+/=]+)$/gm)].some(
+    ([, name, signature = '']) =>
+      name === key.name && Buffer.from(signature, 'base64').subarray(0, KEY_ID_BYTES).equals(keyId(key)),
+  );
+}
+
 function keyId({ name, publicKey }: NoteKey): Buffer {
   return createHash('sha256')
     .update(`${name}\n`)

@@ -35,14 +35,14 @@ async function* each(entries: readonly ChainEntry[]) {
 }
 
 const findingsOf = async (entries: readonly ChainEntry[], notes: readonly string[], end: number | null = null) =>
-  (await verifyChain(each(entries), notes, key, end)).findings;
+  (await verifyChain(each(entries), notes, [key], end)).findings;
 
 const ACTS = fc.array(fc.constantFrom('lead.read', 'lead.claim', 'lead.decide'), { minLength: 3, maxLength: 30 });
 
 describe('the chain of the audit log', () => {
   it('verifies as it was written', async () => {
     const entries = chain(['a', 'b', 'c']);
-    expect(await verifyChain(each(entries), [noteAt(entries, 2), noteAt(entries, 3)], key, 3)).toEqual({
+    expect(await verifyChain(each(entries), [noteAt(entries, 2), noteAt(entries, 3)], [key], 3)).toEqual({
       entries: 3,
       checkpoints: 2,
       sealedTo: 3,
@@ -74,12 +74,26 @@ describe('the chain of the audit log', () => {
     ]);
   });
 
-  it('does not take a checkpoint that another key has signed', async () => {
+  it('does not take a checkpoint that another key has signed, or that was changed after it was signed', async () => {
     const entries = chain(['a']);
     expect(await findingsOf(entries, [noteAt(entries, 1, newKey())])).toEqual([
+      { what: 'checkpoints_of_another_key', count: 1, restored: [] },
+    ]);
+    expect(await findingsOf(entries, [noteAt(entries, 1).replace('\n1\n', '\n9\n')])).toEqual([
       { what: 'checkpoint_not_signed', number: 1 },
       { what: 'checkpoint_missing' },
     ]);
+  });
+
+  it('tells of checkpoints of another key once, with the restores that the log tells of, and takes both keys', async () => {
+    const entries = chain(['a', 'backup.restore', 'b']);
+    const later = newKey();
+    const notes = [noteAt(entries, 1), noteAt(entries, 3, later)];
+    const present = noteKeyOf(later, 'vigie.audit');
+    expect((await verifyChain(each(entries), notes, [present], 3)).findings).toEqual([
+      { what: 'checkpoints_of_another_key', count: 1, restored: [2] },
+    ]);
+    expect((await verifyChain(each(entries), notes, [key, present], 3)).findings).toEqual([]);
   });
 
   it('is held against the checkpoints of a file in which they stand one after the other', () => {

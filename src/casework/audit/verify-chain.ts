@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readCheckpoint } from './checkpoint.ts';
-import type { NoteKey } from './signed-note.ts';
+import { type NoteKey, namesKey } from './signed-note.ts';
 
 /** Hash before the first entry: that of this text, as the first migration has it. */
 const BEGINNING = createHash('sha256').update('vigie audit 1').digest();
@@ -19,6 +19,7 @@ export type Finding =
   | { readonly what: 'cut_off'; readonly after: number; readonly expected: number }
   | { readonly what: 'made_anew'; readonly seq: number }
   | { readonly what: 'checkpoint_not_signed'; readonly number: number }
+  | { readonly what: 'checkpoints_of_another_key'; readonly count: number; readonly restored: readonly number[] }
   | { readonly what: 'checkpoint_missing' };
 
 export interface Verified {
@@ -35,21 +36,25 @@ const MOST_FINDINGS = 1000;
 /**
  * Reads a chain from its beginning, in the order given, and holds it against signed checkpoints: an entry that was edited, removed,
  * moved or put in is found; so is one that was made anew with all that follow it, when a checkpoint covers it. `end`: the number of
- * entries that the database says there are. Entries after the last checkpoint are vouched for by the chain alone.
+ * entries that the database says there are. A checkpoint that names none of the keys is told with the restores of which the log
+ * tells: after one without the secrets, the log is signed with a new key. Entries after the last checkpoint are vouched for by the chain alone.
  */
 export async function verifyChain(
   entries: AsyncIterable<ChainEntry>,
   notes: readonly string[],
-  key: NoteKey,
+  keys: readonly NoteKey[],
   end: number | null,
 ): Promise<Verified> {
   const findings: Finding[] = [];
   const find = (finding: Finding): void => void (findings.length < MOST_FINDINGS && findings.push(finding));
   const sealed = new Map<number, Buffer>();
+  const restored: number[] = [];
+  let ofAnotherKey = 0;
   for (const [index, note] of notes.entries()) {
-    const checkpoint = readCheckpoint(note, key);
-    if (checkpoint === null) find({ what: 'checkpoint_not_signed', number: index + 1 });
-    else sealed.set(checkpoint.seq, checkpoint.hash);
+    const checkpoint = keys.map((key) => readCheckpoint(note, key)).find((each) => each !== null);
+    if (checkpoint !== undefined) sealed.set(checkpoint.seq, checkpoint.hash);
+    else if (keys.some((key) => namesKey(note, key))) find({ what: 'checkpoint_not_signed', number: index + 1 });
+    else ofAnotherKey++;
   }
 
   let last = 0;
@@ -62,6 +67,7 @@ export async function verifyChain(
     const actual = createHash('sha256').update(content, 'utf8').digest();
     if (actual.toString('hex') !== hash || numberIn(content) !== seq) find({ what: 'edited', seq });
     if (seq === last + 1 && previousIn(content) !== previous.toString('hex')) find({ what: 'not_following', seq });
+    if (field(content, 'act') === 'backup.restore') restored.push(seq);
     const vouched = sealed.get(seq);
     if (vouched && !vouched.equals(actual)) find({ what: 'made_anew', seq });
     previous = actual;
@@ -70,7 +76,8 @@ export async function verifyChain(
   const sealedTo = Math.max(0, ...sealed.keys());
   const expected = Math.max(sealedTo, end ?? 0);
   if (last < expected) find({ what: 'cut_off', after: last, expected });
-  if (sealed.size === 0 && last > 0) find({ what: 'checkpoint_missing' });
+  if (ofAnotherKey > 0) find({ what: 'checkpoints_of_another_key', count: ofAnotherKey, restored });
+  if (sealed.size === 0 && ofAnotherKey === 0 && last > 0) find({ what: 'checkpoint_missing' });
   return { entries: read, checkpoints: sealed.size, sealedTo, findings };
 }
 

@@ -8,6 +8,7 @@ import { freshDatabase, type TestDatabase } from '../../../test/support/workbenc
 import type { DatabaseServer } from '../database-server.ts';
 import { secretsFile } from '../secrets.ts';
 import { Archive } from './archive.ts';
+import { manifestSchema } from './manifest.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { writeBackup } from './write-backup.ts';
 
@@ -189,6 +190,18 @@ it('A changed byte is found wherever it changes what is restored', async () => {
   expect(refused).toBeGreaterThan(spots.length / 2);
 });
 
+it('A backup that names secrets, the server’s own files or a way out of the data folder is refused before anything is placed', async () => {
+  const manifest = await Archive.whileOpen(archive, async ({ manifest }) => manifest);
+  const withFile = (path: string) =>
+    manifestSchema.safeParse({ ...manifest, files: [...manifest.files, { path, bytes: 1, sha256: '0'.repeat(64) }] });
+  expect(withFile('lakes/one/other.parquet').success).toBe(true);
+  for (const path of [
+    ...['secrets.json', 'Secrets.JSON', 'postgres/cluster/pg_hba.conf', 'Postgres/x', 'in-use/1', 'inbox/x.csv'],
+    ...['lakes\\..\\secrets.json', '../x', '/etc/x', 'lakes/../secrets.json', 'Units/x/Work/y'],
+  ])
+    expect(withFile(path).success, path).toBe(false);
+});
+
 it('A damaged archive, or one that was cut off, leaves database and data folder as they were', () =>
   restoredInto(async (database) => {
     const before = await hashes(database);
@@ -242,7 +255,9 @@ function cli(database: TestDatabase, data: string, ...args: readonly string[]): 
   return startVigie(args, 'C', { DATABASE_URL: url, VIGIE_DATA: data });
 }
 
-it('A backup that is killed leaves nothing under its name, and the next one clears away what it left', async () => {
+it('A backup that is killed leaves nothing under its name, and the next one clears away what it left', {
+  timeout: 180_000,
+}, async () => {
   const database = await emptyDatabase();
   try {
     await fill(database);

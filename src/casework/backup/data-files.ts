@@ -15,10 +15,16 @@ const PASSING = /^(\.vigie-)?lock(\..*)?$|^\.vigie-work$|\.(incoming|making|maki
 /** Of a unit, what its imports need while they run. */
 const WORK = /^units\/[^/]+\/work(\/|$)/;
 
-/** Whether a path within the data folder is one that backups hold. */
+/** Whether a path within the data folder is one that backups hold, also where case makes no difference. No file of Vigie's has a backslash. */
 export function belongsInBackup(path: string): boolean {
-  const [first = ''] = path.split('/');
-  return !LEFT_OUT.has(first) && !WORK.test(path) && !path.split('/').some((part) => PASSING.test(part));
+  const plain = path.toLowerCase();
+  const parts = plain.split('/');
+  return (
+    !LEFT_OUT.has(parts[0] ?? '') &&
+    !WORK.test(plain) &&
+    !plain.includes('\\') &&
+    !parts.some((part) => PASSING.test(part))
+  );
 }
 
 /** Files of the data folder that belong in a backup, as paths within it, in the order of their names. */

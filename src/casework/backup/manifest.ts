@@ -1,5 +1,6 @@
 import { isAbsolute, normalize } from 'node:path';
 import { z } from 'zod';
+import { belongsInBackup } from './data-files.ts';
 
 /** Of a backup's form. A later one reads earlier ones, or says that it does not. */
 export const FORMAT = 1;
@@ -22,7 +23,9 @@ const fileSchema = z.strictObject({
   /** Within the data folder, with `/`. */
   path: z
     .string()
-    .refine((path) => !isAbsolute(path) && normalize(path) === path && path.split('/').every((part) => part !== '..')),
+    .refine((path) => !isAbsolute(path) && normalize(path) === path && path.split('/').every((part) => part !== '..'))
+    // Said before anything is placed: never secrets, nor files of the database server.
+    .refine(belongsInBackup),
   bytes: z.int().nonnegative(),
   sha256,
 });

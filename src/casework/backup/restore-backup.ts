@@ -13,7 +13,6 @@ import { type Migration, migrationFiles } from '../migration-files.ts';
 import { LOGIN_ROLES, OWNER } from '../roles.ts';
 import { secretsFile, secretsOf } from '../secrets.ts';
 import { Archive } from './archive.ts';
-import { belongsInBackup } from './data-files.ts';
 import { columnList, quoted, storedTables, type TableName, TEXT_FORM } from './database-content.ts';
 import { type Manifest, memberOfFile, memberOfTable, SECRETS, type StoredFile } from './manifest.ts';
 import { tellBackup } from './tell-backup.ts';
@@ -120,7 +119,6 @@ async function restoreFiles(archive: Archive, dataFolder: string): Promise<reado
   const kept: string[] = [];
   for (const file of archive.manifest.files) {
     const target = join(dataFolder, file.path);
-    if (!belongsInBackup(file.path)) throw new Error(`${file.path} does not belong in a backup`);
     if (!existsSync(target)) await placeFile(archive, memberOfFile(file), target);
     else if (!(await isSame(target, file))) kept.push(file.path);
   }

@@ -41,6 +41,9 @@ const importCountsSchema = z.object({
   ),
   refused: z.array(z.object({ name: z.string(), reason: inBoth })).describe('Files that could not be read at all.'),
   leads: z.number().int(),
+  proposed: z.number().int().optional().describe('People whom the queues propose; absent in an import of before.'),
+  context: z.number().int().optional().describe('People with weaker signs, who are context and are not proposed.'),
+  notListed: z.number().int().optional().describe('Of those, people whose leads were not written out.'),
 });
 export type ImportCounts = z.infer<typeof importCountsSchema>;
 export type RefusedFile = ImportCounts['refused'][number];

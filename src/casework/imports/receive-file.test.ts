@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { afterAll, describe, expect, it } from 'vitest';
-import { CutOff, FileRefused, receiveFile } from './receive-file.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { CutOff, FileRefused, NoRoom, receiveFile } from './receive-file.ts';
 import { UnitFolder } from './unit-folder.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'vigie-receive-'));
@@ -62,6 +63,60 @@ describe('a file that is received', () => {
     await expect(receiveFile(Readable.from(broken()), data, 'three', 'x', null)).rejects.toThrow(CutOff);
     await expect(receiveFile(Readable.from([Buffer.from('a,b')]), data, 'three', 'x', 4)).rejects.toThrow(CutOff);
     expect(left('three')).toEqual([]);
+  });
+
+  it('is broken off as soon as room runs short, though nobody said how long it is', async () => {
+    const gigabyte = 1 << 30;
+    let free = gigabyte + (50 << 20);
+    const looks: number[] = [];
+    const long = async function* () {
+      for (let megabytes = 0; megabytes < 200; megabytes++) {
+        free -= 1 << 20;
+        yield Buffer.alloc(1 << 20, 'a,b\n');
+      }
+    };
+    const look = async (): Promise<number> => {
+      looks.push(free);
+      return free;
+    };
+    await expect(receiveFile(Readable.from(long()), data, 'five', 'x', null, look)).rejects.toThrow(NoRoom);
+    expect(looks.length).toBeGreaterThan(2);
+    expect(looks.at(-1)).toBeGreaterThan(gigabyte - (40 << 20));
+    expect(left('five')).toEqual([]);
+  });
+
+  it('finds the room taken that other files were promised', async () => {
+    const free = async () => (1 << 30) + 100;
+    const first = new PassThrough();
+    const held = receiveFile(first, data, 'six', 'x', 60, free);
+    first.write('a,b\n');
+    await expect(receiveFile(Readable.from([Buffer.alloc(60, 'a')]), data, 'six', 'y', 60, free)).rejects.toThrow(
+      NoRoom,
+    );
+    first.end(Buffer.alloc(56, 'a'));
+    await held;
+    await receiveFile(Readable.from([Buffer.alloc(60, 'a')]), data, 'six', 'y', 60, free);
+    expect(left('six').filter((name) => name.endsWith('/x') || name.endsWith('/y'))).toHaveLength(2);
+  });
+
+  it('is broken off when it comes so slowly that it would keep its place for ever', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const slow = new PassThrough();
+      const received = receiveFile(slow, data, 'seven', 'x', null);
+      const broken = expect(received).rejects.toThrow(CutOff);
+      slow.write(Buffer.alloc(500_000, 'a,b\n'));
+      await vi.waitFor(() => expect(left('seven')).toHaveLength(1));
+      await pause(50);
+      vi.advanceTimersByTime(60_000);
+      expect(slow.destroyed).toBe(false);
+      slow.write('a,b\n');
+      vi.advanceTimersByTime(60_000);
+      await broken;
+      expect(left('seven')).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('leaves nothing when the disk has no room for it, and says so', async () => {

@@ -18,11 +18,30 @@ export class CutOff extends Error {
   override readonly name = 'CutOff';
 }
 
+/** Whether the file system said that the disk, a quota or a limit on the size of files is reached. */
+export function isNoRoom(error: unknown): boolean {
+  return NO_ROOM.has((error as NodeJS.ErrnoException).code ?? '');
+}
+
 const NO_ROOM: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-/** Without this much beside the file, the disk is as good as full: the database lives there, too. */
-const SPARE_BYTES = 64 << 20;
-/** Who sends nothing for so long has gone. */
-const SILENT_MS = 60_000;
+/** Without this much beside the files, the disk is as good as full: the database lives there, too, and writes a gigabyte ahead. */
+const SPARE_BYTES = 1 << 30;
+/** How often it is looked again how much room is left: others write, too, and a file need not be as long as was said. */
+const LOOK_EVERY_BYTES = 16 << 20;
+/** Who sends less in a minute has gone, or keeps a place for nothing: 8 kB a second is a slow telephone line. */
+const LEAST_IN_A_MINUTE = 480_000;
+const MINUTE_MS = 60_000;
+
+/** Bytes that were announced and are still to come, of all files that are being received. */
+let promised = 0;
+
+/** Bytes that are free where a folder lies. */
+type Free = (folder: string) => Promise<number>;
+
+async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
 
 export interface KeptFile {
   readonly id: string;
@@ -36,6 +55,7 @@ export interface KeptFile {
  *
  * @param name as `safeFileName` gives it
  * @param announced bytes that were said to come; null = not said
+ * @param free for tests, how much room there is
  * @throws FileRefused, NoRoom or CutOff
  */
 export async function receiveFile(
@@ -44,28 +64,38 @@ export async function receiveFile(
   unitId: string,
   name: string,
   announced: number | null,
+  free: Free = freeBytes,
 ): Promise<KeptFile> {
   const folder = new UnitFolder(dataFolder, unitId);
   await folder.make();
   const id = randomUUID();
   const part = join(folder.inbox, `.${id}.part`);
-  const patience = setTimeout(() => from.destroy(new CutOff()), SILENT_MS);
+  let bytes = 0;
+  const pace = keepPace(from, () => bytes);
+  let toCome = announced ?? 0;
+  let lookedAt = 0;
+  promised += toCome;
   let file: FileHandle | null = null;
   let kept = false;
   try {
-    await requireRoom(folder.inbox, announced ?? 0);
+    await requireRoom(folder.inbox, free);
     const hash = createHash('sha256');
-    let bytes = 0;
     let head: Buffer | null = Buffer.alloc(0);
     const write = async (chunk: Buffer): Promise<void> => {
       file ??= await open(part, 'wx', 0o600);
       hash.update(chunk);
       bytes += chunk.length;
+      const come = Math.min(toCome, chunk.length);
+      toCome -= come;
+      promised -= come;
+      if (bytes - lookedAt >= LOOK_EVERY_BYTES) {
+        await requireRoom(folder.inbox, free);
+        lookedAt = bytes;
+      }
       await file.writeFile(chunk);
     };
     // What is not read to its end stays open: whoever sends it is to hear why.
     for await (const chunk of from.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      patience.refresh();
       if (head === null) await write(chunk);
       else {
         head = Buffer.concat([head, chunk]);
@@ -90,10 +120,11 @@ export async function receiveFile(
     kept = true;
     return { id, bytes, sha256: hash.digest('hex') };
   } catch (error) {
-    from.resume();
+    hearOut(from);
     throw meaningOf(error);
   } finally {
-    clearTimeout(patience);
+    clearInterval(pace);
+    promised -= toCome;
     await (file as FileHandle | null)?.close();
     if (!kept) {
       await rm(part, { force: true });
@@ -112,14 +143,29 @@ function refuseForeign(head: Buffer): void {
   if (foreign) throw new FileRefused(`${refusalOf(foreign)}.`);
 }
 
-async function requireRoom(folder: string, bytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize < bytes + SPARE_BYTES) throw new NoRoom();
+async function requireRoom(folder: string, free: Free): Promise<void> {
+  if ((await free(folder)) < promised + SPARE_BYTES) throw new NoRoom();
+}
+
+/** What is still being sent is read for a while and kept nowhere: who sends it hears why only after that. */
+function hearOut(from: Readable): void {
+  from.resume();
+  const enough = setTimeout(() => from.destroy(), MINUTE_MS).unref();
+  from.once('close', () => clearTimeout(enough));
+}
+
+/** Ends what comes too slowly. */
+function keepPace(from: Readable, received: () => number): NodeJS.Timeout {
+  let before = 0;
+  return setInterval(() => {
+    if (received() - before < LEAST_IN_A_MINUTE) from.destroy(new CutOff());
+    before = received();
+  }, MINUTE_MS);
 }
 
 function meaningOf(error: unknown): unknown {
+  if (isNoRoom(error)) return new NoRoom();
   const { code } = error as NodeJS.ErrnoException;
-  if (NO_ROOM.has(code ?? '')) return new NoRoom();
   if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ABORT_ERR') return new CutOff();
   return error;
 }

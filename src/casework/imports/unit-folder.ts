@@ -1,5 +1,8 @@
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { constants, type FileHandle, lstat, mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inheritedPath, openPlainFile, type PlainFile } from './plain-file.ts';
+
+const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = constants;
 
 const OWN = 0o700;
 /** Files that wait in the inbox of the server and are shown at once. */
@@ -55,40 +58,65 @@ export interface WaitingFile {
 
 /**
  * The inbox that the operator fills: `inbox/UNIT/` is open to that unit alone, what lies in `inbox/` itself to every unit. Names are those
- * that the folder lists; nothing is ever opened under a name that is not among them.
+ * that the folder lists; nothing is ever opened under a name that is not among them. Whoever may only put files there shall not have others
+ * read by the server: links, pipes and files that have a second name are passed over.
  */
 export class ServerInbox {
-  readonly #folders: readonly string[];
+  readonly #shared: string;
+  readonly #unitId: string;
 
   constructor(dataFolder: string, unitId: string) {
-    const shared = join(dataFolder, 'inbox');
-    this.#folders = [join(shared, unitId), shared];
+    this.#shared = join(dataFolder, 'inbox');
+    this.#unitId = unitId;
   }
 
   /** The newest first. */
   async list(): Promise<WaitingFile[]> {
     const found = new Map<string, WaitingFile>();
-    for (const folder of this.#folders)
+    await this.#inEach(async (folder) => {
       for (const name of await namesIn(folder)) {
-        const file = await stat(join(folder, name)).catch(() => null);
-        if (file?.isFile() && file.size > 0 && !found.has(name))
+        const file = await lstat(join(folder, name)).catch(() => null);
+        if (file?.isFile() && file.nlink === 1 && file.size > 0 && !found.has(name))
           found.set(name, { name, bytes: file.size, at: file.mtime });
       }
+      return null;
+    });
     return [...found.values()]
       .toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.name < b.name ? -1 : 1))
       .slice(0, MOST_WAITING);
   }
 
-  /** Where the file with this name lies; null when there is none. */
-  async find(name: string): Promise<(WaitingFile & { readonly path: string }) | null> {
-    for (const folder of this.#folders) {
-      if (!(await namesIn(folder)).includes(name)) continue;
-      const path = join(folder, name);
-      const file = await stat(path).catch(() => null);
-      if (file?.isFile() && file.size > 0) return { name, path, bytes: file.size, at: file.mtime };
-    }
-    return null;
+  /** The file with this name, to be closed by whoever asks; null when there is none. */
+  async open(name: string): Promise<PlainFile | null> {
+    return this.#inEach(async (folder) => {
+      if (!(await namesIn(folder)).includes(name)) return null;
+      const found = await openPlainFile(join(folder, name));
+      if (found === null || found.bytes > 0) return found;
+      await found.file.close();
+      return null;
+    });
   }
+
+  /** In the folder of the unit, then in the shared one, until there is an answer. Both are held open: neither can be changed for a link meanwhile. */
+  async #inEach<T>(work: (folder: string) => Promise<T | null>): Promise<T | null> {
+    const shared = await openFolder(this.#shared);
+    if (shared === null) return null;
+    try {
+      const own = await openFolder(join(inheritedPath(shared.fd), this.#unitId), O_NOFOLLOW);
+      try {
+        const found = own === null ? null : await work(inheritedPath(own.fd));
+        return found ?? (await work(inheritedPath(shared.fd)));
+      } finally {
+        await own?.close();
+      }
+    } finally {
+      await shared.close();
+    }
+  }
+}
+
+function openFolder(path: string, flags = 0): Promise<FileHandle | null> {
+  return open(path, O_RDONLY | O_DIRECTORY | flags).catch(() => null);
 }
 
 /** Without those that are hidden, or being written under a hidden name. */

@@ -227,7 +227,11 @@ async function end(
     act: 'import.end',
     objectId: id,
     unitId: unit_id,
-    detail: { state, why: error?.why ?? null, counts: numbers ?? null, removedFiles: removed },
+    detail: {
+      ...{ state, why: error?.why ?? null, counts: numbers ?? null, removedFiles: removed },
+      // Of a file of the inbox it is known only now.
+      read: counts?.files.map(({ sha256 }) => sha256) ?? [],
+    },
   });
 }
 

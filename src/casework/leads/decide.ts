@@ -4,9 +4,11 @@ import type { Tell } from '../act.ts';
 import { Conflict } from '../refusals.ts';
 import type { LeadState, Tables } from '../tables.ts';
 import { writeHandling } from './handle-lead.ts';
+import { SAID_BY } from './lead-words.ts';
 import { lockLead } from './read-lead.ts';
 
 const words = z.string().trim().max(10_000);
+const whom = z.string().trim().max(200);
 
 /** What a member decides about a lead: nothing is closed by it, and each can be undone. */
 export const decisionSchema = z.discriminatedUnion('kind', [
@@ -19,7 +21,20 @@ export const decisionSchema = z.discriminatedUnion('kind', [
       .min(1)
       .max(100)
       .describe('Which ordinary explanation: an indicator against, or other.'),
-    words: words.default('').describe('The explanation in the words of who decides.'),
+    words: words.default('').describe('The explanation, as it was given.'),
+    said: z
+      .discriminatedUnion('by', [
+        z.object({
+          by: z
+            .enum(SAID_BY)
+            .exclude(['other'])
+            .describe('The records alone, the firm of the payer, the person concerned, or a colleague.'),
+          whom: whom.default(''),
+        }),
+        z.object({ by: z.literal('other'), whom: whom.min(1) }),
+      ])
+      .optional()
+      .describe('In whose words the explanation is, and who that was.'),
   }),
   z.object({ kind: z.literal('need_more'), words: words.min(1).describe('What is needed.') }),
 ]);
@@ -43,8 +58,9 @@ export async function decide(
       kind: decision.kind,
       explanation: decision.kind === 'ordinary' ? decision.explanation : null,
       words: decision.words,
-      facts: JSON.stringify(lead.facts),
-      run_id: lead.run_id,
+      ...(decision.kind === 'ordinary' && decision.said !== undefined
+        ? { said_by: decision.said.by, said_by_whom: decision.said.whom }
+        : {}),
       made_by: memberId,
     })
     .execute();
@@ -80,8 +96,6 @@ export async function undoDecision(
       undoes: newest.id,
       explanation: null,
       words: '',
-      facts: JSON.stringify(lead.facts),
-      run_id: lead.run_id,
       made_by: memberId,
     })
     .execute();

@@ -27,7 +27,7 @@ export async function decidedOutcomes(client: pg.Client, unit: string): Promise<
   await client.query(`begin read only; set local role ${OWNER}`);
   try {
     const { rows: units } = await client.query<{ id: string }>(
-      'select id from vigie.unit where id::text = $1 or name = $1',
+      'select id from vigie.unit where (id::text = $1 or name = $1) and training_of is null',
       [unit],
     );
     const [found] = units;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { QUEUES, ROLES, TIERS } from '../../leads/lead.ts';
+import { URGENCIES } from '../../leads/recency.ts';
 
-/** What the list of leads can be ordered by; `rank` is the order of the scan. */
-const SORTS = ['rank', 'last_transfer', 'first_transfer', 'amount', 'transfers'] as const;
+/** What the list of leads can be ordered by; `rank`: by score; `reach`: possible victims by when to reach them, then by score. */
+const SORTS = ['rank', 'reach', 'last_transfer', 'first_transfer', 'amount', 'transfers'] as const;
 export type Sort = (typeof SORTS)[number];
 
 export const LEAD_STATES = ['new', 'follow_up', 'ordinary', 'need_more'] as const;
@@ -14,7 +15,8 @@ const list = <T extends z.ZodType>(of: T) =>
 export const leadFilterSchema = z.object({
   unit: z.uuid().describe('The unit whose leads are listed.'),
   queue: z.enum(QUEUES),
-  tier: list(z.enum(TIERS)).describe('first: read today; second: when there is time; context: not proposed.'),
+  tier: list(z.enum(TIERS)).describe('first: read first; second: when there is time; context: not proposed.'),
+  urgency: list(z.enum(URGENCIES)).describe('When to reach a possible victim: of the safeguarding queue only.'),
   role: list(z.enum(ROLES)),
   state: list(z.enum(LEAD_STATES)).describe('What was decided last. `new`: nothing yet.'),
   holder: z.enum(['me', 'nobody', 'somebody']).optional().describe('Who has taken the lead.'),
@@ -24,7 +26,7 @@ export const leadFilterSchema = z.object({
     .min(1)
     .max(3660)
     .optional()
-    .describe('Days before the end of the records within which a transfer was made.'),
+    .describe('Days before the end of the records within which a transfer that the lead is about was made.'),
   country: list(z.string().regex(/^[A-Z]{2}$/)).describe('Country of a payee, ISO 3166.'),
   indicator: list(z.string().max(40)).describe('Indicator that speaks for the lead, e.g. P04-night.'),
   snoozed: z.stringbool().optional().describe('true: those put off; false or missing: all others.'),

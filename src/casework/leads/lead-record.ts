@@ -1,4 +1,5 @@
 import type { Lead } from '../../leads/lead.ts';
+import { lastActiveAt, urgencyOf } from '../../leads/recency.ts';
 import type { LeadChange, LeadFacts } from '../tables.ts';
 
 /** A lead of leads.jsonl as its row in the database; names are those of the columns. */
@@ -19,6 +20,8 @@ export function leadRecord(lead: Lead) {
     amount_eur: subject.amountEur,
     first_transfer_at: activity.firstAt,
     last_transfer_at: activity.lastAt,
+    last_active_at: lastActiveAt(lead),
+    urgency: lead.queue === 'safeguarding' ? urgencyOf(lead) : null,
     payee_countries: payeeCountries(lead),
     indicators: lead.reasons.map(({ indicator }) => indicator),
     headline: headline(lead),

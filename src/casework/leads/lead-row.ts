@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { QUEUES, ROLES, TIERS } from '../../leads/lead.ts';
+import { URGENCIES } from '../../leads/recency.ts';
 import { LEAD_STATES } from './lead-query.ts';
 
 const bilingual = z.object({ en: z.string(), fr: z.string() });
@@ -28,8 +29,13 @@ export const leadRowSchema = z.object({
   transfers: z.number().int(),
   amountEur: z.string().nullable().describe('Decimal text; null when no transfer has a rate.'),
   firstTransferAt: z.string(),
-  lastTransferAt: z.string(),
-  daysSinceLast: z.number().int().describe('Days from the last transfer to the end of the records.'),
+  lastActiveAt: z
+    .string()
+    .describe(
+      'Newest transfer that the lead is about: of its corridor, where it has one; of a possible victim, the newest that is a sign.',
+    ),
+  daysSinceActive: z.number().int().describe('Days from there to the end of the records.'),
+  urgency: z.enum(URGENCIES).nullable().describe('When to reach a possible victim; null in the investigation queue.'),
   payeeCountries: z.array(z.string()),
   indicators: z.array(z.string()),
   headline: bilingual.describe('The two reasons that weigh most.'),

@@ -6,7 +6,8 @@ import type { LeadRow } from './lead-row.ts';
 
 const SORT_COLUMNS = {
   rank: { column: 'lead.rank_in_queue', type: 'int' },
-  last_transfer: { column: 'lead.last_transfer_at', type: 'timestamptz' },
+  reach: { column: 'ARRAY[lead.reach, lead.rank_in_queue]', type: 'int[]' },
+  last_transfer: { column: 'lead.last_active_at', type: 'timestamptz' },
   first_transfer: { column: 'lead.first_transfer_at', type: 'timestamptz' },
   amount: { column: 'coalesce(lead.amount_eur, -1)', type: 'numeric' },
   transfers: { column: 'lead.transfers', type: 'int' },
@@ -33,7 +34,8 @@ export function selectLeads(transaction: Transaction<Tables>) {
       'lead.transfers',
       'lead.amount_eur',
       'lead.first_transfer_at',
-      'lead.last_transfer_at',
+      'lead.last_active_at',
+      'lead.urgency',
       'lead.as_of',
       'lead.payee_countries',
       'lead.indicators',
@@ -70,8 +72,9 @@ export function leadRow(selected: Selected): LeadRow {
     transfers: selected.transfers,
     amountEur: selected.amount_eur,
     firstTransferAt: selected.first_transfer_at.toISOString(),
-    lastTransferAt: selected.last_transfer_at.toISOString(),
-    daysSinceLast: daysBetween(selected.last_transfer_at, selected.as_of),
+    lastActiveAt: selected.last_active_at.toISOString(),
+    daysSinceActive: daysBetween(selected.last_active_at, selected.as_of),
+    urgency: selected.urgency,
     payeeCountries: selected.payee_countries,
     indicators: selected.indicators,
     headline: selected.headline,
@@ -101,12 +104,13 @@ function daysBetween(from: Date, to: Date): number {
 /** Narrows to what the filter asks for. `memberId`: whose leads `holder: me` means. */
 export function matching(filter: LeadFilter, memberId: string): Expression<SqlBool> {
   const where = expressionBuilder<{ lead: Tables['vigie.lead'] }, 'lead'>();
-  const { unit, queue, tier, role, state, holder, activeWithin, country, indicator, search } = filter;
+  const { unit, queue, tier, urgency, role, state, holder, activeWithin, country, indicator, search } = filter;
   const all: Expression<SqlBool>[] = [
     where('lead.unit_id', '=', unit),
     where('lead.queue', '=', queue),
     where('lead.gone', '=', filter.gone ?? false),
   ];
+  if (urgency?.length) all.push(where('lead.urgency', 'in', urgency));
   if (tier?.length) all.push(where('lead.tier', 'in', tier));
   if (role?.length) all.push(where('lead.role', 'in', role));
   if (state?.length) {
@@ -116,8 +120,7 @@ export function matching(filter: LeadFilter, memberId: string): Expression<SqlBo
   if (holder === 'me') all.push(where('lead.holder_id', '=', memberId));
   if (holder === 'nobody') all.push(where('lead.holder_id', 'is', null));
   if (holder === 'somebody') all.push(where('lead.holder_id', 'is not', null));
-  if (activeWithin)
-    all.push(sql<boolean>`lead.last_transfer_at >= lead.as_of - make_interval(days => ${activeWithin})`);
+  if (activeWithin) all.push(sql<boolean>`lead.last_active_at >= lead.as_of - make_interval(days => ${activeWithin})`);
   if (country?.length) all.push(sql<boolean>`lead.payee_countries && ${country}::text[]`);
   if (indicator?.length) all.push(sql<boolean>`lead.indicators && ${indicator}::text[]`);
   const snoozed = sql<boolean>`coalesce(lead.snoozed_until > now(), false)`;

@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sql, type Transaction } from 'kysely';
+import { groupSchema } from '../../leads/group.ts';
 import { leadSchema } from '../../leads/lead.ts';
 import type { Tell } from '../act.ts';
 import type { LeadFacts, Tables } from '../tables.ts';
 import { changeSince } from './lead-record.ts';
+import { type GroupLine, writeGroups } from './write-groups.ts';
 import { type LeadLine, writeLeads } from './write-leads.ts';
 
 /** Leads that go to the database in one statement: some megabytes of text. */
@@ -56,22 +58,73 @@ export async function takeOverRun(
     if (chunk.length === AT_ONCE) await flush();
   }
   await flush();
+  await writeGroups(transaction, unitId, runId, await groupLines(folder));
   await keepStandings(transaction, unitId, runId);
+  await keepCutStandings(transaction, unitId, runId, join(folder, 'subjects.csv'));
   const gone = await markGone(transaction, unitId, runId);
   const back = await bringBack(transaction, unitId, runId);
   await tell({ act: 'run.load', objectId: runId, unitId, detail: { leads, gone, back } });
   return { runId, leads, gone, back };
 }
 
+/** Some hundred lines: few leads of a scan stand in a group. */
+async function groupLines(folder: string): Promise<GroupLine[]> {
+  const lines: GroupLine[] = [];
+  for await (const line of createInterface({ input: createReadStream(join(folder, 'groups.jsonl')) }))
+    lines.push({ line, group: groupSchema.parse(JSON.parse(line)) });
+  return lines;
+}
+
 /** How each lead stands in this run, for the comparison with later ones; that of the oldest runs goes. */
 async function keepStandings(transaction: Transaction<Tables>, unitId: string, runId: string): Promise<void> {
   await sql`
-    insert into vigie.lead_in_run (run_id, lead_id, tier, rank_in_queue, score, transfers, reasons)
-    select run_id, id, tier, rank_in_queue, score, transfers, facts -> 'reasons'
+    insert into vigie.lead_in_run (run_id, lead_id, unit_id, queue, restricted, tier, rank_in_queue, score, transfers, reasons)
+    select run_id, id, unit_id, queue, restricted, tier, rank_in_queue, score, transfers, facts -> 'reasons'
     from vigie.lead where unit_id = ${unitId}::uuid and run_id = ${runId}::uuid`.execute(transaction);
   await sql`
     delete from vigie.lead_in_run where run_id in (
       select id from vigie.scan_run where unit_id = ${unitId}::uuid order by loaded_at desc, id offset ${KEPT_RUNS})`.execute(
+    transaction,
+  );
+}
+
+/** The end of a line of subjects.csv from `queue` on: of what stands there nothing is quoted. */
+const END_OF_SUBJECT =
+  /,(investigation|safeguarding),[^,"]*,([-\d.e]+),(first|second|context),[^,"]*,[^,"]*,[^,"]*,(\d+),[^,"]*,[^,"]*,[^,"]*,([^,"]+)$/;
+
+/**
+ * How those stand who were a lead before and are still ranked, though too far down for their lead to be written out: the comparison
+ * must not tell of them as gone.
+ */
+async function keepCutStandings(
+  transaction: Transaction<Tables>,
+  unitId: string,
+  runId: string,
+  subjects: string,
+): Promise<void> {
+  const before = await transaction
+    .selectFrom('vigie.lead')
+    .select('lead_id')
+    .where('unit_id', '=', unitId)
+    .where('run_id', '!=', runId)
+    .execute();
+  if (before.length === 0) return;
+  const known = new Set(before.map(({ lead_id }) => lead_id));
+  const ranked = { investigation: 0, safeguarding: 0 };
+  const cut = [];
+  for await (const line of createInterface({ input: createReadStream(subjects) })) {
+    const end = END_OF_SUBJECT.exec(line);
+    if (end === null) continue;
+    const [, queue, score, tier, transfers, leadId = ''] = end;
+    const rank = ++ranked[queue as keyof typeof ranked];
+    if (known.has(leadId))
+      cut.push({ lead_id: leadId, tier, rank, score: Number(score), transfers: Number(transfers) });
+  }
+  await sql`
+    insert into vigie.lead_in_run (run_id, lead_id, unit_id, queue, restricted, tier, rank_in_queue, score, transfers, reasons)
+    select ${runId}::uuid, lead.id, unit_id, lead.queue, restricted, given.tier, given.rank, given.score, given.transfers, 'null'::jsonb
+    from jsonb_to_recordset(${JSON.stringify(cut)}::jsonb) as given(lead_id text, tier text, rank int, score float8, transfers int)
+    join vigie.lead on lead.unit_id = ${unitId}::uuid and lead.lead_id = given.lead_id and lead.run_id <> ${runId}::uuid`.execute(
     transaction,
   );
 }

@@ -46,20 +46,21 @@ async function writeRows(
   const records = lines.map(({ lead }) => leadRecord(lead));
   const { rows } = await sql<{ id: string; lead_id: string }>`
     insert into vigie.lead (unit_id, run_id, first_run_id, lead_id, queue, tier, rank_in_queue, score, role, subject_kind,
-      subject_id, subject_name, country, transfers, amount_eur, first_transfer_at, last_transfer_at, as_of, payee_countries,
-      indicators, headline, facts)
+      subject_id, subject_name, country, transfers, amount_eur, first_transfer_at, last_transfer_at, last_active_at, urgency, as_of,
+      payee_countries, indicators, headline, facts)
     select ${unitId}::uuid, ${runId}::uuid, ${runId}::uuid, lead_id, queue, tier, rank_in_queue, score, role, subject_kind,
       subject_id, subject_name, country, transfers, amount_eur, first_transfer_at, last_transfer_at,
-      (select as_of from vigie.scan_run where id = ${runId}::uuid), payee_countries, indicators, headline, facts
+      last_active_at, urgency, (select as_of from vigie.scan_run where id = ${runId}::uuid), payee_countries, indicators, headline, facts
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as given(
       lead_id text, queue text, tier text, rank_in_queue int, score float8, role text, subject_kind text, subject_id text,
       subject_name text, country text, transfers int, amount_eur numeric, first_transfer_at timestamptz,
-      last_transfer_at timestamptz, payee_countries text[], indicators text[], headline jsonb, facts jsonb)
+      last_transfer_at timestamptz, last_active_at timestamptz, urgency text, payee_countries text[], indicators text[], headline jsonb, facts jsonb)
     on conflict (unit_id, lead_id) do update set
       run_id = excluded.run_id, queue = excluded.queue, tier = excluded.tier, rank_in_queue = excluded.rank_in_queue,
       score = excluded.score, role = excluded.role, subject_name = excluded.subject_name, country = excluded.country,
       transfers = excluded.transfers, amount_eur = excluded.amount_eur, first_transfer_at = excluded.first_transfer_at,
-      last_transfer_at = excluded.last_transfer_at, as_of = excluded.as_of, payee_countries = excluded.payee_countries,
+      last_transfer_at = excluded.last_transfer_at,
+      last_active_at = excluded.last_active_at, urgency = excluded.urgency, as_of = excluded.as_of, payee_countries = excluded.payee_countries,
       indicators = excluded.indicators, headline = excluded.headline, facts = excluded.facts, subject_id = excluded.subject_id, gone = false, erased_at = null
     returning id, lead_id`.execute(transaction);
   return new Map(rows.map(({ id, lead_id }) => [lead_id, id]));

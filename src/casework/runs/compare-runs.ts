@@ -23,6 +23,7 @@ const standing = z.object({
   rankInQueue: z.number().int(),
   score: z.number(),
   transfers: z.number().int(),
+  written: z.boolean().describe('False: ranked, but too far down for its lead to be written out.'),
 });
 
 export const comparisonSchema = z.object({
@@ -41,7 +42,7 @@ export const comparisonSchema = z.object({
       moreTransfers: z.number().int(),
       newReasons: z.array(z.string()),
       goneReasons: z.array(z.string()),
-      strongerReasons: z.array(z.string()),
+      strongerReasons: z.array(z.string()).describe('Of reasons against, too: those lower the score.'),
       weakerReasons: z.array(z.string()),
     }),
   ),
@@ -54,7 +55,8 @@ interface Standing {
   readonly rankInQueue: number;
   readonly score: number;
   readonly transfers: number;
-  readonly reasons: Readonly<Record<string, number>>;
+  /** Null when the lead was not written out. */
+  readonly reasons: Readonly<Record<string, number>> | null;
 }
 
 interface Compared {
@@ -86,13 +88,11 @@ export async function compareRuns(
   const { queue, change, limit } = query;
   const { rows: found } = await sql<{ counts: Partial<Comparison['counts']> | null; places: readonly Place[] | null }>`
     with compared as materialized (
-      select lead.id, coalesce(now.rank_in_queue, was.rank_in_queue) as place,
+      select coalesce(now.lead_id, was.lead_id) as id, coalesce(now.rank_in_queue, was.rank_in_queue) as place,
         case when was.run_id is null then 'came' when now.run_id is null then 'went'
           when was.tier <> now.tier or was.score <> now.score then 'moved' else 'same' end as change
-      from (select * from vigie.lead_in_run where run_id = ${earlier}::uuid) was
-      full join (select * from vigie.lead_in_run where run_id = ${id}::uuid) now on now.lead_id = was.lead_id
-      join vigie.lead on lead.id = coalesce(now.lead_id, was.lead_id)
-      where lead.unit_id = ${run.unitId}::uuid and lead.queue = ${queue}
+      from (select * from vigie.lead_in_run where run_id = ${earlier}::uuid and queue = ${queue}) was
+      full join (select * from vigie.lead_in_run where run_id = ${id}::uuid and queue = ${queue}) now on now.lead_id = was.lead_id
     ), page as (
       select id, place from compared where change = ${change} ${after} order by place, id limit ${limit + 1}
     )
@@ -140,8 +140,10 @@ async function standingsOf(
 }
 
 function comparedLead({ before, after, ...lead }: Compared): Comparison['items'][number] {
-  const was = before?.reasons ?? {};
-  const is = after?.reasons ?? {};
+  // Of a lead that was not written out, the reasons are not known.
+  const known = before?.reasons !== null && after?.reasons !== null;
+  const was = (known && before?.reasons) || {};
+  const is = (known && after?.reasons) || {};
   const inBoth = Object.keys(is).filter((reason) => reason in was);
   const grown = (sign: 1 | -1): string[] =>
     inBoth.filter((reason) => sign * ((is[reason] ?? 0) - (was[reason] ?? 0)) > 0).sort();
@@ -167,6 +169,6 @@ function comparedLead({ before, after, ...lead }: Compared): Comparison['items']
   };
 }
 
-function withoutReasons({ reasons: _, ...standing }: Standing) {
-  return standing;
+function withoutReasons({ reasons, ...standing }: Standing) {
+  return { ...standing, written: reasons !== null };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { runSummarySchema } from '../../leads/run-summary.ts';
 import { cursorText, readCursor } from '../leads/cursor.ts';
 import type { Tables } from '../tables.ts';
+import { attentionOf, attentionSchema, quarantineReasonsOf, type quarantineReasonsSchema } from './attention.ts';
 
 type RunTables = Pick<Tables, 'vigie.scan_run'>;
 
@@ -16,6 +17,12 @@ export const runRowSchema = z.object({
   tiers: runSummarySchema.shape.tiers
     .nullable()
     .describe('How many subjects each queue has; null for who does not handle both queues.'),
+  notListed: z
+    .number()
+    .int()
+    .nullable()
+    .describe('People with weaker signs whose leads were not written out; null for who does not handle both queues.'),
+  attention: attentionSchema,
 });
 export type RunRow = z.infer<typeof runRowSchema>;
 
@@ -23,18 +30,21 @@ export type RunRow = z.infer<typeof runRowSchema>;
 const HANDLES_BOTH = sql<boolean>`unit_id = any(vigie.my_units('analyst'))`;
 
 function selectRuns(transaction: Transaction<RunTables>) {
-  return transaction
-    .selectFrom('vigie.scan_run')
-    .select([
-      'id',
-      'unit_id',
-      'import_id',
-      sql<Date>`as_of`.as('as_of'),
-      'loaded_at',
-      sql<string[]>`jsonb_path_query_array(summary, '$.inputs[*].file')`.as('files'),
-      sql<RunRow['tiers']>`case when ${HANDLES_BOTH} then summary -> 'tiers' end`.as('tiers'),
-      sql<string>`loaded_at::text`.as('ordered_by'),
-    ]);
+  return transaction.selectFrom('vigie.scan_run').select([
+    'id',
+    'unit_id',
+    'import_id',
+    sql<Date>`as_of`.as('as_of'),
+    'loaded_at',
+    sql<string[]>`jsonb_path_query_array(summary, '$.inputs[*].file')`.as('files'),
+    sql<RunRow['tiers']>`case when ${HANDLES_BOTH} then summary -> 'tiers' end`.as('tiers'),
+    sql<number | null>`case when ${HANDLES_BOTH} then (summary -> 'counts' ->> 'leadsCut')::int end`.as('not_listed'),
+    sql<unknown>`jsonb_build_object('strayEnd', summary -> 'strayEnd', 'currenciesWithoutRate', summary -> 'currenciesWithoutRate',
+        'known', summary -> 'known', 'counts', summary -> 'counts', 'inputs', jsonb_path_query_array(summary, '$.inputs[*]'))`.as(
+      'told',
+    ),
+    sql<string>`loaded_at::text`.as('ordered_by'),
+  ]);
 }
 
 type Selected = Awaited<ReturnType<ReturnType<typeof selectRuns>['execute']>>[number];
@@ -48,6 +58,8 @@ function runRow(row: Selected): RunRow {
     loadedAt: row.loaded_at.toISOString(),
     files: row.files,
     tiers: row.tiers,
+    notListed: row.not_listed,
+    attention: attentionOf(row.told),
   };
 }
 
@@ -76,10 +88,18 @@ export async function listRuns(
 export async function readRun(
   transaction: Transaction<RunTables>,
   id: string,
-): Promise<(RunRow & { summary: Record<string, unknown> | null; before: string | null }) | null> {
+): Promise<
+  | (RunRow & {
+      summary: Record<string, unknown> | null;
+      before: string | null;
+      quarantineReasons: z.infer<typeof quarantineReasonsSchema>;
+    })
+  | null
+> {
   const row = await selectRuns(transaction)
     .select([
       sql<Record<string, unknown> | null>`case when ${HANDLES_BOTH} then summary end`.as('summary'),
+      sql<unknown>`summary -> 'quarantineReasons'`.as('quarantine_reasons'),
       sql<string | null>`(select before.id from vigie.scan_run before where before.unit_id = scan_run.unit_id
         and (before.loaded_at, before.id) < (scan_run.loaded_at, scan_run.id) order by before.loaded_at desc, before.id desc limit 1)`.as(
         'before',
@@ -87,5 +107,7 @@ export async function readRun(
     ])
     .where('id', '=', id)
     .executeTakeFirst();
-  return row === undefined ? null : { ...runRow(row), summary: row.summary, before: row.before };
+  if (row === undefined) return null;
+  const { summary, before, quarantine_reasons } = row;
+  return { ...runRow(row), summary, before, quarantineReasons: quarantineReasonsOf(quarantine_reasons) };
 }

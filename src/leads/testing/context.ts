@@ -26,7 +26,8 @@ export function transfer(id: string, daysAgo: number, rest: Partial<SubjectTrans
   return {
     ...{ transferId: id, at: AS_OF - daysAgo * DAY, payerId: 'payer-1', payeeId: 'payee-1' },
     ...{ amount: '40.00', currency: 'EUR', eurCents: 4000, crossBorder: true, round: true },
-    ...{ payerNight: false, payeeNight: false, businessHours: true, declaredTie: null },
+    ...{ payoutAmount: null, payoutCurrency: null },
+    ...{ payerNight: false, payerMinute: 720, payeeNight: false, businessHours: true, declaredTie: null },
     ...{ channel: 'cash', channelKind: 'cash', provider: 'A', purposeKind: 'missing' },
     ...{ sourceFile: 'f'.repeat(64), sourceRow: 1, inCorridor: true },
     ...rest,

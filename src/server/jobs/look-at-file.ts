@@ -1,13 +1,14 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { inheritedPath } from '../../casework/imports/plain-file.ts';
 import { UnitFolder } from '../../casework/imports/unit-folder.ts';
 import type { FileLook } from '../../transfers/look-at-file.ts';
 import type { Mapping } from '../../transfers/tabular/mapping.ts';
-import { plainEnvironment } from './scan-process.ts';
+import { FIRST_GIVEN, plainEnvironment } from './scan-process.ts';
 
 /** The file cannot be read, for the reason that the message gives. */
 export class FileUnreadable extends Error {
@@ -26,14 +27,14 @@ const TOO_LONG =
 export async function lookAtFile(
   dataFolder: string,
   unitId: string,
-  asked: { readonly path: string; readonly label: string; readonly mapping: Mapping | null },
+  { file, ...asked }: { readonly file: FileHandle; readonly label: string; readonly mapping: Mapping | null },
 ): Promise<FileLook> {
   const folder = new UnitFolder(dataFolder, unitId);
   await folder.make();
   const leave = await inTurn();
   const tempDir = await mkdtemp(join(folder.path, 'work', 'look-'));
   try {
-    const answer = await answerOf(JSON.stringify({ ...asked, tempDir }));
+    const answer = await answerOf(file, { ...asked, tempDir });
     if ('trouble' in answer) throw new FileUnreadable(answer.trouble);
     return answer.look;
   } finally {
@@ -42,14 +43,17 @@ export async function lookAtFile(
   }
 }
 
-async function answerOf(asked: string): Promise<{ readonly look: FileLook } | { readonly trouble: string }> {
+async function answerOf(
+  file: FileHandle,
+  asked: object,
+): Promise<{ readonly look: FileLook } | { readonly trouble: string }> {
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${MOST_HEAP_MB}`, PROGRAM],
-    { stdio: ['pipe', 'pipe', 'pipe'], env: plainEnvironment(), timeout: MOST_MS, killSignal: 'SIGKILL' },
-  );
+    { stdio: ['pipe', 'pipe', 'pipe', file.fd], env: plainEnvironment(), timeout: MOST_MS, killSignal: 'SIGKILL' },
+  ) as ChildProcessWithoutNullStreams;
   child.stdin.on('error', () => undefined);
-  child.stdin.end(asked);
+  child.stdin.end(JSON.stringify({ ...asked, path: inheritedPath(FIRST_GIVEN) }));
   const said = text(child.stderr);
   const [answer, [code, signal]] = await Promise.all([
     buffer(child.stdout),

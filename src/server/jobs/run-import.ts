@@ -1,10 +1,11 @@
-import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { isDatabaseAway } from '../../casework/database-away.ts';
 import { distinctNames, safeFileName } from '../../casework/imports/file-name.ts';
-import type { ImportCounts, ImportFile } from '../../casework/imports/import-row.ts';
-import { discardFile } from '../../casework/imports/receive-file.ts';
+import type { ImportCounts } from '../../casework/imports/import-row.ts';
+import { inheritedPath, openPlainFile } from '../../casework/imports/plain-file.ts';
+import { discardFile, isNoRoom } from '../../casework/imports/receive-file.ts';
 import { ServerInbox, UnitFolder } from '../../casework/imports/unit-folder.ts';
 import {
   endImport,
@@ -22,7 +23,7 @@ import type { ScanEvent } from '../../scan-events.ts';
 import { endLeftBehind } from './end-left-behind.ts';
 import { failed } from './import-errors.ts';
 import type { JobSettings } from './job-settings.ts';
-import { type ScanEnd, ScanProcess } from './scan-process.ts';
+import { FIRST_GIVEN, type ScanEnd, ScanProcess } from './scan-process.ts';
 
 /** How often it is told how far an import is, and asked whether it shall stop. */
 const NOTE_EVERY_MS = 500;
@@ -56,7 +57,7 @@ export async function runImport(room: ImportRoom, unitId: string, id: string, si
   const folder = new UnitFolder(room.dataFolder, unitId);
   try {
     if (taken.processBefore !== null) await endLeftBehind(taken.processBefore);
-    const outcome = await outcomeOf(room, folder, taken, signal);
+    const outcome = await outcomeOf(room, folder, taken, signal).catch(withoutRoom);
     const removed = await whenDatabaseAnswers(() => endImport(room.db, taken, outcome), signal);
     for (const file of removed) await discardFile(room.dataFolder, unitId, file);
     await rm(folder.work(id), { recursive: true, force: true });
@@ -67,6 +68,12 @@ export async function runImport(room: ImportRoom, unitId: string, id: string, si
   }
 }
 
+/** Begun anew it would find no more room: a disk that is full ends an import. */
+function withoutRoom(error: unknown): Outcome {
+  if (!isNoRoom(error)) throw error;
+  return { state: 'failed', error: failed('room') };
+}
+
 async function outcomeOf(
   room: ImportRoom,
   folder: UnitFolder,
@@ -74,10 +81,15 @@ async function outcomeOf(
   signal: AbortSignal,
 ): Promise<Outcome> {
   await folder.make();
-  const prepared = await prepare(room, folder, taken);
-  if (prepared === null) return { state: 'failed', error: failed('file_gone') };
-  const { args, work } = prepared;
-  const end = await follow(room, taken, signal, (onEvent) => new ScanProcess(args, work, onEvent));
+  const files = await openFiles(room.dataFolder, folder, taken);
+  if (files === null) return { state: 'failed', error: failed('file_gone') };
+  let end: ScanEnd | 'cancelled';
+  try {
+    const { args, work } = await prepare(room, folder, taken);
+    end = await follow(room, taken, signal, (onEvent) => new ScanProcess(args, work, files, onEvent));
+  } finally {
+    await closeAll(files);
+  }
   if (end === 'cancelled') return { state: 'cancelled' };
   if (end.code === 0) return takenIn(folder.run(taken.id));
   if (end.failure === null || end.failure.why === 'stopped') throw new BrokenOff('The scan was ended from outside.');
@@ -85,19 +97,37 @@ async function outcomeOf(
   return { state: 'failed', error: failed(end.failure.why, end.failure.text) };
 }
 
-/** The files under the names that people know them by, and the words of the command. Null when a file is no longer there. */
-async function prepare({ dataFolder, settings }: ImportRoom, folder: UnitFolder, taken: TakenImport) {
+/** The files of an import, open. Null when one is no longer there. */
+async function openFiles(
+  dataFolder: string,
+  folder: UnitFolder,
+  { unitId, files }: TakenImport,
+): Promise<FileHandle[] | null> {
+  const inbox = new ServerInbox(dataFolder, unitId);
+  const opened: FileHandle[] = [];
+  for (const { name, from } of files) {
+    const found =
+      'inbox' in from ? await inbox.open(from.inbox) : await openPlainFile(folder.received(from.received, name));
+    if (found !== null) opened.push(found.file);
+    else {
+      await closeAll(opened);
+      return null;
+    }
+  }
+  return opened;
+}
+
+async function closeAll(files: readonly FileHandle[]): Promise<void> {
+  for (const file of files) await file.close();
+}
+
+/** The names by which people know the files, each a link to what the scan gets open, and the words of the command. */
+async function prepare({ settings }: ImportRoom, folder: UnitFolder, taken: TakenImport) {
   const work = folder.work(taken.id);
   await rm(work, { recursive: true, force: true });
   await mkdir(work, { recursive: true, mode: 0o700 });
-  const paths: string[] = [];
-  for (const file of taken.files) {
-    const path = await pathOf(dataFolder, folder, taken.unitId, file);
-    if (path === null) return null;
-    paths.push(path);
-  }
   const names = distinctNames(taken.files.map(({ name }) => safeFileName(name)));
-  for (const [index, path] of paths.entries()) await symlink(path, join(work, names[index] ?? ''));
+  for (const [index, name] of names.entries()) await symlink(inheritedPath(FIRST_GIVEN + index), join(work, name));
   const { asOf, budget, language } = taken.options;
   const args = [...names, '--out', folder.run(taken.id), '--lake', folder.lake];
   args.push('--memory', settings.memory, '--threads', String(settings.threads));
@@ -112,12 +142,6 @@ async function prepare({ dataFolder, settings }: ImportRoom, folder: UnitFolder,
   if (budget !== undefined) args.push('--budget', String(budget));
   if (language !== undefined) args.push('--lang', language);
   return { args, work };
-}
-
-async function pathOf(dataFolder: string, folder: UnitFolder, unitId: string, { name, from }: ImportFile) {
-  if ('inbox' in from) return (await new ServerInbox(dataFolder, unitId).find(from.inbox))?.path ?? null;
-  const path = folder.received(from.received, name);
-  return (await isThere(path)) ? path : null;
 }
 
 async function isThere(path: string): Promise<boolean> {
@@ -209,10 +233,13 @@ async function takenIn(folder: string): Promise<Outcome> {
   return { state: 'done', folder, counts };
 }
 
-function countsOf({ counts, inputs, refused }: RunSummary): Omit<ImportCounts, 'leads'> {
+function countsOf({ counts, inputs, refused, tiers }: RunSummary): Omit<ImportCounts, 'leads'> {
   const { read, accepted, duplicates, quarantined } = counts;
   return {
     ...{ read, accepted, duplicates, quarantined },
+    proposed: tiers.reduce((sum, { first, second }) => sum + first + second, 0),
+    context: tiers.reduce((sum, { context }) => sum + context, 0),
+    notListed: counts.leadsCut,
     files: inputs.map(({ file, sha256, format, read, accepted, duplicates, quarantined, inLake }) => ({
       ...{ name: file, sha256, format, read, accepted, duplicates, quarantined, inLake },
     })),

@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { FileHandle } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { identityOf } from '../../engine/process-identity.ts';
 import { type ScanEvent, scanEventSchema } from '../../scan-events.ts';
 
+/** Number of the first descriptor that a process gets beside the usual three. */
+export const FIRST_GIVEN = 3;
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 /** Whoever is asked to stop has so long to do it in order. */
 const STOP_WITHIN_MS = 8000;
@@ -31,7 +34,13 @@ export class ScanProcess {
   readonly #child: ChildProcess;
   #isOver = false;
 
-  constructor(args: readonly string[], folder: string, onEvent: (event: ScanEvent) => void) {
+  /** @param files it gets them open, the first as FIRST_GIVEN */
+  constructor(
+    args: readonly string[],
+    folder: string,
+    files: readonly FileHandle[],
+    onEvent: (event: ScanEvent) => void,
+  ) {
     // The shell sets what new files are open to, then becomes the scan.
     this.#child = spawn(
       '/bin/sh',
@@ -39,7 +48,12 @@ export class ScanProcess {
         ...['-c', 'umask 077; exec "$0" "$@"'],
         ...[process.execPath, '--disable-warning=ExperimentalWarning', MAIN, 'scan', ...args, '--progress', 'json'],
       ],
-      { cwd: folder, stdio: ['pipe', 'ignore', 'pipe'], detached: true, env: plainEnvironment() },
+      {
+        cwd: folder,
+        stdio: ['pipe', 'ignore', 'pipe', ...files.map(({ fd }) => fd)],
+        detached: true,
+        env: plainEnvironment(),
+      },
     );
     this.#child.stdin?.on('error', () => undefined);
     this.identity = this.#child.pid === undefined ? null : identityOf(this.#child.pid);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Tables } from '../../casework/tables.ts';
 import type { JobSettings } from './job-settings.ts';
 import { runImport } from './run-import.ts';
+import { sweepClocks } from './sweep-clocks.ts';
 import { tidyUnits } from './tidy-units.ts';
 
 const IMPORTS = 'imports';
@@ -33,7 +34,7 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** Works on imports, those that a server before left unfinished included. */
+/** Keeps the clocks of requests, and works on imports, those that a server before left unfinished included. */
 export async function startJobs({ pool, db, dataFolder, settings, log }: JobsOptions): Promise<Jobs> {
   const boss = new PgBoss({
     schema: 'jobs',
@@ -71,6 +72,7 @@ export async function startJobs({ pool, db, dataFolder, settings, log }: JobsOpt
       }
     },
   );
+  await sweepClocks(boss, db, stopping.signal, log);
   return {
     stop: async () => {
       stopping.abort();

@@ -29,6 +29,8 @@ const power = z.object({
   imports: z.boolean(),
   administers: z.boolean(),
   audits: z.boolean(),
+  cases: z.enum(['opens', 'works', 'none']),
+  cares: z.boolean(),
 });
 const made = z.object({ id: z.uuid() });
 const nothing = z.object({});
@@ -46,8 +48,7 @@ export function administrationRoutes(api: Api, workbench: Workbench): void {
       },
     },
     async (request) => {
-      const { memberId } = await administrator(request);
-      return { items: await look(db, memberId, staff) };
+      return { items: await look(db, await administrator(request), staff) };
     },
   );
 
@@ -61,8 +62,7 @@ export function administrationRoutes(api: Api, workbench: Workbench): void {
       },
     },
     async (request) => {
-      const { memberId } = await administrator(request);
-      const items = await look(db, memberId, (transaction) =>
+      const items = await look(db, await administrator(request), (transaction) =>
         transaction.selectFrom('vigie.unit').select(['id', 'name', 'demonstration']).orderBy('name').execute(),
       );
       return { items };

@@ -40,7 +40,7 @@ export function auditRoutes(api: Api, workbench: Workbench): void {
     async (request) => {
       const actor = await actorOf(request, signIn);
       await requirePower(workbench, actor, 'audits');
-      return look(db, actor.memberId, async (transaction) => ({
+      return look(db, actor, async (transaction) => ({
         members: await transaction
           .selectFrom('vigie.member')
           .select(['id', 'name'])

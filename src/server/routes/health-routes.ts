@@ -19,7 +19,7 @@ export function healthRoutes(api: Api, workbench: Workbench): void {
     async (request) => {
       const actor = await actorOf(request, signIn);
       await requirePower(workbench, actor, 'administers');
-      return look(db, actor.memberId, (transaction) => serverHealth(transaction, dataFolder));
+      return look(db, actor, (transaction) => serverHealth(transaction, dataFolder));
     },
   );
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { type FileHandle, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
@@ -18,6 +18,7 @@ import {
   savedMappingSchema,
   saveMapping,
 } from '../../casework/imports/mappings.ts';
+import { openPlainFile } from '../../casework/imports/plain-file.ts';
 import { discardFile, FileRefused, receiveFile } from '../../casework/imports/receive-file.ts';
 import {
   discardReceived,
@@ -29,12 +30,14 @@ import {
 import { requireImporter } from '../../casework/imports/require-importer.ts';
 import { ServerInbox, UnitFolder } from '../../casework/imports/unit-folder.ts';
 import { Missing } from '../../casework/refusals.ts';
-import { readHead } from '../../transfers/sources/file-head.ts';
+import { headOf } from '../../transfers/sources/file-head.ts';
 import { foreignKind, refusalOf, SIGNATURE_BYTES } from '../../transfers/sources/signatures.ts';
 import { mappingSchema } from '../../transfers/tabular/mapping.ts';
 import { RAW_FIELDS } from '../../transfers/transfer.ts';
 import { actorOf, sentWrite } from '../asking.ts';
+import { inBrowserWords } from '../browser-words.ts';
 import { lookAtFile } from '../jobs/look-at-file.ts';
+import { mayTakeLong } from '../slow-requests.ts';
 import type { Api, Workbench } from '../workbench.ts';
 
 const ofUnit = z.object({ unit: z.uuid() });
@@ -50,6 +53,7 @@ const pickedFile = z
 type PickedFile = z.infer<typeof pickedFile>;
 
 const field = z.enum(RAW_FIELDS);
+const inBoth = z.object({ en: z.string(), fr: z.string() });
 const look20 = z.object({
   label: z.string().describe('What was looked at; of an archive, its first file.'),
   format: z.string(),
@@ -67,8 +71,15 @@ const look20 = z.object({
     .nullable()
     .describe('How amounts and dates are written; null until the columns are clear.'),
   times: z.string().nullable(),
-  warnings: z.array(z.string()),
-  trouble: z.string().nullable().describe('Why it would not be read as it is.'),
+  understood: z
+    .object({
+      dates: z.array(z.object({ text: z.string(), at: z.string().nullable(), utc: z.boolean() })),
+      amounts: z.array(z.object({ text: z.string(), value: z.string().nullable() })),
+    })
+    .nullable()
+    .describe('How the first dates and amounts are understood; a date that is not UTC is local. Null: not at all yet.'),
+  warnings: z.array(inBoth),
+  trouble: inBoth.nullable().describe('Why it would not be read as it is.'),
   mapping: z
     .object({ id: z.uuid(), name: z.string() })
     .nullable()
@@ -97,8 +108,9 @@ export async function importRoutes(api: Api, workbench: Workbench): Promise<void
       async (request, reply) => {
         const actor = await actorOf(request, signIn);
         const { unit, name: given } = request.query;
-        await requireImporter(db, actor.memberId, unit);
+        await requireImporter(db, actor, unit);
         const name = safeFileName(given);
+        mayTakeLong(request);
         const body = request.body instanceof Readable ? request.body : Readable.from([]);
         const kept = await receiveFile(body, dataFolder, unit, name, announcedBytes(request));
         try {
@@ -125,8 +137,8 @@ export async function importRoutes(api: Api, workbench: Workbench): Promise<void
       },
     },
     async (request) => {
-      const { memberId } = await actorOf(request, signIn);
-      return { items: await look(db, memberId, (transaction) => listFiles(transaction, request.query.unit)) };
+      const actor = await actorOf(request, signIn);
+      return { items: await look(db, actor, (transaction) => listFiles(transaction, request.query.unit)) };
     },
   );
 
@@ -164,9 +176,11 @@ export async function importRoutes(api: Api, workbench: Workbench): Promise<void
       },
     },
     async (request) => {
-      const { memberId } = await actorOf(request, signIn);
       const { unit } = request.query;
-      await requireImporter(db, memberId, unit);
+      const actor = await actorOf(request, signIn);
+      await requireImporter(db, actor, unit);
+      // What the operator puts there is real.
+      if (actor.practises) return { items: [] };
       const files = await new ServerInbox(dataFolder, unit).list();
       return { items: files.map(({ name, bytes, at }) => ({ name, bytes, at: at.toISOString() })) };
     },
@@ -186,23 +200,27 @@ export async function importRoutes(api: Api, workbench: Workbench): Promise<void
     async (request) => {
       const actor = await actorOf(request, signIn);
       const { unit, file, mapping } = request.body;
-      await requireImporter(db, actor.memberId, unit);
-      const { path, label } = await find(actor, unit, file);
-      await act(db, actor, (_, tell) =>
-        tell({
-          act: 'file.preview',
-          objectId: 'received' in file ? file.received : null,
-          unitId: unit,
-          detail: { file },
-        }),
-      );
-      const seen = await lookAtFile(dataFolder, unit, { path, label, mapping: mapping ?? null });
-      const saved = mapping
-        ? null
-        : mappingFor(seen.headers, await look(db, actor.memberId, (transaction) => listMappings(transaction, unit)));
-      if (saved === null) return { ...toSend(seen), mapping: null };
-      const again = await lookAtFile(dataFolder, unit, { path, label, mapping: saved.mapping });
-      return { ...toSend(again), mapping: { id: saved.id, name: saved.name } };
+      await requireImporter(db, actor, unit);
+      const found = await find(actor, unit, file);
+      try {
+        await act(db, actor, (_, tell) =>
+          tell({
+            act: 'file.preview',
+            objectId: 'received' in file ? file.received : null,
+            unitId: unit,
+            detail: { file },
+          }),
+        );
+        const seen = await lookAtFile(dataFolder, unit, { ...found, mapping: mapping ?? null });
+        const saved = mapping
+          ? null
+          : mappingFor(seen.headers, await look(db, actor, (transaction) => listMappings(transaction, unit)));
+        if (saved === null) return { ...toSend(seen), mapping: null };
+        const again = await lookAtFile(dataFolder, unit, { ...found, mapping: saved.mapping });
+        return { ...toSend(again), mapping: { id: saved.id, name: saved.name } };
+      } finally {
+        await found.file.close();
+      }
     },
   );
 
@@ -214,7 +232,10 @@ export async function importRoutes(api: Api, workbench: Workbench): Promise<void
         tags: ['imports'],
         body: z.object({
           unit: z.uuid(),
-          files: z.array(pickedFile).min(1).max(1000),
+          files: z
+            .array(pickedFile)
+            .max(1000)
+            .describe('None: what the records of the unit hold is scanned again, for example with another asOf.'),
           mapping: mappingSchema.nullable().optional().describe('What the columns mean; null: they are recognised.'),
           mappingId: z.uuid().nullable().optional().describe('A saved one, instead.'),
           options: importOptionsSchema.optional(),
@@ -225,7 +246,8 @@ export async function importRoutes(api: Api, workbench: Workbench): Promise<void
     async (request, reply) => {
       const actor = await actorOf(request, signIn);
       const { unit, files, mapping, mappingId, options } = request.body;
-      await requireImporter(db, actor.memberId, unit);
+      await requireImporter(db, actor, unit);
+      if (actor.practises && files.some((file) => 'inbox' in file)) throw new Missing();
       const waiting = await waitingFiles(unit, files);
       const answer = await actOnce(db, actor, sentWrite(request), async (transaction, tell) => {
         const received = await filesOfImport(transaction, unit, files.flatMap(receivedId));
@@ -256,8 +278,8 @@ export async function importRoutes(api: Api, workbench: Workbench): Promise<void
       },
     },
     async (request) => {
-      const { memberId } = await actorOf(request, signIn);
-      return { items: await look(db, memberId, (transaction) => listMappings(transaction, request.query.unit)) };
+      const actor = await actorOf(request, signIn);
+      return { items: await look(db, actor, (transaction) => listMappings(transaction, request.query.unit)) };
     },
   );
 
@@ -274,7 +296,7 @@ export async function importRoutes(api: Api, workbench: Workbench): Promise<void
     async (request) => {
       const actor = await actorOf(request, signIn);
       const { unit, name, mapping } = request.body;
-      await requireImporter(db, actor.memberId, unit);
+      await requireImporter(db, actor, unit);
       return actOnce(db, actor, sentWrite(request), async (transaction, tell) => ({
         id: await saveMapping(transaction, tell, { unitId: unit, name, mapping, memberId: actor.memberId }),
       }));
@@ -328,16 +350,21 @@ export async function importRoutes(api: Api, workbench: Workbench): Promise<void
     },
   );
 
-  /** Where a file lies, and what people call it. */
-  async function find(actor: Actor, unit: string, file: PickedFile): Promise<{ path: string; label: string }> {
-    if ('inbox' in file) {
-      const found = await new ServerInbox(dataFolder, unit).find(file.inbox);
-      if (found === null) throw new Missing();
-      return { path: found.path, label: found.name };
-    }
-    const files = await look(db, actor.memberId, (transaction) => filesOfImport(transaction, unit, [file.received]));
-    const name = files.get(file.received)?.name ?? '';
-    return { path: new UnitFolder(dataFolder, unit).received(file.received, name), label: name };
+  /** A file, open, and what people call it. Throws Missing. */
+  async function find(actor: Actor, unit: string, file: PickedFile): Promise<{ file: FileHandle; label: string }> {
+    if (actor.practises && 'inbox' in file) throw new Missing();
+    const label = 'inbox' in file ? file.inbox : await nameOf(actor, unit, file.received);
+    const found =
+      'inbox' in file
+        ? await new ServerInbox(dataFolder, unit).open(label)
+        : await openPlainFile(new UnitFolder(dataFolder, unit).received(file.received, label));
+    if (found === null) throw new Missing();
+    return { file: found.file, label };
+  }
+
+  async function nameOf(actor: Actor, unit: string, received: string): Promise<string> {
+    const files = await look(db, actor, (transaction) => filesOfImport(transaction, unit, [received]));
+    return files.get(received)?.name ?? '';
   }
 
   /** The files of the inbox by name. Throws Missing, or FileRefused for what Vigie never opens. */
@@ -346,12 +373,13 @@ export async function importRoutes(api: Api, workbench: Workbench): Promise<void
     const found = new Map<string, ImportFile>();
     for (const file of files) {
       if (!('inbox' in file)) continue;
-      const waiting = await inbox.find(file.inbox);
+      const { inbox: name } = file;
+      const waiting = await inbox.open(name);
       if (waiting === null) throw new Missing();
-      const foreign = foreignKind((await readHead(waiting.path, SIGNATURE_BYTES)).bytes);
+      const { bytes } = await headOf(waiting.file, SIGNATURE_BYTES).finally(() => waiting.file.close());
+      const foreign = foreignKind(bytes);
       if (foreign) throw new FileRefused(`${refusalOf(foreign)}.`);
-      const { name, bytes } = waiting;
-      found.set(name, { name, bytes, sha256: null, from: { inbox: name } });
+      found.set(name, { name, bytes: waiting.bytes, sha256: null, from: { inbox: name } });
     }
     return found;
   }
@@ -376,6 +404,8 @@ function toSend(seen: Awaited<ReturnType<typeof lookAtFile>>) {
     missing: seen.missing.map(({ what, oneOf }) => ({ what, oneOf: [...oneOf] })),
     ignored: [...seen.ignored],
     formats: seen.formats && { ...seen.formats, dates: [...seen.formats.dates] },
-    warnings: [...seen.warnings],
+    understood: seen.understood && { dates: [...seen.understood.dates], amounts: [...seen.understood.amounts] },
+    warnings: seen.warnings.map(inBrowserWords),
+    trouble: seen.trouble === null ? null : inBrowserWords(seen.trouble),
   };
 }

@@ -46,7 +46,7 @@ export function invitationRoutes(api: Api, workbench: Workbench, origin: string)
     async (request) => {
       const actor = await actorOf(request, signIn);
       await requirePower(workbench, actor, 'administers');
-      return { items: await look(db, actor.memberId, openInvitations) };
+      return { items: await look(db, actor, openInvitations) };
     },
   );
 

@@ -9,16 +9,21 @@ import { isOver, jobSchema } from '../../casework/imports/import-row.ts';
 import { listJobs, readJob } from '../../casework/imports/read-jobs.ts';
 import { Missing } from '../../casework/refusals.ts';
 import { actorOf, sentWrite } from '../asking.ts';
+import { TooMany } from '../problem.ts';
 import type { Api, Workbench } from '../workbench.ts';
 
 const one = z.object({ id: z.uuid() });
 /** Between two looks at the database. */
 const TICK_MS = 500;
+/** Of one member at once: each asks the database twice a second. A browser has one for each tab. */
+const MOST_STREAMS = 8;
 /** A line without meaning, so that nobody between takes the connection for dead. */
 const SIGN_OF_LIFE_MS = 15_000;
 
 /** Imports under way, and those that ended. */
 export function jobRoutes(api: Api, { db, signIn }: Workbench): void {
+  /** Streams that are open, by member. */
+  const listening = new Map<string, number>();
   const closing = new AbortController();
   api.addHook('preClose', async () => closing.abort());
 
@@ -37,8 +42,8 @@ export function jobRoutes(api: Api, { db, signIn }: Workbench): void {
       },
     },
     async (request) => {
-      const { memberId } = await actorOf(request, signIn);
-      return look(db, memberId, (transaction) => listJobs(transaction, request.query));
+      const actor = await actorOf(request, signIn);
+      return look(db, actor, (transaction) => listJobs(transaction, request.query));
     },
   );
 
@@ -61,6 +66,15 @@ export function jobRoutes(api: Api, { db, signIn }: Workbench): void {
     async (request, reply) => {
       // Whoever may not read it hears so as anywhere else, before the stream begins.
       await read(request, request.params.id);
+      const { memberId } = await actorOf(request, signIn);
+      const listens = listening.get(memberId) ?? 0;
+      if (listens >= MOST_STREAMS) throw new TooMany();
+      listening.set(memberId, listens + 1);
+      reply.raw.once('close', () => {
+        const others = (listening.get(memberId) ?? 1) - 1;
+        if (others > 0) listening.set(memberId, others);
+        else listening.delete(memberId);
+      });
       return reply
         .header('content-type', 'text/event-stream; charset=utf-8')
         .header('cache-control', 'no-store')
@@ -91,9 +105,8 @@ export function jobRoutes(api: Api, { db, signIn }: Workbench): void {
     },
   );
 
-  async function read(request: FastifyRequest, id: string) {
-    const { memberId } = await actorOf(request, signIn);
-    const job = await look(db, memberId, (transaction) => readJob(transaction, id));
+  async function read(request: FastifyRequest, id: string, when?: 'now') {
+    const job = await look(db, await actorOf(request, signIn, when), (transaction) => readJob(transaction, id));
     if (job === null) throw new Missing();
     return job;
   }
@@ -103,7 +116,7 @@ export function jobRoutes(api: Api, { db, signIn }: Workbench): void {
     let said = '';
     let saidAt = Date.now();
     while (!closing.signal.aborted && !request.raw.destroyed) {
-      const job = await read(request, id).catch(() => null);
+      const job = await read(request, id, 'now').catch(() => null);
       if (job === null) return;
       const text = JSON.stringify(job);
       if (text !== said) {

@@ -4,18 +4,24 @@ import { z } from 'zod';
 import { accessRuleSchema, accessRulesOf, addAccessRule, endAccessRule } from '../../casework/access-rules.ts';
 import { type Actor, act, type Tell } from '../../casework/act.ts';
 import { actOnce } from '../../casework/act-once.ts';
+import { readersOf, readersSchema } from '../../casework/lead-readers.ts';
 import { countLeads, leadCountsSchema } from '../../casework/leads/count-leads.ts';
 import { decide, decisionSchema, undoDecision } from '../../casework/leads/decide.ts';
 import { findPeople, findSchema, foundSchema } from '../../casework/leads/find-people.ts';
 import { type Handling, handleLead } from '../../casework/leads/handle-lead.ts';
 import { leadFilterSchema, leadListSchema } from '../../casework/leads/lead-query.ts';
 import { leadRowSchema } from '../../casework/leads/lead-row.ts';
+import { SAID_BY } from '../../casework/leads/lead-words.ts';
+import { toldGroupSchema } from '../../casework/leads/read-groups.ts';
 import { type ReadLead, readLead } from '../../casework/leads/read-lead.ts';
+import { neighboursSchema, readNeighbours } from '../../casework/leads/read-neighbours.ts';
 import { listLeads } from '../../casework/leads/select-leads.ts';
 import { Missing } from '../../casework/refusals.ts';
 import type { Tables } from '../../casework/tables.ts';
 import { leadSchema } from '../../leads/lead.ts';
 import { actorOf, expectedVersion, freshActorOf, sentWrite } from '../asking.ts';
+import { languageOf } from '../problem.ts';
+import { withheldName } from '../withheld-name.ts';
 import type { Api, Workbench } from '../workbench.ts';
 
 const one = z.object({ id: z.uuid() });
@@ -25,6 +31,10 @@ const decisionMade = z.object({
   kind: z.enum(['follow_up', 'ordinary', 'need_more', 'undo']),
   explanation: z.string().nullable(),
   words: z.string(),
+  said: z
+    .object({ by: z.enum(SAID_BY), whom: z.string() })
+    .nullable()
+    .describe('In whose words an ordinary explanation is; null where nobody asked.'),
   undoes: z.uuid().nullable(),
   by: z.object({ id: z.string(), name: z.string() }),
   at: z.string(),
@@ -95,6 +105,12 @@ export function leadRoutes(api: Api, { db, signIn }: Workbench): void {
             lead: leadSchema,
             decisions: z.array(decisionMade),
             access: z.array(accessRule),
+            groups: z
+              .array(toldGroupSchema)
+              .describe(
+                'Who belongs together with it in the same queue: whole groups alone, the one with most of its transfers first.',
+              ),
+            groupsTotal: z.number().int().describe('In how many it stands, told or not.'),
           }),
         },
       },
@@ -105,11 +121,36 @@ export function leadRoutes(api: Api, { db, signIn }: Workbench): void {
       const actor = await actorOf(request, signIn);
       const { id } = request.params;
       const found = await act(db, actor, async (transaction, tell) => {
-        const read = await readLead(transaction, tell, id);
+        const read = await readLead(
+          transaction,
+          tell,
+          id,
+          withheldName(languageOf(request.headers['accept-language'])),
+        );
         return { read, access: read === null ? [] : await accessRulesOf(transaction, id) };
       });
       if (found.read === null) throw new Missing();
       return sendLead(reply, request, found.read, found.access);
+    },
+  );
+
+  api.get(
+    '/leads/:id/neighbours',
+    {
+      schema: {
+        summary: 'What separates a lead from those next to it in its queue',
+        description: 'Of the leads of the same scan that the member may read: at most two above and two below.',
+        tags: ['leads'],
+        params: one,
+        response: { 200: neighboursSchema },
+      },
+    },
+    async (request, reply) => {
+      const actor = await actorOf(request, signIn);
+      const found = await act(db, actor, (transaction, tell) => readNeighbours(transaction, tell, request.params.id));
+      if (found === null) throw new Missing();
+      reply.header('cache-control', 'private, no-store');
+      return found;
     },
   );
 
@@ -177,6 +218,26 @@ export function leadRoutes(api: Api, { db, signIn }: Workbench): void {
       write(request, reply, (transaction, tell, actor) =>
         undoDecision(transaction, tell, request.params.id, actor.memberId, expectedVersion(request)),
       ),
+  );
+
+  api.get(
+    '/leads/:id/readers',
+    {
+      schema: {
+        summary: 'Who may read a lead, and why',
+        description: 'For who may make exceptions: as the policies of the database decide it.',
+        tags: ['leads'],
+        params: one,
+        response: { 200: readersSchema },
+      },
+    },
+    async (request, reply) => {
+      const actor = await actorOf(request, signIn);
+      const found = await act(db, actor, (transaction, tell) => readersOf(transaction, tell, request.params.id));
+      if (found === null) throw new Missing();
+      reply.header('cache-control', 'private, no-store');
+      return found;
+    },
   );
 
   api.post(
@@ -252,11 +313,12 @@ export function leadRoutes(api: Api, { db, signIn }: Workbench): void {
   }
 }
 
-function sendLead(reply: FastifyReply, request: FastifyRequest, { row, body, decisions }: ReadLead, access: unknown) {
+function sendLead(reply: FastifyReply, request: FastifyRequest, { body, ...read }: ReadLead, access: unknown) {
+  const { row } = read;
   const etag = `"${row.version}"`;
   reply.header('etag', etag).header('cache-control', 'private, no-store');
   if (request.headers['if-none-match'] === etag) return reply.code(304).send();
   reply.header('content-type', 'application/json; charset=utf-8');
-  const rest = JSON.stringify({ row, decisions, access });
+  const rest = JSON.stringify({ ...read, access });
   return `${rest.slice(0, -1)},"lead":${body}}` as never;
 }

@@ -78,8 +78,8 @@ export function retentionRoutes(api: Api, workbench: Workbench): void {
     async (request) => {
       const actor = await freshActorOf(request, signIn);
       await requirePower(workbench, actor, 'administers');
-      return actOnce(db, actor, sentWrite(request), async (transaction, tell) => ({
-        leads: await eraseDue(transaction, tell, request.params.id),
+      return actOnce(db, actor, sentWrite(request), async (transaction) => ({
+        leads: await eraseDue(transaction, request.params.id),
       }));
     },
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { act, look } from '../../casework/act.ts';
 import { Missing } from '../../casework/refusals.ts';
+import { quarantineReasonsSchema } from '../../casework/runs/attention.ts';
 import { compareRuns, comparisonQuerySchema, comparisonSchema } from '../../casework/runs/compare-runs.ts';
 import { listRuns, readRun, runRowSchema } from '../../casework/runs/read-runs.ts';
 import { actorOf } from '../asking.ts';
@@ -25,8 +26,8 @@ export function runRoutes(api: Api, { db, signIn }: Workbench): void {
       },
     },
     async (request) => {
-      const { memberId } = await actorOf(request, signIn);
-      return look(db, memberId, (transaction) => listRuns(transaction, request.query));
+      const actor = await actorOf(request, signIn);
+      return look(db, actor, (transaction) => listRuns(transaction, request.query));
     },
   );
 
@@ -43,14 +44,15 @@ export function runRoutes(api: Api, { db, signIn }: Workbench): void {
               .record(z.string(), z.unknown())
               .nullable()
               .describe('run.json; null for who does not handle both queues, which it counts.'),
+            quarantineReasons: quarantineReasonsSchema,
             before: z.uuid().nullable().describe('The run before.'),
           }),
         },
       },
     },
     async (request) => {
-      const { memberId } = await actorOf(request, signIn);
-      const run = await look(db, memberId, (transaction) => readRun(transaction, request.params.id));
+      const actor = await actorOf(request, signIn);
+      const run = await look(db, actor, (transaction) => readRun(transaction, request.params.id));
       if (run === null) throw new Missing();
       return run;
     },

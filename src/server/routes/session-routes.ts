@@ -25,7 +25,7 @@ export function sessionRoutes(api: Api, workbench: Workbench): void {
     },
     async (request) => {
       const { id, memberId } = strong(await signIn.session(request));
-      const items = await look(db, memberId, (transaction) => staffSessions(transaction, memberId));
+      const items = await look(db, { memberId }, (transaction) => staffSessions(transaction, memberId));
       return { items: items.map((session) => ({ ...session, current: session.id === id })) };
     },
   );
@@ -68,7 +68,7 @@ export function sessionRoutes(api: Api, workbench: Workbench): void {
     async (request) => {
       const actor = await actorOf(request, signIn);
       await requirePower(workbench, actor, 'administers');
-      return { items: await look(db, actor.memberId, (transaction) => staffSessions(transaction, request.params.id)) };
+      return { items: await look(db, actor, (transaction) => staffSessions(transaction, request.params.id)) };
     },
   );
 

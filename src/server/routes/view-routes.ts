@@ -18,8 +18,9 @@ export function viewRoutes(api: Api, { db, signIn }: Workbench): void {
       },
     },
     async (request) => {
-      const { memberId } = await actorOf(request, signIn);
-      const rows = await look(db, memberId, (transaction) =>
+      const actor = await actorOf(request, signIn);
+      const { memberId } = actor;
+      const rows = await look(db, actor, (transaction) =>
         transaction
           .selectFrom('vigie.saved_view')
           .select(['id', 'name', 'shared', 'query', 'owner_id'])

@@ -42,7 +42,8 @@ export async function makeSignIn(options: SignInOptions): Promise<SignIn> {
     settle: (request, reply, answer) => settle(parts, request, reply, answer),
   };
   return {
-    session: (request) => sessions.of(request),
+    session: (request, when) =>
+      when === 'now' ? sessions.ofCookies(request.headers.cookie ?? '') : sessions.of(request),
     routes: async (api) => {
       await api.register(
         async (scope) => {

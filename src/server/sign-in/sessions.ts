@@ -30,9 +30,12 @@ export function sessionsOf(library: Library, pool: Pool): Sessions {
   const known = new WeakMap<FastifyRequest, Promise<OwnSession | null>>();
   const ofCookies = async (cookies: string): Promise<OwnSession | null> => {
     if (cookies === '') return null;
-    const found = await library.api
-      .getSession({ headers: new Headers({ cookie: cookies, [ADDRESS_HEADER]: '' }) })
-      .catch((error: unknown) => whyNot(pool, error));
+    const headers = new Headers({ cookie: cookies, [ADDRESS_HEADER]: '' });
+    const found = await library.api.getSession({ headers }).catch(async () => {
+      // The library hides what the database said: it says it again, unless it is back by now.
+      await pool.query('select from sign_in.session limit 0');
+      return library.api.getSession({ headers });
+    });
     if (found === null) return null;
     const { session, user } = found;
     const now = Date.now();
@@ -68,12 +71,6 @@ export function sessionsOf(library: Library, pool: Pool): Sessions {
         [memberId, id, which === 'all'],
       )),
   };
-}
-
-/** The library hides what the database said: it says it again. */
-async function whyNot(pool: Pool, error: unknown): Promise<never> {
-  await pool.query('select from sign_in.session limit 0');
-  throw error;
 }
 
 async function keepUp(pool: Pool, id: string): Promise<void> {

@@ -34,7 +34,9 @@ export function onlyZoneOfCountry(country: string): string | null {
   const zones = zonesOfCountry(country);
   const [first] = zones;
   const only =
-    first !== undefined && zones.every((zone) => timeKept(zone) === timeKept(first)) ? ownZone(country, first) : null;
+    first !== undefined && zones.every((zone) => zone === first || timeKept(zone) === timeKept(first))
+      ? ownZone(country, first)
+      : null;
   onlyZones.set(country, only);
   return only;
 }

@@ -40,6 +40,8 @@ interface CsvShape {
 
 const HEAD_BYTES = 1 << 20;
 const BOM_BYTES = 3;
+/** As of the keys of JSON Lines: no export of transfers comes near it, and each column takes memory of its own. */
+const MOST_COLUMNS = 2000;
 
 /**
  * Opens a CSV, TSV, semicolon or bar separated file. DuckDB reads it once, strictly and on all threads, into a Parquet file of its texts, which
@@ -118,6 +120,11 @@ async function shapeOf(label: string, path: string, encoding: Encoding, options:
   const first = records[0];
   if (first === undefined) throw new UnusableInput(label, 'no record could be read: is it a table in text form?');
   const header = options.header ? headerRecord(records, options.headerScore) : first;
+  if (header.fields.length > MOST_COLUMNS)
+    throw new UnusableInput(
+      label,
+      `it has more than ${MOST_COLUMNS} columns: export the transfers with a row for each, and without the columns that hold nothing of them.`,
+    );
   const preamble = records.indexOf(header);
   return {
     path,

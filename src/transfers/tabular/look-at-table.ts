@@ -1,14 +1,17 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { understoodSql } from '../canonical.ts';
 import { type SourceFile, type TimesRead, UnusableInput, type ValueFormats } from '../reader.ts';
 import type { RawField } from '../transfer.ts';
 import { openUnread, readAs, type TabularFormat, type TabularOptions } from './open-tabular.ts';
 import type { PlainTable } from './plain-table.ts';
-import type { FieldSource } from './raw-table.ts';
+import type { FieldSource, RawTable } from './raw-table.ts';
 import { recogniseHeaders } from './recognise-headers.ts';
 import { missingParts } from './required-fields.ts';
 
 /** Rows that are shown beside what their columns were taken for. */
 const SAMPLE_ROWS = 20;
+/** Of so many it is shown how their date and amount are understood. */
+const UNDERSTOOD_ROWS = 4;
 /** A text in a sample is cut here. */
 const MOST_CHARACTERS = 200;
 
@@ -26,9 +29,17 @@ export interface TableLook {
   /** How dates and amounts are written; null until the columns are clear. */
   readonly formats: ValueFormats | null;
   readonly times: TimesRead | null;
+  /** The first dates and amounts as they are understood; null until the columns are clear. */
+  readonly understood: Understood | null;
   readonly warnings: readonly string[];
   /** Why the scan would not read it as it is; null when it would. */
   readonly trouble: string | null;
+}
+
+interface Understood {
+  /** `at` is null when the text is no date; without `utc` it is local. */
+  readonly dates: readonly { readonly text: string; readonly at: string | null; readonly utc: boolean }[];
+  readonly amounts: readonly { readonly text: string; readonly value: string | null }[];
 }
 
 /** @throws UnusableInput when nothing of it can be read, whatever the columns mean */
@@ -43,16 +54,45 @@ export async function lookAtTable(
     const { headers } = plain;
     const sample = await sampleOf(connection, plain);
     try {
-      const { fields, ignored, formats, times, warnings } = await readAs(connection, source.label, plain, options);
-      return { headers, sample, fields, ambiguous: [], missing: [], ignored, formats, times, warnings, trouble: null };
+      const read = await readAs(connection, source.label, plain, options);
+      const { fields, ignored, formats, times, warnings } = read;
+      const understood = await understoodOf(connection, read);
+      const clear = { ambiguous: [], missing: [], trouble: null };
+      return { headers, sample, fields, ...clear, ignored, formats, times, understood, warnings };
     } catch (error) {
       if (!(error instanceof UnusableInput)) throw error;
       const trouble = error.message.slice(source.label.length + 2);
-      return { headers, sample, ...guessed(headers), formats: null, times: null, warnings: plain.warnings, trouble };
+      return {
+        headers,
+        sample,
+        ...guessed(headers),
+        formats: null,
+        times: null,
+        understood: null,
+        warnings: plain.warnings,
+        trouble,
+      };
     }
   } finally {
     await plain.close();
   }
+}
+
+async function understoodOf(connection: DuckDBConnection, read: RawTable): Promise<Understood> {
+  const { relation, formats, nativeTypes, fields } = read;
+  const present = new Set(fields.map(({ field }) => field));
+  const sql = understoodSql({ relation, formats, nativeTypes, present, sha256: '' }, UNDERSTOOD_ROWS);
+  const rows = (await connection.runAndReadAll(sql))
+    .getRows()
+    .map((row) => row.map((cell) => (cell === null ? null : String(cell))));
+  return {
+    dates: rows.flatMap(([text, at = null, utc]) =>
+      text ? [{ text: text.slice(0, MOST_CHARACTERS), at, utc: utc === 'true' }] : [],
+    ),
+    amounts: rows.flatMap(([, , , text, value = null]) =>
+      text ? [{ text: text.slice(0, MOST_CHARACTERS), value }] : [],
+    ),
+  };
 }
 
 async function sampleOf(connection: DuckDBConnection, plain: PlainTable): Promise<(string | null)[][]> {

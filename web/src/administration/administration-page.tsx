@@ -3,10 +3,12 @@ import { useMe } from '../api/me.ts';
 import { NothingHere } from '../frame/nothing-here.tsx';
 import { usePageTitle } from '../frame/page-title.ts';
 import { useSay } from '../messages/say.ts';
+import { ClockRulesPart } from './clock-rules.tsx';
 import { Health } from './health.tsx';
 import { Invitations } from './invitations.tsx';
 import { Members } from './members.tsx';
 import { PARTS, type Part } from './parts.ts';
+import { QualificationsPart } from './qualifications.tsx';
 import { Retention } from './retention.tsx';
 import { Roles } from './roles.tsx';
 import { Units } from './units.tsx';
@@ -20,6 +22,8 @@ const SHOWN = {
   units: Units,
   roles: Roles,
   retention: Retention,
+  clocks: ClockRulesPart,
+  qualifications: QualificationsPart,
   health: Health,
 } satisfies Record<Part, () => React.ReactNode>;
 

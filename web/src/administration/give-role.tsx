@@ -5,10 +5,10 @@ import { api, bodyOf } from '../api/client.ts';
 import type { MemberRole, StaffMember } from '../api/schema.ts';
 import { useTell } from '../frame/told.tsx';
 import { Dialog } from '../look/dialog.tsx';
+import { Loaded } from '../look/loaded.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useSay } from '../messages/say.ts';
 import { unitsQuery, useAdministration } from './administration-query.ts';
-import { Loaded } from './loaded.tsx';
 import { RoleFields } from './role-fields.tsx';
 
 export function GiveRole({ member, onClose }: { readonly member: StaffMember; readonly onClose: () => void }) {

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ServerHealth } from '../api/schema.ts';
+import { Loaded } from '../look/loaded.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { type Say, useSay } from '../messages/say.ts';
 import { healthQuery } from './administration-query.ts';
-import { Loaded } from './loaded.tsx';
 
 const GIGABYTE = 1e9;
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { Invitation } from '../api/schema.ts';
 import { useTell } from '../frame/told.tsx';
+import { Loaded } from '../look/loaded.tsx';
 import { Notice } from '../look/notice.tsx';
 import { Records } from '../look/records.tsx';
 import { useFormats } from '../messages/formats.ts';
@@ -10,7 +11,6 @@ import { useSay } from '../messages/say.ts';
 import { invitationsQuery, useAdministration } from './administration-query.ts';
 import { Confirm } from './confirm.tsx';
 import { Invite } from './invite.tsx';
-import { Loaded } from './loaded.tsx';
 
 /** Links that can still be used. */
 export function Invitations() {

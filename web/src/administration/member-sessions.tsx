@@ -4,12 +4,12 @@ import { api, bodyOf } from '../api/client.ts';
 import type { StaffMember } from '../api/schema.ts';
 import { useTell } from '../frame/told.tsx';
 import { Dialog } from '../look/dialog.tsx';
+import { Loaded } from '../look/loaded.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { sessionsQuery, useAdministration } from './administration-query.ts';
-import { Loaded } from './loaded.tsx';
 
 /** Where a member is signed in now, and ending it. */
 export function MemberSessions({

@@ -5,6 +5,7 @@ import { useMe } from '../api/me.ts';
 import type { StaffMember } from '../api/schema.ts';
 import { useTell } from '../frame/told.tsx';
 import { DropDown } from '../look/drop-down.tsx';
+import { Loaded } from '../look/loaded.tsx';
 import { Records } from '../look/records.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { type MessageId, useSay } from '../messages/say.ts';
@@ -12,7 +13,6 @@ import { membersQuery, useAdministration } from './administration-query.ts';
 import { Confirm } from './confirm.tsx';
 import { GiveRole } from './give-role.tsx';
 import { LinkOnce } from './link-once.tsx';
-import { Loaded } from './loaded.tsx';
 import { MemberSessions } from './member-sessions.tsx';
 
 type Asked =

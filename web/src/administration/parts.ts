@@ -1,4 +1,13 @@
-export const PARTS = ['members', 'invitations', 'units', 'roles', 'retention', 'health'] as const;
+export const PARTS = [
+  'members',
+  'invitations',
+  'units',
+  'roles',
+  'retention',
+  'clocks',
+  'qualifications',
+  'health',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 /** The first part for an address that names none of them. */

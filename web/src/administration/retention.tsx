@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { Retention as Kept } from '../api/schema.ts';
 import { useTell } from '../frame/told.tsx';
+import { Loaded } from '../look/loaded.tsx';
 import { Notice } from '../look/notice.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { Records } from '../look/records.tsx';
@@ -12,7 +13,6 @@ import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { retentionQuery, unitsQuery, useAdministration } from './administration-query.ts';
 import { Confirm } from './confirm.tsx';
-import { Loaded } from './loaded.tsx';
 
 const FEWEST_DAYS = 30;
 const MOST_DAYS = 3650;
@@ -142,7 +142,7 @@ function Due({ unit, name, kept }: { readonly unit: string; readonly name: strin
           columns={[
             { id: 'queue', head: say('find.queue'), names: true, cell: ({ queue }) => say(`queue.${queue}`) },
             { id: 'because', head: say('compare.why'), cell: ({ because }) => say(`retention.because.${because}`) },
-            { id: 'leads num', head: say('trends.leads'), cell: ({ leads }) => formats.whole(leads) },
+            { id: 'leads num', head: say('retention.leads'), cell: ({ leads }) => formats.whole(leads) },
           ]}
         />
       )}

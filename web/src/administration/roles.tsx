@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Loaded } from '../look/loaded.tsx';
 import { Records } from '../look/records.tsx';
 import { useSay } from '../messages/say.ts';
 import { rolesQuery } from './administration-query.ts';
-import { Loaded } from './loaded.tsx';
 
 /** Who may what, from the table by which the policies of the database are tested. */
 export function Roles() {

@@ -5,11 +5,11 @@ import { api, bodyOf } from '../api/client.ts';
 import type { StaffUnit } from '../api/schema.ts';
 import { useTell } from '../frame/told.tsx';
 import { Dialog } from '../look/dialog.tsx';
+import { Loaded } from '../look/loaded.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { Records } from '../look/records.tsx';
 import { useSay } from '../messages/say.ts';
 import { membersQuery, unitsQuery, useAdministration } from './administration-query.ts';
-import { Loaded } from './loaded.tsx';
 
 const LONGEST_NAME = 200;
 

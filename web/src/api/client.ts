@@ -1,10 +1,27 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { ApiProblem, NoAnswer } from './api-problem.ts';
+import { apiBase } from './practice.ts';
 import type { ApiPaths, Problem } from './schema.ts';
 
-/** What every request says: the language of its answers and, of a write, by which key a repetition is known. */
+/** Asked to learn who has signed in. */
+const OF_NOBODY = /\/api\/(me$|sign-in\/)/;
+let shownTo: string | null = null;
+
+/** Whose page it is: should somebody else sign in in another tab, the server refuses what this one asks. */
+export function showTo(memberId: string): void {
+  shownTo = memberId;
+}
+
+/** Whose page sends a file, as every other request says it. */
+export function pageHeaders(): Record<string, string> {
+  return shownTo === null ? {} : { 'x-vigie-member': encodeURIComponent(shownTo) };
+}
+
+/** What every request says: the language of its answers, whose page asks and, of a write, by which key a repetition is known. */
 const said: Middleware = {
   onRequest({ request }) {
+    if (shownTo !== null && !OF_NOBODY.test(new URL(request.url).pathname))
+      request.headers.set('x-vigie-member', encodeURIComponent(shownTo));
     request.headers.set('accept-language', document.documentElement.lang);
     if (request.method !== 'GET' && !request.headers.has('idempotency-key'))
       request.headers.set('idempotency-key', crypto.randomUUID());
@@ -13,7 +30,7 @@ const said: Middleware = {
 };
 
 export const api = createClient<ApiPaths>({
-  baseUrl: location.origin,
+  baseUrl: `${location.origin}${apiBase}`,
   credentials: 'same-origin',
   // Looked up at each call: the page may be opened before a service in between is ready.
   fetch: (request) => fetch(request),

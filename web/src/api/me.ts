@@ -12,10 +12,10 @@ export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;
 }
 
-/** The queues of which a role can be shown anything, be it by a grant; what is in them the database decides. */
+/** The queues that a role opens, before what is open to the member by name; what is in them the database decides. */
 const QUEUES_OF = {
   analyst: ['safeguarding', 'investigation'],
-  investigator: ['investigation', 'safeguarding'],
+  investigator: ['investigation'],
   magistrate: ['investigation', 'safeguarding'],
   victim_services: ['safeguarding'],
   administrator: [],
@@ -24,7 +24,7 @@ const QUEUES_OF = {
 
 export function queuesOf(me: Me, unitId: string | null): readonly Queue[] {
   const own = me.memberships.filter((membership) => membership.unitId === unitId);
-  return [...new Set(own.flatMap(({ role }): readonly Queue[] => QUEUES_OF[role]))];
+  return [...new Set(own.flatMap(({ role, granted }): readonly Queue[] => [...QUEUES_OF[role], ...granted]))];
 }
 
 /** Whether everybody in the unit is made up. */
@@ -34,4 +34,11 @@ export function isDemonstration(me: Me, unitId: string | null): boolean {
 /** Whether the member works in a queue of the unit: who may only read is offered no act. */
 export function handles(me: Me, unitId: string, queue: Queue): boolean {
   return me.memberships.some((membership) => membership.unitId === unitId && membership.powers.handles.includes(queue));
+}
+
+/** Whether the member may read what came of the work of the unit. */
+export function seesOutcomes(me: Me, unitId: string | null): boolean {
+  return me.memberships.some(
+    (membership) => membership.unitId === unitId && (membership.powers.cases !== 'none' || membership.powers.cares),
+  );
 }

@@ -1,43 +1,57 @@
 import { useSyncExternalStore } from 'react';
+import { inPractice } from './practice.ts';
 
 /** Why a person or a lead is read; written into the audit log with each reading. */
 export const PURPOSES = ['triage', 'inquiry', 'safeguarding', 'supervision', 'training'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 export interface StatedPurpose {
-  /** Null: the one that the page is for. */
-  readonly purpose: Purpose | null;
+  readonly purpose: Purpose;
   readonly reference: string;
 }
 
 /** The server takes 200 characters of reference. */
 export const LONGEST_REFERENCE = 200;
 const STORED = 'vigie.purpose';
-const NOTHING_STATED: StatedPurpose = { purpose: null, reference: '' };
 
-let stated = read();
+const PRACTISING: StatedPurpose = { purpose: 'training', reference: '' };
+
+/** In practice there is one purpose alone, and it is said. Else null until the reader has said it: nobody's record is asked for before. */
+let stated: StatedPurpose | null = inPractice ? PRACTISING : read();
 const listeners = new Set<() => void>();
 
-function read(): StatedPurpose {
+function read(): StatedPurpose | null {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(STORED) ?? 'null');
-    if (typeof kept !== 'object' || kept === null) return NOTHING_STATED;
-    const purpose = 'purpose' in kept ? (PURPOSES.find((each) => each === kept.purpose) ?? null) : null;
+    if (typeof kept !== 'object' || kept === null || !('purpose' in kept)) return null;
+    const purpose = PURPOSES.find((each) => each === kept.purpose);
     const reference = 'reference' in kept && typeof kept.reference === 'string' ? kept.reference : '';
-    return { purpose, reference };
+    return purpose === undefined ? null : { purpose, reference };
   } catch {
-    return NOTHING_STATED;
+    return null;
   }
 }
 
 /** Kept for this session of the browser's tab alone. */
 export function statePurpose(purpose: StatedPurpose): void {
   stated = purpose;
-  sessionStorage.setItem(STORED, JSON.stringify(purpose));
+  // What is said while practising counts for nothing real.
+  if (!inPractice) sessionStorage.setItem(STORED, JSON.stringify(purpose));
+  tellAll();
+}
+
+/** What the next member to sign in reads for is theirs to say. */
+export function forgetPurpose(): void {
+  stated = inPractice ? PRACTISING : null;
+  sessionStorage.removeItem(STORED);
+  tellAll();
+}
+
+function tellAll(): void {
   for (const listener of listeners) listener();
 }
 
-export function useStatedPurpose(): StatedPurpose {
+export function useStatedPurpose(): StatedPurpose | null {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
@@ -48,10 +62,11 @@ export function useStatedPurpose(): StatedPurpose {
 }
 
 /** Headers of every reading of a person or a lead. A header holds ASCII: the reference is percent-encoded UTF-8. */
-export function purposeHeaders(ofPage: Purpose): Record<string, string> {
+export function purposeHeaders(): Record<string, string> {
+  if (stated === null) return {};
   const reference = stated.reference.trim().slice(0, LONGEST_REFERENCE);
   return {
-    'x-vigie-purpose': stated.purpose ?? ofPage,
+    'x-vigie-purpose': stated.purpose,
     ...(reference === '' ? {} : { 'x-vigie-purpose-reference': encodeURIComponent(reference) }),
   };
 }

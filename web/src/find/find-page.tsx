@@ -12,7 +12,7 @@ import { visibleText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { FindField } from './find-field.tsx';
-import { findQuery, isLongEnough, MOST_FOUND, PURPOSE_OF_FIND } from './find-query.ts';
+import { findQuery, isLongEnough, MOST_FOUND } from './find-query.ts';
 import { FoundTable } from './found-table.tsx';
 
 export const route = createLazyRoute('/member/find')({ component: FindPage });
@@ -45,7 +45,7 @@ function FindInUnit({ unit }: { readonly unit: string }) {
     <div className="page column">
       <div className="page-head">
         <h1>{say('find.title')}</h1>
-        <PurposeBar ofPage={PURPOSE_OF_FIND} />
+        <PurposeBar />
         <p className="soft">{say('find.intro')}</p>
       </div>
       <FindField

@@ -1,15 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, bodyOf } from '../api/client.ts';
-import { type Purpose, purposeHeaders } from '../api/purpose.ts';
+import { purposeHeaders } from '../api/purpose.ts';
 
 /** The server takes no shorter text: a letter or two would list people. */
 export const FEWEST_CHARACTERS = 3;
 export const MOST_CHARACTERS = 200;
 /** More than these say that more has to be typed. */
 export const MOST_FOUND = 100;
-
-/** Why people are looked for, unless the reader states another purpose. */
-export const PURPOSE_OF_FIND: Purpose = 'inquiry';
 
 /** Asked for by the reader alone, never by the page: what was found stays as it was until it is asked again. */
 export function findQuery(unit: string, text: string) {
@@ -19,7 +16,7 @@ export function findQuery(unit: string, text: string) {
       bodyOf(
         api.GET('/api/find', {
           params: { query: { unit, text, limit: MOST_FOUND } },
-          headers: purposeHeaders(PURPOSE_OF_FIND),
+          headers: purposeHeaders(),
           signal,
         }),
       ),

@@ -1,5 +1,9 @@
-import { createLazyRoute, Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { createLazyRoute, Outlet, useLocation, useMatches } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { inPractice } from '../api/practice.ts';
+import { useStatedPurpose } from '../api/purpose.ts';
+import { LeftWords } from '../casework/left-words.tsx';
+import { AskPurpose } from '../handling/ask-purpose.tsx';
 import { Confirming } from '../identity/confirming.tsx';
 import { useSay } from '../messages/say.ts';
 import { Header } from './header.tsx';
@@ -7,6 +11,10 @@ import { KeyHelp } from './key-help.tsx';
 import { isPlainKey, useKeysOn } from './keys.ts';
 import { Telling } from './told.tsx';
 import './frame.css';
+
+const PracticePanel = lazy(() =>
+  import('../practice/practice-panel.tsx').then(({ PracticePanel: shown }) => ({ default: shown })),
+);
 
 export const route = createLazyRoute('/member')({ component: AppFrame });
 
@@ -25,6 +33,8 @@ function AppFrame() {
     return () => document.removeEventListener('keydown', listen);
   }, [keysOn]);
   const main = useFocusOnNewPage();
+  const readsNobody = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.readsNobody) });
+  const mayRead = useStatedPurpose() !== null || readsNobody;
   return (
     <Confirming>
       <Telling>
@@ -32,9 +42,17 @@ function AppFrame() {
           {say('frame.skip')}
         </a>
         <Header onKeyHelp={() => setHelpOpen(true)} />
-        <main id="content" tabIndex={-1} ref={main}>
-          <Outlet />
-        </main>
+        <div className={inPractice ? 'practising' : undefined}>
+          {inPractice ? (
+            <Suspense fallback={null}>
+              <PracticePanel />
+            </Suspense>
+          ) : null}
+          <main id="content" tabIndex={-1} ref={main}>
+            {mayRead ? <LeftWords /> : null}
+            {mayRead ? <Outlet /> : <AskPurpose />}
+          </main>
+        </div>
         {helpOpen ? <KeyHelp onClose={() => setHelpOpen(false)} /> : null}
       </Telling>
     </Confirming>

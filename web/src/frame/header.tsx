@@ -2,7 +2,8 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { isDemonstration, queuesOf, useMe } from '../api/me.ts';
+import { isDemonstration, queuesOf, seesOutcomes, useMe } from '../api/me.ts';
+import { inPractice, PRACTICE } from '../api/practice.ts';
 import { signOut } from '../identity/sign-in-state.ts';
 import { DropDown } from '../look/drop-down.tsx';
 import { LanguageSwitch } from '../look/language-switch.tsx';
@@ -16,9 +17,18 @@ export function Header({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
   const [open, setOpen] = useState(false);
   const queues = queuesOf(me, unitId);
   const { pathname } = useLocation();
-  const may = (power: 'audits' | 'administers'): boolean => me.memberships.some(({ powers }) => powers[power]);
+  const may = (power: 'audits' | 'administers' | 'cares'): boolean =>
+    me.memberships.some(({ powers }) => powers[power]);
   return (
     <header className="frame-header">
+      {inPractice ? (
+        <p className="demo practice-mark">
+          <b>{say('practice.mark')}</b> {say('practice.marked')}{' '}
+          <a href="/" className="on-screen">
+            {say('practice.leave')}
+          </a>
+        </p>
+      ) : null}
       {isDemonstration(me, unitId) ? <p className="demo">{say('frame.demo')}</p> : null}
       <div className="frame-bar on-screen">
         <Link to="/" className="brand">
@@ -34,7 +44,12 @@ export function Header({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
           {say('frame.menu')}
         </button>
         <div id="frame-parts" className="frame-parts" data-open={open}>
-          <UnitSwitch />
+          {inPractice ? null : <UnitSwitch />}
+          <div className="frame-own">
+            <LanguageSwitch />
+            <ThemeSwitch />
+            <MemberMenu onKeyHelp={onKeyHelp} />
+          </div>
           <nav aria-label={say('frame.pages')}>
             <ul>
               {queues.map((queue) => (
@@ -49,6 +64,22 @@ export function Header({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
                   </Link>
                 </li>
               ))}
+              {me.memberships.some(({ powers }) => powers.cases !== 'none') ? (
+                <PageLink
+                  to="/cases"
+                  label={say('page.cases')}
+                  // The pages of people, children, requests and evidence are opened from cases.
+                  isCurrent={/^\/(people|children|requests|evidence)\//.test(pathname)}
+                  onOpen={() => setOpen(false)}
+                />
+              ) : null}
+              {me.memberships.some(({ powers }) => powers.cases !== 'none') ? (
+                <PageLink to="/board" label={say('page.board')} onOpen={() => setOpen(false)} />
+              ) : null}
+              {may('cares') ? <PageLink to="/care" label={say('page.care')} onOpen={() => setOpen(false)} /> : null}
+              {!inPractice && seesOutcomes(me, unitId) ? (
+                <PageLink to="/outcomes" label={say('page.outcomes')} onOpen={() => setOpen(false)} />
+              ) : null}
               {queues.length === 0
                 ? null
                 : (['find', 'trends'] as const).map((page) => (
@@ -75,11 +106,6 @@ export function Header({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
               ) : null}
             </ul>
           </nav>
-          <div className="frame-own">
-            <LanguageSwitch />
-            <ThemeSwitch />
-            <MemberMenu onKeyHelp={onKeyHelp} />
-          </div>
         </div>
       </div>
     </header>
@@ -89,15 +115,22 @@ export function Header({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
 function PageLink({
   to,
   label,
+  isCurrent = false,
   onOpen,
 }: {
-  readonly to: '/find' | '/trends' | '/import' | '/runs' | '/audit';
+  readonly to: '/cases' | '/board' | '/care' | '/outcomes' | '/find' | '/trends' | '/import' | '/runs' | '/audit';
   readonly label: string;
+  readonly isCurrent?: boolean;
   readonly onOpen: () => void;
 }) {
   return (
     <li>
-      <Link to={to} activeProps={{ 'aria-current': 'page' }} onClick={onOpen}>
+      <Link
+        to={to}
+        {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
+        activeProps={{ 'aria-current': 'page' }}
+        onClick={onOpen}
+      >
         {label}
       </Link>
     </li>
@@ -158,7 +191,7 @@ function ThemeSwitch() {
 
 function MemberMenu({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
   const say = useSay();
-  const { member } = useMe();
+  const { member, mayPractise } = useMe();
   const client = useQueryClient();
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
@@ -170,11 +203,18 @@ function MemberMenu({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
     <DropDown label={member.name} className="quiet" side="end">
       {(close) => (
         <ul className="choice-list">
-          <li>
-            <Link to="/account" onClick={close}>
-              {say('frame.account')}
-            </Link>
-          </li>
+          {inPractice ? null : (
+            <li>
+              <Link to="/account" onClick={close}>
+                {say('frame.account')}
+              </Link>
+            </li>
+          )}
+          {mayPractise && !inPractice ? (
+            <li>
+              <a href={PRACTICE}>{say('practice.enter')}</a>
+            </li>
+          ) : null}
           <li>
             <button
               type="button"

@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Queue } from '../api/schema.ts';
 import { Dialog } from '../look/dialog.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useSay } from '../messages/say.ts';
@@ -8,12 +9,14 @@ import { colleaguesQuery } from './handling-queries.ts';
 
 export function AssignDialog({
   unit,
+  queue,
   count,
   busy,
   onAssign,
   onClose,
 }: {
   readonly unit: string;
+  readonly queue: Queue;
   readonly count: number;
   readonly busy: boolean;
   readonly onAssign: (colleague: { readonly id: string; readonly name: string }) => void;
@@ -21,7 +24,8 @@ export function AssignDialog({
 }) {
   const say = useSay();
   const colleagues = useQuery(colleaguesQuery(unit));
-  const all = colleagues.data?.items ?? [];
+  // Whoever does not work in the queue cannot hold its leads: the server would refuse.
+  const all = (colleagues.data?.items ?? []).filter((each) => each.handles.includes(queue));
   const [memberId, setMemberId] = useState('');
   return (
     <Dialog onClose={onClose} title={say('assign.title', { count })}>

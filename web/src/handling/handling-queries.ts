@@ -10,8 +10,11 @@ export function colleaguesQuery(unit: string) {
 }
 
 /** What the codes of indicators mean; the same as long as the server runs. */
-export const indicatorsQuery = queryOptions({
+const WORDS = {
   queryKey: ['indicators'],
-  queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/indicators', { signal }))).items,
+  queryFn: ({ signal }: { readonly signal: AbortSignal }) => bodyOf(api.GET('/api/indicators', { signal })),
   staleTime: Number.POSITIVE_INFINITY,
-});
+};
+export const indicatorsQuery = queryOptions({ ...WORDS, select: ({ items }) => items });
+/** What the names of facts mean. */
+export const factsQuery = queryOptions({ ...WORDS, select: ({ facts }) => facts });

@@ -1,41 +1,33 @@
-import { NativeSelect, Textarea } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Reason } from '../api/schema.ts';
-import { useInLanguage, useSay } from '../messages/say.ts';
+import { useInLanguage, useLanguage, useSay } from '../messages/say.ts';
 import { indicatorsQuery } from './handling-queries.ts';
-
-/** An ordinary explanation as it is typed: which one, and the words of who gives it. */
-export interface Ordinary {
-  readonly explanation: string;
-  readonly words: string;
-}
-
-/** None of the explanations that the records show: then the words say which. */
-export const OTHER = 'other';
-
-/** Whether it says enough to be recorded. */
-export function isWhole({ explanation, words }: Ordinary): boolean {
-  return explanation !== '' && (explanation !== OTHER || words.trim() !== '');
-}
+import { type Ordinary, OTHER, SAID_BY } from './ordinary.ts';
+import { type About, ordinaryChoices } from './ordinary-choices.ts';
 
 export function OrdinaryFields({
   value,
-  found,
+  about,
+  reasonsAgainst,
   onChange,
 }: {
   readonly value: Ordinary;
+  /** Null for several leads at once: then the words alone say which explanation. */
+  readonly about: About | null;
   /** Ordinary explanations that the records of this lead show. */
-  readonly found: readonly Pick<Reason, 'indicator' | 'title'>[];
+  readonly reasonsAgainst: readonly Pick<Reason, 'indicator' | 'title'>[];
   readonly onChange: (value: Ordinary) => void;
 }) {
   const say = useSay();
   const inLanguage = useInLanguage();
+  const { language } = useLanguage();
   const known = useQuery(indicatorsQuery);
-  const others = (known.data ?? []).filter(
-    ({ id, against }) => against && !found.some(({ indicator }) => indicator === id),
-  );
+  const { found, others } =
+    about === null ? { found: [], others: [] } : ordinaryChoices(known.data ?? [], reasonsAgainst, about, language);
   return (
     <>
+      {about?.queue === 'investigation' ? <p className="meta">{say('ordinary.victim')}</p> : null}
       {found.length + others.length === 0 ? null : (
         <NativeSelect
           label={say('ordinary.which')}
@@ -48,7 +40,7 @@ export function OrdinaryFields({
               : [
                   {
                     group: say('ordinary.found'),
-                    items: found.map(({ indicator, title }) => ({ value: indicator, label: inLanguage(title) })),
+                    items: found.map(({ id, title }) => ({ value: id, label: inLanguage(title) })),
                   },
                 ]),
             {
@@ -59,6 +51,27 @@ export function OrdinaryFields({
               ],
             },
           ]}
+        />
+      )}
+      <NativeSelect
+        label={say('ordinary.saidBy')}
+        value={value.saidBy}
+        onChange={(event) =>
+          onChange({ ...value, saidBy: SAID_BY.find((each) => each === event.currentTarget.value) ?? '' })
+        }
+        data={[
+          { value: '', label: say('ordinary.choose') },
+          ...SAID_BY.map((each) => ({ value: each, label: say(`saidBy.${each}`) })),
+        ]}
+      />
+      {value.saidBy === '' || value.saidBy === 'records' ? null : (
+        <TextInput
+          label={say('ordinary.whom')}
+          description={say(value.saidBy === 'other' ? 'ordinary.whomNeeded' : 'ordinary.whomWhy')}
+          maxLength={200}
+          autoComplete="off"
+          value={value.whom}
+          onChange={(event) => onChange({ ...value, whom: event.currentTarget.value })}
         />
       )}
       <Textarea

@@ -1,22 +1,23 @@
 import { useState } from 'react';
-import { LONGEST_REFERENCE, PURPOSES, type Purpose, statePurpose, useStatedPurpose } from '../api/purpose.ts';
+import { LONGEST_REFERENCE, PURPOSES, statePurpose, useStatedPurpose } from '../api/purpose.ts';
 import { useSay } from '../messages/say.ts';
 import './handling.css';
 
 /** Why the reader reads; it goes into the audit log with every lead and person opened from here. */
-export function PurposeBar({ ofPage }: { readonly ofPage: Purpose }) {
+export function PurposeBar() {
   const say = useSay();
   const stated = useStatedPurpose();
-  const [reference, setReference] = useState(stated.reference);
+  const [reference, setReference] = useState(stated?.reference ?? '');
+  if (stated === null) return null;
   return (
     <div className="purpose on-screen">
       <label>
         <span>{say('purpose.label')}</span>{' '}
         <select
-          value={stated.purpose ?? ofPage}
+          value={stated.purpose}
           onChange={(event) => {
-            const purpose = PURPOSES.find((each) => each === event.currentTarget.value) ?? null;
-            statePurpose({ reference, purpose: purpose === ofPage ? null : purpose });
+            const purpose = PURPOSES.find((each) => each === event.currentTarget.value);
+            if (purpose !== undefined) statePurpose({ reference, purpose });
           }}
         >
           {PURPOSES.map((purpose) => (

@@ -100,7 +100,7 @@ export function EnrolPasskey({ onDone }: Pick<Props, 'onDone'>) {
   const confirmed = useConfirmed();
   const [name, setName] = useState('');
   const make = useMutation({ mutationFn: () => confirmed(() => makePasskey(name.trim())), onSuccess: onDone });
-  if (!browserHasPasskeys()) return <p>{say('passkey.notHere')}</p>;
+  if (!browserHasPasskeys()) return <p>{say('passkey.notHere', { host: location.hostname })}</p>;
   return (
     <form
       className="column"

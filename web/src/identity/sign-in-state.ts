@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, bodyOf } from '../api/client.ts';
+import { forgetPurpose } from '../api/purpose.ts';
 
 /** Where the sign-in stands; the pages are routed by it. */
 export const signInStateQuery = queryOptions({
@@ -12,4 +13,5 @@ export const signInStateQuery = queryOptions({
 export async function signOut(): Promise<void> {
   await bodyOf(api.POST('/api/sign-in/out'));
   sessionStorage.clear();
+  forgetPurpose();
 }

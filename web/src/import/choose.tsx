@@ -4,9 +4,10 @@ import { api, bodyOf } from '../api/client.ts';
 import type { PickedFile } from '../api/schema.ts';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useSay } from '../messages/say.ts';
+import { AsOfField, SuggestedAsOf } from './as-of-field.tsx';
 import { Columns } from './columns.tsx';
 import type { ColumnsChoice } from './columns-draft.ts';
-import { inboxQuery, receivedQuery } from './import-query.ts';
+import { inboxQuery, receivedQuery, reportLanguage } from './import-query.ts';
 import { fileOf, type ImportSearch, keyOf } from './import-search.ts';
 import { sendFile } from './send-file.ts';
 import { WaitingFiles } from './waiting-files.tsx';
@@ -34,6 +35,7 @@ export function Choose({
   const [sending, setSending] = useState<readonly Sending[]>([]);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [columns, setColumns] = useState<ColumnsChoice>({ mapping: null, mappingId: null });
+  const [asOf, setAsOf] = useState('');
   const received = useQuery(receivedQuery(unit));
   const inbox = useQuery(inboxQuery(unit));
   const waiting = [
@@ -75,13 +77,13 @@ export function Choose({
             unit,
             files: chosen.map(({ file }) => file),
             ...(columns?.mappingId ? { mappingId: columns.mappingId } : { mapping: columns?.mapping ?? null }),
-            options: { language: document.documentElement.lang === 'en' ? 'en' : 'fr' },
+            options: { ...reportLanguage(), ...(asOf === '' ? {} : { asOf }) },
           },
         }),
       ),
     onSuccess: ({ id }) => {
       void client.invalidateQueries({ queryKey: ['jobs', unit] });
-      const { look: _, ...rest } = search;
+      const { look: _, again: __, ...rest } = search;
       onSearch({ ...rest, job: id });
     },
   });
@@ -158,6 +160,8 @@ export function Choose({
       {waiting.length === 0 ? null : (
         <div className="column on-screen">
           {ask.error === null ? null : <ProblemNotice error={ask.error} />}
+          <AsOfField value={asOf} onChange={setAsOf} />
+          <SuggestedAsOf unit={unit} onTake={setAsOf} />
           <div className="row">
             <button
               type="button"

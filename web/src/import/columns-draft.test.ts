@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mappingOf, sameDraft, withColumn } from './columns-draft.ts';
+import { draftOf, mappingOf, sameDraft, withColumn } from './columns-draft.ts';
 
 const DRAFT = new Map([
   ['Ref', 'source_ref'],
@@ -25,4 +25,14 @@ test('keeps of an earlier mapping what is no column', () => {
 test('knows the same columns in another order', () => {
   expect(sameDraft(DRAFT, new Map([...DRAFT].reverse()))).toBe(true);
   expect(sameDraft(DRAFT, withColumn(DRAFT, 'Ref', 'payer_id'))).toBe(false);
+});
+
+test('takes a constant or joined columns for no column', () => {
+  const certainty = 'given';
+  const fields = [
+    { field: 'amount', header: 'Montant', certainty },
+    { field: 'currency', header: '= EUR', certainty },
+    { field: 'payer_name', header: 'Nom + Prénom', certainty },
+  ] as const;
+  expect([...draftOf({ headers: ['Montant', 'Nom', 'Prénom'], fields: [...fields] })]).toEqual([['Montant', 'amount']]);
 });

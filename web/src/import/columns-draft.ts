@@ -3,8 +3,9 @@ import type { FilePreview, Mapping, RawField } from '../api/schema.ts';
 /** What each column of a file is taken for, by its header; a column that is not here is left out. */
 export type ColumnsDraft = ReadonlyMap<string, RawField>;
 
-export function draftOf(preview: FilePreview): ColumnsDraft {
-  return new Map(preview.fields.map(({ field, header }) => [header, field]));
+/** What a mapping says without a column, such as a constant, is told beside the columns and is none of them. */
+export function draftOf({ headers, fields }: Pick<FilePreview, 'headers' | 'fields'>): ColumnsDraft {
+  return new Map(fields.filter(({ header }) => headers.includes(header)).map(({ field, header }) => [header, field]));
 }
 
 /** The draft with one column taken for something else; a field has one column. */

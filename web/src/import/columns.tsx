@@ -6,10 +6,11 @@ import { Notice } from '../look/notice.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { Records } from '../look/records.tsx';
 import { ShownText, visibleText } from '../look/shown-text.tsx';
-import { useSay } from '../messages/say.ts';
+import { useInLanguage, useSay } from '../messages/say.ts';
 import { type ColumnsChoice, type ColumnsDraft, draftOf, mappingOf, sameDraft, withColumn } from './columns-draft.ts';
 import { FIELDS } from './fields.ts';
 import { mappingsQuery, previewQuery } from './import-query.ts';
+import { ValuesRead } from './values-read.tsx';
 
 /** So many of the first records are shown of a column. */
 const SAMPLES = 4;
@@ -61,6 +62,7 @@ export function Columns({
             draft={shown}
             onChange={(header, field) => setDraft(withColumn(shown, header, field))}
           />
+          {changed ? null : <ValuesRead preview={data} mapping={mappingOf(shown, before)} onChoose={read} />}
           <div className="row on-screen">
             {changed ? (
               <>
@@ -90,6 +92,7 @@ export function Columns({
 /** Whether the file can be read as it is, and what is still to be said. */
 function State({ preview, tried }: { readonly preview: FilePreview; readonly tried: Mapping | null }) {
   const say = useSay();
+  const inLanguage = useInLanguage();
   const { trouble, missing, mapping, fields, headers, warnings, ambiguous } = preview;
   const fieldNames = (names: readonly RawField[]): string => names.map((name) => say(`field.${name}`)).join(', ');
   return (
@@ -103,7 +106,9 @@ function State({ preview, tried }: { readonly preview: FilePreview; readonly tri
       </p>
       {trouble === null && missing.length === 0 && ambiguous.length === 0 ? null : (
         <Notice title={say('import.notYet')}>
-          {missing.length === 0 && ambiguous.length === 0 && trouble !== null ? <p>{visibleText(trouble)}</p> : null}
+          {missing.length === 0 && ambiguous.length === 0 && trouble !== null ? (
+            <p>{visibleText(inLanguage(trouble))}</p>
+          ) : null}
           <ul className="plain">
             {missing.map(({ what, oneOf }) => (
               <li key={what}>{say('import.missing', { count: oneOf.length, fields: fieldNames(oneOf) })}</li>
@@ -120,8 +125,8 @@ function State({ preview, tried }: { readonly preview: FilePreview; readonly tri
         </Notice>
       )}
       {warnings.map((warning) => (
-        <p key={warning} className="meta">
-          {visibleText(warning)}
+        <p key={warning.en} className="meta">
+          {visibleText(inLanguage(warning))}
         </p>
       ))}
     </>

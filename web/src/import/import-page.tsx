@@ -6,10 +6,10 @@ import { useUnitId } from '../frame/unit.ts';
 import { PurposeBar } from '../handling/purpose-bar.tsx';
 import { useSay } from '../messages/say.ts';
 import { Choose } from './choose.tsx';
-import { PURPOSE_OF_IMPORT } from './import-query.ts';
 import type { ImportSearch } from './import-search.ts';
 import { JobList } from './job-list.tsx';
 import { JobProgress } from './job-progress.tsx';
+import { ScanAgain } from './scan-again.tsx';
 import './import.css';
 
 export const route = createLazyRoute('/member/import')({ component: ImportPage });
@@ -26,16 +26,19 @@ function ImportInUnit({ unit }: { readonly unit: string }) {
   const navigate = useNavigate();
   usePageTitle(say('import.title'));
   const onSearch = (next: ImportSearch): void => void navigate({ to: '/import', search: next, resetScroll: false });
-  const { look: _, job, ...rest } = search;
+  const { look: _, job, again, ...rest } = search;
   return (
     <div className="page column">
       <div className="page-head">
         <h1>{say('import.title')}</h1>
-        <PurposeBar ofPage={PURPOSE_OF_IMPORT} />
+        <PurposeBar />
         <p className="soft">{say('import.intro')}</p>
       </div>
       {job === undefined ? (
-        <Choose unit={unit} search={search} onSearch={onSearch} />
+        <>
+          <Choose unit={unit} search={search} onSearch={onSearch} />
+          <ScanAgain unit={unit} asked={again} onBegun={(id) => onSearch({ ...rest, job: id })} />
+        </>
       ) : (
         <JobProgress key={job} id={job} onLeave={() => onSearch(rest)} />
       )}

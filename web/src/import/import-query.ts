@@ -1,11 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, bodyOf } from '../api/client.ts';
-import { type Purpose, purposeHeaders } from '../api/purpose.ts';
+import { purposeHeaders } from '../api/purpose.ts';
 import type { Job, Mapping, PickedFile } from '../api/schema.ts';
 import { keyOf } from './import-search.ts';
 
-/** Why the records of a file are looked at, unless the reader states another purpose. */
-export const PURPOSE_OF_IMPORT: Purpose = 'triage';
 const JOBS_LENGTH = 20;
 
 export function receivedQuery(unit: string) {
@@ -37,13 +35,18 @@ export function previewQuery(unit: string, file: PickedFile, mapping: Mapping | 
       bodyOf(
         api.POST('/api/imports/preview', {
           body: { unit, file, ...(mapping === null ? {} : { mapping }) },
-          headers: purposeHeaders(PURPOSE_OF_IMPORT),
+          headers: purposeHeaders(),
           signal,
         }),
       ),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
+}
+
+/** In which language the scan writes its reasons. */
+export function reportLanguage(): { readonly language: 'fr' | 'en' } {
+  return { language: document.documentElement.lang === 'en' ? 'en' : 'fr' };
 }
 
 export function jobsQuery(unit: string) {

@@ -7,11 +7,13 @@ export interface ImportSearch {
   readonly look?: string;
   /** The import that is followed. */
   readonly job?: string;
+  /** The day as of which to scan again what is there. */
+  readonly again?: string;
 }
 
 export function readImportSearch(search: Record<string, unknown>): ImportSearch {
   const found: Record<string, string> = {};
-  for (const key of ['unit', 'look', 'job']) {
+  for (const key of ['unit', 'look', 'job', 'again']) {
     const value = search[key];
     if (typeof value === 'string' && value !== '') found[key] = value;
   }

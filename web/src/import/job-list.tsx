@@ -48,7 +48,7 @@ export function JobList({
               head: say('import.files'),
               cell: ({ files }) => (
                 <>
-                  <ShownText text={files[0]?.name ?? ''} longest={48} />
+                  <ShownText text={files[0]?.name ?? say('jobs.noFile')} longest={48} />
                   {files.length < 2 ? null : (
                     <span className="under">{say('jobs.moreFiles', { count: files.length - 1 })}</span>
                   )}
@@ -74,7 +74,7 @@ export function JobList({
                   type="button"
                   className="link on-screen"
                   aria-label={say('jobs.openOf', {
-                    name: visibleText((files[0]?.name ?? '').slice(0, 96)),
+                    name: visibleText((files[0]?.name ?? say('jobs.noFile')).slice(0, 96)),
                     at: formats.minute(requestedAt),
                   })}
                   onClick={() => onFollow(id)}

@@ -1,7 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, bodyOf } from '../api/client.ts';
 import type { Job } from '../api/schema.ts';
+import { RunAttention } from '../attention/run-attention.tsx';
+import { runQuery } from '../attention/run-queries.ts';
 import { Notice } from '../look/notice.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { Records } from '../look/records.tsx';
@@ -31,6 +33,7 @@ export function JobProgress({ id, onLeave }: { readonly id: string; readonly onL
         <>
           {isOver(data) ? null : <Going job={data} />}
           {data.error === null ? null : <Trouble error={data.error} />}
+          {data.runId === null ? null : <AttentionOfRun id={data.runId} />}
           {data.counts === null ? null : <Counts job={data} counts={data.counts} />}
           <div className="row on-screen">
             {isOver(data) ? (
@@ -100,6 +103,12 @@ function Trouble({ error }: { readonly error: NonNullable<Job['error']> }) {
   );
 }
 
+/** What puts the results in question is read before them. */
+function AttentionOfRun({ id }: { readonly id: string }) {
+  const { data } = useQuery(runQuery(id));
+  return data === undefined ? null : <RunAttention run={data} />;
+}
+
 function Counts({ job, counts }: { readonly job: Job; readonly counts: NonNullable<Job['counts']> }) {
   const say = useSay();
   const formats = useFormats();
@@ -108,10 +117,22 @@ function Counts({ job, counts }: { readonly job: Job; readonly counts: NonNullab
   return (
     <>
       <p>
-        {say('job.read', said(counts.read))} {say('job.accepted', said(counts.accepted))}{' '}
-        {say('job.duplicates', said(counts.duplicates))} {say('job.quarantined', said(counts.quarantined))}{' '}
-        {say('job.leads', said(counts.leads))}
+        {job.files.length === 0
+          ? say('job.again')
+          : [
+              say('job.read', said(counts.read)),
+              say('job.accepted', said(counts.accepted)),
+              say('job.duplicates', said(counts.duplicates)),
+              say('job.quarantined', said(counts.quarantined)),
+            ].join(' ')}{' '}
+        {job.options.asOf === undefined ? null : say('job.asOf', { day: formats.day(job.options.asOf) })}
       </p>
+      {counts.proposed === undefined ? null : (
+        <p>
+          {say('job.leads', said(counts.proposed))} {say('job.context', said(counts.context ?? 0))}{' '}
+          {say('job.notListed', said(counts.notListed ?? 0))}
+        </p>
+      )}
       {counts.quarantined === 0 ? null : <Quarantine id={job.id} />}
       {counts.refused.length === 0 ? null : (
         <Notice title={say('job.refused', { count: counts.refused.length })}>
@@ -124,29 +145,31 @@ function Counts({ job, counts }: { readonly job: Job; readonly counts: NonNullab
           </ul>
         </Notice>
       )}
-      <Records
-        caption={say('job.files')}
-        rows={counts.files}
-        keyOf={({ name, sha256 }) => `${name} ${sha256}`}
-        columns={[
-          {
-            id: 'file',
-            head: say('import.file'),
-            names: true,
-            cell: ({ name, format }) => (
-              <>
-                <ShownText text={name} />
-                <span className="under">{format}</span>
-              </>
-            ),
-          },
-          ...(['read', 'accepted', 'duplicates', 'quarantined'] as const).map((count) => ({
-            id: `${count} num`,
-            head: say(`count.${count}`),
-            cell: (row: (typeof counts.files)[number]) => formats.whole(row[count]),
-          })),
-        ]}
-      />
+      {counts.files.length === 0 ? null : (
+        <Records
+          caption={say('job.files')}
+          rows={counts.files}
+          keyOf={({ name, sha256 }) => `${name} ${sha256}`}
+          columns={[
+            {
+              id: 'file',
+              head: say('import.file'),
+              names: true,
+              cell: ({ name, format }) => (
+                <>
+                  <ShownText text={name} />
+                  <span className="under">{format}</span>
+                </>
+              ),
+            },
+            ...(['read', 'accepted', 'duplicates', 'quarantined'] as const).map((count) => ({
+              id: `${count} num`,
+              head: say(`count.${count}`),
+              cell: (row: (typeof counts.files)[number]) => formats.whole(row[count]),
+            })),
+          ]}
+        />
+      )}
     </>
   );
 }

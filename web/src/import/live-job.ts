@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { apiBase } from '../api/practice.ts';
 import type { Job } from '../api/schema.ts';
 import { isOver, jobQuery } from './import-query.ts';
 
@@ -18,7 +19,7 @@ export function useLiveJob(id: string) {
   const ended = job.data === undefined ? null : isOver(job.data);
   useEffect(() => {
     if (ended !== false) return undefined;
-    const source = new EventSource(`/api/jobs/${encodeURIComponent(id)}/events`);
+    const source = new EventSource(`${apiBase}/api/jobs/${encodeURIComponent(id)}/events`);
     source.addEventListener('job', (event) => {
       setDeaf(false);
       const told: Job = JSON.parse(event.data);

@@ -4,7 +4,6 @@ import { purposeHeaders } from '../api/purpose.ts';
 import { downloadFile } from '../look/download-file.ts';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useSay } from '../messages/say.ts';
-import { PURPOSE_OF_IMPORT } from './import-query.ts';
 
 /** The records that were not accepted, with their reasons. They are about people, so the purpose goes with the request. */
 export function Quarantine({ id }: { readonly id: string }) {
@@ -13,7 +12,7 @@ export function Quarantine({ id }: { readonly id: string }) {
     mutationFn: async () => {
       const asked = api.GET('/api/imports/{id}/quarantine.csv', {
         params: { path: { id } },
-        headers: purposeHeaders(PURPOSE_OF_IMPORT),
+        headers: purposeHeaders(),
         parseAs: 'blob',
       });
       return bodyOf(asked as Promise<{ data?: Blob; error?: unknown; response: Response }>);

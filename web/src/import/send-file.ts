@@ -1,13 +1,15 @@
 import { ApiProblem, NoAnswer } from '../api/api-problem.ts';
-import { problemOf } from '../api/client.ts';
+import { pageHeaders, problemOf } from '../api/client.ts';
+import { apiBase } from '../api/practice.ts';
 
 /** Sends a file as it is, of any size, and tells how much has gone. Throws ApiProblem, or NoAnswer when the server is gone. */
 export function sendFile(unit: string, file: File, sent: (share: number) => void): Promise<string> {
   // `fetch` does not tell how much of a body has been sent.
   const request = new XMLHttpRequest();
-  request.open('PUT', `/api/imports/files?${new URLSearchParams({ unit, name: file.name })}`);
+  request.open('PUT', `${apiBase}/api/imports/files?${new URLSearchParams({ unit, name: file.name })}`);
   request.setRequestHeader('accept-language', document.documentElement.lang);
   request.setRequestHeader('content-type', 'application/octet-stream');
+  for (const [name, value] of Object.entries(pageHeaders())) request.setRequestHeader(name, value);
   return new Promise((resolve, reject) => {
     request.upload.addEventListener('progress', ({ loaded, total }) => sent(total === 0 ? 1 : loaded / total));
     request.addEventListener('error', () => reject(new NoAnswer(file.name)));

@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import type { LeadState, NewDecision } from '../api/schema.ts';
+import { NOTHING_SAID, type Ordinary, ordinaryDecision, SAID_BY } from '../handling/ordinary.ts';
 
 /** A decision as it is typed. */
-export interface Draft {
+export interface Draft extends Ordinary {
   readonly kind: Exclude<LeadState, 'new'> | null;
-  readonly explanation: string;
-  readonly words: string;
 }
 
-const NOTHING: Draft = { kind: null, explanation: '', words: '' };
+const NOTHING: Draft = { ...NOTHING_SAID, kind: null };
 const KINDS = ['follow_up', 'ordinary', 'need_more'] as const;
 
 /** What was typed about a lead outlives a refusal, a reload and a new sign-in; it goes when it is recorded or the tab is closed. */
@@ -28,15 +27,16 @@ export function useDraft(memberId: string, leadId: string): readonly [Draft, (dr
 export const EMPTY_DRAFT = NOTHING;
 
 /** What would be sent; null while it does not say enough. */
-export function decisionOf({ kind, explanation, words }: Draft): NewDecision | null {
-  const said = words.trim();
+export function decisionOf(draft: Draft): NewDecision | null {
+  const said = draft.words.trim();
+  const { kind } = draft;
   switch (kind) {
     case null:
       return null;
     case 'follow_up':
       return { kind, words: said };
     case 'ordinary':
-      return explanation === '' || (explanation === 'other' && said === '') ? null : { kind, explanation, words: said };
+      return ordinaryDecision(draft);
     case 'need_more':
       return said === '' ? null : { kind, words: said };
   }
@@ -54,6 +54,8 @@ function read(key: string): Draft {
       kind: KINDS.find((kind) => kind === text('kind')) ?? null,
       explanation: text('explanation'),
       words: text('words'),
+      saidBy: SAID_BY.find((each) => each === text('saidBy')) ?? '',
+      whom: text('whom'),
     };
   } catch {
     return NOTHING;

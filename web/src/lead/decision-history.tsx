@@ -39,6 +39,12 @@ export function DecisionHistory({
                 {explanation === '' ? null : ` · ${explanation}`}
               </p>
               {decision.words === '' ? null : <blockquote>{visibleText(decision.words)}</blockquote>}
+              {decision.said === null ? null : (
+                <p className="meta">
+                  {say('history.said', { by: say(`saidBy.${decision.said.by}`) })}
+                  {decision.said.whom === '' ? '' : ` · ${visibleText(decision.said.whom)}`}
+                </p>
+              )}
               <p className="meta">{say('history.by', { name: decision.by.name, date: formats.minute(decision.at) })}</p>
               {undo === undefined ? null : (
                 <p className="meta">{say('history.undone', { name: undo.by.name, date: formats.minute(undo.at) })}</p>

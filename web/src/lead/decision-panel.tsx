@@ -4,7 +4,8 @@ import { useMe } from '../api/me.ts';
 import type { LeadDetail, LeadRow } from '../api/schema.ts';
 import { useTell } from '../frame/told.tsx';
 import { useActOnLead } from '../handling/act-on-lead.ts';
-import { OrdinaryFields, OTHER } from '../handling/ordinary-fields.tsx';
+import { OTHER } from '../handling/ordinary.ts';
+import { OrdinaryFields } from '../handling/ordinary-fields.tsx';
 import { Notice } from '../look/notice.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useSay } from '../messages/say.ts';
@@ -80,7 +81,8 @@ export function DecisionPanel({ detail, mayAct }: { readonly detail: LeadDetail;
           {draft.kind === 'ordinary' ? (
             <OrdinaryFields
               value={draft}
-              found={lead.reasonsAgainst}
+              about={row}
+              reasonsAgainst={lead.reasonsAgainst}
               onChange={(ordinary) => setDraft({ ...draft, ...ordinary })}
             />
           ) : draft.kind === null ? null : (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useMe } from '../api/me.ts';
-import type { LeadRow } from '../api/schema.ts';
+import type { AccessRule, LeadRow } from '../api/schema.ts';
 import { useTell } from '../frame/told.tsx';
 import { type Act, useActOnLead } from '../handling/act-on-lead.ts';
 import { AssignDialog } from '../handling/assign-dialog.tsx';
@@ -8,15 +8,24 @@ import { SnoozeDialog } from '../handling/snooze-dialog.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
+import { AccessDialog } from './access-dialog.tsx';
 
 /** Who holds the lead and until when it sleeps, and how to change that. */
-export function HandlingBar({ row, mayAct }: { readonly row: LeadRow; readonly mayAct: boolean }) {
+export function HandlingBar({
+  row,
+  access,
+  mayAct,
+}: {
+  readonly row: LeadRow;
+  readonly access: readonly AccessRule[];
+  readonly mayAct: boolean;
+}) {
   const say = useSay();
   const formats = useFormats();
   const tell = useTell();
   const { member } = useMe();
   const act = useActOnLead();
-  const [asking, setAsking] = useState<'assign' | 'snooze' | null>(null);
+  const [asking, setAsking] = useState<'assign' | 'snooze' | 'access' | null>(null);
   const isMine = row.holder?.id === member.id;
   const perform = (next: Act, told: string): void =>
     act.mutate({ row, act: next }, { onSuccess: () => tell({ text: told }), onSettled: () => setAsking(null) });
@@ -70,6 +79,9 @@ export function HandlingBar({ row, mayAct }: { readonly row: LeadRow; readonly m
               {say('holding.wake')}
             </button>
           )}
+          <button type="button" className="button" onClick={() => setAsking('access')}>
+            {say('access.show')}
+          </button>
         </div>
       ) : (
         <p className="meta">{say('holding.readOnly')}</p>
@@ -77,6 +89,7 @@ export function HandlingBar({ row, mayAct }: { readonly row: LeadRow; readonly m
       {asking === 'assign' ? (
         <AssignDialog
           unit={row.unitId}
+          queue={row.queue}
           count={1}
           busy={act.isPending}
           onClose={() => setAsking(null)}
@@ -91,6 +104,8 @@ export function HandlingBar({ row, mayAct }: { readonly row: LeadRow; readonly m
             perform({ kind: 'snooze', until }, say('handling.snoozed', { date: formats.day(until) }))
           }
         />
+      ) : asking === 'access' ? (
+        <AccessDialog row={row} rules={access} onClose={() => setAsking(null)} />
       ) : null}
     </section>
   );

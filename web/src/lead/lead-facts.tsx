@@ -1,19 +1,19 @@
 import type { ReactNode } from 'react';
-import type { Lead, LeadActivity } from '../api/schema.ts';
+import type { Lead, LeadActivity, LeadRow } from '../api/schema.ts';
 import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
-import { activityWeighed, daysSinceSigns, urgencyOf } from './activity.ts';
 
 /** Identifiers shown of a person who has more. */
 const MOST_IDS = 6;
 
 /** Whom the lead is about, how much there is, and who is active now at what tempo. */
-export function LeadFacts({ lead }: { readonly lead: Lead }) {
+export function LeadFacts({ row, lead }: { readonly row: LeadRow; readonly lead: Lead }) {
   const say = useSay();
   const formats = useFormats();
   const { subject, activity, corridor, otherIds } = lead;
-  const weighed = activityWeighed(lead);
+  // Of the transfers that the reasons are about: those of the corridor, where the lead is about one.
+  const weighed = corridor?.activity ?? activity;
   const isProtected = lead.queue === 'safeguarding';
   const isOfCorridor = corridor !== null;
   const span = ({ firstAt, lastAt }: LeadActivity): string => `${formats.day(firstAt)} – ${formats.day(lastAt)}`;
@@ -21,10 +21,10 @@ export function LeadFacts({ lead }: { readonly lead: Lead }) {
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
       say(isProtected ? 'column.safeguarding.tier' : 'column.tier'),
-      isProtected && lead.tier !== 'context' ? (
+      row.urgency !== null && lead.tier !== 'context' ? (
         <>
-          {say(`urgency.${urgencyOf(lead)}`)}{' '}
-          <span className="meta">{say('urgency.signs', { duration: formats.duration(daysSinceSigns(lead)) })}</span>
+          {say(`urgency.${row.urgency}`)}{' '}
+          <span className="meta">{say('urgency.signs', { duration: formats.duration(row.daysSinceActive) })}</span>
         </>
       ) : (
         say(`tier.${lead.tier}`)

@@ -4,7 +4,9 @@ import { useId, useState } from 'react';
 import { handles, useMe } from '../api/me.ts';
 import type { LeadDetail } from '../api/schema.ts';
 import { usePageTitle } from '../frame/page-title.ts';
-import { leadQuery, PURPOSE_OF_LEAD } from '../handling/lead-query.ts';
+import { factsQuery } from '../handling/handling-queries.ts';
+import { leadQuery } from '../handling/lead-query.ts';
+import { OpenCaseLink } from '../handling/open-case-link.tsx';
 import { PurposeBar } from '../handling/purpose-bar.tsx';
 import { readingOrder } from '../handling/reading-order.ts';
 import { Notice } from '../look/notice.tsx';
@@ -12,12 +14,14 @@ import { ProblemNotice } from '../look/problem-notice.tsx';
 import { nameOf, ShownText, visibleText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useInLanguage, useSay } from '../messages/say.ts';
-import { daysSinceSigns, MAY_GO_ON_DAYS } from './activity.ts';
 import { DecisionPanel } from './decision-panel.tsx';
+import { Groups } from './groups.tsx';
 import { HandlingBar } from './handling-bar.tsx';
 import { Independence } from './independence.tsx';
 import { LeadFacts } from './lead-facts.tsx';
+import { Neighbours } from './neighbours.tsx';
 import { NetworkSection } from './network.tsx';
+import { hasHours, NightStrip } from './night-strip.tsx';
 import { labelsOf } from './people.ts';
 import { Places } from './places.tsx';
 import { ReasonList, SumLine } from './reasons.tsx';
@@ -31,7 +35,7 @@ export const route = createLazyRoute('/member/leads/$queue/$id')({ component: Le
 function LeadPage() {
   const { queue, id } = route.useParams();
   const say = useSay();
-  const lead = useQuery(leadQuery(id, queue));
+  const lead = useQuery(leadQuery(id));
   const order = readingOrder(queue);
   const place = order?.ids.indexOf(id) ?? -1;
   const [before, after] = place < 0 ? [undefined, undefined] : [order?.ids[place - 1], order?.ids[place + 1]];
@@ -53,7 +57,7 @@ function LeadPage() {
             </Link>
           )}
         </nav>
-        <PurposeBar ofPage={PURPOSE_OF_LEAD[queue]} />
+        <PurposeBar />
       </div>
       {lead.error === null ? null : (
         <>
@@ -78,6 +82,7 @@ function Shown({ detail }: { readonly detail: LeadDetail }) {
   const formats = useFormats();
   const me = useMe();
   const caption = useId();
+  const hours = useId();
   const [marked, setMarked] = useState<string | null>(null);
   const name = nameOf(lead.subject);
   usePageTitle(visibleText(name.slice(0, 96)));
@@ -136,9 +141,13 @@ function Shown({ detail }: { readonly detail: LeadDetail }) {
             <h2 id="unknown">{say('unknowns.title')}</h2>
             <Unknowns detail={detail} />
           </section>
+          <section aria-labelledby="neighbours">
+            <h2 id="neighbours">{say('neighbours.title')}</h2>
+            <Neighbours row={row} lead={lead} />
+          </section>
           <section aria-labelledby="facts">
             <h2 id="facts">{say('facts.title')}</h2>
-            <LeadFacts lead={lead} />
+            <LeadFacts row={row} lead={lead} />
           </section>
           <section aria-labelledby="transfers">
             <h2 id="transfers">{say('timeline.title')}</h2>
@@ -153,6 +162,11 @@ function Shown({ detail }: { readonly detail: LeadDetail }) {
                   })}
                 </p>
                 <Timeline lead={lead} labelOf={labelOf} labelledBy={caption} marked={markedIds} />
+                <h3>{say('hours.title')}</h3>
+                <p className="meta" id={hours}>
+                  {say(hasHours(lead) ? 'hours.what' : 'hours.unknown')}
+                </p>
+                {hasHours(lead) ? <NightStrip lead={lead} labelledBy={hours} marked={markedIds} /> : null}
                 <details>
                   <summary>{say('timeline.table', { count: listed })}</summary>
                   <TransfersTable
@@ -171,6 +185,9 @@ function Shown({ detail }: { readonly detail: LeadDetail }) {
             <NetworkSection lead={lead} labelOf={labelOf} />
             <Paths lead={lead} />
           </section>
+          {detail.groups.length === 0 ? null : (
+            <Groups groups={detail.groups} total={detail.groupsTotal} ownId={row.id} />
+          )}
           <Independence lead={lead} />
           {lead.tiesTotal === 0 && lead.undoneTies.length === 0 ? null : (
             <section aria-labelledby="ties">
@@ -189,17 +206,18 @@ function Shown({ detail }: { readonly detail: LeadDetail }) {
           </p>
         </article>
         <aside aria-label={say('lead.work')}>
-          <HandlingBar row={row} mayAct={mayAct} />
+          <HandlingBar row={row} access={detail.access} mayAct={mayAct} />
           <DecisionPanel detail={detail} mayAct={mayAct} />
+          <OpenCaseLink lead={row.id} unit={row.unitId} />
         </aside>
       </div>
     </>
   );
 }
 
-function signsTitle({ lead }: LeadDetail): 'reasons.signs' | 'reasons.signsPast' | 'reasons.signsContext' {
-  if (lead.tier === 'context') return 'reasons.signsContext';
-  return daysSinceSigns(lead) <= MAY_GO_ON_DAYS ? 'reasons.signs' : 'reasons.signsPast';
+function signsTitle({ row: { urgency } }: LeadDetail): 'reasons.signs' | 'reasons.signsPast' | 'reasons.signsContext' {
+  if (urgency === 'context') return 'reasons.signsContext';
+  return urgency === 'now' || urgency === 'today' ? 'reasons.signs' : 'reasons.signsPast';
 }
 
 /** What is new since the decision that stands: why it came back. */
@@ -234,6 +252,11 @@ function Changed({ detail: { row, lead } }: { readonly detail: LeadDetail }) {
 function Unknowns({ detail: { lead } }: { readonly detail: LeadDetail }) {
   const say = useSay();
   const inLanguage = useInLanguage();
+  const facts = useQuery(factsQuery).data ?? [];
+  const factName = (id: string): string => {
+    const name = facts.find((fact) => fact.id === id)?.name;
+    return name === undefined ? id : inLanguage(name);
+  };
   if (lead.unknown.length === 0) return <p>{say('unknowns.none')}</p>;
   return (
     <>
@@ -247,7 +270,7 @@ function Unknowns({ detail: { lead } }: { readonly detail: LeadDetail }) {
             <p>{inLanguage(unknown.sentence)}</p>
             {unknown.missing.length === 0 ? null : (
               <p className="meta">
-                {say('unknowns.missing')} <span className="code">{unknown.missing.join(' · ')}</span>
+                {say('unknowns.missing')} {unknown.missing.map(factName).join(' · ')}
               </p>
             )}
           </li>

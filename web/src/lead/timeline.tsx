@@ -5,11 +5,9 @@ import { shortText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { type LabelOf, partnerOf } from './people.ts';
+import { halves, LEFT, RIGHT, timeAxis, WIDTH } from './time-axis.ts';
 import { hourOf, shortInstant } from './transfers-table.tsx';
 
-const WIDTH = 860;
-const LEFT = 180;
-const RIGHT = 14;
 const TOP = 14;
 const AMOUNTS = 150;
 const NO_RATE = 22;
@@ -148,7 +146,15 @@ export function Timeline({ lead, labelOf, labelledBy, marked }: Props) {
 }
 
 /** Filled at night, hollow by day, a diamond when the hour is unknown: told apart without colour. */
-function Mark({ hour, x, y }: { readonly hour: 'night' | 'day' | 'unknown'; readonly x: number; readonly y: number }) {
+export function Mark({
+  hour,
+  x,
+  y,
+}: {
+  readonly hour: 'night' | 'day' | 'unknown';
+  readonly x: number;
+  readonly y: number;
+}) {
   return hour === 'unknown' ? (
     <path className="unknown-hour" d={`M${x} ${y - 4}l4 4-4 4-4-4z`} />
   ) : (
@@ -165,16 +171,12 @@ interface Lane {
 
 function planOf(lead: Lead) {
   const { transfers } = lead;
-  const times = transfers.map(({ at }) => Date.parse(at));
-  const [first, last] = [Math.min(...times), Math.max(...times)];
-  const margin = Math.max((last - first) * 0.02, 43_200_000);
-  const [from, to] = [first - margin, last + margin];
-  const x = (at: number): number => round(LEFT + ((at - from) / (to - from)) * (WIDTH - LEFT - RIGHT));
+  const { x, from, to } = timeAxis(lead);
   const euroOf = ({ amountEur }: LeadTransfer): number | null =>
     amountEur === null ? null : Math.max(Number(amountEur), 0.01);
   const known = transfers.map(euroOf).filter((euro) => euro !== null);
   const [low, high] = amountRange(known);
-  const y = (euro: number): number => round(TOP + AMOUNTS - (Math.log(euro / low) / Math.log(high / low)) * AMOUNTS);
+  const y = (euro: number): number => halves(TOP + AMOUNTS - (Math.log(euro / low) / Math.log(high / low)) * AMOUNTS);
   const withoutRate = known.length < transfers.length;
   const floor = TOP + AMOUNTS + (withoutRate ? NO_RATE : 0);
   const lanes = lanesOf(lead);
@@ -209,8 +211,4 @@ function lanesOf(lead: Lead): readonly Lane[] {
     ...all.slice(0, MOST_LANES - 1),
     { key: 'others', partner: null, others: rest.length, transfers: rest.flatMap((lane) => lane.transfers) },
   ];
-}
-
-function round(value: number): number {
-  return Math.round(value * 2) / 2;
 }

@@ -25,7 +25,15 @@ export function TransfersTable({
   const columns: readonly Column<LeadTransfer>[] = [
     { head: say('transfer.number'), kind: 'number', cell: ({ transferId }) => numberOf.get(transferId) ?? '' },
     { head: say('transfer.when'), cell: ({ at }) => <span className="nowrap">{shortInstant(at)}</span> },
-    { head: say('transfer.hour'), cell: ({ payerNight }) => say(`hour.${hourOf(payerNight)}`) },
+    {
+      head: say('transfer.hour'),
+      cell: ({ payerNight, payerMinute }) => (
+        <span className="nowrap">
+          {say(`hour.${hourOf(payerNight)}`)}
+          {typeof payerMinute === 'number' ? `, ${clockTime(payerMinute)}` : ''}
+        </span>
+      ),
+    },
     ...sidesShown(lead).map(
       (side): Column<LeadTransfer> => ({
         head: say(`side.${side}`),
@@ -33,6 +41,17 @@ export function TransfersTable({
       }),
     ),
     { head: say('transfer.amount'), kind: 'number', cell: ({ amount, currency }) => formats.money(amount, currency) },
+    // Leads of earlier versions do not have it.
+    ...(transfers.some(({ payoutAmount }) => typeof payoutAmount === 'string')
+      ? [
+          {
+            head: say('transfer.amountPaidOut'),
+            kind: 'number' as const,
+            cell: ({ payoutAmount, payoutCurrency }: LeadTransfer) =>
+              payoutAmount ? formats.money(payoutAmount, payoutCurrency ?? '') : '',
+          },
+        ]
+      : []),
     {
       head: say('transfer.amountEur'),
       kind: 'number',
@@ -63,6 +82,12 @@ export function TransfersTable({
 export function hourOf(night: boolean | null): 'night' | 'day' | 'unknown' {
   if (night === null) return 'unknown';
   return night ? 'night' : 'day';
+}
+
+/** 23:05 of a minute of the day. */
+export function clockTime(minute: number): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
 /** ISO 8601 reads the same in both languages; a long table says it once. */

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { LeadRow } from '../api/schema.ts';
+import type { LeadRow, Queue } from '../api/schema.ts';
 import type { Act } from '../handling/act-on-lead.ts';
 import { AssignDialog } from '../handling/assign-dialog.tsx';
-import { isWhole, type Ordinary, OrdinaryFields, OTHER } from '../handling/ordinary-fields.tsx';
+import { NOTHING_SAID, type OrdinaryDecision, OTHER, ordinaryDecision } from '../handling/ordinary.ts';
+import { OrdinaryFields } from '../handling/ordinary-fields.tsx';
 import { SnoozeDialog } from '../handling/snooze-dialog.tsx';
 import { Dialog } from '../look/dialog.tsx';
 import { useSay } from '../messages/say.ts';
@@ -13,12 +14,13 @@ const ACTS = ['claim', 'assign', 'snooze', 'ordinary'] as const;
 
 interface Props {
   readonly unit: string;
+  readonly queue: Queue;
   readonly rows: readonly LeadRow[];
   readonly onDone: () => void;
 }
 
 /** Acts on all leads that are chosen. What would happen is said before anything is done. */
-export function BulkBar({ unit, rows, onDone }: Props) {
+export function BulkBar({ unit, queue, rows, onDone }: Props) {
   const say = useSay();
   const [asking, setAsking] = useState<(typeof ACTS)[number] | null>(null);
   const [act, setAct] = useState<Act | null>(null);
@@ -65,6 +67,7 @@ export function BulkBar({ unit, rows, onDone }: Props) {
       ) : asking === 'assign' ? (
         <AssignDialog
           unit={unit}
+          queue={queue}
           count={rows.length}
           busy={false}
           onClose={close}
@@ -74,9 +77,7 @@ export function BulkBar({ unit, rows, onDone }: Props) {
         <OrdinaryDialog
           count={rows.length}
           onClose={close}
-          onGiven={({ explanation, words }) =>
-            setAct({ kind: 'decide', decision: { kind: 'ordinary', explanation, words } })
-          }
+          onGiven={(decision) => setAct({ kind: 'decide', decision })}
         />
       ) : null}
     </section>
@@ -91,22 +92,23 @@ function OrdinaryDialog({
 }: {
   readonly count: number;
   readonly onClose: () => void;
-  readonly onGiven: (given: Ordinary) => void;
+  readonly onGiven: (given: OrdinaryDecision) => void;
 }) {
   const say = useSay();
-  const [ordinary, setOrdinary] = useState<Ordinary>({ explanation: OTHER, words: '' });
+  const [ordinary, setOrdinary] = useState({ ...NOTHING_SAID, explanation: OTHER });
+  const decision = ordinaryDecision(ordinary);
   return (
     <Dialog onClose={onClose} title={say('bulk.ordinaryTitle', { count })}>
       <form
         className="column"
         onSubmit={(event) => {
           event.preventDefault();
-          if (isWhole(ordinary)) onGiven(ordinary);
+          if (decision !== null) onGiven(decision);
         }}
       >
-        <OrdinaryFields value={ordinary} found={[]} onChange={setOrdinary} />
+        <OrdinaryFields value={ordinary} about={null} reasonsAgainst={[]} onChange={setOrdinary} />
         <div className="row">
-          <Button type="submit" disabled={!isWhole(ordinary)}>
+          <Button type="submit" disabled={decision === null}>
             {say('bulk.next')}
           </Button>
           <Button variant="default" onClick={onClose}>

@@ -8,13 +8,30 @@ import { useTell } from '../frame/told.tsx';
 import { type Act, actOnLead } from '../handling/act-on-lead.ts';
 import { replaceRows } from '../handling/replace-rows.ts';
 import { Dialog } from '../look/dialog.tsx';
-import { nameOf, ShownText } from '../look/shown-text.tsx';
+import { nameOf, ShownText, visibleText } from '../look/shown-text.tsx';
 import { useSay } from '../messages/say.ts';
 import { bulkPlan } from './bulk-plan.ts';
 
 interface Refused {
   readonly row: LeadRow;
   readonly why: string;
+}
+
+/** People named in the summary. */
+const MOST_NAMES = 20;
+
+/** What takes an act back; null for one that nothing takes back in one go. */
+function undoOf({ kind }: Act): Act | null {
+  switch (kind) {
+    case 'claim':
+      return { kind: 'release' };
+    case 'snooze':
+      return { kind: 'wake' };
+    case 'decide':
+      return { kind: 'undo' };
+    default:
+      return null;
+  }
 }
 
 type BulkWord = 'claim' | 'assign' | 'snooze' | 'ordinary';
@@ -45,12 +62,33 @@ export function BulkSummary({
   const word = wordOf(act);
   const count = plan.willChange.length;
 
+  const self = { id: member.id, name: member.name };
+  /** Each lead as it was before, unless somebody has written to it since. */
+  const undo = async (
+    takeBack: Act,
+    done: readonly { readonly before: LeadRow; readonly after: LeadRow }[],
+  ): Promise<void> => {
+    let failed = 0;
+    for (const { before, after } of done)
+      try {
+        const { version } = await actOnLead({ row: after, act: takeBack }, self);
+        replaceRows(client, [{ ...before, version }]);
+      } catch {
+        failed++;
+      }
+    void client.invalidateQueries({ queryKey: ['lead-counts'] });
+    tell(failed === 0 ? null : { text: say('bulk.refused', { count: failed }) });
+  };
+
   const run = async (): Promise<void> => {
     const problems: Refused[] = [];
+    const done: { readonly before: LeadRow; readonly after: LeadRow }[] = [];
     for (const [index, row] of plan.willChange.entries()) {
       setProgress(index);
       try {
-        replaceRows(client, [await actOnLead({ row, act }, { id: member.id, name: member.name })]);
+        const after = await actOnLead({ row, act }, self);
+        replaceRows(client, [after]);
+        done.push({ before: row, after });
       } catch (error) {
         const why = error instanceof ApiProblem ? error.problem.title : say('problem.noAnswer');
         problems.push({ row, why });
@@ -59,9 +97,13 @@ export function BulkSummary({
       }
     }
     setProgress(null);
-    const done = count - problems.length;
+    void client.invalidateQueries({ queryKey: ['lead-counts'] });
+    const takeBack = undoOf(act);
     if (problems.length === 0) {
-      tell({ text: say(`told.bulk.${word}`, { count: done }) });
+      tell({
+        text: say(`told.bulk.${word}`, { count: done.length }),
+        ...(takeBack === null ? {} : { action: { label: say('undo'), run: () => void undo(takeBack, done) } }),
+      });
       onDone();
     } else setRefused(problems);
   };
@@ -83,6 +125,19 @@ export function BulkSummary({
     <Dialog onClose={onClose} title={say('bulk.summary')}>
       <div className="column">
         <p>{say(`bulk.would.${word}`, { count })}</p>
+        {count === 0 ? null : (
+          <ul className="refused">
+            {plan.willChange.slice(0, MOST_NAMES).map((row) => (
+              <li key={row.id}>
+                <ShownText text={nameOf({ name: row.subjectName, id: row.subjectId })} />
+              </li>
+            ))}
+            {count > MOST_NAMES ? <li>{say('bulk.moreNames', { count: count - MOST_NAMES })}</li> : null}
+          </ul>
+        )}
+        {act.kind === 'decide' && act.decision.words ? (
+          <p>{say('bulk.words', { words: visibleText(act.decision.words) })}</p>
+        ) : null}
         {plan.heldByOthers.length === 0 ? null : (
           <div>
             <p>{say('bulk.heldByOthers', { count: plan.heldByOthers.length })}</p>

@@ -33,18 +33,23 @@ export const DEFAULT_COLUMNS: readonly Column[] = [
 ];
 
 /** How the address writes the order; figures begin with the largest. */
-export const SORT_OF = {
+const SORT_OF: Partial<Record<Column, readonly [string, string]>> = {
   rank: ['rank', '-rank'],
   transfers: ['-transfers', 'transfers'],
   amount: ['-amount', 'amount'],
   last: ['-last_transfer', 'last_transfer'],
-} as const satisfies Partial<Record<Column, readonly [string, string]>>;
+};
+
+/** By what a list can be ordered; only possible victims are listed by when to reach them. */
+export function sortOf(column: Column, queue: Queue): readonly [string, string] | undefined {
+  return column === 'tier' && queue === 'safeguarding' ? ['reach', '-reach'] : SORT_OF[column];
+}
 
 /** Each queue speaks of its people in its own words. */
 export function headOf(column: Column, queue: Queue): MessageId {
   if (
     queue === 'safeguarding' &&
-    (column === 'subject' || column === 'tier' || column === 'score' || column === 'headline')
+    (column === 'subject' || column === 'tier' || column === 'score' || column === 'headline' || column === 'last')
   )
     return `column.safeguarding.${column}`;
   return `column.${column}`;
@@ -64,7 +69,7 @@ export function Cell({ column, row }: { readonly column: Column; readonly row: L
     case 'subject':
       return <Subject row={row} />;
     case 'tier':
-      return say(row.queue === 'safeguarding' ? `tier.safeguarding.${row.tier}` : `tier.${row.tier}`);
+      return say(row.urgency === null ? `tier.${row.tier}` : `urgency.${row.urgency}`);
     case 'score':
       return formats.decimal(row.score, 2, 2);
     case 'headline':
@@ -85,8 +90,8 @@ export function Cell({ column, row }: { readonly column: Column; readonly row: L
     case 'last':
       return (
         <>
-          {formats.day(row.lastTransferAt)}
-          <span className="under">{say('last.before', { duration: formats.duration(row.daysSinceLast) })}</span>
+          {formats.day(row.lastActiveAt)}
+          <span className="under">{say('last.before', { duration: formats.duration(row.daysSinceActive) })}</span>
         </>
       );
     case 'handling':

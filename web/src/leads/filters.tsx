@@ -16,6 +16,7 @@ import {
   ROLES_OF,
   STATES,
   TIERS,
+  URGENCIES,
   withoutFilters,
   withSearch,
 } from './leads-search.ts';
@@ -43,7 +44,7 @@ export function Filters({ queue, search, counts, rows, onSearch }: Props) {
     return (
       <FilterChip
         key={filter}
-        name={say(`filter.${filter}`)}
+        name={say(filter === 'tier' ? `filter.tier.${queue}` : `filter.${filter}`)}
         shown={wordsFor(filter, names, options.length)}
         set={search[filter] !== undefined}
         options={options}
@@ -74,6 +75,16 @@ export function Filters({ queue, search, counts, rows, onSearch }: Props) {
         LISTS.map((value) => ({ value, label: say(`list.${value}`) })),
         true,
       )}
+      {queue === 'safeguarding'
+        ? chip(
+            'reach',
+            URGENCIES.map((value) => ({
+              value,
+              label: say(`urgency.${value}`),
+              count: counts?.urgency[value] ?? 0,
+            })),
+          )
+        : null}
       {chip(
         'tier',
         TIERS.map((value) => ({

@@ -1,7 +1,11 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { createLazyRoute, useNavigate } from '@tanstack/react-router';
+import { createLazyRoute, Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import type { LeadRow } from '../api/schema.ts';
+import { handles, queuesOf, useMe } from '../api/me.ts';
+import type { LeadRow, Queue } from '../api/schema.ts';
+import { AttentionLine } from '../attention/run-attention.tsx';
+import { newestRunQuery, underWayQuery } from '../attention/run-queries.ts';
+import { NothingHere } from '../frame/nothing-here.tsx';
 import { usePageTitle } from '../frame/page-title.ts';
 import { useTell } from '../frame/told.tsx';
 import { useUnitId } from '../frame/unit.ts';
@@ -18,16 +22,8 @@ import { BulkBar } from './bulk-bar.tsx';
 import { COLUMNS, DEFAULT_COLUMNS } from './columns.tsx';
 import { ColumnsChoice } from './columns-choice.tsx';
 import { Filters } from './filters.tsx';
-import { countsQuery, leadsQuery, newestRunQuery, PURPOSE_OF } from './leads-query.ts';
-import {
-  defaultsOf,
-  isFiltered,
-  type LeadsSearch,
-  listOf,
-  STATES,
-  withoutFilters,
-  withSearch,
-} from './leads-search.ts';
+import { countsQuery, leadsQuery } from './leads-query.ts';
+import { isFiltered, type LeadsSearch, listOf, SORT_OF_QUEUE, withoutFilters, withSearch } from './leads-search.ts';
 import { LeadsTable } from './leads-table.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { SearchField } from './search-field.tsx';
@@ -38,9 +34,9 @@ export const route = createLazyRoute('/member/leads/$queue')({ component: LeadsP
 function LeadsPage() {
   const unit = useUnitId();
   const { queue } = route.useParams();
-  const say = useSay();
-  return unit === null ? (
-    <p className="page">{say('home.noQueue')}</p>
+  const queues = queuesOf(useMe(), unit);
+  return unit === null || !queues.includes(queue) ? (
+    <NothingHere />
   ) : (
     <LeadsOfUnit key={`${unit} ${queue}`} unit={unit} />
   );
@@ -63,9 +59,6 @@ function LeadsOfUnit({ unit }: { readonly unit: string }) {
   const query = leadsQuery(unit, queue, search);
   const list = useInfiniteQuery(query);
   const counts = useQuery(countsQuery(unit, queue, search));
-  const facets = useQuery(
-    countsQuery(unit, queue, withSearch(search, { tier: 'first,second,context', state: STATES.join(','), role: '' })),
-  );
   const changed = useQuery(countsQuery(unit, queue, { list: 'changed' }));
   const newest = useQuery(newestRunQuery(unit));
   const pages = list.data?.pages ?? [];
@@ -112,7 +105,7 @@ function LeadsOfUnit({ unit }: { readonly unit: string }) {
     <div className="page column">
       <div className="page-head">
         <h1>{say(`queue.${queue}`)}</h1>
-        <PurposeBar ofPage={PURPOSE_OF[queue]} />
+        <PurposeBar />
         <p className="soft">{say(`leads.intro.${queue}`)}</p>
       </div>
       <div className="leads-tools on-screen">
@@ -130,7 +123,7 @@ function LeadsOfUnit({ unit }: { readonly unit: string }) {
         />
       </div>
       <div className="on-screen">
-        <Filters queue={queue} search={search} counts={facets.data} rows={rows} onSearch={onSearch} />
+        <Filters queue={queue} search={search} counts={counts.data} rows={rows} onSearch={onSearch} />
       </div>
       {isNewer ? (
         <Notice title={say('leads.newer', { date: formats.minute(newestRun?.loadedAt ?? '') })}>
@@ -142,6 +135,7 @@ function LeadsOfUnit({ unit }: { readonly unit: string }) {
           </p>
         </Notice>
       ) : null}
+      {newestRun === null ? null : <AttentionLine run={newestRun} />}
       {list.error === null ? null : <ProblemNotice error={list.error} />}
       {act.error === null ? null : <ProblemNotice error={act.error} />}
       {first === undefined ? (
@@ -168,16 +162,14 @@ function LeadsOfUnit({ unit }: { readonly unit: string }) {
             ) : null}
           </p>
           {rows.length === 0 ? (
-            <Notice title={say(isFiltered(search) ? 'leads.noneHere' : `leads.none.${queue}`)}>
-              <p>{say(isFiltered(search) ? 'leads.noneHereNext' : `leads.noneWhy.${queue}`)}</p>
-            </Notice>
+            <NoLeads unit={unit} queue={queue} filtered={isFiltered(search)} imported={newest.data !== null} />
           ) : (
             <LeadsTable
               queue={queue}
               rows={rows}
               columns={columns}
               caption={say('leads.caption', { shown: formats.whole(rows.length), total: formats.whole(total) })}
-              sort={search.sort ?? defaultsOf(search).sort ?? 'rank'}
+              sort={search.sort ?? SORT_OF_QUEUE[queue]}
               busy={list.isPlaceholderData}
               selected={selected}
               onSelect={(ids, yes) =>
@@ -203,9 +195,22 @@ function LeadsOfUnit({ unit }: { readonly unit: string }) {
               </button>
             </p>
           ) : null}
+          {!list.hasNextPage && listOf(search.tier).includes('context') && (newestRun?.notListed ?? 0) > 0 ? (
+            <p className="meta">
+              {say('leads.notListed', {
+                count: newestRun?.notListed ?? 0,
+                number: formats.whole(newestRun?.notListed ?? 0),
+              })}
+            </p>
+          ) : null}
         </>
       )}
-      <BulkBar unit={unit} rows={rows.filter(({ id }) => selected.has(id))} onDone={() => setSelected(new Set())} />
+      <BulkBar
+        unit={unit}
+        queue={queue}
+        rows={rows.filter(({ id }) => selected.has(id))}
+        onDone={() => setSelected(new Set())}
+      />
       {snoozing === null ? null : (
         <SnoozeDialog
           count={1}
@@ -227,5 +232,55 @@ function LeadsOfUnit({ unit }: { readonly unit: string }) {
         />
       )}
     </div>
+  );
+}
+
+/** Why a list is empty: filters, records that were never imported, only what is open by name, or nobody who is proposed. */
+function NoLeads({
+  unit,
+  queue,
+  filtered,
+  imported,
+}: {
+  readonly unit: string;
+  readonly queue: Queue;
+  readonly filtered: boolean;
+  readonly imported: boolean;
+}) {
+  const say = useSay();
+  const me = useMe();
+  const works = handles(me, unit, queue);
+  const imports = me.memberships.some(({ unitId, powers }) => unitId === unit && powers.imports);
+  const underWay = useQuery({ ...underWayQuery(unit), enabled: imports && !imported });
+  if (filtered)
+    return (
+      <Notice title={say('leads.noneHere')}>
+        <p>{say('leads.noneHereNext')}</p>
+      </Notice>
+    );
+  if (!works)
+    return (
+      <Notice title={say('leads.byName')}>
+        <p>{say('leads.byNameWhat')}</p>
+      </Notice>
+    );
+  if (!imported && underWay.data === true)
+    return (
+      <Notice title={say('leads.importing')}>
+        <p>
+          <Link to="/import">{say('leads.importingNext')}</Link>
+        </p>
+      </Notice>
+    );
+  if (!imported)
+    return (
+      <Notice title={say('leads.noImport')}>
+        <p>{imports ? <Link to="/import">{say('leads.noImportNext')}</Link> : say('leads.noImportAsk')}</p>
+      </Notice>
+    );
+  return (
+    <Notice title={say(`leads.none.${queue}`)}>
+      <p>{say(`leads.noneWhy.${queue}`)}</p>
+    </Notice>
   );
 }

@@ -3,7 +3,7 @@ import { parseSearch, stringifySearch } from '../router-search.ts';
 import { isFiltered, queryOf, readLeadsSearch, withoutFilters, withSearch } from './leads-search.ts';
 
 test('asks for proposed leads that are not set aside, or have changed since, when the address says nothing', () => {
-  expect(queryOf({})).toEqual({
+  expect(queryOf({}, 'investigation')).toEqual({
     tier: ['first', 'second'],
     state: ['new', 'follow_up', 'need_more'],
     orChanged: 'true',
@@ -11,13 +11,23 @@ test('asks for proposed leads that are not set aside, or have changed since, whe
   });
 });
 
+test('asks for possible victims by when to reach them, those whose payments may go on first', () => {
+  expect(queryOf({ reach: 'now,soon' }, 'safeguarding')).toMatchObject({ urgency: ['now'], sort: 'reach' });
+  expect(queryOf({ sort: 'rank' }, 'safeguarding').sort).toBe('rank');
+  expect(queryOf({ reach: 'now' }, 'investigation').urgency).toBeUndefined();
+});
+
 test('asks for every decision and tier among leads put off, changed or gone', () => {
-  expect(queryOf({ list: 'changed' })).toEqual({ changed: 'true', sort: 'rank' });
-  expect(queryOf({ list: 'snoozed', tier: 'first' })).toEqual({ snoozed: 'true', tier: ['first'], sort: 'rank' });
+  expect(queryOf({ list: 'changed' }, 'investigation')).toEqual({ changed: 'true', sort: 'rank' });
+  expect(queryOf({ list: 'snoozed', tier: 'first' }, 'investigation')).toEqual({
+    snoozed: 'true',
+    tier: ['first'],
+    sort: 'rank',
+  });
 });
 
 test('leaves out what the server would not understand', () => {
-  expect(queryOf({ tier: 'first,worst', active: 'soon', sort: '-beauty', holder: 'x' })).toEqual({
+  expect(queryOf({ tier: 'first,worst', active: 'soon', sort: '-beauty', holder: 'x' }, 'investigation')).toEqual({
     tier: ['first'],
     state: ['new', 'follow_up', 'need_more'],
     orChanged: 'true',

@@ -1,10 +1,12 @@
-import type { LeadState, LeadsQuery, Queue, Tier } from '../api/schema.ts';
+import type { LeadRow, LeadState, LeadsQuery, Queue, Tier } from '../api/schema.ts';
 
 /** The query of the address of a queue, as it is written. Absent means the default, which the page shows in words. */
 export interface LeadsSearch {
   readonly unit?: string;
   readonly list?: string;
   readonly tier?: string;
+  /** When to reach: of the safeguarding queue. */
+  readonly reach?: string;
   readonly role?: string;
   readonly state?: string;
   readonly holder?: string;
@@ -17,18 +19,26 @@ export interface LeadsSearch {
 }
 
 /** What narrows the list; the unit, the order and the columns do not. */
-const FILTERS = ['list', 'tier', 'state', 'holder', 'role', 'active', 'country', 'indicator', 'q'] as const;
+const FILTERS = ['list', 'reach', 'tier', 'state', 'holder', 'role', 'active', 'country', 'indicator', 'q'] as const;
 export type Filter = (typeof FILTERS)[number];
 const KEYS = ['unit', ...FILTERS, 'sort', 'columns'] as const satisfies readonly (keyof LeadsSearch)[];
 
 /** Those at hand; those put off; those decided on of which something is new; those that the newest scan proposes no more. */
 export const LISTS = ['current', 'snoozed', 'changed', 'gone'] as const;
 export const TIERS = ['first', 'second', 'context'] as const satisfies readonly Tier[];
+export const URGENCIES = [
+  'now',
+  'today',
+  'week',
+  'month',
+  'later',
+  'context',
+] as const satisfies readonly LeadRow['urgency'][];
 export const STATES = ['new', 'follow_up', 'need_more', 'ordinary'] as const satisfies readonly LeadState[];
 export const HOLDERS = ['anybody', 'me', 'nobody', 'somebody'] as const;
 export const ACTIVE_DAYS = ['30', '90', '365'] as const;
 const ROLES = ['payer', 'facilitator', 'collector', 'payee', 'possible_victim'] as const;
-const SORTS = ['rank', 'last_transfer', 'first_transfer', 'amount', 'transfers'] as const;
+const SORTS = ['rank', 'reach', 'last_transfer', 'first_transfer', 'amount', 'transfers'] as const;
 export const ROLES_OF = {
   investigation: ['payer', 'facilitator', 'collector', 'payee'],
   safeguarding: ['possible_victim', 'payer'],
@@ -40,8 +50,10 @@ const USUAL = {
   tier: 'first,second',
   state: 'new,follow_up,need_more',
   holder: 'anybody',
-  sort: 'rank',
 };
+
+/** Leads by score; possible victims by when to reach them, those whose payments may go on first. */
+export const SORT_OF_QUEUE = { investigation: 'rank', safeguarding: 'reach' } as const satisfies Record<Queue, string>;
 
 export function readLeadsSearch(search: Record<string, unknown>): LeadsSearch {
   const found: Record<string, string> = {};
@@ -80,7 +92,7 @@ export function withoutFilters(search: LeadsSearch): LeadsSearch {
 }
 
 /** What is asked of the server: words that it does not know are left out. */
-export function queryOf(search: LeadsSearch): Omit<LeadsQuery, 'unit' | 'queue'> {
+export function queryOf(search: LeadsSearch, queue: Queue): Omit<LeadsQuery, 'unit' | 'queue'> {
   const asked = { ...defaultsOf(search), ...search };
   const isDown = asked.sort?.startsWith('-') === true;
   const sort = asked.sort?.replace('-', '');
@@ -88,6 +100,7 @@ export function queryOf(search: LeadsSearch): Omit<LeadsQuery, 'unit' | 'queue'>
   const { list, q } = asked;
   return {
     ...many('tier', known(TIERS, asked.tier), TIERS.length),
+    ...(queue === 'safeguarding' ? many('urgency', known(URGENCIES, search.reach), 0) : {}),
     ...many('state', known(STATES, asked.state), STATES.length),
     ...many('role', known(ROLES, search.role), ROLES.length),
     ...many('country', listOf(search.country), 0),
@@ -104,7 +117,7 @@ export function queryOf(search: LeadsSearch): Omit<LeadsQuery, 'unit' | 'queue'>
       : {}),
     ...(list === 'snoozed' || list === 'changed' || list === 'gone' ? { [list]: 'true' } : {}),
     ...(q === undefined ? {} : { search: q }),
-    sort: SORTS.find((each) => each === sort) ?? 'rank',
+    sort: SORTS.find((each) => each === sort) ?? SORT_OF_QUEUE[queue],
     ...(isDown ? { descending: 'true' } : {}),
   };
 }

@@ -3,7 +3,7 @@ import type { LeadRow, Queue } from '../api/schema.ts';
 import { isPlainKey, useKeysOn } from '../frame/keys.ts';
 import { nameOf, visibleText } from '../look/shown-text.tsx';
 import { useSay } from '../messages/say.ts';
-import { Cell, type Column, headOf, isFigure, SORT_OF } from './columns.tsx';
+import { Cell, type Column, headOf, isFigure, sortOf } from './columns.tsx';
 import { lastOpened, rememberOpened } from './last-opened.ts';
 
 // Rows become cards on a narrow screen; the roles keep it a table for a screen reader when the style no longer draws one.
@@ -87,12 +87,14 @@ export function LeadsTable({ queue, rows, columns, caption, sort, busy, selected
             />
           </th>
           {columns.map((column) => (
-            <th {...HEAD} key={column} scope="col" className={classOf(column)} aria-sort={isSorted(column, sort)}>
-              {column in SORT_OF ? (
-                <SortButton column={column as keyof typeof SORT_OF} queue={queue} sort={sort} onSort={onSort} />
-              ) : (
-                say(headOf(column, queue))
-              )}
+            <th
+              {...HEAD}
+              key={column}
+              scope="col"
+              className={classOf(column)}
+              aria-sort={isSorted(sortOf(column, queue), sort)}
+            >
+              <Head column={column} queue={queue} sort={sort} onSort={onSort} />
             </th>
           ))}
         </tr>
@@ -134,19 +136,22 @@ export function LeadsTable({ queue, rows, columns, caption, sort, busy, selected
   );
 }
 
-function SortButton({
+/** The name of a column; a button where the list can be ordered by it. */
+function Head({
   column,
   queue,
   sort,
   onSort,
 }: {
-  readonly column: keyof typeof SORT_OF;
+  readonly column: Column;
   readonly queue: Queue;
   readonly sort: string;
   readonly onSort: (sort: string) => void;
 }) {
   const say = useSay();
-  const [first, second] = SORT_OF[column];
+  const orders = sortOf(column, queue);
+  if (orders === undefined) return say(headOf(column, queue));
+  const [first, second] = orders;
   const mark = sort === first || sort === second ? (sort.startsWith('-') ? '↓' : '↑') : '';
   return (
     <button type="button" className="plain sort" onClick={() => onSort(sort === first ? second : first)}>
@@ -158,9 +163,9 @@ function SortButton({
   );
 }
 
-function isSorted(column: Column, sort: string): 'ascending' | 'descending' | undefined {
-  if (sort === column) return 'ascending';
-  return sort === `-${column}` ? 'descending' : undefined;
+function isSorted(orders: readonly [string, string] | undefined, sort: string): 'ascending' | 'descending' | undefined {
+  if (orders?.includes(sort) !== true) return undefined;
+  return sort.startsWith('-') ? 'descending' : 'ascending';
 }
 
 function classOf(column: Column): string {

@@ -18,7 +18,8 @@ export function DropDown({
 }) {
   const [open, setOpen] = useState(false);
   return (
-    <Popover opened={open} onChange={setOpen} position={`bottom-${side}`} trapFocus returnFocus>
+    // Hidden when its button is scrolled away, it would drop the focus that it holds: hence not `hideDetached`.
+    <Popover opened={open} onChange={setOpen} position={`bottom-${side}`} hideDetached={false} trapFocus returnFocus>
       <Popover.Target>
         <button type="button" className={className} onClick={() => setOpen(!open)}>
           {label}

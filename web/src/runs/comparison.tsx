@@ -7,6 +7,7 @@ import { Records } from '../look/records.tsx';
 import { nameOf, ShownText, visibleText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useInLanguage, useSay } from '../messages/say.ts';
+import { reasonChanges } from './reason-changes.ts';
 import { CHANGES, type Change, changeOf, queueOf, type RunSearch } from './run-search.ts';
 import { comparisonQuery, runsQuery } from './runs-query.ts';
 
@@ -22,14 +23,27 @@ export function Comparison({
   readonly search: RunSearch;
   readonly onSearch: (search: RunSearch) => void;
 }) {
-  const queue = queueOf(search, queues);
   const earlier = search.with ?? run.before;
+  const [usual, other] = queues;
+  // Whoever names no queue is shown one in which something changed.
+  const choosing = search.queue === undefined && other !== undefined && earlier !== null;
+  const looked = useInfiniteQuery({
+    ...comparisonQuery(run.id, search.with, usual ?? 'investigation', 'came'),
+    enabled: choosing,
+  });
+  const counts = looked.data?.pages[0]?.counts;
+  const nothing = counts !== undefined && counts.came + counts.went + counts.moved === 0;
+  const queue = choosing && nothing ? other : queueOf(search, queues);
   const say = useSay();
   return (
     <section className="column" aria-labelledby="comparison">
       <h2 id="comparison">{say('compare.title')}</h2>
       {queue === null || earlier === null ? (
         <p>{say('compare.first')}</p>
+      ) : choosing && looked.isPending ? (
+        <p className="soft" role="status">
+          {say('loading')}
+        </p>
       ) : (
         <Compared run={run} queues={queues} queue={queue} search={search} onSearch={onSearch} />
       )}
@@ -52,11 +66,12 @@ function Compared({
 }) {
   const say = useSay();
   const formats = useFormats();
-  const change = changeOf(search);
   const runs = useInfiniteQuery(runsQuery(run.unitId));
   const others = (runs.data?.pages ?? [])
     .flatMap(({ items }) => items)
     .filter(({ loadedAt }) => loadedAt < run.loadedAt);
+  const came = useInfiniteQuery(comparisonQuery(run.id, search.with, queue, changeOf(search, undefined)));
+  const change = changeOf(search, came.data?.pages[0]?.counts);
   const compared = useInfiniteQuery(comparisonQuery(run.id, search.with, queue, change));
   const [first] = compared.data?.pages ?? [];
   const items = (compared.data?.pages ?? []).flatMap((page) => page.items);
@@ -219,7 +234,8 @@ function Why({ lead }: { readonly lead: ComparedLead }) {
         return title === undefined ? code : say('indicator.named', { title: inLanguage(title), code });
       })
       .join(' ; ');
-  const { moreTransfers, newReasons, goneReasons, strongerReasons, weakerReasons } = lead;
+  const isAgainst = (code: string): boolean => known.find(({ id }) => id === code)?.against === true;
+  const { before, after, moreTransfers } = lead;
   const changes = [
     ...(moreTransfers === 0
       ? []
@@ -229,16 +245,9 @@ function Why({ lead }: { readonly lead: ComparedLead }) {
             number: formats.whole(Math.abs(moreTransfers)),
           }),
         ]),
-    ...(
-      [
-        ['why.new', newReasons],
-        ['why.gone', goneReasons],
-        ['why.stronger', strongerReasons],
-        ['why.weaker', weakerReasons],
-      ] as const
-    ).flatMap(([id, reasons]) => (reasons.length === 0 ? [] : [say(id, { reasons: named(reasons) })])),
+    ...reasonChanges(lead, isAgainst).map(({ change, reasons }) => say(`why.${change}`, { reasons: named(reasons) })),
+    ...(before?.written === false || after?.written === false ? [say('why.notWritten')] : []),
   ];
-  const { before, after } = lead;
   if (before === null && after !== null) return say('why.came', { number: formats.whole(after.transfers) });
   if (before !== null && after === null) return say('why.went', { number: formats.whole(before.transfers) });
   return changes.length === 0 ? (

@@ -1,12 +1,13 @@
 /** What the page shows of run.json. Another version of the program may have written it, so each part may be missing. */
 export interface RunFacts {
   readonly program: string | null;
+  /** Somebody said up to when; otherwise it is the last transfer. */
+  readonly asOfChosen: boolean;
   readonly period: { readonly from: string; readonly to: string } | null;
   readonly counts: Readonly<Record<CountName, number | null>>;
   readonly files: readonly RunFile[];
   readonly packs: readonly RunPack[];
   readonly rates: { readonly source: string; readonly illustrative: boolean } | null;
-  readonly quarantineReasons: readonly { readonly reason: string; readonly count: number }[];
 }
 
 interface RunFile {
@@ -26,8 +27,10 @@ interface RunPack {
   readonly calibrated: boolean;
 }
 
-export const COUNTS = ['read', 'accepted', 'duplicates', 'quarantined', 'payers', 'payees', 'pairs', 'leads'] as const;
-type CountName = (typeof COUNTS)[number];
+/** Of the files of an import; and of all records of the unit. */
+export const COUNTS_OF_FILES = ['read', 'accepted', 'duplicates', 'quarantined'] as const;
+export const COUNTS_OF_ALL = ['payers', 'payees', 'pairs'] as const;
+type CountName = (typeof COUNTS_OF_FILES | typeof COUNTS_OF_ALL)[number];
 type Part = Readonly<Record<string, unknown>>;
 
 export function runFacts(summary: Part): RunFacts {
@@ -37,8 +40,11 @@ export function runFacts(summary: Part): RunFacts {
   const source = text(rates?.source);
   return {
     program: version === null ? null : `${text(program?.name) ?? 'vigie'} ${version}`,
+    asOfChosen: summary.asOfFrom === 'option',
     period: from === null || to === null ? null : { from, to },
-    counts: Object.fromEntries(COUNTS.map((name) => [name, number(counts?.[name])])) as RunFacts['counts'],
+    counts: Object.fromEntries(
+      [...COUNTS_OF_FILES, ...COUNTS_OF_ALL].map((name) => [name, number(counts?.[name])]),
+    ) as RunFacts['counts'],
     files: parts(summary.inputs).map((input) => ({
       name: (text(input.file) ?? '').split('/').at(-1) ?? '',
       format: text(input.format) ?? '',
@@ -55,10 +61,6 @@ export function runFacts(summary: Part): RunFacts {
       calibrated: pack.calibrated === true,
     })),
     rates: source === null ? null : { source, illustrative: rates?.illustrative === true },
-    quarantineReasons: parts(summary.quarantineReasons).flatMap((each) => {
-      const [reason, count] = [text(each.reason), number(each.count) ?? number(each.records)];
-      return reason === null || count === null ? [] : [{ reason, count }];
-    }),
   };
 }
 

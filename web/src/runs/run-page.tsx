@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createLazyRoute, Link, useNavigate } from '@tanstack/react-router';
 import { queuesOf, useMe } from '../api/me.ts';
 import type { Run } from '../api/schema.ts';
+import { runQuery } from '../attention/run-queries.ts';
 import { NothingHere } from '../frame/nothing-here.tsx';
 import { usePageTitle } from '../frame/page-title.ts';
 import { useUnitId } from '../frame/unit.ts';
@@ -11,7 +12,6 @@ import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { Comparison } from './comparison.tsx';
 import { RunSummary } from './run-summary.tsx';
-import { PURPOSE_OF_COMPARISON, runQuery } from './runs-query.ts';
 import './runs.css';
 
 export const route = createLazyRoute('/member/runs/$id')({ component: RunPage });
@@ -35,7 +35,7 @@ function OneRun({ id }: { readonly id: string }) {
       </p>
       <div className="page-head">
         <h1>{run.data === undefined ? say('run.title') : say('run.of', { at: formats.minute(run.data.loadedAt) })}</h1>
-        <PurposeBar ofPage={PURPOSE_OF_COMPARISON} />
+        <PurposeBar />
       </div>
       {run.isPending ? (
         <p className="soft" role="status">

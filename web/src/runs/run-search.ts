@@ -21,8 +21,10 @@ export function readRunSearch(search: Record<string, unknown>): RunSearch {
   return found;
 }
 
-export function changeOf({ change }: RunSearch): Change {
-  return CHANGES.find((each) => each === change) ?? 'came';
+/** The change that is asked for, else the first of which there is any. */
+export function changeOf({ change }: RunSearch, counts: Readonly<Record<Change, number>> | undefined): Change {
+  const asked = CHANGES.find((each) => each === change);
+  return asked ?? CHANGES.find((each) => (counts?.[each] ?? 0) > 0) ?? 'came';
 }
 
 export function queueOf({ queue }: RunSearch, open: readonly Queue[]): Queue | null {

@@ -1,36 +1,57 @@
 import type { Run } from '../api/schema.ts';
+import { RunAttention, RunLimits } from '../attention/run-attention.tsx';
 import { Records } from '../look/records.tsx';
 import { ShownText, visibleText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
-import { useSay } from '../messages/say.ts';
-import { COUNTS, runFacts } from './run-facts.ts';
+import { useInLanguage, useSay } from '../messages/say.ts';
+import { COUNTS_OF_ALL, COUNTS_OF_FILES, runFacts } from './run-facts.ts';
 
 /** What was read, with what, and how much there was of it. */
-export function RunSummary({ run: { asOf, summary } }: { readonly run: Run }) {
+export function RunSummary({ run }: { readonly run: Run }) {
+  const { asOf, summary, tiers, notListed, attention, quarantineReasons } = run;
   const say = useSay();
   const formats = useFormats();
-  if (summary === null) return <p>{say('run.noSummary', { asOf: formats.minute(asOf) })}</p>;
+  const inLanguage = useInLanguage();
+  if (summary === null)
+    return (
+      <>
+        <RunAttention run={run} />
+        <p>{say('run.noSummary', { asOf: formats.minute(asOf) })}</p>
+        <RunLimits attention={attention} />
+      </>
+    );
   const facts = runFacts(summary);
   const counted = (number: number | null): string => (number === null ? '–' : formats.whole(number));
+  const total = (pick: (tier: NonNullable<typeof tiers>[number]) => number): number | null =>
+    tiers === null ? null : tiers.reduce((sum, tier) => sum + pick(tier), 0);
+  const ofAll = [
+    ...COUNTS_OF_ALL.map((name) => [name, facts.counts[name]] as const),
+    ['proposed', total(({ first, second }) => first + second)] as const,
+    ['context', total(({ context }) => context)] as const,
+    ['notListed', notListed] as const,
+  ];
   return (
     <section className="column" aria-labelledby="summary">
       <h2 id="summary">{say('run.summary')}</h2>
+      <RunAttention run={run} />
       <p>
         {say('run.asOf', { asOf: formats.minute(asOf) })}{' '}
         {facts.period === null
           ? null
-          : say('run.period', { from: formats.day(facts.period.from), to: formats.day(facts.period.to) })}
+          : say('run.period', { from: formats.day(facts.period.from), to: formats.day(facts.period.to) })}{' '}
+        {facts.asOfChosen ? say('run.asOfChosen') : null}
       </p>
-      <dl className="run-counts">
-        {COUNTS.map((name) =>
-          facts.counts[name] === null ? null : (
-            <div key={name}>
-              <dt>{say(`count.${name}`)}</dt>
-              <dd>{counted(facts.counts[name])}</dd>
-            </div>
-          ),
-        )}
-      </dl>
+      <h3>{say('run.inFiles')}</h3>
+      {facts.files.length === 0 ? (
+        <p>{say('run.noFiles')}</p>
+      ) : (
+        <Counts of={COUNTS_OF_FILES.map((name) => [name, facts.counts[name]])} />
+      )}
+      <h3>{say('run.inAll')}</h3>
+      <Counts of={ofAll} />
+      {(notListed ?? 0) === 0 ? null : (
+        <p className="meta">{say('run.notListedWhy', { number: counted(notListed) })}</p>
+      )}
       {facts.files.length === 0 ? null : (
         <>
           <h3>{say('run.files')}</h3>
@@ -61,18 +82,19 @@ export function RunSummary({ run: { asOf, summary } }: { readonly run: Run }) {
           />
         </>
       )}
-      {facts.quarantineReasons.length === 0 ? null : (
+      {quarantineReasons.length === 0 ? null : (
         <>
           <h3>{say('run.reasons')}</h3>
           <ul className="plain">
-            {facts.quarantineReasons.map(({ reason, count }) => (
-              <li key={reason}>
-                {formats.whole(count)} · {visibleText(reason)}
+            {quarantineReasons.map(({ reason, rows }) => (
+              <li key={reason.en}>
+                {formats.whole(rows)} · {visibleText(inLanguage(reason))}
               </li>
             ))}
           </ul>
         </>
       )}
+      <RunLimits attention={attention} />
       <h3>{say('run.with')}</h3>
       <ul className="plain">
         {facts.program === null ? null : <li>{facts.program}</li>}
@@ -91,5 +113,24 @@ export function RunSummary({ run: { asOf, summary } }: { readonly run: Run }) {
         )}
       </ul>
     </section>
+  );
+}
+
+type CountName = (typeof COUNTS_OF_FILES | typeof COUNTS_OF_ALL)[number] | 'proposed' | 'context' | 'notListed';
+
+function Counts({ of }: { readonly of: readonly (readonly [CountName, number | null])[] }) {
+  const say = useSay();
+  const formats = useFormats();
+  return (
+    <dl className="run-counts">
+      {of.map(([name, count]) =>
+        count === null ? null : (
+          <div key={name}>
+            <dt>{say(`count.${name}`)}</dt>
+            <dd>{formats.whole(count)}</dd>
+          </div>
+        ),
+      )}
+    </dl>
   );
 }

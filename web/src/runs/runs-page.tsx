@@ -67,7 +67,7 @@ function RunsOfUnit({ unit }: { readonly unit: string }) {
               head: say('runs.files'),
               cell: ({ files }) => (
                 <>
-                  <ShownText text={files[0] ?? '–'} longest={48} />
+                  <ShownText text={files[0] ?? say('jobs.noFile')} longest={48} />
                   {files.length < 2 ? null : (
                     <span className="under">{say('jobs.moreFiles', { count: files.length - 1 })}</span>
                   )}

@@ -1,14 +1,11 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api, bodyOf } from '../api/client.ts';
-import { type Purpose, purposeHeaders } from '../api/purpose.ts';
+import { purposeHeaders } from '../api/purpose.ts';
 import type { Queue } from '../api/schema.ts';
 import type { Change } from './run-search.ts';
 
 const RUNS_LENGTH = 30;
 const CHANGES_LENGTH = 50;
-
-/** Why two runs are compared, unless the reader states another purpose. */
-export const PURPOSE_OF_COMPARISON: Purpose = 'triage';
 
 export function runsQuery(unit: string) {
   return infiniteQueryOptions({
@@ -22,14 +19,6 @@ export function runsQuery(unit: string) {
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
-  });
-}
-
-export function runQuery(id: string) {
-  return queryOptions({
-    queryKey: ['run', id],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/runs/{id}', { params: { path: { id } }, signal })),
-    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
@@ -48,7 +37,7 @@ export function comparisonQuery(id: string, earlier: string | undefined, queue: 
               ...(pageParam === null ? {} : { cursor: pageParam }),
             },
           },
-          headers: purposeHeaders(PURPOSE_OF_COMPARISON),
+          headers: purposeHeaders(),
           signal,
         }),
       ),

@@ -55,7 +55,7 @@ export function Passkeys() {
           }}
         />
       ) : (
-        <p className="meta">{say('passkey.notHere')}</p>
+        <p className="meta">{say('passkey.notHere', { host: location.hostname })}</p>
       )}
     </section>
   );

@@ -185,7 +185,9 @@ function Enrol({ state, onState }: { readonly state: SignInState; readonly onSta
           <h2>{say('enrol.passkey')}</h2>
           <EnrolPasskey onDone={onState} />
         </section>
-      ) : null}
+      ) : (
+        <p className="meta">{say('passkey.notHere', { host: location.hostname })}</p>
+      )}
     </>
   );
 }

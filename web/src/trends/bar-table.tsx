@@ -1,15 +1,17 @@
-import type { Facet, Trend } from '../api/schema.ts';
+import type { Facet, Queue, Trend } from '../api/schema.ts';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { useValueWords } from './value-words.ts';
 
 /** Numbers, each with its bar beside it: the picture stands in its own table. */
 export function BarTable({
+  queue,
   facet,
   items,
   most,
   caption,
 }: {
+  readonly queue: Queue;
   readonly facet: Facet;
   readonly items: Trend['items'];
   readonly most: number;
@@ -25,7 +27,7 @@ export function BarTable({
         <tr>
           <th scope="col">{say(`trends.one.${facet}`)}</th>
           <th scope="col" className="num">
-            {say('trends.leads')}
+            {say(`trends.leads.${queue}`)}
           </th>
           <td aria-hidden="true" />
         </tr>

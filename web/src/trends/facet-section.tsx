@@ -42,7 +42,7 @@ export function FacetSection({
       <h2 id={heading}>{say(`trends.of.${facet}`)}</h2>
       <p>
         {most === undefined
-          ? say('trends.nothing')
+          ? say(`trends.nothing.${queue}`)
           : say(`trends.most.${facet}.${queue}`, {
               value: words(facet, most.value),
               leads: formats.whole(most.leads),
@@ -50,11 +50,11 @@ export function FacetSection({
             })}
         {trend.suppressed === 0
           ? null
-          : ` ${say(`trends.hidden.${facet}`, { count: trend.suppressed, fewest: trend.fewest })}`}
+          : ` ${say(`trends.hidden.${facet}.${queue}`, { count: trend.suppressed, fewest: trend.fewest })}`}
       </p>
       {isMonth && most !== undefined ? (
         <>
-          <MonthBars items={items} label={say(`trends.of.${facet}`)} />
+          <MonthBars queue={queue} items={items} label={say(`trends.of.${facet}`)} />
           <p className="on-screen">
             <button
               type="button"
@@ -69,7 +69,7 @@ export function FacetSection({
       ) : null}
       {most === undefined ? null : (
         <div className={isMonth && !tableOpen ? 'on-paper' : undefined}>
-          <BarTable facet={facet} items={items} most={most.leads} caption={say(`trends.of.${facet}`)} />
+          <BarTable queue={queue} facet={facet} items={items} most={most.leads} caption={say(`trends.of.${facet}`)} />
         </div>
       )}
       {more > 0 || (!isMonth && allShown(search, facet) && trend.items.length > AT_FIRST) ? (

@@ -1,11 +1,19 @@
-import type { Trend } from '../api/schema.ts';
+import type { Queue, Trend } from '../api/schema.ts';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { everyMonth, scaleEnd } from './months.ts';
 import { useValueWords } from './value-words.ts';
 
 /** A column for each month, on a scale that begins at 0. A month of which nothing is told is an open mark on the line. */
-export function MonthBars({ items, label }: { readonly items: Trend['items']; readonly label: string }) {
+export function MonthBars({
+  queue,
+  items,
+  label,
+}: {
+  readonly queue: Queue;
+  readonly items: Trend['items'];
+  readonly label: string;
+}) {
   const say = useSay();
   const formats = useFormats();
   const words = useValueWords();
@@ -27,8 +35,8 @@ export function MonthBars({ items, label }: { readonly items: Trend['items']; re
               className="month"
               title={
                 leads === null
-                  ? say('trends.monthHidden', { month: words('month', value) })
-                  : say('trends.monthLeads', {
+                  ? say(`trends.monthHidden.${queue}`, { month: words('month', value) })
+                  : say(`trends.monthLeads.${queue}`, {
                       month: words('month', value),
                       leads: formats.whole(leads),
                       count: leads,

@@ -35,7 +35,7 @@ export function TrendsFilters({
         </fieldset>
       )}
       <fieldset className="ticks">
-        <legend>{say(queue === 'safeguarding' ? 'column.safeguarding.tier' : 'column.tier')}</legend>
+        <legend>{say(queue === 'safeguarding' ? 'filter.tier.safeguarding' : 'column.tier')}</legend>
         {TIERS.map((tier) => (
           <label key={tier}>
             <input

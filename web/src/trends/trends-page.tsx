@@ -68,12 +68,17 @@ function TrendsOfQueue({
             {
               facet,
               value: '',
-              label: say(`trends.hidden.${facet}`, { count: trend.suppressed, fewest: trend.fewest }),
+              label: say(`trends.hidden.${facet}.${queue}`, { count: trend.suppressed, fewest: trend.fewest }),
               leads: null,
             },
           ]),
     ]);
-    const heads = [say('trends.facet'), say('trends.value'), say('trends.label'), say('trends.leads')] as const;
+    const heads = [
+      say('trends.facet'),
+      say('trends.value'),
+      say('trends.label'),
+      say(`trends.leads.${queue}`),
+    ] as const;
     downloadFile(
       `vigie-${queue}-${tiers.join('-')}.csv`,
       new Blob([trendsCsv(heads, lines)], { type: 'text/csv;charset=utf-8' }),

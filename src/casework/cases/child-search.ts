@@ -1,0 +1,40 @@
+import type { Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Tell } from '../act.ts';
+import { plainDate } from '../plain-date.ts';
+import type { Tables } from '../tables.ts';
+import type { Agreed } from './agreements.ts';
+import { lockCase } from './lock-case.ts';
+
+export const searchStepSchema = z.object({
+  holderId: z.string().min(1).max(100),
+  nextStep: z.string().trim().min(1).max(2000),
+  nextOn: plainDate,
+});
+
+/** Who looks for the children of a case, what comes next and when. Throws Missing when the holder is not on the case. */
+export async function setSearch(
+  transaction: Transaction<Tables>,
+  tell: Tell,
+  caseId: string,
+  { holderId, nextStep, nextOn }: z.infer<typeof searchStepSchema>,
+  memberId: string,
+): Promise<void> {
+  const found = await lockCase(transaction, caseId, null);
+  await transaction
+    .insertInto('casework.child_search')
+    .values({ case_id: caseId, holder_id: holderId, next_step: nextStep, next_on: nextOn, made_by: memberId })
+    .execute();
+  await tell({ act: 'case.search', objectId: caseId, unitId: found.unit_id, detail: { holder: holderId, nextOn } });
+}
+
+/** In the act of the second person: nobody looks further, for the reason that was agreed to. */
+export async function endSearch(transaction: Transaction<Tables>, agreed: Agreed, memberId: string): Promise<void> {
+  await transaction
+    .insertInto('casework.child_search')
+    .values({
+      ...{ case_id: agreed.caseId, holder_id: memberId, next_step: agreed.reason.slice(0, 2000), next_on: null },
+      ...{ agreement_id: agreed.id, made_by: memberId },
+    })
+    .execute();
+}

@@ -1,0 +1,260 @@
+import { sql, type Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Tell } from '../act.ts';
+import { childrenOfCase, childSchema } from '../children/read-children.ts';
+import { CAPACITIES, POPULATIONS } from '../people/populations.ts';
+import type { Tables } from '../tables.ts';
+import { caseLinkSchema, linksOf } from './case-links.ts';
+import { caseRowOf, caseRowSchema } from './case-list.ts';
+import { CASE_ROLES, STAGES } from './stages.ts';
+
+const colleague = z.object({ id: z.string(), name: z.string() });
+
+const requestState = z
+  .object({ passedOn: z.string().nullable(), notSent: z.boolean() })
+  .describe('Of a request, what its own date does not say: a term that passed, and that it was never sent.');
+
+export const caseSchema = z.object({
+  row: caseRowSchema,
+  unitId: z.uuid(),
+  version: z.number().int(),
+  myRoles: z.array(z.enum(CASE_ROLES)),
+  children: z.array(childSchema).describe('First, before anything else.'),
+  obligations: z
+    .array(
+      z.object({
+        kind: z.string(),
+        objectId: z.uuid(),
+        holder: colleague,
+        nextOn: z.string().nullable(),
+        request: requestState.nullable(),
+      }),
+    )
+    .describe('What the case still owes, soonest first: it closes when nothing is left.'),
+  agreements: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.enum(['close_case', 'end_child_search', 'end_child_status', 'end_request', 'destroy_evidence']),
+      objectId: z.uuid(),
+      content: z.record(z.string(), z.string()),
+      reason: z.string(),
+      proposedBy: colleague,
+      proposedAt: z.string(),
+      answer: z.object({ by: colleague, at: z.string(), agreed: z.boolean(), words: z.string() }).nullable(),
+    }),
+  ),
+  people: z.array(
+    z.object({
+      id: z.uuid(),
+      population: z.enum(POPULATIONS).exclude(['child']),
+      workingName: z.string(),
+      capacities: z.array(
+        z.enum([...CAPACITIES.concerned, 'witness', 'relative', 'professional', 'possible_victim', 'victim']),
+      ),
+    }),
+  ),
+  members: z.array(z.object({ id: z.uuid(), member: colleague, role: z.enum(CASE_ROLES), addedAt: z.string() })),
+  bars: z.array(z.object({ id: z.uuid(), member: colleague, reason: z.string() })),
+  links: z.array(caseLinkSchema),
+  leads: z.array(
+    z.object({
+      id: z.uuid(),
+      subjectId: z.string(),
+      subjectName: z.string().nullable(),
+      headline: z.object({ en: z.string(), fr: z.string() }),
+      queue: z.string(),
+    }),
+  ),
+  stages: z.array(
+    z.object({ from: z.enum(STAGES), to: z.enum(STAGES), reason: z.string(), by: colleague, at: z.string() }),
+  ),
+  searches: z.array(
+    z.object({ holder: colleague, nextStep: z.string(), nextOn: z.string().nullable(), by: colleague, at: z.string() }),
+  ),
+});
+export type ReadCase = z.infer<typeof caseSchema>;
+
+/**
+ * A case as its page shows it, children first. Told whether it is found or not: a case of others takes the same steps as a missing
+ * one; null for both.
+ */
+export async function readCase(
+  transaction: Transaction<Tables>,
+  tell: Tell,
+  id: string,
+  memberId: string,
+): Promise<ReadCase | null> {
+  const file = await transaction
+    .selectFrom('casework.case_file')
+    .select(['unit_id', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  await tell({
+    act: 'case.read',
+    objectId: id,
+    unitId: file?.unit_id ?? null,
+    detail: { found: file !== undefined },
+  });
+  const row = await caseRowOf(transaction, id);
+  if (!row || !file) return null;
+  const members = await membersOf(transaction, id);
+  return {
+    row,
+    unitId: file.unit_id,
+    version: file.version,
+    myRoles: members.filter(({ member }) => member.id === memberId).map(({ role }) => role),
+    children: await childrenOfCase(transaction, id),
+    obligations: await obligationsOf(transaction, id),
+    agreements: await agreementsOf(transaction, id),
+    people: await peopleOf(transaction, id),
+    members,
+    bars: await barsOf(transaction, id),
+    links: await linksOf(transaction, id),
+    leads: await leadsOf(transaction, id),
+    stages: await stagesOf(transaction, id),
+    searches: await searchesOf(transaction, id),
+  };
+}
+
+async function membersOf(transaction: Transaction<Tables>, id: string): Promise<ReadCase['members']> {
+  const rows = await transaction
+    .selectFrom('casework.case_member as part')
+    .innerJoin('vigie.member as member', 'member.id', 'part.member_id')
+    .select(['part.id', 'part.member_id', 'member.name', 'part.role', 'part.added_at'])
+    .where('part.case_id', '=', id)
+    .where('part.ended_at', 'is', null)
+    .orderBy('part.added_at')
+    .execute();
+  return rows
+    .map(({ id: part, member_id, name, role, added_at }) => ({
+      ...{ id: part, member: { id: member_id, name }, role, addedAt: added_at.toISOString() },
+    }))
+    .sort((a, b) => CASE_ROLES.indexOf(a.role) - CASE_ROLES.indexOf(b.role));
+}
+
+async function barsOf(transaction: Transaction<Tables>, id: string): Promise<ReadCase['bars']> {
+  const rows = await transaction
+    .selectFrom('casework.case_bar as bar')
+    .innerJoin('vigie.member as member', 'member.id', 'bar.member_id')
+    .select(['bar.id', 'bar.member_id', 'member.name', 'bar.reason'])
+    .where('bar.case_id', '=', id)
+    .where('bar.ended_at', 'is', null)
+    .orderBy('bar.made_at')
+    .execute();
+  return rows.map(({ id: bar, member_id, name, reason }) => ({ id: bar, member: { id: member_id, name }, reason }));
+}
+
+async function obligationsOf(transaction: Transaction<Tables>, id: string): Promise<ReadCase['obligations']> {
+  const { rows } = await sql<{
+    kind: string;
+    object_id: string;
+    holder_id: string;
+    name: string | null;
+    next_on: string | null;
+    request: z.infer<typeof requestState> | null;
+  }>`select o.kind, o.object_id, o.holder_id, member.name, o.next_on::text as next_on,
+      case when o.kind = 'request' then jsonb_build_object('passedOn', s.passed_on, 'notSent', coalesce(s.not_sent, false)) end as request
+    from casework.obligations_of(${id}::uuid) o left join vigie.member on member.id = o.holder_id
+    left join casework.request_standing s on o.kind = 'request' and s.request_id = o.object_id
+    order by least(o.next_on, s.passed_on) nulls last, o.kind, o.object_id`.execute(transaction);
+  return rows.map(({ kind, object_id, holder_id, name, next_on, request }) => ({
+    ...{ kind, objectId: object_id, holder: { id: holder_id, name: name ?? '' }, nextOn: next_on },
+    request,
+  }));
+}
+
+async function agreementsOf(transaction: Transaction<Tables>, id: string): Promise<ReadCase['agreements']> {
+  const rows = await transaction
+    .selectFrom('casework.agreement as agreement')
+    .innerJoin('vigie.member as proposer', 'proposer.id', 'agreement.proposed_by')
+    .leftJoin('vigie.member as answerer', 'answerer.id', 'agreement.answered_by')
+    .selectAll('agreement')
+    .select(['proposer.name as proposer_name', 'answerer.name as answerer_name'])
+    .where('agreement.case_id', '=', id)
+    .orderBy('agreement.proposed_at', 'desc')
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({
+    ...{ id: row.id, kind: row.kind, objectId: row.object_id, content: row.content, reason: row.reason },
+    proposedBy: { id: row.proposed_by, name: row.proposer_name },
+    proposedAt: row.proposed_at.toISOString(),
+    answer:
+      row.answered_by === null || row.answered_at === null || row.agreed === null
+        ? null
+        : {
+            ...{ agreed: row.agreed, words: row.words, at: row.answered_at.toISOString() },
+            by: { id: row.answered_by, name: row.answerer_name ?? '' },
+          },
+  }));
+}
+
+async function peopleOf(transaction: Transaction<Tables>, id: string): Promise<ReadCase['people']> {
+  const rows = await transaction
+    .selectFrom('casework.person_in_case as part')
+    .innerJoin('casework.person as person', 'person.id', 'part.person_id')
+    .select(['person.id', 'person.population', 'person.working_name', 'part.capacity'])
+    .where('part.case_id', '=', id)
+    .where('part.ended_at', 'is', null)
+    .where('person.population', '<>', 'child')
+    .orderBy('person.working_name')
+    .orderBy('person.id')
+    .orderBy('part.capacity')
+    .limit(2000)
+    .execute();
+  const people = new Map<string, ReadCase['people'][number]>();
+  for (const { id: person, population, working_name, capacity } of rows) {
+    if (population === 'child') continue;
+    const known = people.get(person);
+    if (known) known.capacities.push(capacity);
+    else people.set(person, { id: person, population, workingName: working_name, capacities: [capacity] });
+  }
+  return [...people.values()];
+}
+
+async function leadsOf(transaction: Transaction<Tables>, id: string): Promise<ReadCase['leads']> {
+  return transaction
+    .selectFrom('casework.case_lead as part')
+    .innerJoin('vigie.lead as lead', 'lead.id', 'part.lead_id')
+    .select([
+      'lead.id',
+      'lead.subject_id as subjectId',
+      'lead.subject_name as subjectName',
+      'lead.headline',
+      'lead.queue',
+    ])
+    .where('part.case_id', '=', id)
+    .orderBy('part.added_at')
+    .orderBy('lead.id')
+    .execute();
+}
+
+async function stagesOf(transaction: Transaction<Tables>, id: string): Promise<ReadCase['stages']> {
+  const rows = await transaction
+    .selectFrom('casework.stage_change as change')
+    .innerJoin('vigie.member as by', 'by.id', 'change.made_by')
+    .select(['from_stage', 'to_stage', 'reason', 'made_by', 'by.name', 'made_at'])
+    .where('case_id', '=', id)
+    .orderBy('seq', 'desc')
+    .execute();
+  return rows.map(({ from_stage, to_stage, reason, made_by, name, made_at }) => ({
+    ...{ from: from_stage, to: to_stage, reason, by: { id: made_by, name }, at: made_at.toISOString() },
+  }));
+}
+
+async function searchesOf(transaction: Transaction<Tables>, id: string): Promise<ReadCase['searches']> {
+  const rows = await transaction
+    .selectFrom('casework.child_search as search')
+    .innerJoin('vigie.member as holder', 'holder.id', 'search.holder_id')
+    .innerJoin('vigie.member as by', 'by.id', 'search.made_by')
+    .select(['holder_id', 'holder.name as holder_name', 'next_step', 'made_by', 'by.name as by_name', 'made_at'])
+    .select(sql<string | null>`next_on::text`.as('next_on'))
+    .where('case_id', '=', id)
+    .orderBy('seq', 'desc')
+    .limit(200)
+    .execute();
+  return rows.map(({ holder_id, holder_name, next_step, next_on, made_by, by_name, made_at }) => ({
+    holder: { id: holder_id, name: holder_name },
+    ...{ nextStep: next_step, nextOn: next_on, at: made_at.toISOString() },
+    by: { id: made_by, name: by_name },
+  }));
+}

@@ -1,0 +1,90 @@
+import { sql, type Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Tell } from '../act.ts';
+import { statementSchema } from '../people/read-person.ts';
+import { statementValueSchema } from '../people/statement.ts';
+import type { Tables } from '../tables.ts';
+import type { TRACKS } from './child-states.ts';
+import { type ChildStatus, newestStatuses, statusSchema } from './read-children.ts';
+import { referralSchema, referralsOf } from './referrals.ts';
+
+/** What a service sees of a child that is referred to it: the care, and nothing of the case. */
+export const careSchema = z.object({
+  id: z.uuid(),
+  workingName: z.string(),
+  states: z.array(statusSchema.pick({ track: true, state: true })),
+  care: statusSchema.pick({ state: true, nextStep: true, nextOn: true, holder: true }).nullable(),
+  known: z.array(statementSchema.pick({ id: true, field: true, value: true, basis: true, knownOn: true })),
+  referrals: z.array(referralSchema),
+  identityUntil: z
+    .string()
+    .nullable()
+    .describe('Until when a release by name lets the member read who the child is; null: there is none.'),
+});
+export type Care = z.infer<typeof careSchema>;
+
+export const careRowSchema = careSchema.pick({ id: true, workingName: true, care: true });
+
+/** Children who are referred to a service in which the member works. */
+export async function childrenInCare(
+  transaction: Transaction<Tables>,
+  tell: Tell,
+): Promise<z.infer<typeof careRowSchema>[]> {
+  const { rows } = await sql<{ id: string; working_name: string }>`
+    select id, working_name from casework.person where id = any (casework.my_children()) order by working_name, id`.execute(
+    transaction,
+  );
+  await tell({ act: 'care.list', objectId: null, unitId: null, detail: { children: rows.map(({ id }) => id) } });
+  const statuses = await newestStatuses(
+    transaction,
+    rows.map(({ id }) => id),
+  );
+  return rows.map(({ id, working_name }) => ({ id, workingName: working_name, care: careOf(statuses.get(id)) }));
+}
+
+/** One of them. Told whether found or not; null when not. */
+export async function readCare(transaction: Transaction<Tables>, tell: Tell, id: string): Promise<Care | null> {
+  const { rows } = await sql<{ working_name: string }>`
+    select working_name from casework.person where id = ${id}::uuid and id = any (casework.my_children())`.execute(
+    transaction,
+  );
+  const [child] = rows;
+  await tell({ act: 'care.read', objectId: id, unitId: null, detail: { found: child !== undefined } });
+  if (!child) return null;
+  const states = await sql<{ track: (typeof TRACKS)[number]; state: string }>`
+    select track, state from casework.child_states(${id}::uuid)`.execute(transaction);
+  const statuses = await newestStatuses(transaction, [id]);
+  return {
+    ...{ id, workingName: child.working_name, states: states.rows, care: careOf(statuses.get(id)) },
+    known: await knownOf(transaction, id),
+    referrals: await referralsOf(transaction, id),
+    identityUntil: await identityUntil(transaction, id),
+  };
+}
+
+function careOf(statuses: readonly ChildStatus[] = []): Care['care'] {
+  const care = statuses.find(({ track }) => track === 'care');
+  return care ? { state: care.state, nextStep: care.nextStep, nextOn: care.nextOn, holder: care.holder } : null;
+}
+
+async function identityUntil(transaction: Transaction<Tables>, id: string): Promise<string | null> {
+  const { rows } = await sql<{ until: Date | null }>`
+    select max(until) as until from casework.identity_release
+    where person_id = ${id}::uuid and member_id = vigie.me() and agreed and ended_at is null and until > now()`.execute(
+    transaction,
+  );
+  return rows[0]?.until?.toISOString() ?? null;
+}
+
+async function knownOf(transaction: Transaction<Tables>, id: string): Promise<Care['known']> {
+  const { rows } = await sql<{
+    id: string;
+    field: Care['known'][number]['field'];
+    value: unknown;
+    basis: string;
+    known_on: string | null;
+  }>`select id, field, value, basis, known_on from casework.care_statements(${id}::uuid)`.execute(transaction);
+  return rows.map(({ id: statement, field, value, basis, known_on }) => ({
+    ...{ id: statement, field, value: statementValueSchema.parse(value), basis, knownOn: known_on },
+  }));
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Tell } from '../act.ts';
+import { type Statement, statementsOf } from '../people/read-person.ts';
+import { Conflict, Missing } from '../refusals.ts';
+import type { Tables } from '../tables.ts';
+import { RELEASE_PURPOSES } from './child-states.ts';
+
+const colleague = z.object({ id: z.string(), name: z.string() });
+
+export const newReleaseSchema = z.object({
+  caseId: z.uuid(),
+  memberId: z.string().min(1).max(100).describe('Who shall be able to read who the child is.'),
+  purpose: z.enum(RELEASE_PURPOSES),
+  reason: z.string().trim().min(1).max(2000),
+  days: z.number().int().min(1).max(90).describe('For how long.'),
+});
+
+export const releaseAnswerSchema = z.object({ agreed: z.boolean() });
+
+export const releaseSchema = z.object({
+  id: z.uuid(),
+  member: colleague,
+  purpose: z.enum(RELEASE_PURPOSES),
+  reason: z.string(),
+  until: z.string(),
+  proposedBy: colleague,
+  answeredBy: colleague.nullable(),
+  state: z.enum(['asked', 'open', 'declined', 'ended']),
+});
+export type Release = z.infer<typeof releaseSchema>;
+
+/** Asks that a member may read who a child is. It opens when a second person agrees. Throws Missing. */
+export async function askRelease(
+  transaction: Transaction<Tables>,
+  tell: Tell,
+  personId: string,
+  { caseId, memberId, purpose, reason, days }: z.infer<typeof newReleaseSchema>,
+  by: string,
+): Promise<{ id: string }> {
+  const id = randomUUID();
+  await transaction
+    .insertInto('casework.identity_release')
+    .values({
+      ...{ id, person_id: personId, case_id: caseId, member_id: memberId, purpose, reason, proposed_by: by },
+      until: sql`clock_timestamp() + make_interval(days => ${days}::int)`,
+    })
+    .execute();
+  await tell({
+    act: 'identity.ask',
+    objectId: personId,
+    unitId: null,
+    detail: { release: id, member: memberId, purpose, days },
+  });
+  return { id };
+}
+
+/** The second person's answer. Throws Missing, or Conflict for who asked, who would read, or when it was answered. */
+export async function answerRelease(
+  transaction: Transaction<Tables>,
+  tell: Tell,
+  releaseId: string,
+  { agreed }: z.infer<typeof releaseAnswerSchema>,
+  by: string,
+): Promise<void> {
+  const release = await releaseRow(transaction, releaseId);
+  if (release.answered_at !== null) throw new Conflict('answered_already');
+  if (release.proposed_by === by || release.member_id === by) throw new Conflict('second_person');
+  await update(transaction, releaseId, { answered_by: by, answered_at: sql`clock_timestamp()`, agreed });
+  await tell({
+    act: 'identity.answer',
+    objectId: release.person_id,
+    unitId: null,
+    detail: { release: releaseId, agreed },
+  });
+}
+
+/** Throws Missing, or Conflict when there is nothing open to end. */
+export async function endRelease(
+  transaction: Transaction<Tables>,
+  tell: Tell,
+  releaseId: string,
+  by: string,
+): Promise<void> {
+  const release = await releaseRow(transaction, releaseId);
+  if (!release.agreed || release.ended_at !== null) throw new Conflict('answered_already');
+  await update(transaction, releaseId, { ended_by: by, ended_at: sql`clock_timestamp()` });
+  await tell({ act: 'identity.end', objectId: release.person_id, unitId: null, detail: { release: releaseId } });
+}
+
+/** Releases of a child that the member may know of, newest first. */
+export async function releasesOf(transaction: Transaction<Tables>, personId: string): Promise<Release[]> {
+  const rows = await transaction
+    .selectFrom('casework.identity_release as release')
+    .innerJoin('vigie.member as member', 'member.id', 'release.member_id')
+    .innerJoin('vigie.member as proposer', 'proposer.id', 'release.proposed_by')
+    .leftJoin('vigie.member as answerer', 'answerer.id', 'release.answered_by')
+    .selectAll('release')
+    .select(['member.name as member_name', 'proposer.name as proposer_name', 'answerer.name as answerer_name'])
+    .select(sql<boolean>`release.until <= now()`.as('over'))
+    .where('release.person_id', '=', personId)
+    .orderBy('release.proposed_at', 'desc')
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({
+    ...{ id: row.id, purpose: row.purpose, reason: row.reason, until: row.until.toISOString() },
+    member: { id: row.member_id, name: row.member_name },
+    proposedBy: { id: row.proposed_by, name: row.proposer_name },
+    answeredBy: row.answered_by === null ? null : { id: row.answered_by, name: row.answerer_name ?? '' },
+    state: stateOf(row),
+  }));
+}
+
+/**
+ * Who a child is. Told before it is read, whether it opens or not; empty for whom no release names. Null when there is no such child
+ * for the member.
+ */
+export async function readIdentity(
+  transaction: Transaction<Tables>,
+  tell: Tell,
+  personId: string,
+): Promise<Statement[] | null> {
+  const child = await transaction
+    .selectFrom('casework.person')
+    .select('id')
+    .where('id', '=', personId)
+    .where('population', '=', 'child')
+    .executeTakeFirst();
+  const open = await transaction
+    .selectFrom('casework.identity_release')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where(sql<boolean>`person_id = any (casework.identities_open_to_me())`)
+    .limit(1)
+    .executeTakeFirst();
+  await tell({ act: 'identity.read', objectId: personId, unitId: null, detail: { found: !!child, open: !!open } });
+  if (!child) return null;
+  const merged = await transaction
+    .selectFrom('casework.person')
+    .select('id')
+    .where('merged_into', '=', personId)
+    .execute();
+  return statementsOf(transaction, [personId, ...merged.map(({ id }) => id)], true);
+}
+
+function stateOf(row: { agreed: boolean | null; ended_at: Date | null; over: boolean }): Release['state'] {
+  if (row.agreed === null) return row.over ? 'ended' : 'asked';
+  if (!row.agreed) return 'declined';
+  return row.ended_at !== null || row.over ? 'ended' : 'open';
+}
+
+async function releaseRow(transaction: Transaction<Tables>, id: string) {
+  const release = await transaction
+    .selectFrom('casework.identity_release')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!release) throw new Missing();
+  return release;
+}
+
+async function update(transaction: Transaction<Tables>, id: string, set: object): Promise<void> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('casework.identity_release')
+    .set(set)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Missing();
+}

@@ -1,0 +1,47 @@
+import type { Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Tell } from '../act.ts';
+import { personSchema, readPerson } from '../people/read-person.ts';
+import type { Tables } from '../tables.ts';
+import { TRACKS } from './child-states.ts';
+import { releaseSchema, releasesOf } from './identity.ts';
+import { childSchema, statusHistory } from './read-children.ts';
+import { referralSchema, referralsOf } from './referrals.ts';
+
+export const childRecordSchema = z.object({
+  person: personSchema,
+  statuses: z.array(childSchema.shape.statuses.element).describe('All that was written, newest first.'),
+  givingUp: z
+    .array(z.enum(TRACKS))
+    .describe('Tracks that somebody has proposed to give up, for a second person to answer.'),
+  releases: z.array(releaseSchema),
+  referrals: z.array(referralSchema),
+});
+
+/** A child as the page of the case shows it. Told whether found or not; null when not, or when the person is no child. */
+export async function readChildRecord(
+  transaction: Transaction<Tables>,
+  tell: Tell,
+  id: string,
+): Promise<z.infer<typeof childRecordSchema> | null> {
+  const person = await readPerson(transaction, tell, id);
+  if (person === null || person.population !== 'child') return null;
+  return {
+    person,
+    statuses: await statusHistory(transaction, id),
+    givingUp: await givingUp(transaction, id),
+    releases: await releasesOf(transaction, id),
+    referrals: await referralsOf(transaction, id),
+  };
+}
+
+async function givingUp(transaction: Transaction<Tables>, id: string): Promise<(typeof TRACKS)[number][]> {
+  const rows = await transaction
+    .selectFrom('casework.agreement')
+    .select('content')
+    .where('kind', '=', 'end_child_status')
+    .where('object_id', '=', id)
+    .where('answered_at', 'is', null)
+    .execute();
+  return TRACKS.filter((track) => rows.some(({ content }) => content.track === track));
+}

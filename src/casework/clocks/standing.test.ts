@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { loadClockPack } from './clock-pack.ts';
+import { clocksOf } from './clocks-of.ts';
+import type { RequestFacts } from './request-facts.ts';
+import { isNotSent, nextDateOf, passedOn, standingOf } from './standing.ts';
+import { anyRequest } from './testing/any-request.ts';
+import { happened, request } from './testing/request.ts';
+import { workCalendars } from './work-calendar.ts';
+
+const pack = loadClockPack();
+const calendars = workCalendars(pack.calendars);
+const SENT = happened('sent', '2026-01-12');
+
+function board(facts: RequestFacts, on: string): string {
+  const now = Temporal.Instant.from(`${on}T12:00:00Z`);
+  return standingOf(facts, clocksOf(facts, pack, calendars, now), calendars, now).standing;
+}
+
+function next(facts: RequestFacts, on: string): ReturnType<typeof nextDateOf> {
+  const now = Temporal.Instant.from(`${on}T12:00:00Z`);
+  return nextDateOf(facts, clocksOf(facts, pack, calendars, now), now);
+}
+
+describe('where a request stands', () => {
+  it('is silent once it is time to ask again and nobody has given a sign; asking again does not end the silence', () => {
+    const facts = request({ events: [SENT] });
+    expect(board(facts, '2026-02-11')).toBe('due');
+    expect(board(facts, '2026-02-12')).toBe('silent');
+    expect(board(request({ events: [SENT, happened('asked_again', '2026-02-12')] }), '2026-02-13')).toBe('silent');
+  });
+
+  it('is silent since it was sent, however often it was asked again', () => {
+    const facts = request({ events: [SENT, happened('asked_again', '2026-02-12')] });
+    const now = Temporal.Instant.from('2026-06-01T00:00:00Z');
+    expect(standingOf(facts, [], calendars, now)).toEqual({ standing: 'silent', silentSince: { date: '2026-01-12' } });
+  });
+
+  it('is due after a sign of life, and overdue when a term passes all the same', () => {
+    const facts = request({ events: [SENT, happened('received', '2026-02-20')] });
+    expect(board(facts, '2026-02-21')).toBe('due');
+    expect(board(facts, '2026-03-23')).toBe('overdue');
+  });
+
+  it("is overdue when the holder's own date has passed, from the next day on, where the unit is", () => {
+    expect(board(request({}, '2026-01-20'), '2026-01-20')).toBe('due');
+    expect(board(request({}, '2026-01-20'), '2026-01-21')).toBe('overdue');
+  });
+
+  it("says the term that passed first, however far the holder's own date lies ahead, until an answer settles it", () => {
+    const passed = (events: RequestFacts['events'], on: string) =>
+      passedOn(clocksOf(request({ events }, '2030-01-01'), pack, calendars, Temporal.Instant.from(`${on}T12:00:00Z`)));
+    const heard = [SENT, happened('received', '2026-02-20')];
+    expect(passed(heard, '2026-02-01')).toBeNull();
+    expect(passed(heard, '2026-12-01')).toBe(passed(heard, '2026-06-01'));
+    expect(passed(heard, '2026-12-01')).toMatch(/^2026-0[23]-/);
+    expect(passed([...heard, happened('answered', '2026-07-01')], '2026-12-01')).toBeNull();
+  });
+
+  it('is not sent while nothing says that it went out', () => {
+    expect(isNotSent(request({}))).toBe(true);
+    expect(isNotSent(request({ events: [happened('withdrawn', '2026-01-12')] }))).toBe(true);
+    expect(isNotSent(request({ events: [SENT] }))).toBe(false);
+  });
+
+  it('is refused or answered by what came last', () => {
+    const refused = [SENT, happened('refused', '2026-03-01')];
+    expect(board(request({ events: refused }), '2026-06-01')).toBe('refused');
+    expect(board(request({ events: [...refused, happened('answered', '2026-04-01')] }), '2026-06-01')).toBe('answered');
+    expect(board(request({ events: [...refused, happened('sent', '2026-05-20')] }), '2026-06-01')).toBe('due');
+  });
+
+  it('is ended only when somebody ended it', () => {
+    const facts = request({ events: [SENT] });
+    expect(board({ ...facts, nextOn: null, endedAt: '2026-02-01T00:00:00Z' }, '2026-06-01')).toBe('ended');
+    expect(board(request({ events: [SENT, happened('withdrawn', '2026-01-20')] }), '2026-02-01')).toBe('due');
+  });
+});
+
+describe('the next date', () => {
+  it("is the holder's own when no clock is nearer", () => {
+    expect(next(request({}, '2026-03-01'), '2026-01-01')).toEqual({
+      on: '2026-03-01',
+      because: 'own_date',
+      rule: null,
+    });
+  });
+
+  it('is a step or an end of a clock when that is nearer', () => {
+    expect(next(request({ events: [SENT] }), '2026-01-20')).toEqual({
+      on: '2026-02-11',
+      because: 'step',
+      rule: 'house-letters-rogatory-silence',
+    });
+  });
+
+  it('goes up the ladder when an end has passed', () => {
+    expect(next(request({ events: [SENT] }), '2026-02-12')).toMatchObject({ on: '2026-02-18', because: 'step' });
+  });
+
+  it('is there for every open request, at any time, and only for those', () => {
+    const instants = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2031, 0, 1) });
+    fc.assert(
+      fc.property(anyRequest(pack), instants, (facts, milliseconds) => {
+        const now = Temporal.Instant.fromEpochMilliseconds(milliseconds);
+        const date = nextDateOf(facts, clocksOf(facts, pack, calendars, now), now);
+        expect(date?.on).toMatch(/^\d{4}-\d\d-\d\d$/);
+        expect(date !== null && facts.nextOn !== null && date.on <= facts.nextOn).toBe(true);
+        const ended: RequestFacts = { ...facts, nextOn: null, endedAt: now.toString() };
+        expect(nextDateOf(ended, clocksOf(ended, pack, calendars, now), now)).toBeNull();
+      }),
+    );
+  });
+});

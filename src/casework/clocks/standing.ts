@@ -1,0 +1,90 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Clock } from './clocks-of.ts';
+import { dayOf } from './counting.ts';
+import { ordered, sinceLastSent } from './ordered-events.ts';
+import type { RequestEventKind, RequestFacts, When } from './request-facts.ts';
+import type { WorkCalendars } from './work-calendar.ts';
+
+/** Where a request stands on the board. */
+type Standing = 'due' | 'overdue' | 'silent' | 'refused' | 'answered' | 'ended';
+
+/** Signs of life of the addressee. */
+const HEARD: readonly RequestEventKind[] = ['received', 'recognised', 'ordered', 'extended', 'answered_in_part'];
+
+/**
+ * Where a request stands, and since when nothing was heard of it. Silent: a time to ask again has passed and the addressee has given
+ * no sign at all since it was sent; asking again does not end the silence.
+ */
+export function standingOf(
+  facts: RequestFacts,
+  clocks: readonly Clock[],
+  calendars: WorkCalendars,
+  now: Temporal.Instant,
+): { readonly standing: Standing; readonly silentSince: When | null } {
+  if (facts.endedAt !== null) return { standing: 'ended', silentSince: null };
+  const events = sinceLastSent(ordered(facts.events, calendars.of(facts.country, facts.region)));
+  const decided = events.findLast(({ kind }) => kind === 'answered' || kind === 'refused')?.kind;
+  if (decided === 'answered' || decided === 'refused') return { standing: decided, silentSince: null };
+  const passed = clocks.filter(({ state }) => state === 'overdue' || state === 'ran_out');
+  const askedAgain = events.some(({ kind }) => kind === 'asked_again');
+  const sent = events.find(({ kind }) => kind === 'sent');
+  const heard = events.some(({ kind }) => HEARD.includes(kind));
+  if (sent && !heard && (askedAgain || passed.some(({ means }) => means === 'ask_again')))
+    return { standing: 'silent', silentSince: sent.at };
+  const today = dayOf(now, calendars.of(facts.ownCountry, null));
+  const ownDatePassed = Temporal.PlainDate.compare(facts.nextOn, today) < 0;
+  return { standing: passed.length > 0 || ownDatePassed ? 'overdue' : 'due', silentSince: null };
+}
+
+export interface NextDate {
+  /** YYYY-MM-DD; the holder's own date may have passed. */
+  readonly on: string;
+  readonly because: 'own_date' | 'end' | 'step';
+  /** Rule of the clock; null for the holder's own date. */
+  readonly rule: string | null;
+}
+
+/** The last day of the protection that ends first; null when none runs, or what is protected is in hand. */
+export function protectionEndsOn(clocks: readonly Clock[]): string | null {
+  const ends = clocks.flatMap(({ means, state, endsOn, endsAt, why }) => {
+    if (means !== 'protection_ends' || (state !== 'running' && state !== 'due_soon')) return [];
+    return endsOn ?? (endsAt === null ? [] : dayAt(endsAt, why.calendar.zone));
+  });
+  return ends.sort()[0] ?? null;
+}
+
+/** The last day of the term that passed first and that nothing has settled; null when none did. */
+export function passedOn(clocks: readonly Clock[]): string | null {
+  const ends = clocks.flatMap(({ state, endsOn, endsAt, why }) => {
+    if (state !== 'overdue' && state !== 'ran_out') return [];
+    return endsOn ?? (endsAt === null ? [] : dayAt(endsAt, why.calendar.zone));
+  });
+  return ends.sort()[0] ?? null;
+}
+
+/** Nothing says that it went out: what was struck does not, and what was withdrawn need never have. */
+export function isNotSent({ events }: RequestFacts): boolean {
+  return events.every(({ kind }) => kind === 'withdrawn');
+}
+
+function dayAt(instant: string, zone: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** The day on which somebody must look at a request next: never null while it is open. */
+export function nextDateOf(facts: RequestFacts, clocks: readonly Clock[], now: Temporal.Instant): NextDate | null {
+  if (facts.endedAt !== null) return null;
+  const dates: NextDate[] = [{ on: facts.nextOn, because: 'own_date', rule: null }];
+  for (const { rule, state, endsAt, endsOn, nextStep, why } of clocks) {
+    if (nextStep !== null) dates.push({ on: nextStep.on, because: 'step', rule });
+    if (endsAt === null || (state !== 'running' && state !== 'due_soon')) continue;
+    const ends = Temporal.Instant.from(endsAt);
+    if (Temporal.Instant.compare(ends, now) > 0)
+      dates.push({
+        on: endsOn ?? dayAt(endsAt, why.calendar.zone),
+        because: 'end',
+        rule,
+      });
+  }
+  return dates.reduce((first, each) => (each.on < first.on ? each : first));
+}

@@ -1,0 +1,179 @@
+import { sql, type Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Tell } from '../act.ts';
+import type { Tables } from '../tables.ts';
+import { DECISIONS } from './candidate-words.ts';
+import { eventFacts, evidenceFacts, type Fact, factSchema, requestFacts, statementFacts } from './facts.ts';
+import { qualificationsInForce } from './own-qualifications.ts';
+import { qualificationSchema } from './qualification-schema.ts';
+
+const colleague = z.object({ id: z.string(), name: z.string() });
+const saidSchema = z.object({ id: z.uuid(), words: z.string(), by: colleague, at: z.string() });
+const struck = z
+  .object({ reason: z.string(), by: colleague, at: z.string() })
+  .nullable()
+  .describe('Taken back, by whom and why; it stays to be read.');
+
+const candidateSchema = z.object({
+  id: z.uuid(),
+  qualification: qualificationSchema.describe('As it was in force when it was offered.'),
+  newer: z.boolean().describe('There is another version in force by now.'),
+  words: z.string().describe('Why it was offered.'),
+  by: colleague,
+  at: z.string(),
+  elements: z.array(
+    z.object({
+      id: z.string(),
+      facts: z.array(saidSchema.extend({ side: z.enum(['for', 'against']), fact: factSchema, struck })),
+      missing: z.array(saidSchema.extend({ struck })),
+    }),
+  ),
+  setAside: z.array(saidSchema.extend({ struck })).describe('Looked at no longer, by whom and why.'),
+  decisions: z
+    .array(saidSchema.extend({ decision: z.enum(DECISIONS), on: z.string() }))
+    .describe('By magistrates of the case, apart from what others say; the newest first.'),
+});
+export type Candidate = z.infer<typeof candidateSchema>;
+
+export const candidatesSchema = z.object({ items: z.array(candidateSchema) });
+
+/** The candidates of a case, told whether it is found or not; null when it is not. */
+export async function readCandidates(
+  transaction: Transaction<Tables>,
+  tell: Tell,
+  caseId: string,
+): Promise<z.infer<typeof candidatesSchema> | null> {
+  const file = await transaction
+    .selectFrom('casework.case_file')
+    .select('unit_id')
+    .where('id', '=', caseId)
+    .executeTakeFirst();
+  await tell({
+    ...{ act: 'candidates.read', objectId: caseId, unitId: file?.unit_id ?? null },
+    detail: { found: file !== undefined },
+  });
+  return file ? { items: await candidatesOf(transaction, caseId) } : null;
+}
+
+/** What stands of the candidates of a case; whoever asks has told. */
+export async function candidatesOf(transaction: Transaction<Tables>, caseId: string): Promise<Candidate[]> {
+  const candidates = await transaction
+    .selectFrom('casework.candidate as candidate')
+    .innerJoin('vigie.member as by', 'by.id', 'candidate.made_by')
+    .select(['candidate.id', 'candidate.content', 'candidate.words', 'candidate.made_at', 'by.id as by_id', 'by.name'])
+    .where('candidate.case_id', '=', caseId)
+    .orderBy('candidate.seq')
+    .execute();
+  if (candidates.length === 0) return [];
+  const entries = await entriesOf(transaction, caseId);
+  const decisions = await decisionsOf(transaction, caseId);
+  const facts = await factsNamed(transaction, caseId, entries);
+  const inForce = new Map((await qualificationsInForce(transaction)).items.map(({ id, version }) => [id, version]));
+  const strikes = new Map(
+    entries.flatMap((entry) => (entry.strikes === null ? [] : [[entry.strikes, entry] as const])),
+  );
+  return candidates.map(({ id, content, words, made_at, by_id, name }) => {
+    const qualification = qualificationSchema.parse(content);
+    const own = entries.filter(({ candidate_id }) => candidate_id === id);
+    const saidIn = (entry: Entry) => {
+      const strike = strikes.get(entry.id);
+      return { ...said(entry), struck: strike === undefined ? null : struckBy(strike) };
+    };
+    return {
+      ...{ id, qualification, words, by: { id: by_id, name }, at: made_at.toISOString() },
+      newer: inForce.get(qualification.id) !== qualification.version,
+      elements: qualification.elements.map((element) => {
+        const about = own.filter((entry) => entry.element === element.id);
+        return {
+          id: element.id,
+          facts: about.flatMap((entry) => {
+            const fact = facts.get(entry.id);
+            if (fact === undefined || (entry.kind !== 'for' && entry.kind !== 'against')) return [];
+            const shown = { ...saidIn(entry), side: entry.kind, fact };
+            return [fact.kind === 'lead' && fact.id === null ? withoutWords(shown) : shown];
+          }),
+          missing: about.filter(({ kind }) => kind === 'missing').map(saidIn),
+        };
+      }),
+      setAside: own.filter(({ kind }) => kind === 'set_aside').map(saidIn),
+      decisions: decisions
+        .filter(({ candidate_id }) => candidate_id === id)
+        .map((row) => ({ ...said(row), decision: row.decision, on: row.decided_on })),
+    };
+  });
+}
+
+type Entry = Awaited<ReturnType<typeof entriesOf>>[number];
+
+async function entriesOf(transaction: Transaction<Tables>, caseId: string) {
+  return transaction
+    .selectFrom('casework.candidate_entry as entry')
+    .innerJoin('vigie.member as by', 'by.id', 'entry.made_by')
+    .selectAll('entry')
+    .select('by.name')
+    .where('entry.case_id', '=', caseId)
+    .orderBy('entry.seq')
+    .execute();
+}
+
+async function decisionsOf(transaction: Transaction<Tables>, caseId: string) {
+  return transaction
+    .selectFrom('casework.magistrate_decision as made')
+    .innerJoin('vigie.member as by', 'by.id', 'made.made_by')
+    .select(['made.id', 'candidate_id', 'decision', 'words', 'made_by', 'made_at', 'by.name'])
+    .select(sql<string>`decided_on::text`.as('decided_on'))
+    .where('made.case_id', '=', caseId)
+    .orderBy('made.seq', 'desc')
+    .execute();
+}
+
+/** What each entry names, by the id of the entry. */
+async function factsNamed(
+  transaction: Transaction<Tables>,
+  caseId: string,
+  entries: readonly Entry[],
+): Promise<ReadonlyMap<string, Fact>> {
+  const ids = (of: 'evidence_id' | 'request_event_id' | 'statement_id' | 'event_id') => [
+    ...new Set(entries.flatMap(({ [of]: id }) => (id === null ? [] : [id]))),
+  ];
+  const known = new Map<string, Fact>();
+  for (const fact of [
+    ...(await evidenceFacts(transaction, sql`item.id = any (${ids('evidence_id')}::uuid[])`, entries.length)),
+    ...(await requestFacts(transaction, sql`event.id = any (${ids('request_event_id')}::uuid[])`, entries.length)),
+    ...(await statementFacts(transaction, sql`said.id = any (${ids('statement_id')}::uuid[])`, entries.length)),
+    ...(await eventFacts(transaction, sql`e.id = any (${ids('event_id')}::uuid[])`, entries.length)),
+  ])
+    known.set(fact.id, fact);
+  const leads = await transaction
+    .selectFrom('casework.case_lead as part')
+    .innerJoin('vigie.lead as lead', 'lead.id', 'part.lead_id')
+    .select(['lead.id', 'lead.headline', 'lead.queue'])
+    .where('part.case_id', '=', caseId)
+    .execute();
+  const headlines = new Map(leads.map((lead) => [lead.id, lead]));
+  return new Map(
+    entries.flatMap((entry): [string, Fact][] => {
+      if (entry.lead_id !== null) {
+        const lead = headlines.get(entry.lead_id);
+        if (lead === undefined)
+          return [[entry.id, { kind: 'lead', id: null, indicator: null, headline: null, queue: null }]];
+        return [[entry.id, { kind: 'lead', indicator: entry.indicator, ...lead }]];
+      }
+      const fact = known.get(entry.evidence_id ?? entry.request_event_id ?? entry.statement_id ?? entry.event_id ?? '');
+      return fact === undefined ? [] : [[entry.id, fact]];
+    }),
+  );
+}
+
+function said(row: { id: string; words: string; made_by: string; name: string; made_at: Date }) {
+  return { id: row.id, words: row.words, by: { id: row.made_by, name: row.name }, at: row.made_at.toISOString() };
+}
+
+/** What somebody says of a lead tells of the lead: that something was said is left, and by whom. */
+function withoutWords<T extends { words: string; struck: z.infer<typeof struck> }>(entry: T): T {
+  return { ...entry, words: '', struck: entry.struck === null ? null : { ...entry.struck, reason: '' } };
+}
+
+function struckBy({ words, made_by, name, made_at }: Entry) {
+  return { reason: words, by: { id: made_by, name }, at: made_at.toISOString() };
+}

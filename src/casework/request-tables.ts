@@ -1,0 +1,105 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { ADDRESSEES, RequestEventKind } from './clocks/request-facts.ts';
+
+/** A calendar date: goes in and comes out as `YYYY-MM-DD`, never as an instant. Select it with `::text`. */
+type CalendarDate = ColumnType<string, string, string>;
+
+interface ClockRuleTable {
+  seq: GeneratedAlways<string>;
+  organisation_id: string;
+  rule_id: string;
+  version: number;
+  content: ColumnType<unknown, string, never>;
+  reason: string;
+  made_by: string;
+  made_at: Generated<Date>;
+}
+
+interface RequestTable {
+  id: string;
+  case_id: string;
+  unit_id: string;
+  reference: string;
+  kind: string;
+  addressee_kind: (typeof ADDRESSEES)[number];
+  addressee: string;
+  country: string;
+  region: string | null;
+  own_country: string;
+  legal_basis: string;
+  asked: string;
+  language: string;
+  annexes: string[];
+  urgent: boolean;
+  traits: string[];
+  holder_id: string;
+  next_on: CalendarDate | null;
+  rules: string;
+  made_by: string;
+  made_at: Generated<Date>;
+  ended_at: Date | null;
+  agreement_id: string | null;
+  version: Generated<number>;
+}
+
+interface RequestEventTable {
+  id: Generated<string>;
+  seq: GeneratedAlways<string>;
+  request_id: string;
+  case_id: string;
+  kind: RequestEventKind | 'struck';
+  at_instant: Date | null;
+  at_date: CalendarDate | null;
+  words: Generated<string>;
+  strikes: string | null;
+  entered_by: string;
+  entered_at: Generated<Date>;
+}
+
+interface RequestStanding {
+  request_id: string;
+  case_id: string;
+  standing: 'due' | 'overdue' | 'silent' | 'refused' | 'answered' | 'ended';
+  next_on: CalendarDate | null;
+  because: 'own_date' | 'step' | 'end' | null;
+  rule: string | null;
+  silent_since: CalendarDate | null;
+  escalated_to: 'holder' | 'deputy' | 'head' | 'magistrate' | null;
+  protection_ends_on: CalendarDate | null;
+  passed_on: CalendarDate | null;
+  not_sent: boolean;
+  look_at: Date;
+  rules: string;
+  reckoned_at: Date;
+}
+
+interface RequestNotice {
+  request_id: string;
+  key: string;
+  case_id: string;
+  rule: string;
+  rule_version: number;
+  kind: 'warning' | 'escalation';
+  to_role: 'holder' | 'deputy' | 'head' | 'magistrate';
+  due_on: CalendarDate;
+  due_at: Date;
+  told_at: Generated<Date>;
+}
+
+interface DateFeed {
+  id: Generated<string>;
+  member_id: string;
+  token_hash: Buffer;
+  made_at: Generated<Date>;
+  ended_at: Date | null;
+}
+
+/** The tables of requests as the migrations make them. */
+export interface RequestTables {
+  'casework.clock_rule': ClockRuleTable;
+  'casework.request': RequestTable;
+  'casework.request_event': RequestEventTable;
+  'casework.request_standing': RequestStanding;
+  'casework.request_notice': RequestNotice;
+  'casework.date_feed': DateFeed;
+}

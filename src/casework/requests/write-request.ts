@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import type { Tell } from '../act.ts';
+import { proposeEnd } from '../cases/agreements.ts';
+import { drawReference } from '../cases/case-reference.ts';
+import { ADDRESSEES, REQUEST_EVENTS, whenSchema } from '../clocks/request-facts.ts';
+import { plainDate } from '../plain-date.ts';
+import { Conflict, Missing } from '../refusals.ts';
+import type { Tables } from '../tables.ts';
+import { keepStanding, knownRequest } from './keep-standings.ts';
+import { rulesInForce } from './rules-in-force.ts';
+
+const words = z.string().trim().max(10_000);
+const country = z.string().regex(/^[A-Z]{2}$/);
+const nextOn = plainDate.describe("The holder's own next date. A request has one as long as it is open.");
+const holderId = z.string().min(1).max(100).describe('Who answers for it: a member of the case.');
+
+export const newRequestSchema = z.object({
+  kind: z.string().max(60).describe('Id of a kind of request, as in GET /request-kinds.'),
+  addresseeKind: z.enum(ADDRESSEES),
+  addressee: z.string().trim().min(1).max(300).describe('Authority, firm or service; no name of a person.'),
+  country: country.describe('Where the addressee is.'),
+  region: z.string().trim().min(1).max(10).nullable().default(null).describe('For its own holidays, such as 67.'),
+  legalBasis: z.string().trim().min(1).max(2000),
+  asked: words.min(1),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .describe('Language in which it is written (ISO 639).'),
+  annexes: z.array(z.string().trim().min(1).max(300)).max(100).default([]).describe('References, never files.'),
+  urgent: z.boolean().default(false),
+  traits: z.array(z.string().max(60)).max(20).default([]),
+  holderId,
+  nextOn,
+});
+export type NewRequest = z.infer<typeof newRequestSchema>;
+
+export const newEventSchema = z.object({
+  kind: z.enum(REQUEST_EVENTS),
+  at: whenSchema,
+  words: words.default(''),
+  nextOn: nextOn.optional(),
+});
+export type NewEvent = z.infer<typeof newEventSchema>;
+
+export const requestChangeSchema = z.object({ holderId, nextOn });
+export const strikeSchema = z.object({ reason: words.min(1) });
+export const requestEndSchema = z.object({
+  how: z.enum(['answered', 'dropped']).describe('`answered` needs an answer among its events.'),
+  reason: words.min(1),
+});
+
+/** Who does what, and when. */
+export interface Doing {
+  readonly transaction: Transaction<Tables>;
+  readonly tell: Tell;
+  readonly memberId: string;
+  readonly now: Temporal.Instant;
+}
+
+/** Writes a request down. It is not sent by this: that is an event. Throws Missing or Conflict. */
+export async function addRequest(
+  { transaction, tell, memberId, now }: Doing,
+  caseId: string,
+  request: NewRequest,
+): Promise<{ id: string; reference: string }> {
+  const { pack, name } = await rulesInForce(transaction);
+  const kind = pack.kinds.find(({ id }) => id === request.kind);
+  const traits = kind?.traits.map(({ id }) => id) ?? [];
+  if (!kind?.addressees.includes(request.addresseeKind) || !request.traits.every((trait) => traits.includes(trait)))
+    throw new Conflict('no_such_kind');
+  const ofCase = await transaction
+    .selectFrom('casework.case_file')
+    .select(['unit_id', 'country'])
+    .where('id', '=', caseId)
+    .executeTakeFirst();
+  if (!ofCase) throw new Missing();
+  const id = randomUUID();
+  const reference = drawReference();
+  await transaction
+    .insertInto('casework.request')
+    .values({
+      ...{ id, case_id: caseId, unit_id: ofCase.unit_id, reference, kind: request.kind },
+      ...{ addressee_kind: request.addresseeKind, addressee: request.addressee, country: request.country },
+      ...{ region: request.region, own_country: ofCase.country, legal_basis: request.legalBasis, asked: request.asked },
+      ...{ language: request.language, annexes: request.annexes, urgent: request.urgent, traits: request.traits },
+      ...{ holder_id: request.holderId, next_on: request.nextOn, rules: name, made_by: memberId },
+    })
+    .execute();
+  await keepStanding(transaction, id, now);
+  await tell({ act: 'request.write', objectId: id, unitId: ofCase.unit_id, detail: { case: caseId, kind: kind.id } });
+  return { id, reference };
+}
+
+/** Anywhere on Earth a day begins at most so much earlier than in UTC. */
+const EARLIEST_ZONE = { hours: 14 };
+
+/** Enters what happened. Throws Missing, or Conflict when the request has ended or was changed since it was read, or when it has not happened yet. */
+export async function addRequestEvent(
+  { transaction, tell, memberId, now }: Doing,
+  id: string,
+  event: NewEvent,
+  expected: number | null,
+): Promise<{ id: string }> {
+  const request = await lockRequest(transaction, id, expected);
+  if (isAhead(event.at, now)) throw new Conflict('not_yet');
+  const added = randomUUID();
+  await transaction
+    .insertInto('casework.request_event')
+    .values({
+      ...{ id: added, request_id: id, case_id: request.case_id, kind: event.kind, words: event.words },
+      ...('instant' in event.at
+        ? { at_instant: new Date(event.at.instant), at_date: null }
+        : { at_instant: null, at_date: event.at.date }),
+      ...{ strikes: null, entered_by: memberId },
+    })
+    .execute();
+  if (event.nextOn !== undefined) await setNext(transaction, id, { next_on: event.nextOn });
+  await keepStanding(transaction, id, now);
+  const detail = { event: added, kind: event.kind };
+  await tell({ act: 'request.event', objectId: id, unitId: request.unit_id, detail });
+  return { id: added };
+}
+
+/** Strikes what was entered wrongly; it stays to be read. Throws Missing or Conflict. */
+export async function strikeRequestEvent(
+  { transaction, tell, memberId, now }: Doing,
+  ids: { readonly requestId: string; readonly eventId: string },
+  reason: string,
+): Promise<void> {
+  const request = await lockRequest(transaction, ids.requestId, null);
+  const events = await transaction
+    .selectFrom('casework.request_event')
+    .select(['id', 'strikes'])
+    .where('request_id', '=', ids.requestId)
+    .where((where) => where.or([where('id', '=', ids.eventId), where('strikes', '=', ids.eventId)]))
+    .where('kind', '<>', 'struck')
+    .execute();
+  if (events.length === 0) throw new Missing();
+  await transaction
+    .insertInto('casework.request_event')
+    .values({
+      ...{ request_id: ids.requestId, case_id: request.case_id, kind: 'struck', words: reason, strikes: ids.eventId },
+      ...{ at_instant: null, at_date: null, entered_by: memberId },
+    })
+    .execute();
+  await keepStanding(transaction, ids.requestId, now);
+  const detail = { event: ids.eventId };
+  await tell({ act: 'request.strike', objectId: ids.requestId, unitId: request.unit_id, detail });
+}
+
+/** Gives a request to another holder, or sets its next date. Throws Missing or Conflict. */
+export async function changeRequest(
+  { transaction, tell, now }: Doing,
+  id: string,
+  change: z.infer<typeof requestChangeSchema>,
+  expected: number | null,
+): Promise<void> {
+  const request = await lockRequest(transaction, id, expected);
+  await setNext(transaction, id, { holder_id: change.holderId, next_on: change.nextOn });
+  await keepStanding(transaction, id, now);
+  const detail = { holder: change.holderId, nextOn: change.nextOn };
+  await tell({ act: 'request.change', objectId: id, unitId: request.unit_id, detail });
+}
+
+/** Proposes to end a request; a second person answers. Throws Missing or Conflict. */
+export async function proposeRequestEnd(
+  { transaction, tell, memberId }: Doing,
+  id: string,
+  { how, reason }: z.infer<typeof requestEndSchema>,
+): Promise<{ id: string }> {
+  const { case_id, unit_id } = await lockRequest(transaction, id, null);
+  if (how === 'answered' && !(await isAnswered(transaction, id))) throw new Conflict('no_answer');
+  const end = {
+    caseId: case_id,
+    unitId: unit_id,
+    kind: 'end_request',
+    objectId: id,
+    content: { how },
+    reason,
+  } as const;
+  return proposeEnd(transaction, tell, end, memberId);
+}
+
+async function isAnswered(transaction: Transaction<Tables>, id: string): Promise<boolean> {
+  const known = await knownRequest(transaction, id);
+  return known?.facts.events.some(({ kind }) => kind === 'answered') ?? false;
+}
+
+function isAhead(at: NewEvent['at'], now: Temporal.Instant): boolean {
+  if ('instant' in at) return Temporal.Instant.compare(at.instant, now.add({ minutes: 5 })) > 0;
+  return at.date > now.add(EARLIEST_ZONE).toZonedDateTimeISO('UTC').toPlainDate().toString();
+}
+
+async function setNext(
+  transaction: Transaction<Tables>,
+  id: string,
+  next: { readonly holder_id?: string; readonly next_on: string },
+): Promise<void> {
+  await transaction.updateTable('casework.request').set(next).where('id', '=', id).execute();
+}
+
+async function lockRequest(transaction: Transaction<Tables>, id: string, expected: number | null) {
+  const found = await transaction
+    .selectFrom('casework.request')
+    .select(['case_id', 'unit_id', 'version', 'ended_at'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!found) throw new Missing();
+  if (found.ended_at !== null) throw new Conflict('request_ended');
+  if (expected !== null && found.version !== expected) throw new Conflict('changed_meanwhile');
+  return found;
+}

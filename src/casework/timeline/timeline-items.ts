@@ -1,0 +1,329 @@
+import type { Stage } from '../cases/stages.ts';
+import type { EventTime } from './event-time.ts';
+import { UNDATED } from './event-time.ts';
+import type { Means } from './imports/import-words.ts';
+import type { Lane } from './timeline-schema.ts';
+
+/** Who stands in a row. Of a child the working name and nothing else. */
+export interface Party {
+  readonly kind: 'person' | 'child' | 'identifier' | 'payer' | 'payee' | 'withheld' | 'member' | 'authority';
+  readonly name: string;
+}
+
+type What =
+  | 'transfer'
+  | 'contact'
+  | 'report'
+  | 'incident'
+  | 'travel'
+  | 'fact'
+  | 'request_written'
+  | `request_${string}`
+  | 'case_opened'
+  | 'stage'
+  | 'agreed'
+  | 'declined'
+  | 'lead_decided'
+  | 'child_status'
+  | `custody_${string}`;
+
+/** A row before it is put into words. */
+export interface TimelineItem {
+  readonly key: string;
+  readonly lane: Lane;
+  readonly what: What;
+  readonly when: EventTime;
+  readonly who: readonly Party[];
+  readonly toward: readonly Party[];
+  /** In the order in which they are said; `code` values have words of their own. */
+  readonly details: readonly Detail[];
+  readonly source: Source;
+  readonly enteredAt: string | null;
+  readonly enteredBy: string | null;
+  readonly eventId: string | null;
+  readonly about: { readonly kind: 'lead' | 'request' | 'evidence' | 'person' | 'child'; readonly id: string } | null;
+  readonly corrected: { reason: string; by: string; at: string; versions: number } | null;
+}
+
+export interface Detail {
+  readonly name:
+    | 'amount'
+    | 'channel'
+    | 'service'
+    | 'means'
+    | 'duration'
+    | 'identifiers'
+    | 'country'
+    | 'reference'
+    | 'files'
+    | 'reported'
+    | 'incident'
+    | 'places'
+    | 'words'
+    | 'request_kind'
+    | 'addressee'
+    | 'stage'
+    | 'agreement'
+    | 'decision'
+    | 'child_state'
+    | 'item'
+    | 'request_end'
+    | 'proposer'
+    | 'proposed'
+    | 'reason'
+    | 'answer';
+  readonly value: string | EventTime | { readonly en: string; readonly fr: string };
+}
+
+export type Source =
+  | { readonly kind: 'import'; readonly file: string; readonly sha256: string; readonly row: number }
+  | { readonly kind: 'hand'; readonly words: string }
+  | { readonly kind: 'transfer'; readonly sha256: string; readonly row: number }
+  | { readonly kind: 'vigie' };
+
+/** All that the reader may see of a case, and nothing else: what is not here was not read. */
+export interface TimelineFacts {
+  readonly transfers: readonly TransferFact[];
+  readonly events: readonly EventFact[];
+  readonly requests: readonly RequestFact[];
+  readonly decisions: readonly DecisionFact[];
+  readonly custody: readonly CustodyFact[];
+}
+
+export interface TransferFact {
+  readonly id: string;
+  readonly leadId: string;
+  readonly at: string;
+  readonly payer: Party;
+  readonly payee: Party;
+  readonly amount: string;
+  readonly currency: string;
+  readonly channel: string | null;
+  readonly provider: string | null;
+  readonly sourceFile: string;
+  readonly sourceRow: number;
+}
+
+export interface EventFact {
+  readonly id: string;
+  readonly kind: 'contact' | 'provider_report' | 'travel' | 'fact';
+  readonly when: EventTime;
+  readonly who: readonly Party[];
+  readonly toward: readonly Party[];
+  readonly identifiers: readonly string[];
+  readonly service: string | null;
+  readonly means: Means | null;
+  readonly reference: string | null;
+  readonly country: string | null;
+  readonly place: string | null;
+  readonly otherPlace: string | null;
+  readonly seconds: number | null;
+  readonly files: number | null;
+  readonly incident: EventTime | null;
+  readonly words: string;
+  readonly source: Source;
+  readonly enteredAt: string;
+  readonly enteredBy: string;
+  readonly corrected: TimelineItem['corrected'];
+}
+
+export interface RequestFact {
+  readonly id: string;
+  readonly requestId: string;
+  readonly what: string;
+  readonly reference: string;
+  readonly kind: { readonly en: string; readonly fr: string };
+  readonly addressee: string;
+  readonly country: string;
+  readonly words: string;
+  /** An instant, or a day at the addressee's. */
+  readonly instant: string | null;
+  readonly date: string | null;
+  readonly enteredAt: string;
+  readonly enteredBy: string;
+}
+
+export interface DecisionFact {
+  readonly id: string;
+  readonly what: 'case_opened' | 'stage' | 'agreed' | 'declined' | 'lead_decided' | 'child_status';
+  readonly at: string;
+  readonly by: string;
+  readonly child: { readonly id: string; readonly name: string } | null;
+  readonly lead: { readonly id: string } | null;
+  readonly code: string | null;
+  readonly words: string;
+  readonly stage: Stage | null;
+  /** What two people decided on: of what, how, and who proposed it when and why. `words` are the answer's. */
+  readonly proposal: {
+    readonly by: string;
+    readonly at: string;
+    readonly reason: string;
+    /** Of a request. */
+    readonly reference: string | null;
+    readonly how: string | null;
+    /** The number of an item. */
+    readonly item: number | null;
+  } | null;
+}
+
+export interface CustodyFact {
+  readonly itemId: string;
+  readonly number: number;
+  readonly seq: number;
+  readonly act: 'registered' | 'received' | 'handed_over' | 'acknowledged' | 'declined' | 'returned' | 'destroyed';
+  readonly happenedOn: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly enteredAt: string;
+  readonly enteredBy: string;
+}
+
+const LANE_OF = { contact: 'contacts', provider_report: 'reports', travel: 'travel', fact: 'facts' } as const;
+const MEMBER = (name: string): Party[] => (name === '' ? [] : [{ kind: 'member', name }]);
+
+/** The one line of a case: all that is in the facts, in order of when it happened and then of entry; undated last. */
+export function timelineItems(facts: TimelineFacts): TimelineItem[] {
+  return [
+    ...facts.transfers.map(ofTransfer),
+    ...facts.events.flatMap(ofEvent),
+    ...facts.requests.map(ofRequest),
+    ...facts.decisions.map(ofDecision),
+    ...facts.custody.map(ofCustody),
+  ]
+    .map((item) => ({ item, order: orderOf(item) }))
+    .sort((a, b) => compare(a.order, b.order) || compare(a.item.key, b.item.key))
+    .map(({ item }) => item);
+}
+
+function orderOf({ when, enteredAt }: TimelineItem): string {
+  return `${when.from === null ? '~' : sortable(when.from)} ${enteredAt === null ? '' : sortable(enteredAt)}`;
+}
+
+/** Instants with and without fractions, as texts that sort. */
+function sortable(instant: string): string {
+  return instant.length === 20 ? `${instant.slice(0, 19)}.` : instant.slice(0, -1);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function at(instant: string): EventTime {
+  const said = instant.replace(/(\.\d+)?Z$/, '');
+  return { precision: 'exact', said, until: null, zone: 'UTC', from: instant, to: null };
+}
+
+function onDay(day: string): EventTime {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  const from = `${day}T00:00:00Z`;
+  return { precision: 'day', said: day, until: null, zone: null, from, to: next.toISOString().replace('.000Z', 'Z') };
+}
+
+function details(...given: readonly (readonly [Detail['name'], Detail['value'] | number | null])[]): Detail[] {
+  return given.flatMap(([name, value]) =>
+    value === null || value === '' ? [] : [{ name, value: typeof value === 'number' ? String(value) : value }],
+  );
+}
+
+function ofTransfer(transfer: TransferFact): TimelineItem {
+  return {
+    ...{ key: `transfer:${transfer.id}`, lane: 'transfers', what: 'transfer', when: at(transfer.at) },
+    ...{ who: [transfer.payer], toward: [transfer.payee], enteredAt: null, enteredBy: null, eventId: null },
+    details: details(
+      ['amount', `${transfer.amount} ${transfer.currency}`],
+      ['service', transfer.provider],
+      ['channel', transfer.channel],
+    ),
+    source: { kind: 'transfer', sha256: transfer.sourceFile, row: transfer.sourceRow },
+    about: { kind: 'lead', id: transfer.leadId },
+    corrected: null,
+  };
+}
+
+function ofEvent(event: EventFact): TimelineItem[] {
+  const { id, kind, when, who, toward, incident } = event;
+  const report = kind === 'provider_report';
+  const places = [event.place, event.otherPlace].filter((place) => place !== null).join(' → ');
+  const said = {
+    ...{ lane: LANE_OF[kind], who, toward, source: event.source, eventId: id, about: null },
+    ...{ enteredAt: event.enteredAt, enteredBy: event.enteredBy, corrected: event.corrected },
+  };
+  const common = details(
+    ['reference', event.reference],
+    ['service', event.service],
+    ['means', event.means],
+    ['duration', event.seconds],
+    ['identifiers', event.identifiers.join(', ')],
+    ['places', places],
+    ['country', event.country],
+    ['files', event.files],
+    ['words', event.words],
+  );
+  const item: TimelineItem = {
+    ...said,
+    ...{ key: `event:${id}`, what: report ? 'report' : kind, when },
+    details: incident === null ? common : [...common, { name: 'incident', value: incident }],
+  };
+  if (!report || incident === null) return [item];
+  const reported: Detail[] = when.from === null ? common : [...common, { name: 'reported', value: when }];
+  return [item, { ...said, key: `incident:${id}`, what: 'incident', when: incident, details: reported }];
+}
+
+function ofRequest(request: RequestFact): TimelineItem {
+  return {
+    ...{ key: `request:${request.id}`, lane: 'requests', what: `request_${request.what}` },
+    when: request.instant !== null ? at(request.instant) : request.date === null ? UNDATED : onDay(request.date),
+    ...{ who: [], toward: [{ kind: 'authority', name: request.addressee }], source: { kind: 'vigie' }, eventId: null },
+    details: details(
+      ['reference', request.reference],
+      ['request_kind', request.kind],
+      ['country', request.country],
+      ['words', request.words],
+    ),
+    ...{ enteredAt: request.enteredAt, enteredBy: request.enteredBy, corrected: null },
+    about: { kind: 'request', id: request.requestId },
+  };
+}
+
+function ofDecision(decision: DecisionFact): TimelineItem {
+  const { id, what, child, lead, code, stage, proposal } = decision;
+  const name = {
+    agreed: 'agreement',
+    declined: 'agreement',
+    lead_decided: 'decision',
+    child_status: 'child_state',
+  } as const;
+  const said = what === 'case_opened' || what === 'stage' ? details(['stage', stage]) : details([name[what], code]);
+  return {
+    ...{ key: `${what}:${id}`, lane: 'decisions', what, when: at(decision.at) },
+    ...{ who: MEMBER(decision.by), toward: child === null ? [] : [{ kind: 'child', name: child.name }] },
+    details: [
+      ...said,
+      ...(proposal === null
+        ? details(['words', decision.words])
+        : details(
+            ['reference', proposal.reference],
+            ['request_end', proposal.how],
+            ['item', proposal.item],
+            ['proposer', proposal.by],
+            ['proposed', at(proposal.at)],
+            ['reason', proposal.reason],
+            ['answer', decision.words],
+          )),
+    ],
+    ...{ source: { kind: 'vigie' }, enteredAt: decision.at, enteredBy: decision.by, eventId: null, corrected: null },
+    about: child !== null ? { kind: 'child', id: child.id } : lead !== null ? { kind: 'lead', id: lead.id } : null,
+  };
+}
+
+function ofCustody(entry: CustodyFact): TimelineItem {
+  const party = (name: string | null): Party[] => (name === null ? [] : [{ kind: 'authority', name }]);
+  return {
+    ...{ key: `custody:${entry.itemId}:${entry.seq}`, lane: 'custody', what: `custody_${entry.act}` },
+    ...{ when: onDay(entry.happenedOn), who: party(entry.from), toward: party(entry.to) },
+    details: details(['item', String(entry.number)]),
+    ...{ source: { kind: 'vigie' }, enteredAt: entry.enteredAt, enteredBy: entry.enteredBy, eventId: null },
+    ...{ about: { kind: 'evidence', id: entry.itemId }, corrected: null },
+  };
+}

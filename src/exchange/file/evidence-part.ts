@@ -1,0 +1,146 @@
+import type { CaseFileData } from '../../casework/file/read-case-file.ts';
+import type { Block } from './file-document.ts';
+import type { Telling } from './telling.ts';
+
+type Item = CaseFileData['evidence'][number];
+type Content = Item['entries'][number]['content'];
+
+/** Evidence, where it lies, and who had it when. */
+export function evidencePart({ evidence, attachments }: CaseFileData, telling: Telling): Block[] {
+  const { say, formats } = telling;
+  return [
+    { type: 'heading', level: 1, text: say('evidence') },
+    { type: 'paragraph', text: say('evidenceWhat'), style: 'soft' },
+    ...(evidence.length === 0 ? [{ type: 'paragraph' as const, text: say('none') }] : []),
+    ...evidence.flatMap((item) => itemBlocks(item, telling)),
+    ...(attachments.length === 0
+      ? []
+      : [
+          { type: 'heading' as const, level: 2 as const, text: say('attachments') },
+          {
+            type: 'table' as const,
+            caption: say('attachmentsCaption'),
+            columns: [
+              { title: say('file'), width: 5 },
+              { title: say('words'), width: 6 },
+              { title: say('entered'), width: 4 },
+            ],
+            rows: attachments.map(({ name, words, addedBy, addedAt }) => [
+              ...[name, words],
+              `${addedBy.name}, ${formats.minute(addedAt)}`,
+            ]),
+          },
+        ]),
+  ];
+}
+
+function itemBlocks({ row, entries }: Item, telling: Telling): Block[] {
+  const { say, label, formats } = telling;
+  const { said, custodian, place, nextCheckOn, gaps } = row;
+  return [
+    { type: 'heading', level: 2, text: say('item', row.number) },
+    {
+      type: 'terms',
+      items: [
+        [say('description'), said.description],
+        [say('kind'), label('evidenceKind', said.kind)],
+        [say('custodian'), [custodian.name, custodian.service].filter((each) => each !== '').join(', ')],
+        [say('place'), place],
+        ...(said.sealNumber === null ? [] : [[say('seal'), said.sealNumber] as const]),
+        ...(said.hashAlgorithm === null || said.hashValue === null
+          ? []
+          : [[say('hash'), `${said.hashAlgorithm} ${said.hashValue}`] as const]),
+        [say('classification'), said.classification],
+        [say('origin'), said.origin],
+        ...(nextCheckOn === null
+          ? []
+          : [[say('nextCheck'), `${formats.day(nextCheckOn)}, ${row.holder.name}`] as const]),
+      ],
+    },
+    {
+      type: 'table',
+      caption: say('custodyCaption', row.number),
+      columns: [
+        { title: say('number'), width: 1 },
+        { title: say('day'), width: 2.4 },
+        { title: say('what'), width: 3.4 },
+        { title: say('words'), width: 6 },
+        { title: say('entered'), width: 4 },
+      ],
+      rows: entries.map(({ content }) => [
+        ...[formats.whole(content.seq), formats.day(content.happenedOn), label('custody', content.act)],
+        detailWords(content, telling),
+        `${content.byName ?? content.by}, ${formats.minute(content.at)}`,
+      ]),
+    },
+    ...(gaps.length === 0
+      ? [{ type: 'paragraph' as const, text: say('noGaps'), style: 'soft' as const }]
+      : [
+          { type: 'paragraph' as const, text: say('gaps'), style: 'strong' as const },
+          {
+            type: 'list' as const,
+            items: gaps.map(
+              (gap) => `${label('custodyGap', gap.what)}${'seq' in gap ? ` (${say('number')} ${gap.seq})` : ''}`,
+            ),
+          },
+        ]),
+  ];
+}
+
+function detailWords(content: Content, { say, label, formats }: Telling): string {
+  const party = ({ name, service }: { name: string; service: string }): string =>
+    [name, service].filter((each) => each !== '').join(', ');
+  const parts: string[] = [];
+  switch (content.act) {
+    case 'registered':
+      parts.push(
+        content.detail.said.description,
+        party({ name: content.detail.said.custodian, service: content.detail.said.custodianService }),
+        content.detail.said.place,
+      );
+      break;
+    case 'corrected':
+      parts.push(content.detail.said.description, content.detail.words);
+      break;
+    case 'received':
+    case 'handed_over':
+      parts.push(
+        say('fromTo', party(content.detail.from), party(content.detail.to)),
+        content.detail.place,
+        content.detail.words,
+      );
+      break;
+    case 'acknowledged':
+      parts.push(
+        label('acknowledges', content.detail.side),
+        party(content.detail.party),
+        content.detail.paper ?? '',
+        content.detail.words,
+      );
+      break;
+    case 'declined':
+      parts.push(content.detail.words);
+      break;
+    case 'checked':
+      parts.push(
+        label('sealFound', content.detail.seal),
+        label('hashFound', content.detail.hash),
+        content.detail.words,
+      );
+      break;
+    case 'planned':
+      parts.push(formats.day(content.detail.nextCheckOn), content.detail.words);
+      break;
+    case 'returned':
+      parts.push(
+        say('fromTo', party(content.detail.from), party(content.detail.to)),
+        content.detail.paper ?? '',
+        content.detail.words,
+      );
+      break;
+    case 'destroyed':
+      parts.push(content.detail.paper ?? '', content.detail.words);
+      break;
+  }
+  return parts.filter((each) => each !== '').join(' · ');
+}

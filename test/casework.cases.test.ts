@@ -1,0 +1,477 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { STAGE_STEPS } from '../src/casework/cases/stages.ts';
+import { CHILD_STATES } from '../src/casework/children/child-states.ts';
+import { CAPACITIES, STATEMENT_FIELDS } from '../src/casework/people/populations.ts';
+import { addedPerson, openedCase, said } from './support/casework.ts';
+import { addLeads, addStaffedUnit, type TestWorkbench, testWorkbench, told } from './support/workbench.ts';
+
+let workbench: TestWorkbench;
+let unit: string;
+const ask: TestWorkbench['ask'] = (...given) => workbench.ask(...given);
+const post = (member: string, url: string, body: object, headers = {}) => ask(member, 'POST', url, { body, headers });
+
+beforeAll(async () => {
+  workbench = await testWorkbench();
+  unit = await addStaffedUnit(workbench.database, {
+    ...{ ines: 'investigator', otto: 'investigator', anna: 'analyst', malik: 'magistrate', vera: 'victim_services' },
+    ...{ adam: 'administrator', aude: 'auditor' },
+  });
+});
+afterAll(() => workbench.close());
+
+async function staffed(): Promise<string> {
+  const id = await openedCase(workbench, 'ines', unit);
+  for (const [memberId, role] of [
+    ['otto', 'deputy'],
+    ['anna', 'analyst'],
+    ['malik', 'magistrate'],
+  ])
+    expect((await post('ines', `/api/cases/${id}/members`, { memberId, role })).status).toBe(200);
+  return id;
+}
+
+const read = async (member: string, id: string) => (await ask(member, 'GET', `/api/cases/${id}`)).json();
+
+describe('the tables of casework', () => {
+  it('say the same as the program', async () => {
+    const { query } = workbench.database;
+    const pairs = (of: Record<string, readonly string[]>) =>
+      Object.entries(of)
+        .flatMap(([key, values]) => values.map((value) => `${key} ${value}`))
+        .sort();
+    const rows = async (sql: string) => (await query<{ pair: string }>(sql)).map(({ pair }) => pair).sort();
+    expect(await rows(`select from_stage || ' ' || to_stage as pair from casework.stage_step`)).toEqual(
+      pairs(STAGE_STEPS),
+    );
+    expect(await rows(`select population || ' ' || capacity as pair from casework.capacity`)).toEqual(
+      pairs(CAPACITIES),
+    );
+    const fields = Object.entries(STATEMENT_FIELDS).flatMap(([population, of]) =>
+      Object.entries(of).map(([field, { sealed, forCare }]) => `${population} ${field} ${sealed} ${forCare}`),
+    );
+    expect(
+      await rows(
+        `select concat_ws(' ', population, field, case when sealed then 'true' else 'false' end, case when for_care then 'true' else 'false' end) as pair from casework.statement_field`,
+      ),
+    ).toEqual(fields.sort());
+    const states = Object.entries(CHILD_STATES).flatMap(([track, of]) =>
+      Object.entries(of).map(([state, ending]) => `${track} ${state} ${ending ?? '-'}`),
+    );
+    expect(
+      await rows(`select concat_ws(' ', track, state, coalesce(ending, '-')) as pair from casework.child_state`),
+    ).toEqual(states.sort());
+  });
+
+  it('let nobody who signs in delete anything, or change what was written', async () => {
+    const grants = await workbench.database.query(
+      `select table_name, privilege_type from information_schema.table_privileges where table_schema = 'casework'
+         and grantee in ('vigie_app', 'vigie_worker', 'vigie_sign_in', 'PUBLIC') and privilege_type in ('DELETE', 'TRUNCATE', 'UPDATE', 'TRIGGER', 'REFERENCES')`,
+    );
+    expect(grants).toEqual([]);
+    const columns = await workbench.database.query(
+      `select table_name from information_schema.column_privileges where table_schema = 'casework' and grantee like 'vigie_%'
+         and grantee <> 'vigie_owner' and privilege_type = 'UPDATE'
+         and table_name in ('stage_change', 'child_search', 'statement', 'statement_standing', 'child_status', 'referral', 'referral_answer', 'case_link', 'case_lead')`,
+    );
+    expect(columns).toEqual([]);
+  });
+});
+
+describe('a member', () => {
+  it('is told whether a role opens cases, works on them, or cares for children who are referred', async () => {
+    const powers = async (member: string) => {
+      const [{ cases, cares }] = (await ask(member, 'GET', '/api/me'))
+        .json()
+        .memberships.map((of: { powers: object }) => of.powers);
+      return { cases, cares };
+    };
+    expect(await powers('ines')).toEqual({ cases: 'opens', cares: false });
+    expect(await powers('malik')).toEqual({ cases: 'works', cares: false });
+    expect(await powers('vera')).toEqual({ cases: 'none', cares: true });
+    expect(await powers('aude')).toEqual({ cases: 'none', cares: false });
+  });
+
+  it('sees to which services of the organisation a child can be referred, and none of another', async () => {
+    const elsewhere = await addStaffedUnit(workbench.database, { viola: 'victim_services' });
+    const { items } = (await ask('ines', 'GET', '/api/services')).json();
+    expect(items).toEqual([{ unitId: unit, unitName: 'Unit', members: [{ id: 'vera', name: 'Synthetic vera' }] }]);
+    expect((await ask('viola', 'GET', '/api/services')).json().items).toMatchObject([{ unitId: elsewhere }]);
+    expect((await ask(null, 'GET', '/api/services')).status).toBe(401);
+  });
+});
+
+describe('a case', () => {
+  it('is open to who works on it by name, and looks missing to everybody else', async () => {
+    const id = await staffed();
+    for (const member of ['ines', 'otto', 'anna', 'malik'])
+      expect((await ask(member, 'GET', `/api/cases/${id}`)).status).toBe(200);
+    const missing = await ask('vera', 'GET', '/api/cases/00000000-0000-4000-8000-000000000000');
+    for (const member of ['vera', 'adam', 'aude']) {
+      const answer = await ask(member, 'GET', `/api/cases/${id}`);
+      expect([answer.status, answer.body]).toEqual([404, missing.body]);
+    }
+  });
+
+  it('opens on the children, and says who looks for them while there is none', async () => {
+    const id = await staffed();
+    const { row, children, obligations } = await read('ines', id);
+    expect(children).toEqual([]);
+    expect(row.children).toEqual({ known: 0, identified: 0, safe: 0, inCare: 0 });
+    expect(row.search).toMatchObject({ holder: { id: 'ines' }, nextOn: '2027-01-15' });
+    expect(obligations).toMatchObject([{ kind: 'child_search', holder: { id: 'ines' }, nextOn: '2027-01-15' }]);
+  });
+
+  it('keeps the leads that it goes back to from being erased, and opens none to who may not read it', async () => {
+    const [lead = ''] = await addLeads(workbench.database, unit, [{ queue: 'safeguarding', rank: 1 }]);
+    const refused = await post('ines', '/api/cases', {
+      ...{ unit, title: 'From a lead', country: 'FR', nextStep: 'Read', nextOn: '2027-01-15', leads: [lead] },
+    });
+    expect(refused.status).toBe(404);
+    const made = await post('anna', '/api/cases', {
+      ...{ unit, title: 'From a lead', country: 'FR', nextStep: 'Read', nextOn: '2027-01-15', leads: [lead] },
+    });
+    const { id } = made.json();
+    await post('anna', `/api/cases/${id}/members`, { memberId: 'ines', role: 'investigator' });
+    expect((await read('anna', id)).leads).toHaveLength(1);
+    expect((await read('ines', id)).leads).toEqual([]);
+    const holds = await workbench.database.query(
+      `select reason from vigie.hold where lead_id = $1 and ended_at is null`,
+      [lead],
+    );
+    expect(holds).toEqual([{ reason: made.json().reference }]);
+  });
+
+  it('moves by the steps that there are, and not on what somebody else has moved', async () => {
+    const id = await staffed();
+    const move = (to: string, version?: number) =>
+      post('ines', `/api/cases/${id}/stage`, { to, reason: 'Act 1' }, version ? { 'if-match': `"${version}"` } : {});
+    expect((await move('trial')).status).toBe(409);
+    expect((await move('preliminary_inquiry')).status).toBe(200);
+    expect((await move('judicial_investigation', 1)).status).toBe(412);
+    expect((await post('anna', `/api/cases/${id}/stage`, { to: 'trial', reason: 'x' })).status).toBe(404);
+    expect((await read('ines', id)).stages).toMatchObject([
+      { from: 'lead', to: 'preliminary_inquiry', reason: 'Act 1' },
+    ]);
+  });
+
+  it('is not closed while it owes something, nor by one person, and is opened again with all that was in it', async () => {
+    const id = await staffed();
+    const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Heron');
+    const end = (kind: string, more = {}) =>
+      post('ines', `/api/cases/${id}/proposals`, { kind, reason: 'No trace left', ...more });
+    const agree = async (member: string, proposal: string, agreed = true) =>
+      (
+        await post(member, `/api/cases/${id}/proposals/${proposal}/answer`, {
+          agreed,
+          words: agreed ? '' : 'Look again',
+        })
+      ).status;
+    expect((await end('close_case')).status).toBe(409);
+    for (const [kind, more] of [
+      ['end_child_search', {}],
+      ['end_child_status', { personId: child, track: 'identification' }],
+      ['end_child_status', { personId: child, track: 'protection' }],
+      ['end_child_status', { personId: child, track: 'care' }],
+    ] as const) {
+      const proposal = (await end(kind, more)).json().id;
+      expect(await agree('ines', proposal), 'who proposed it').toBe(409);
+      expect(await agree('anna', proposal), 'who may not agree').toBe(404);
+      expect(await agree('malik', proposal)).toBe(200);
+      expect(await agree('otto', proposal), 'again').toBe(409);
+    }
+    expect((await read('ines', id)).obligations).toEqual([]);
+    const closing = (await end('close_case')).json().id;
+    expect(await agree('otto', closing, false)).toBe(200);
+    expect((await read('ines', id)).row.stage).toBe('lead');
+    const again = (await end('close_case')).json().id;
+    expect(await agree('malik', again)).toBe(200);
+    expect((await read('ines', id)).row.stage).toBe('closed');
+    expect(
+      (await post('ines', `/api/cases/${id}/search`, { holderId: 'ines', nextStep: 'x', nextOn: '2027-02-01' })).status,
+    ).toBe(404);
+    expect((await post('ines', `/api/cases/${id}/stage`, { to: 'lead', reason: 'A new report' })).status).toBe(200);
+    const opened = await read('ines', id);
+    expect(opened.children).toHaveLength(1);
+    expect(opened.children[0].statuses.map(({ state }: { state: string }) => state)).toEqual([
+      'given_up',
+      'given_up',
+      'given_up',
+    ]);
+  });
+
+  it('always has somebody responsible, who hands it over', async () => {
+    const id = await staffed();
+    const { members } = await read('ines', id);
+    const mine = members.find(({ role }: { role: string }) => role === 'responsible').id;
+    expect((await post('ines', `/api/cases/${id}/members/${mine}/end`, {})).status).toBe(409);
+    expect((await post('ines', `/api/cases/${id}/members`, { memberId: 'otto', role: 'responsible' })).status).toBe(
+      200,
+    );
+    expect((await ask('ines', 'GET', `/api/cases/${id}`)).status).toBe(404);
+    expect(
+      (await read('otto', id)).members.filter(({ role }: { role: string }) => role === 'responsible'),
+    ).toHaveLength(1);
+  });
+
+  it('keeps out who is barred, whatever part they have', async () => {
+    const id = await staffed();
+    expect((await post('ines', `/api/cases/${id}/bars`, { memberId: 'anna', reason: 'Knows a witness' })).status).toBe(
+      200,
+    );
+    expect((await ask('anna', 'GET', `/api/cases/${id}`)).status).toBe(404);
+    const [bar] = (await read('ines', id)).bars;
+    expect((await post('ines', `/api/cases/${id}/bars/${bar.id}/end`, {})).status).toBe(200);
+    expect((await ask('anna', 'GET', `/api/cases/${id}`)).status).toBe(200);
+  });
+
+  it('tells who sees one of two linked cases that there is a link, and whom to ask', async () => {
+    const first = await staffed();
+    const second = await openedCase(workbench, 'ines', unit, 'Known to ines alone');
+    expect((await post('ines', `/api/cases/${first}/links`, { otherCaseId: second, reason: 'One payer' })).status).toBe(
+      200,
+    );
+    expect((await read('ines', first)).links).toMatchObject([
+      { other: { id: second, reason: 'One payer' }, ask: { id: 'ines' } },
+    ]);
+    const told = (await read('anna', first)).links;
+    expect(told).toMatchObject([{ other: null, ask: { id: 'ines', name: 'Synthetic ines' } }]);
+    expect(JSON.stringify(told)).not.toContain(second);
+  });
+});
+
+describe('people', () => {
+  it('are searched before they are made, and one who was found is not made again unseen', async () => {
+    const id = await staffed();
+    const first = await addedPerson(workbench, 'ines', id, 'concerned', 'Synthetic Payer 17');
+    await said(workbench, 'ines', first, id, 'phone', { text: '+33 0 00 00 00 17' });
+    const twice = {
+      population: 'concerned',
+      workingName: 'Somebody',
+      capacity: 'payer',
+      searchedFor: ['+33 0 00 00 00 17'],
+    };
+    const found = await post('anna', `/api/cases/${id}/people`, twice);
+    expect(found.json().found.map(({ id: person }: { id: string }) => person)).toEqual([first]);
+    const made = await post('anna', `/api/cases/${id}/people`, { ...twice, notThese: [first] });
+    expect(made.json().id).not.toBe(first);
+  });
+
+  it('are suspects only by an act of an authority', async () => {
+    const id = await staffed();
+    const body = {
+      population: 'concerned',
+      workingName: 'Synthetic S',
+      capacity: 'suspect',
+      searchedFor: ['Synthetic S'],
+    };
+    expect((await post('ines', `/api/cases/${id}/people`, body)).status).toBe(409);
+    expect((await post('ines', `/api/cases/${id}/people`, { ...body, actReference: 'Act 12/2026' })).status).toBe(200);
+  });
+
+  it('have statements that stand side by side until one is adopted; none is replaced', async () => {
+    const id = await staffed();
+    const person = await addedPerson(workbench, 'ines', id, 'concerned', 'Person of statements');
+    const one = await said(workbench, 'ines', person, id, 'age', { from: 30, to: 40 }, 'Document');
+    const other = await said(workbench, 'anna', person, id, 'age', { from: 45, to: 50 }, 'Witness');
+    expect(
+      (
+        await post('anna', `/api/people/${person}/statements`, {
+          caseId: id,
+          field: 'age',
+          value: { from: 1, to: 2 },
+          sourceKind: 'other',
+          source: 'x',
+        })
+      ).status,
+    ).toBe(409);
+    expect(
+      (
+        await post('anna', `/api/people/${person}/statements`, {
+          caseId: id,
+          field: 'age',
+          value: { text: 'old' },
+          basis: 'x',
+          sourceKind: 'other',
+          source: 'x',
+        })
+      ).status,
+    ).toBe(409);
+    await post('otto', `/api/statements/${other}/standing`, { standing: 'adopted', reason: 'Birth record' });
+    const { statements } = (await ask('ines', 'GET', `/api/people/${person}`)).json();
+    expect(statements).toMatchObject([
+      { id: one, value: { from: 30, to: 40 }, by: { id: 'ines' }, standing: null },
+      { id: other, standing: { standing: 'adopted', by: { id: 'otto' } } },
+    ]);
+  });
+
+  it('are merged and taken apart again, and every statement is where it was', async () => {
+    const id = await staffed();
+    const a = await addedPerson(workbench, 'ines', id, 'concerned', 'Synthetic A1');
+    const b = await addedPerson(workbench, 'ines', id, 'concerned', 'Synthetic B1');
+    const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Ibis');
+    await said(workbench, 'ines', a, id, 'phone', { text: '1' });
+    await said(workbench, 'ines', b, id, 'phone', { text: '2' });
+    expect((await post('ines', `/api/people/${a}/merge`, { into: child, reason: 'x' })).status).toBe(409);
+    expect((await post('ines', `/api/people/${a}/merge`, { into: b, reason: 'One phone' })).status).toBe(200);
+    const merged = (await ask('ines', 'GET', `/api/people/${b}`)).json();
+    expect(merged.statements.map(({ value }: { value: object }) => value)).toEqual([{ text: '1' }, { text: '2' }]);
+    expect((await post('ines', `/api/people/${a}/unmerge`, { reason: 'Two people' })).status).toBe(200);
+    const mayIn = async (member: string) => {
+      const [{ mayWrite, mayAgree }] = (await ask(member, 'GET', `/api/people/${a}`)).json().cases;
+      return [mayWrite, mayAgree];
+    };
+    expect([await mayIn('ines'), await mayIn('anna'), await mayIn('malik')]).toEqual([
+      [true, true],
+      [true, false],
+      [false, true],
+    ]);
+    expect((await ask('ines', 'GET', `/api/people/${b}`)).json().statements).toHaveLength(1);
+    const told = { reason: 'One phone', by: { id: 'ines' }, undone: { reason: 'Two people', by: { id: 'ines' } } };
+    const { merges } = (await ask('ines', 'GET', `/api/people/${b}`)).json();
+    expect(merges).toMatchObject([{ ...told, other: { id: a }, into: false }]);
+    expect((await ask('ines', 'GET', `/api/people/${a}`)).json().merges).toMatchObject([
+      { ...told, other: { id: b }, into: true },
+    ]);
+    expect((await ask('ines', 'GET', `/api/people/${a}`)).json().mergedInto).toBeNull();
+  });
+});
+
+describe('a child', () => {
+  it('that is not identified yet is a full record with three statuses, each with a holder and a date', async () => {
+    const id = await staffed();
+    const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Egret');
+    await said(workbench, 'anna', child, id, 'age', { from: 8, to: 11 }, 'School day as declared');
+    await said(workbench, 'anna', child, id, 'payout_place', { country: 'PH', text: 'Synthetic town' });
+    const { children, row } = await read('malik', id);
+    expect(row.children.known).toBe(1);
+    expect(children).toMatchObject([
+      {
+        workingName: 'Child Egret',
+        statuses: ['identification', 'protection', 'care'].map((track) => ({
+          track,
+          holder: { id: 'ines' },
+          nextOn: '2027-01-20',
+        })),
+      },
+    ]);
+    const none = await post('ines', `/api/cases/${id}/people`, {
+      population: 'child',
+      workingName: 'Child N',
+      capacity: 'victim',
+      searchedFor: ['Child N'],
+    });
+    expect(none.status).toBe(409);
+    const status = (body: object) =>
+      post('ines', `/api/children/${child}/statuses`, { holderId: 'anna', nextStep: 'Ask', ...body });
+    expect((await status({ track: 'protection', state: 'reported', nextOn: null })).status).toBe(409);
+    expect((await status({ track: 'protection', state: 'given_up', nextOn: null })).status).toBe(409);
+    expect((await status({ track: 'protection', state: 'identified', nextOn: null })).status).toBe(409);
+    expect((await status({ track: 'protection', state: 'reported', nextOn: '2027-02-01' })).status).toBe(200);
+    expect((await status({ track: 'protection', state: 'safe', nextOn: null })).status).toBe(200);
+    expect((await read('ines', id)).row.children.safe).toBe(1);
+    const givingUp = async () => (await ask('ines', 'GET', `/api/children/${child}`)).json().givingUp;
+    expect(await givingUp()).toEqual([]);
+    const proposal = { kind: 'end_child_status', personId: child, track: 'care', reason: 'Asked for by the child' };
+    expect((await post('ines', `/api/cases/${id}/proposals`, proposal)).status).toBe(200);
+    expect(await givingUp()).toEqual(['care']);
+  });
+
+  it('lists those of units in which a member has no role, to whoever is on them by name', async () => {
+    const id = await staffed();
+    const list = async (member: string, query: string): Promise<string[]> =>
+      (await ask(member, 'GET', `/api/cases?limit=100${query}`)).json().items.map((row: { id: string }) => row.id);
+    expect(await list('anna', '')).toContain(id);
+    expect(await list('anna', '&elsewhere=true')).toEqual([]);
+    const { query } = workbench.database;
+    const [other] = await told(
+      query,
+      `insert into vigie.unit (organisation_id, name) select organisation_id, 'Other unit' from vigie.unit where id = $1 returning id`,
+      [unit],
+    );
+    const move = (to: unknown) =>
+      told(query, `update vigie.membership set unit_id = $1 where member_id = 'anna'`, [to]);
+    await move(other?.id);
+    expect(await list('anna', '&elsewhere=true')).toContain(id);
+    expect(await list('anna', `&unit=${other?.id}`)).toEqual([]);
+    expect(await list('aude', '&elsewhere=true')).toEqual([]);
+    await move(unit);
+  });
+
+  it('is known by its own name to whom a release names, once a second person has agreed, until it ends', async () => {
+    const id = await staffed();
+    const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Wren');
+    await said(workbench, 'ines', child, id, 'name', { text: 'SEALED-NAME' });
+    const identity = async (member: string) => (await ask(member, 'GET', `/api/children/${child}/identity`)).body;
+    for (const member of ['ines', 'otto', 'anna', 'malik']) expect(await identity(member)).toBe('{"items":[]}');
+    for (const url of [`/api/cases/${id}`, `/api/people/${child}`, `/api/children/${child}`, '/api/people?text=SEALED'])
+      expect((await ask('ines', 'GET', url)).body).not.toContain('SEALED-NAME');
+    const ask1 = await post('ines', `/api/children/${child}/releases`, {
+      caseId: id,
+      memberId: 'anna',
+      purpose: 'identification',
+      reason: 'Compare',
+      days: 7,
+    });
+    const release = ask1.json().id;
+    expect(await identity('anna')).toBe('{"items":[]}');
+    const answer = (member: string) => post(member, `/api/releases/${release}/answer`, { agreed: true });
+    expect((await answer('ines')).status, 'who asked').toBe(409);
+    expect((await answer('anna')).status, 'who would read').toBe(409);
+    expect((await answer('malik')).status).toBe(200);
+    expect((await answer('otto')).status, 'again').toBe(409);
+    expect(await identity('anna')).toContain('SEALED-NAME');
+    for (const member of ['ines', 'otto', 'malik']) expect(await identity(member)).toBe('{"items":[]}');
+    expect((await ask('vera', 'GET', `/api/children/${child}/identity`)).status).toBe(404);
+    expect(
+      (await ask('anna', 'GET', `/api/children/${child}/identity`, { headers: { 'x-vigie-purpose': '' } })).status,
+    ).toBe(400);
+    expect((await post('otto', `/api/releases/${release}/end`, {})).status).toBe(200);
+    expect(await identity('anna')).toBe('{"items":[]}');
+  });
+
+  it('is referred on a consent or another legal basis, and the service sees the care and nothing of the case', async () => {
+    const id = await staffed();
+    const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Swift');
+    await said(workbench, 'ines', child, id, 'name', { text: 'SEALED-NAME' });
+    await said(workbench, 'ines', child, id, 'note', { text: 'CASE-NOTE' });
+    await said(workbench, 'ines', child, id, 'need', { text: 'A safe place' });
+    expect((await ask('vera', 'GET', `/api/care/${child}`)).status).toBe(404);
+    const body = {
+      caseId: id,
+      serviceUnitId: unit,
+      serviceName: 'Synthetic service',
+      need: 'Care',
+      basis: 'legal_basis',
+      basisWords: 'Article 1',
+      basisOn: '2026-11-01',
+    };
+    expect((await post('ines', `/api/children/${child}/referrals`, { ...body, basisWords: '' })).status).toBe(400);
+    const referral = (await post('ines', `/api/children/${child}/referrals`, body)).json().id;
+    const seen = await ask('vera', 'GET', `/api/care/${child}`);
+    expect(seen.json()).toMatchObject({
+      workingName: 'Child Swift',
+      identityUntil: null,
+      referrals: [{ id: referral, outside: false }],
+      known: [{ field: 'need' }],
+      care: { state: 'not_referred', holder: { id: 'ines', name: 'Synthetic ines' } },
+    });
+    expect(seen.json().states).toHaveLength(3);
+    for (const secret of ['SEALED-NAME', 'CASE-NOTE', id, 'Synthetic record']) expect(seen.body).not.toContain(secret);
+    for (const url of [`/api/cases/${id}`, `/api/people/${child}`, `/api/children/${child}`])
+      expect((await ask('vera', 'GET', url)).status).toBe(404);
+    const answered = (member: string, answer: string) =>
+      post(member, `/api/referrals/${referral}/answer`, { answer, words: 'Agreed by phone' });
+    expect((await answered('anna', 'accepted')).status).toBe(404);
+    expect((await answered('vera', 'accepted')).status).toBe(200);
+    const care = { track: 'care', state: 'in_care', holderId: 'vera', nextStep: 'First meeting', nextOn: '2027-01-05' };
+    expect((await post('vera', `/api/children/${child}/statuses`, care)).status).toBe(200);
+    expect(
+      (await post('vera', `/api/children/${child}/statuses`, { ...care, track: 'protection', state: 'measures' }))
+        .status,
+    ).toBe(404);
+    expect((await read('ines', id)).row.children.inCare).toBe(1);
+    expect((await answered('ines', 'revoked')).status).toBe(200);
+    expect((await ask('vera', 'GET', `/api/care/${child}`)).status).toBe(404);
+    expect((await ask('vera', 'GET', '/api/care')).json().items).toEqual([]);
+  });
+});

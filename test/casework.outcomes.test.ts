@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawReference } from '../src/casework/cases/case-reference.ts';
+import { whileConnected } from '../src/casework/connection.ts';
+import { STAFF_ROLES } from '../src/casework/staff-roles.ts';
+import { addMember, addOrganisation, addUnit, type TestWorkbench, testWorkbench } from './support/workbench.ts';
+
+let workbench: TestWorkbench;
+let organisation: string;
+let unit: string;
+
+beforeAll(async () => {
+  workbench = await testWorkbench();
+  organisation = await addOrganisation(workbench.database);
+  unit = await addUnit(workbench.database, organisation);
+  for (const role of STAFF_ROLES) await addMember(workbench.database, organisation, role, [{ unit, role }]);
+  const other = await addUnit(workbench.database, organisation, 'Other');
+  await addMember(workbench.database, organisation, 'stranger', [{ unit: other, role: 'analyst' }]);
+});
+afterAll(() => workbench.close());
+
+const outcomesOf = (member: string, of = unit, until?: string) =>
+  workbench.ask(member, 'GET', `/api/outcomes?unit=${of}${until === undefined ? '' : `&until=${until}`}`);
+
+const quarter = fc.nat({ max: 5 });
+const child = fc.record({
+  quarter,
+  states: fc.array(
+    fc.record({
+      quarter,
+      of: fc.constantFrom(
+        ...(['identification identified', 'identification located', 'protection safe', 'protection measures'] as const),
+        ...(['care in_care', 'care completed', 'care referred'] as const),
+      ),
+    }),
+    { maxLength: 8 },
+  ),
+});
+const request = fc.record({
+  quarter,
+  events: fc.array(fc.record({ quarter, kind: fc.constantFrom('received', 'answered') }), { maxLength: 2 }),
+});
+const lead = fc.array(fc.record({ quarter, explanation: fc.constantFrom(null, 'C01', 'C02', 'other') }), {
+  maxLength: 3,
+});
+const world = fc.record({
+  children: fc.array(child, { maxLength: 40 }),
+  requests: fc.array(request, { maxLength: 30 }),
+  leads: fc.array(lead, { maxLength: 40 }),
+});
+type World = typeof world extends fc.Arbitrary<infer W> ? W : never;
+
+/** Puts a world into a unit of its own, past every rule: it is as old as it says. Gives the unit. */
+async function put(drawn: World, quarters: readonly string[]): Promise<string> {
+  const of = await addUnit(workbench.database, organisation, `World ${randomUUID()}`);
+  await workbench.database.query(`insert into vigie.membership (member_id, unit_id, role)
+    select 'analyst', '${of}', 'analyst' from (select audit.append('run.load', 'test', null, null, null, null, null)) told`);
+  // The middle of a quarter, the oldest first.
+  const at = (of: number) => new Date(Date.parse(quarters[5 - of] ?? '') - 40 * 86_400_000).toISOString();
+  await whileConnected(workbench.database.admin, 'vigie test', async (client: pg.Client) => {
+    await client.query(`set session_replication_role = replica`);
+    const insert = (table: string, row: Readonly<Record<string, unknown>>) =>
+      client.query(
+        `insert into ${table} (${Object.keys(row).join()}) values (${Object.keys(row)
+          .map((_, index) => `$${index + 1}`)
+          .join()})`,
+        Object.values(row),
+      );
+    const made = (when: number) => ({ made_by: 'analyst', made_at: at(when) });
+    const file = randomUUID();
+    await insert('casework.case_file', {
+      ...{ id: file, unit_id: of, reference: drawReference(), title: 'Synthetic', country: 'FR' },
+      ...{ opened_by: 'analyst', opened_at: at(0) },
+    });
+    await insert('casework.child_search', {
+      ...{ case_id: file, holder_id: 'analyst', next_step: 'Synthetic', next_on: '2030-01-01', ...made(0) },
+    });
+    for (const { quarter: since, states } of drawn.children) {
+      const id = randomUUID();
+      await insert('casework.person_in_case', {
+        ...{ case_id: file, person_id: id, population: 'child', capacity: 'possible_victim' },
+        ...{ added_by: 'analyst', added_at: at(since) },
+      });
+      for (const { quarter: when, of: state } of states.toSorted((a, b) => a.quarter - b.quarter)) {
+        const [track, name] = state.split(' ');
+        await insert('casework.child_status', {
+          ...{ person_id: id, track, state: name, holder_id: 'analyst', next_step: 'Synthetic', ...made(when) },
+        });
+      }
+    }
+    for (const { quarter: since, events } of drawn.requests) {
+      const id = randomUUID();
+      await insert('casework.request', {
+        ...{ id, case_id: file, unit_id: of, reference: drawReference(), kind: 'mutual_legal_assistance' },
+        ...{
+          addressee_kind: 'bank',
+          addressee: 'Synthetic',
+          country: 'PH',
+          own_country: 'FR',
+          legal_basis: 'Synthetic',
+        },
+        ...{
+          asked: 'Synthetic',
+          language: 'en',
+          urgent: false,
+          holder_id: 'analyst',
+          next_on: '2030-01-01',
+          rules: '1',
+        },
+        ...made(since),
+      });
+      for (const { quarter: when, kind } of [{ quarter: since, kind: 'sent' }, ...events])
+        await insert('casework.request_event', {
+          ...{ request_id: id, case_id: file, kind, at_date: at(when).slice(0, 10), entered_by: 'analyst' },
+          entered_at: at(when),
+        });
+    }
+    for (const decisions of drawn.leads) {
+      const id = randomUUID();
+      await insert('vigie.lead', {
+        ...{ id, unit_id: of, lead_id: id, run_id: id, first_run_id: id, queue: 'investigation', tier: 'first' },
+        ...{ rank_in_queue: 1, score: 1, role: 'payer', subject_kind: 'payer', subject_id: id, transfers: 1 },
+        ...{ first_transfer_at: at(0), last_transfer_at: at(0), last_active_at: at(0), as_of: at(0) },
+        ...{ payee_countries: '{}', indicators: '{}', headline: '{}', facts: '{}' },
+      });
+      for (const { quarter: when, explanation } of decisions.toSorted((a, b) => a.quarter - b.quarter))
+        await insert('vigie.lead_decision', {
+          ...{ lead_id: id, kind: explanation === null ? 'follow_up' : 'ordinary', explanation },
+          ...{ facts: '{}', run_id: id, ...made(when) },
+        });
+    }
+  });
+  return of;
+}
+
+/** Every number in an answer. */
+function numbersIn(given: unknown, key = ''): (number | null)[] {
+  if (key === 'days') return [];
+  if (typeof given === 'number' || given === null) return [given];
+  return typeof given === 'object' && given !== null
+    ? Object.entries(given).flatMap(([name, value]) => numbersIn(value, name))
+    : [];
+}
+
+const inFives = (count: number) => (count === 0 ? 0 : count < 5 ? null : count - (count % 5));
+
+describe('outcomes of a unit', () => {
+  it('tell no small number, nor any two whose difference is one, in whatever quarter, and tell the truth', async () => {
+    const quarters: readonly string[] = (await outcomesOf('analyst')).json().quarters;
+    await fc.assert(
+      fc.asyncProperty(world, async (drawn) => {
+        const of = await put(drawn, quarters);
+        const shown: number[] = [];
+        for (let now = 0; now <= 5; now++) {
+          const answer = await outcomesOf('analyst', of, quarters[5 - now]);
+          expect(answer.status, answer.body).toBe(200);
+          const { children, requests, leads } = answer.json();
+          shown.push(...numbersIn({ children, requests, leads }).filter((number) => number !== null));
+          const known = drawn.children.filter((one) => one.quarter <= now);
+          const stateOf = (states: World['children'][number]['states'], track: string) =>
+            states
+              .toSorted((a, b) => a.quarter - b.quarter)
+              .findLast((state) => state.quarter <= now && state.of.startsWith(track))
+              ?.of.split(' ')[1];
+          const safe = known.filter(
+            ({ states }) =>
+              stateOf(states, 'identification') === 'identified' &&
+              stateOf(states, 'protection') === 'safe' &&
+              ['in_care', 'completed'].includes(stateOf(states, 'care') ?? ''),
+          );
+          expect(children.safe).toBe(inFives(safe.length));
+          expect(children.known).toBe(inFives(known.length));
+          const heard = (kinds: readonly string[]) =>
+            drawn.requests.filter(
+              (one) =>
+                one.quarter <= now && one.events.some((event) => event.quarter <= now && kinds.includes(event.kind)),
+            ).length;
+          const sent = drawn.requests.filter((one) => one.quarter <= now).length;
+          expect(requests.sent).toBe(inFives(sent));
+          expect(requests.answered).toBe(inFives(heard(['answered'])));
+          expect(requests.silent).toBe(inFives(sent - heard(['answered', 'received'])));
+          const standing = drawn.leads.map((decisions) =>
+            decisions.toSorted((a, b) => a.quarter - b.quarter).findLast((decision) => decision.quarter <= now),
+          );
+          expect(leads.ordinary).toBe(inFives(standing.filter((one) => one && one.explanation !== null).length));
+        }
+        for (const one of shown)
+          for (const other of shown) {
+            const difference = Math.abs(one - other);
+            expect(difference === 0 || difference >= 5, `${one} and ${other}`).toBe(true);
+          }
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  it('leave it open how many there are between a whole and its part', () => {
+    for (let whole = 0; whole <= 60; whole++)
+      for (let part = 0; part <= whole; part++) {
+        const apart = new Set<number>();
+        for (let w = 0; w <= 65; w++)
+          for (let p = 0; p <= w; p++)
+            if (inFives(w) === inFives(whole) && inFives(p) === inFives(part)) apart.add(w - p);
+        // None of a whole that is told as none, or the whole itself, is no small number that was hidden.
+        if (apart.size === 1) expect([whole, part]).toContain(0);
+      }
+  });
+
+  it('are for who works on cases there; victim services get the children alone, and nobody else anything', async () => {
+    for (const role of ['analyst', 'investigator', 'magistrate'])
+      expect((await outcomesOf(role)).json(), role).toMatchObject({ requests: { sent: 0 }, leads: { ordinary: 0 } });
+    expect((await outcomesOf('victim_services')).json()).toMatchObject({
+      children: { safe: 0, known: 0 },
+      requests: null,
+      leads: null,
+    });
+    const missing = (await outcomesOf('analyst', randomUUID())).body;
+    for (const role of ['administrator', 'auditor', 'stranger', 'nobody']) {
+      const answer = await outcomesOf(role);
+      expect([answer.status, answer.body], role).toEqual([404, missing]);
+    }
+  });
+
+  it('are of whole quarters that are over, in the database too', async () => {
+    for (const day of ['2025-03-30', '2025-04-01', '2099-12-31'])
+      expect((await outcomesOf('analyst', unit, day)).status, day).toBe(404);
+    const asked = (day: string) =>
+      workbench.db.transaction().execute(async (transaction) => {
+        const { sql } = await import('kysely');
+        await sql`select set_config('vigie.member', 'analyst', true)`.execute(transaction);
+        await sql`select casework.outcomes_of(${unit}::uuid, ${day}::date)`.execute(transaction);
+      });
+    await asked('2025-04-01');
+    for (const day of ['2025-04-02', '2099-01-01']) await expect(asked(day), day).rejects.toThrow(/whole quarters/);
+  });
+});

@@ -1,0 +1,715 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sweep } from '../src/casework/requests/sweep.ts';
+import { startJobs } from '../src/server/jobs/start-jobs.ts';
+import { addCase, newRequest } from './support/requests.ts';
+import { addMember, addOrganisation, addUnit, type TestWorkbench, testWorkbench, told } from './support/workbench.ts';
+
+let workbench: TestWorkbench;
+let organisation: string;
+let unit: string;
+let ofCase: string;
+const ask: TestWorkbench['ask'] = (...given) => workbench.ask(...given);
+const query: TestWorkbench['database']['query'] = (...given) => workbench.database.query(...given);
+const never = new AbortController().signal;
+const at = (instant: string): Temporal.Instant => Temporal.Instant.from(instant);
+const daysAgo = (days: number): string => Temporal.Now.plainDateISO('UTC').subtract({ days }).toString();
+
+beforeAll(async () => {
+  workbench = await testWorkbench();
+  const { database } = workbench;
+  organisation = await addOrganisation(database);
+  unit = await addUnit(database, organisation);
+  for (const [id, role] of [
+    ['opener', 'investigator'],
+    ['head', 'investigator'],
+    ['other', 'investigator'],
+    ['magistrate', 'magistrate'],
+    ['care', 'victim_services'],
+    ['administrator', 'administrator'],
+    ['auditor', 'auditor'],
+  ] as const)
+    await addMember(database, organisation, id, [{ unit, role }]);
+  ofCase = await addCase(workbench, unit, 'opener', [
+    ['head', 'head'],
+    ['magistrate', 'magistrate'],
+  ]);
+});
+afterAll(() => workbench.close());
+
+async function write(changes: Record<string, unknown> = {}, member = 'opener', to = ofCase): Promise<string> {
+  const answer = await ask(member, 'POST', `/api/cases/${to}/requests`, { body: newRequest(member, changes) });
+  expect([answer.status, answer.body.slice(0, 300)]).toEqual([200, expect.any(String)]);
+  return answer.json().id;
+}
+async function enter(id: string, kind: string, date: string, more: object = {}): Promise<string> {
+  const answer = await ask('opener', 'POST', `/api/requests/${id}/events`, { body: { kind, at: { date }, ...more } });
+  expect([answer.status, answer.body.slice(0, 300)]).toEqual([200, expect.any(String)]);
+  return answer.json().id;
+}
+const read = async (id: string, member = 'opener') => (await ask(member, 'GET', `/api/requests/${id}`)).json();
+const agree = async (member: string, id: string, agreed = true): Promise<number> => {
+  const url = `/api/cases/${ofCase}/proposals/${id}/answer`;
+  return (await ask(member, 'POST', url, { body: { agreed, words: 'read' } })).status;
+};
+
+describe('on the board and in what a case owes, a request', () => {
+  it("whose term has passed comes first and says so whatever the holder's own date is, and one never sent is counted", async () => {
+    const own = await addUnit(workbench.database, organisation, 'Unit of passed terms');
+    await addMember(workbench.database, organisation, 'alone', [{ unit: own, role: 'investigator' }]);
+    const file = await addCase(workbench, own, 'alone');
+    const [passed, waiting] = [
+      await write({ nextOn: '2030-06-01' }, 'alone', file),
+      await write({ nextOn: '2029-01-01' }, 'alone', file),
+    ];
+    for (const [kind, days] of [
+      ['sent', 400],
+      ['received', 390],
+    ] as const) {
+      const body = { kind, at: { date: daysAgo(days) } };
+      expect((await ask('alone', 'POST', `/api/requests/${passed}/events`, { body })).status).toBe(200);
+    }
+    const board = async (more = '') => (await ask('alone', 'GET', `/api/requests?unit=${own}&open=true${more}`)).json();
+    const found = await board();
+    expect(found).toMatchObject({
+      counts: { overdue: 1, due: 1 },
+      notSent: 1,
+      items: [
+        { id: passed, standing: 'overdue', notSent: false, passedOn: expect.stringMatching(/^\d{4}-/) },
+        { id: waiting, standing: 'due', notSent: true, passedOn: null },
+      ],
+    });
+    expect((await board('&notSent=true')).items.map(({ id }: { id: string }) => id)).toEqual([waiting]);
+    const first = await board('&limit=1');
+    expect((await board(`&limit=1&cursor=${first.next}`)).items).toMatchObject([{ id: waiting }]);
+    const { obligations } = (await ask('alone', 'GET', `/api/cases/${file}`)).json();
+    expect(obligations.filter(({ kind }: { kind: string }) => kind === 'request')).toMatchObject([
+      { objectId: passed, nextOn: '2030-06-01', request: { passedOn: found.items[0].passedOn, notSent: false } },
+      { objectId: waiting, nextOn: '2029-01-01', request: { passedOn: null, notSent: true } },
+    ]);
+    const alone = (await ask('alone', 'GET', `/api/requests/${passed}`)).json();
+    expect(alone).toMatchObject({ passedOn: found.items[0].passedOn, notSent: false });
+  });
+});
+
+describe('a request', () => {
+  it('has a holder and a next date from the first moment', async () => {
+    const id = await write();
+    expect(await read(id)).toMatchObject({
+      standing: 'due',
+      holder: { id: 'opener' },
+      nextOn: '2030-01-01',
+      because: 'own_date',
+      events: [],
+    });
+    for (const missing of ['holderId', 'nextOn'])
+      expect(
+        (
+          await ask('opener', 'POST', `/api/cases/${ofCase}/requests`, {
+            body: newRequest('opener', { [missing]: null }),
+          })
+        ).status,
+      ).toBe(400);
+  });
+
+  it('starts its clocks when it was sent, shows the law with its mark, and is silent when nobody answers', async () => {
+    const id = await write();
+    await enter(id, 'sent', daysAgo(40));
+    const found = await read(id);
+    expect(found).toMatchObject({ standing: 'silent', silentSince: daysAgo(40), because: 'step' });
+    expect(found.clocks[0]).toMatchObject({
+      rule: 'house-letters-rogatory-silence',
+      trust: 'unit',
+      state: 'overdue',
+      escalatedTo: 'deputy',
+      why: { startedBy: 'sent' },
+    });
+    expect(found.law.map((each: { id: string }) => each.id)).toContain('budapest-35');
+    expect(found.told.map((each: { to: string }) => each.to)).toEqual(['holder', 'deputy']);
+  });
+
+  it('keeps what was entered wrongly, struck, with a reason', async () => {
+    const id = await write();
+    const event = await enter(id, 'sent', daysAgo(40));
+    const strike = (reason: string) =>
+      ask('opener', 'POST', `/api/requests/${id}/events/${event}/strike`, { body: { reason } });
+    expect((await strike('')).status).toBe(400);
+    expect((await strike('wrong year')).status).toBe(200);
+    const found = await read(id);
+    expect(found).toMatchObject({ standing: 'due', events: [{ kind: 'sent', struck: { reason: 'wrong year' } }] });
+    expect(found.clocks[0].state).toBe('not_started');
+  });
+
+  it('is not made to somebody to whom its kind is not made', async () => {
+    const body = newRequest('opener', { addresseeKind: 'bank' });
+    expect((await ask('opener', 'POST', `/api/cases/${ofCase}/requests`, { body })).status).toBe(409);
+  });
+
+  it('holds only what has happened', async () => {
+    const id = await write();
+    const body = { kind: 'sent', at: { date: daysAgo(-3) } };
+    expect((await ask('opener', 'POST', `/api/requests/${id}/events`, { body })).status).toBe(409);
+  });
+
+  it('is held by somebody of the case', async () => {
+    const body = newRequest('other');
+    expect((await ask('opener', 'POST', `/api/cases/${ofCase}/requests`, { body })).status).toBe(404);
+  });
+
+  it('loses nobody’s words when two people write', async () => {
+    const id = await write();
+    const { version } = await read(id);
+    const change = (nextOn: string) =>
+      ask('opener', 'PUT', `/api/requests/${id}`, {
+        body: { holderId: 'head', nextOn },
+        headers: { 'if-match': `"${version}"` },
+      });
+    expect((await change('2029-01-01')).status).toBe(200);
+    expect((await change('2028-01-01')).status).toBe(412);
+    expect(await read(id)).toMatchObject({ ownDate: '2029-01-01', holder: { id: 'head' } });
+  });
+});
+
+describe('odd input', () => {
+  it('is kept as it was written, or refused with a reason, and never breaks the clocks', async () => {
+    const odd = 'مكتب \u202e e\u0301 \u{1f3db}';
+    const id = await write({ addressee: odd, asked: odd.repeat(100) });
+    expect(await read(id)).toMatchObject({ addressee: odd, asked: odd.repeat(100) });
+    for (const [field, value] of [
+      ['addressee', 'x'.repeat(100_000)],
+      ['addressee', 'a\u0000b'],
+      ['country', 'France'],
+      ['nextOn', '2026-02-30'],
+      ['traits', ['no_such_trait']],
+      ['annexes', Array(101).fill('x')],
+    ] as const) {
+      const body = newRequest('opener', { [field]: value });
+      const { status } = await ask('opener', 'POST', `/api/cases/${ofCase}/requests`, { body });
+      expect([field, status]).toEqual([field, expect.toBeOneOf([400, 409])]);
+    }
+  });
+
+  it('takes dates before 1900, and none that do not exist', async () => {
+    const id = await write();
+    const event = async (at: object) =>
+      (await ask('opener', 'POST', `/api/requests/${id}/events`, { body: { kind: 'sent', at } })).status;
+    expect(await event({ date: '2026-02-29' })).toBe(400);
+    expect(await event({ date: '0000-01-01' })).toBe(400);
+    expect(await event({ instant: '2026-01-01' })).toBe(400);
+    expect(await event({ date: '1850-03-01' })).toBe(200);
+    expect(await read(id)).toMatchObject({ standing: 'silent', silentSince: '1850-03-01' });
+  });
+});
+
+describe('a case with open requests', () => {
+  it('does not close', async () => {
+    const owed = await query<{ kind: string }>(`select kind from casework.open_obligations($1)`, [ofCase]);
+    expect(owed.map(({ kind }) => kind)).toContain('request');
+  });
+
+  it('keeps a holder for each when one leaves: whoever is responsible', async () => {
+    const own = await addCase(workbench, unit, 'opener', [['other', 'investigator']]);
+    const id = await write({ holderId: 'other' }, 'opener', own);
+    await told(
+      query,
+      `update casework.case_member set ended_at = now(), ended_by = 'opener' where case_id = $1 and member_id = 'other'`,
+      [own],
+    );
+    expect((await read(id)).holder.id).toBe('opener');
+  });
+});
+
+describe('the end of a request', () => {
+  const propose = (id: string, how: string) =>
+    ask('opener', 'POST', `/api/requests/${id}/end`, { body: { how, reason: 'a reason' } });
+
+  it('needs a reason and a second person', async () => {
+    const id = await write();
+    expect(
+      (await ask('opener', 'POST', `/api/requests/${id}/end`, { body: { how: 'dropped', reason: ' ' } })).status,
+    ).toBe(400);
+    const { id: proposal } = (await propose(id, 'dropped')).json();
+    expect(await read(id)).toMatchObject({ standing: 'due', proposal: { id: proposal, how: 'dropped' } });
+    expect(await agree('opener', proposal)).toBe(409);
+    expect((await read(id)).standing).toBe('due');
+    expect(await agree('head', proposal)).toBe(200);
+    expect(await read(id)).toMatchObject({ standing: 'ended', nextOn: null, proposal: null });
+    expect(
+      (await ask('opener', 'POST', `/api/requests/${id}/events`, { body: { kind: 'sent', at: { date: daysAgo(1) } } }))
+        .status,
+    ).toBe(409);
+  });
+
+  it('goes on when the second person declines', async () => {
+    const id = await write();
+    const { id: proposal } = (await propose(id, 'dropped')).json();
+    expect(await agree('magistrate', proposal, false)).toBe(200);
+    expect(await read(id)).toMatchObject({ standing: 'due', proposal: null });
+  });
+
+  it('needs an answer to be called answered', async () => {
+    const id = await write();
+    expect((await propose(id, 'answered')).status).toBe(409);
+    await enter(id, 'sent', daysAgo(10));
+    await enter(id, 'answered', daysAgo(1));
+    const { id: proposal } = (await propose(id, 'answered')).json();
+    expect(await agree('magistrate', proposal)).toBe(200);
+    expect((await read(id)).standing).toBe('ended');
+  });
+
+  it('is refused by the database without one, whoever asks', async () => {
+    const id = await write();
+    const refused = async (sql: string) => {
+      await expect(query(sql, [id])).rejects.toThrow();
+      expect((await read(id)).standing).not.toBe('ended');
+    };
+    await refused(`update casework.request set next_on = null where id = $1`);
+    await refused(`update casework.request set next_on = null, ended_at = now() where id = $1`);
+    await refused(`update casework.request set holder_id = null where id = $1`);
+    await refused(
+      `update casework.request set next_on = null, ended_at = now(), agreement_id = (select id from casework.agreement limit 1) where id = $1`,
+    );
+  });
+});
+
+describe('what the role of the server may not do', () => {
+  it.each([
+    `update casework.request_event set words = 'x'`,
+    `delete from casework.request_event`,
+    `delete from casework.request`,
+    `update casework.request set asked = 'x'`,
+    `insert into casework.request_notice (request_id, key, case_id, rule, rule_version, kind, to_role, due_on, due_at)
+       select id, 'x', case_id, 'x', 1, 'warning', 'holder', now(), now() from casework.request`,
+    `delete from casework.request_notice`,
+    `update casework.request_standing set standing = 'answered'`,
+    `update casework.clock_rule set content = '{}'`,
+    `delete from casework.clock_rule`,
+    `delete from casework.date_feed`,
+  ])('%s', async (sql) => {
+    const client = await workbench.database.pools.app.connect();
+    try {
+      await client.query('begin');
+      await client.query(`select set_config('vigie.member', 'opener', true)`);
+      await expect(client.query(sql)).rejects.toThrow(/permission denied/);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+});
+
+describe('the board', () => {
+  it('counts and lists what the member may see, and shows silence abroad by country and age', async () => {
+    const own = await addCase(workbench, unit, 'other');
+    const id = await write({}, 'other', own);
+    await told(
+      query,
+      `insert into casework.request_event (request_id, case_id, kind, at_date, entered_by) values ($1, $2, 'sent', $3, 'other')`,
+      [id, own, daysAgo(100)],
+    );
+    const board = (member: string) => ask(member, 'GET', `/api/requests?unit=${unit}`);
+    // The event went past the server: the standing that was kept is still the old one, until somebody reckons.
+    await query(`update casework.request_standing set look_at = '-infinity' where request_id = $1`, [id]);
+    const found = (await board('other')).json();
+    expect(found.counts).toEqual({ due: 0, overdue: 0, silent: 1, refused: 0, answered: 0, ended: 0 });
+    expect(found.silentAbroad).toEqual([{ country: 'PH', fromDays: '90', requests: 1 }]);
+    expect(found.items.map((row: { id: string }) => row.id)).toEqual([id]);
+    const openers = (await board('opener')).json();
+    expect(openers.items.map((row: { id: string }) => row.id)).not.toContain(id);
+    for (const nobody of ['care', 'administrator', 'auditor'])
+      expect((await board(nobody)).json()).toMatchObject({
+        counts: { due: 0, silent: 0 },
+        silentAbroad: [],
+        items: [],
+      });
+  });
+
+  it('shows each member what the ladder has come to them with', async () => {
+    const own = await addCase(workbench, unit, 'opener', [
+      ['other', 'deputy'],
+      ['head', 'head'],
+      ['magistrate', 'magistrate'],
+    ]);
+    const id = await write({}, 'opener', own);
+    const turnedTo = async () => {
+      const found: string[] = [];
+      for (const member of ['opener', 'other', 'head', 'magistrate']) {
+        const board = (await ask(member, 'GET', `/api/requests?unit=${unit}&forMe=true&limit=200`)).json();
+        if (board.items.some((row: { id: string }) => row.id === id)) found.push(member);
+      }
+      return found;
+    };
+    expect(await turnedTo()).toEqual([]);
+    const event = await enter(id, 'sent', daysAgo(31));
+    expect(await turnedTo()).toEqual(['opener']);
+    await ask('opener', 'POST', `/api/requests/${id}/events/${event}/strike`, { body: { reason: 'earlier' } });
+    await enter(id, 'sent', daysAgo(45));
+    expect(await turnedTo()).toEqual(['opener', 'other', 'head']);
+  });
+
+  it('shows what is protected until when, and no longer once what is protected was asked for', async () => {
+    const own = await addCase(workbench, unit, 'other');
+    const preservation = { kind: 'preservation', addresseeKind: 'police', country: 'PH' };
+    const id = await write(preservation, 'other', own);
+    const board = async () => (await ask('other', 'GET', `/api/requests?unit=${unit}&runsOut=true&open=true`)).json();
+    expect(await board()).toMatchObject({ runsOut: 0, items: [] });
+    const send = (kind: string, days: number) =>
+      ask('other', 'POST', `/api/requests/${id}/events`, { body: { kind, at: { date: daysAgo(days) } } });
+    await send('sent', 40);
+    const found = await board();
+    expect(found).toMatchObject({ runsOut: 1, countries: ['PH'] });
+    expect(found.holders).toContainEqual({ id: 'other', name: 'Synthetic other' });
+    expect(found.items).toMatchObject([{ id, protectionEndsOn: daysAgo(40 - 59) }]);
+    await send('production_requested', 0);
+    expect(await board()).toMatchObject({ runsOut: 0, items: [] });
+  });
+
+  it('is read page by page', async () => {
+    const pages: string[][] = [];
+    let cursor = '';
+    do {
+      const page = (await ask('opener', 'GET', `/api/requests?unit=${unit}&limit=3${cursor}`)).json();
+      pages.push(page.items.map((row: { id: string }) => row.id));
+      cursor = page.next === null ? '' : `&cursor=${encodeURIComponent(page.next)}`;
+    } while (cursor !== '');
+    const all = (await ask('opener', 'GET', `/api/requests?unit=${unit}&limit=200`)).json().items;
+    expect(pages.flat()).toEqual(all.map((row: { id: string }) => row.id));
+    expect(pages.length).toBeGreaterThan(1);
+  });
+});
+
+describe('access to requests', () => {
+  const MEMBERS = ['opener', 'head', 'other', 'magistrate', 'care', 'administrator', 'auditor', 'stranger'] as const;
+  const ROLES = ['responsible', 'deputy', 'head', 'investigator', 'analyst', 'magistrate'] as const;
+
+  it('is that of the case, on every route: what is denied looks like what is missing', async () => {
+    const elsewhere = await addOrganisation(workbench.database, 'Another organisation');
+    const theirs = await addUnit(workbench.database, elsewhere);
+    await addMember(workbench.database, elsewhere, 'stranger', [{ unit: theirs, role: 'investigator' }]);
+    const staff: Record<string, string> = { magistrate: 'magistrate', care: 'x', administrator: 'x', auditor: 'x' };
+    /** The oracle: by name on the case, not kept out of it, with a staff role that goes with the part. */
+    const may = (member: string, parts: readonly string[], barred: boolean) => {
+      const fits = parts.filter((part) =>
+        part === 'magistrate' ? staff[member] === 'magistrate' : staff[member] === undefined,
+      );
+      return { reads: fits.length > 0 && !barred, works: fits.some((part) => part !== 'magistrate') && !barred };
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.tuple(
+            fc.constantFrom(...MEMBERS.filter((each) => each !== 'opener' && each !== 'stranger')),
+            fc.constantFrom(...ROLES.slice(1)),
+          ),
+          { maxLength: 5 },
+        ),
+        fc.option(fc.constantFrom(...MEMBERS.filter((each) => each !== 'opener' && each !== 'stranger')), {
+          nil: null,
+        }),
+        async (others, barred) => {
+          const distinct = [...new Map(others.map((pair) => [pair.join(), pair])).values()];
+          const made = await addCase(workbench, unit, 'opener', distinct);
+          if (barred !== null)
+            await told(
+              query,
+              `insert into casework.case_bar (case_id, member_id, reason, made_by) values ($1, $2, 'kin', 'opener')`,
+              [made, barred],
+            );
+          const id = await write({}, 'opener', made);
+          const event = await enter(id, 'sent', daysAgo(40));
+          for (const member of MEMBERS) {
+            const parts =
+              member === 'opener'
+                ? ['responsible']
+                : distinct.filter(([name]) => name === member).map(([, role]) => role);
+            const { reads, works } = may(member, parts, member === barred);
+            const status = async (method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown) =>
+              (await ask(member, method, url, body === undefined ? {} : { body })).status;
+            expect([member, parts, await status('GET', `/api/requests/${id}`)]).toEqual([
+              member,
+              parts,
+              reads ? 200 : 404,
+            ]);
+            const list = await ask(member, 'GET', `/api/cases/${made}/requests`);
+            expect(list.status).toBe(reads ? 200 : 404);
+            if (reads) expect(list.json().items.map((row: { id: string }) => row.id)).toEqual([id]);
+            const board = (await ask(member, 'GET', `/api/requests?unit=${unit}&limit=200`)).json();
+            expect(board.items.some((row: { id: string }) => row.id === id)).toBe(reads);
+            const counted = Object.values<number>(board.counts).reduce((sum, each) => sum + each, 0);
+            expect(board.items.length).toBe(Math.min(200, counted));
+            if (works) continue;
+            expect(await status('POST', `/api/cases/${made}/requests`, newRequest('opener'))).toBe(404);
+            expect(
+              await status('POST', `/api/requests/${id}/events`, { kind: 'answered', at: { date: daysAgo(1) } }),
+            ).toBe(404);
+            expect(await status('PUT', `/api/requests/${id}`, { holderId: 'opener', nextOn: '2031-01-01' })).toBe(404);
+            expect(await status('POST', `/api/requests/${id}/events/${event}/strike`, { reason: 'x' })).toBe(404);
+            expect(await status('POST', `/api/requests/${id}/end`, { how: 'dropped', reason: 'x' })).toBe(404);
+          }
+          expect((await read(id)).events).toHaveLength(1);
+        },
+      ),
+      { numRuns: 15 },
+    );
+  }, 240_000);
+
+  it('needs a purpose to read, and leaves a trace', async () => {
+    const id = await write();
+    const answer = await ask('opener', 'GET', `/api/requests/${id}`, { headers: { 'x-vigie-purpose': 'inquiry' } });
+    expect(answer.status).toBe(200);
+    const [entry] = await query(
+      `select act, member, purpose from audit.entry where object_id = $1 order by seq desc limit 1`,
+      [id],
+    );
+    expect(entry).toEqual({ act: 'request.read', member: 'opener', purpose: 'inquiry' });
+  });
+});
+
+describe('the sweeper', () => {
+  const notices = (id: string) =>
+    query<{ key: string }>(`select key from casework.request_notice where request_id = $1 order by due_at, key`, [id]);
+  /** Past the server, which would have told of everything until today. */
+  const sent = async (date: string): Promise<string> => {
+    const id = await write();
+    await told(
+      query,
+      `insert into casework.request_event (request_id, case_id, kind, at_date, entered_by) values ($1, $2, 'sent', $3, 'opener')`,
+      [id, ofCase, date],
+    );
+    return id;
+  };
+
+  it('tells of each step once, whoever sweeps, how often, and with a clock that was set back', async () => {
+    const id = await sent('2025-01-12');
+    const all = () => sweep(workbench.worker, at('2025-03-01T00:00:00Z'), never);
+    await Promise.all([all(), all()]);
+    const first = await notices(id);
+    expect(first.map(({ key }) => key.split(' ').slice(-2)[0])).toEqual(['holder', 'deputy', 'head']);
+    await sweep(workbench.worker, at('2025-02-28T23:00:00Z'), never);
+    await all();
+    expect(await notices(id)).toEqual(first);
+    const [standing] = await query(
+      `select standing, next_on::text as next_on from casework.request_standing where request_id = $1`,
+      [id],
+    );
+    expect(standing).toEqual({ standing: 'silent', next_on: '2025-03-13' });
+  });
+
+  it('does nothing, and tells nothing, while nothing can have changed', async () => {
+    const now = at('2025-06-01T00:00:00Z');
+    await sweep(workbench.worker, now, never);
+    expect(await sweep(workbench.worker, now.add({ seconds: 1 }), never)).toEqual({ requests: 0, notices: 0 });
+  });
+
+  it('leaves nothing half done when its connection is cut, again and again', async () => {
+    const ids = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => sent(`2024-01-${String(index + 1).padStart(2, '0')}`)),
+    );
+    const now = at('2024-05-01T00:00:00Z');
+    let cut = 0;
+    for (let round = 0; round < 12; round++) {
+      const swept = sweep(workbench.worker, now, never).then(
+        () => true,
+        () => false,
+      );
+      await pause(round * 3);
+      await query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'vigie_worker' and datname = current_database()`,
+      );
+      if (!(await swept)) cut++;
+      // A standing is never without its notices, nor they without it.
+      const [odd] = await query(
+        `select count(*)::int as odd from casework.request_standing s
+         where s.request_id = any ($1) and s.reckoned_at = $2::timestamptz
+           and not exists (select from casework.request_notice n where n.request_id = s.request_id and n.due_at > '2024-04-01')`,
+        [ids, now.toString()],
+      );
+      expect(odd).toEqual({ odd: 0 });
+      await query(`update casework.request_standing set look_at = '-infinity' where request_id = any ($1)`, [
+        ids.slice(0, 1),
+      ]);
+    }
+    // That its connection was ended, the pool may notice at its next use alone.
+    await sweep(workbench.worker, now, never).catch(() => sweep(workbench.worker, now, never));
+    for (const id of ids) expect((await notices(id)).length).toBeGreaterThan(3);
+    expect(cut).toBeGreaterThan(0);
+  });
+
+  it('does not write what it read before somebody entered an answer', async () => {
+    const id = await sent('2025-01-12');
+    const [before] = await query<{ version: number }>(`select version from casework.request where id = $1`, [id]);
+    await enter(id, 'answered', '2025-01-20');
+    const reckoned = {
+      standing: 'overdue',
+      nextOn: '2025-02-01',
+      lookAt: 'infinity',
+      rules: 'x',
+      reckonedAt: '2025-03-01T00:00:00Z',
+    };
+    const client = await workbench.database.pools.worker.connect();
+    try {
+      await client.query('begin');
+      await client.query(`select set_config('vigie.unit', $1, true)`, [unit]);
+      const { rows } = await client.query(`select casework.keep_standing($1, $2, $3, '[]') as kept`, [
+        id,
+        before?.version,
+        JSON.stringify(reckoned),
+      ]);
+      expect(rows).toEqual([{ kept: -1 }]);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+    expect((await read(id)).standing).toBe('answered');
+  });
+
+  it('runs in the server, and again when it starts after a day without power', async () => {
+    const id = await sent(daysAgo(60));
+    await query(`update casework.request_standing set look_at = '-infinity' where request_id = $1`, [id]);
+    const { worker, dataFolder, database } = workbench;
+    const settings = { memory: '1GB', threads: 1, atOnce: 1 };
+    const jobs = await startJobs({
+      pool: database.pools.worker,
+      db: worker,
+      dataFolder,
+      settings,
+      log: () => undefined,
+    });
+    try {
+      for (let waits = 0; waits < 100 && (await notices(id)).length === 0; waits++) await pause(100);
+      expect((await notices(id)).length).toBeGreaterThan(0);
+    } finally {
+      await jobs.stop();
+    }
+  });
+});
+
+describe('the calendar of a member', () => {
+  const feed = async (address: string) => ask(null, 'GET', new URL(address).pathname);
+
+  it('holds references and dates of the requests that the member holds, and nothing of a case', async () => {
+    const id = await write();
+    const { address } = (await ask('opener', 'POST', '/api/me/date-feed', { body: {} })).json();
+    const answer = await feed(address);
+    const { reference } = await read(id);
+    expect(answer.body).toContain(`(${reference})`);
+    expect(answer.body).not.toMatch(/Synthetic|authority|assistance/);
+    expect(answer.headers['content-type']).toContain('text/calendar');
+    const [row] = await query<{ hash: string }>(`select encode(token_hash, 'escape') as hash from casework.date_feed`);
+    expect(row?.hash).not.toContain(address.slice(-47, -4));
+  });
+
+  it('ends when it is revoked, made anew, or its member is disabled', async () => {
+    const make = async (): Promise<string> =>
+      (await ask('head', 'POST', '/api/me/date-feed', { body: {} })).json().address;
+    const since = async () => (await ask('head', 'GET', '/api/me/date-feed')).json().since;
+    expect(await since()).toBeNull();
+    const first = await make();
+    const second = await make();
+    expect(await since()).toMatch(/^\d{4}-/);
+    expect([(await feed(first)).status, (await feed(second)).status]).toEqual([404, 200]);
+    await told(query, `update vigie.member set disabled_at = now() where id = $1`, ['head']);
+    expect((await feed(second)).status).toBe(404);
+    await told(query, `update vigie.member set disabled_at = null where id = $1`, ['head']);
+    expect((await feed(second)).status).toBe(200);
+    await ask('head', 'DELETE', '/api/me/date-feed');
+    expect((await feed(second)).status).toBe(404);
+    expect(await since()).toBeNull();
+  });
+});
+
+describe('the rules that a request would go by', () => {
+  const rulesToCome = (member: string, query: string) =>
+    ask(member, 'GET', `/api/cases/${ofCase}/request-rules?${query}`);
+
+  it('are those that its clocks then have', async () => {
+    const id = await write({ urgent: true });
+    const asked = 'kind=mutual_legal_assistance&addresseeKind=judicial_authority&country=PH&urgent=true';
+    const come = (await rulesToCome('opener', asked)).json();
+    const is = await read(id);
+    expect(come.rules.map((rule: { id: string }) => rule.id)).toEqual(
+      is.clocks.map((clock: { rule: string }) => clock.rule),
+    );
+    expect(come.law.map((law: { id: string }) => law.id)).toEqual(is.law.map((law: { id: string }) => law.id));
+    expect(come.rules[0]).toMatchObject({
+      trust: 'unit',
+      length: { amount: 7, unit: 'days' },
+      tells: expect.any(Array),
+    });
+    expect(come.rules[0].tells[0]).toBe('holder');
+  });
+
+  it('are told to those alone who are on the case', async () => {
+    const asked = 'kind=production&addresseeKind=bank&country=FR';
+    for (const member of ['other', 'care', 'administrator', 'auditor'])
+      expect((await rulesToCome(member, asked)).status).toBe(404);
+  });
+});
+
+describe('the rules of an organisation', () => {
+  const rules = async () =>
+    (await ask('opener', 'GET', '/api/clock-rules')).json().items as {
+      id: string;
+      version: number;
+      own: boolean;
+      rule: Record<string, unknown>;
+    }[];
+  const seen = async () => (await rules()).find(({ id }) => id === 'house-letters-rogatory-silence');
+  const change = async (member: string, changes: object, from?: Awaited<ReturnType<typeof seen>>) => {
+    const found = from ?? (await seen());
+    return ask(member, 'POST', '/api/admin/clock-rules', {
+      body: { rule: { ...found?.rule, ...changes }, reason: 'decided by the unit' },
+    });
+  };
+
+  it('are written by an administrator alone, as new versions, and count from then on', async () => {
+    const id = await write();
+    await enter(id, 'sent', daysAgo(20));
+    expect((await read(id)).standing).toBe('due');
+    expect((await change('opener', { length: { amount: 15, unit: 'days' } })).status).toBe(403);
+    const answer = await change('administrator', { length: { amount: 15, unit: 'days' } });
+    expect(answer.json()).toEqual({ id: 'house-letters-rogatory-silence', version: 2 });
+    expect((await read(id)).standing).toBe('silent');
+    await sweep(workbench.worker, Temporal.Now.instant(), never);
+    const [standing] = await query(`select standing from casework.request_standing where request_id = $1`, [id]);
+    expect(standing).toEqual({ standing: 'silent' });
+    const [own] = (await rules()).filter(({ own: is }) => is);
+    expect(own).toMatchObject({
+      ...{ id: 'house-letters-rogatory-silence', version: 2 },
+      written: [{ version: 2, reason: 'decided by the unit', by: { name: 'Synthetic administrator' } }],
+    });
+    const kept = await query(`select version from casework.clock_rule`);
+    expect(kept).toEqual([{ version: 2 }]);
+  });
+
+  it('are refused when they do not fit, or would leave a silence unwatched', async () => {
+    for (const changes of [
+      { ladder: 'none' },
+      { length: { amount: 0, unit: 'days' } },
+      { again: false },
+      { where: 'home' },
+    ]) {
+      const answer = await change('administrator', changes);
+      expect(answer.status).toBe(400);
+      expect(answer.json().detail).toMatch(/\w/);
+    }
+  });
+
+  it('are not written over each other by two administrators at once', async () => {
+    const both = await seen();
+    const answers = await Promise.all([
+      change('administrator', { warn_days: [3] }, both),
+      change('administrator', { warn_days: [4] }, both),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect((await change('administrator', { warn_days: [5] }, both)).status).toBe(412);
+  });
+
+  it('are not those of another organisation', async () => {
+    expect(
+      (await ask('stranger', 'GET', '/api/clock-rules')).json().items.filter(({ own }: { own: boolean }) => own),
+    ).toEqual([]);
+  });
+});

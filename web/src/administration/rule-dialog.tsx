@@ -1,0 +1,200 @@
+import { Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { statusOf } from '../api/api-problem.ts';
+import { api, bodyOf } from '../api/client.ts';
+import type { ClockRule, ClockRules, KnownRule } from '../api/schema.ts';
+import { ActDialog } from '../casework/act-dialog.tsx';
+import { Choice, DayField, Line, Words } from '../casework/fields.tsx';
+import { useFormats } from '../messages/formats.ts';
+import { useSay } from '../messages/say.ts';
+import { WrittenMeanwhile } from './written-meanwhile.tsx';
+
+const UNITS = [
+  'hours',
+  'days',
+  'working_days',
+  'weeks',
+  'months',
+] as const satisfies readonly ClockRule['length']['unit'][];
+const TRUST = ['A', 'B', 'C', 'unit'] as const satisfies readonly ClockRule['source']['trust'][];
+const LONGEST_RULE = 20_000;
+
+/** A rule written anew, with a reason: a new version, by which all clocks go from then on. The one before stays. */
+export function RuleDialog({
+  known,
+  ladders,
+  onClose,
+}: {
+  readonly known: KnownRule;
+  readonly ladders: ClockRules['ladders'];
+  readonly onClose: () => void;
+}) {
+  const say = useSay();
+  const formats = useFormats();
+  const [rule, setRule] = useState<ClockRule>(known.rule);
+  const [text, setText] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const [seen, setSeen] = useState<number | null>(known.version);
+  const change = (changes: Partial<ClockRule>): void => {
+    setRule((before) => ({ ...before, ...changes }));
+    setText(null);
+  };
+  const written = text ?? JSON.stringify(rule, null, 2);
+  const read = readRule(written);
+  const urgent = rule.urgent_length;
+  const newest = known.written[0];
+  return (
+    <ActDialog
+      title={say('rules.changeTitle', { rule: known.id })}
+      what={say('rules.changeWhat', { version: known.version + 1 })}
+      doing={say('rules.changeDo')}
+      told={say('rules.changed', { rule: known.id })}
+      ready={reason.trim() !== '' && read !== null}
+      showsChange={seen === null}
+      write={async (headers) => {
+        try {
+          return await bodyOf(
+            api.POST('/api/admin/clock-rules', {
+              headers,
+              body: { rule: { ...read, id: known.id, version: seen ?? known.version }, reason: reason.trim() },
+            }),
+          );
+        } catch (error) {
+          // Somebody has written meanwhile: what is sent next goes by what the page then shows.
+          if (statusOf(error) === 412) setSeen(null);
+          throw error;
+        }
+      }}
+      onClose={onClose}
+    >
+      {seen === null && newest !== undefined ? (
+        <WrittenMeanwhile title={say('rules.changedMeanwhile')} newest={newest} />
+      ) : null}
+      <div className="interval">
+        <Line
+          label={say('rules.amount')}
+          value={String(rule.length.amount)}
+          longest={4}
+          onChange={(value) => change({ length: { ...rule.length, amount: numberOf(value) } })}
+        />
+        <Choice
+          label={say('rules.unit')}
+          value={rule.length.unit}
+          options={UNITS.map((value) => ({ value, label: say(`rules.unit.${value}`) }))}
+          onChange={(unit) =>
+            change({
+              length: { ...rule.length, unit },
+              ...(rule.extension === undefined
+                ? {}
+                : { extension: { ...rule.extension, length: { ...rule.extension.length, unit } } }),
+            })
+          }
+        />
+      </div>
+      {urgent === undefined ? null : (
+        <div className="interval">
+          <Line
+            label={say('rules.urgentAmount')}
+            value={String(urgent.amount)}
+            longest={4}
+            onChange={(value) => change({ urgent_length: { ...urgent, amount: numberOf(value) } })}
+          />
+          <Choice
+            label={say('rules.urgentUnit')}
+            value={urgent.unit}
+            options={UNITS.map((value) => ({ value, label: say(`rules.unit.${value}`) }))}
+            onChange={(unit) => change({ urgent_length: { ...urgent, unit } })}
+          />
+        </div>
+      )}
+      <Choice
+        label={say('rules.ladder')}
+        hint={formats.list(
+          (ladders[rule.ladder] ?? []).map(({ to, days, hours }) =>
+            hours === undefined
+              ? say('rules.stepDays', { who: say(`ladder.${to}`), days: days ?? 0 })
+              : say('rules.stepHours', { who: say(`ladder.${to}`), hours }),
+          ),
+        )}
+        value={rule.ladder}
+        options={Object.keys(ladders).map((value) => ({ value, label: value }))}
+        onChange={(ladder) => change({ ladder })}
+      />
+      <Words
+        label={say('rules.words.fr')}
+        value={rule.words.fr}
+        onChange={(fr) => change({ words: { ...rule.words, fr } })}
+      />
+      <Words
+        label={say('rules.words.en')}
+        value={rule.words.en}
+        onChange={(en) => change({ words: { ...rule.words, en } })}
+      />
+      <Line
+        label={say('rules.source')}
+        value={rule.source.document}
+        onChange={(document) => change({ source: { ...rule.source, document } })}
+      />
+      <Choice
+        label={say('rules.trust')}
+        value={rule.source.trust}
+        options={TRUST.map((value) => ({ value, label: say(`ruleTrust.${value}`) }))}
+        onChange={(trust) => change({ source: { ...rule.source, trust } })}
+      />
+      <DayField
+        label={say('rules.from')}
+        hint={say('rules.fromHint')}
+        value={rule.in_force_from ?? ''}
+        onChange={(day) => {
+          const { in_force_from: _, ...others } = rule;
+          setRule(day === '' ? others : { ...rule, in_force_from: day });
+          setText(null);
+        }}
+      />
+      <details>
+        <summary>{say('rules.whole')}</summary>
+        <Textarea
+          label={say('rules.wholeLabel')}
+          description={say('rules.wholeHint')}
+          classNames={{ input: 'code' }}
+          value={written}
+          rows={14}
+          maxLength={LONGEST_RULE}
+          spellCheck={false}
+          onChange={({ currentTarget: { value } }) => {
+            setText(value);
+            const typed = readRule(value);
+            if (typed !== null) setRule(typed);
+          }}
+        />
+        {read === null ? <p role="status">{say('rules.notJson')}</p> : null}
+      </details>
+      <Words label={say('reason')} hint={say('rules.reasonHint')} value={reason} onChange={setReason} />
+    </ActDialog>
+  );
+}
+
+function numberOf(text: string): number {
+  return Number(text.replaceAll(/\D/g, ''));
+}
+
+/** The rule as it is typed; null while it is no JSON with what the fields above need. What it means the server reads. */
+function readRule(text: string): ClockRule | null {
+  try {
+    const typed: unknown = JSON.parse(text);
+    return isRule(typed) ? typed : null;
+  } catch {
+    return null;
+  }
+}
+
+const NEEDED = ['length', 'words', 'source', 'ladder', 'kinds'] as const;
+
+function isRule(typed: unknown): typed is ClockRule {
+  if (typeof typed !== 'object' || typed === null) return false;
+  const found = new Map(Object.entries(typed));
+  return NEEDED.every((key) => {
+    const value: unknown = found.get(key);
+    return key === 'ladder' ? typeof value === 'string' : typeof value === 'object' && value !== null;
+  });
+}

@@ -1,0 +1,253 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, bodyOf } from '../api/client.ts';
+import { useMe } from '../api/me.ts';
+import type { CaseDetail, CaseMember, CaseRole, MemberRole } from '../api/schema.ts';
+import { ActDialog } from '../casework/act-dialog.tsx';
+import { Choice, Words } from '../casework/fields.tsx';
+import { colleaguesQuery } from '../handling/handling-queries.ts';
+import { ProblemNotice } from '../look/problem-notice.tsx';
+import { ShownText } from '../look/shown-text.tsx';
+import { useFormats } from '../messages/formats.ts';
+import { useSay } from '../messages/say.ts';
+import { colleaguesOn, type InCase } from './in-case.ts';
+
+const ROLES = [
+  'investigator',
+  'analyst',
+  'deputy',
+  'head',
+  'responsible',
+  'magistrate',
+] as const satisfies readonly CaseRole[];
+
+type Asked =
+  | { readonly what: 'add' | 'bar' }
+  | { readonly what: 'end'; readonly part: CaseMember }
+  | { readonly what: 'unbar'; readonly bar: CaseDetail['bars'][number] };
+
+/** Who works on the case, by name, and who is kept out of it. */
+export function CaseMembers({ detail, powers }: InCase) {
+  const say = useSay();
+  const formats = useFormats();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const close = (): void => setAsked(null);
+  const { members, bars } = detail;
+  return (
+    <section aria-labelledby="members">
+      <div className="section-head">
+        <h2 id="members">{say('members.title')}</h2>
+        {powers.leads ? (
+          <span className="row on-screen">
+            <button type="button" className="button" onClick={() => setAsked({ what: 'add' })}>
+              {say('members.add')}
+            </button>
+            <button type="button" className="button" onClick={() => setAsked({ what: 'bar' })}>
+              {say('members.bar')}
+            </button>
+          </span>
+        ) : null}
+      </div>
+      <ul className="people-list">
+        {members.map((part) => (
+          <li key={part.id}>
+            <span>
+              <bdi>{part.member.name}</bdi>{' '}
+              <span className="meta">
+                {say(`caseRole.${part.role}`)} · {say('members.since', { date: formats.day(part.addedAt) })}
+              </span>
+            </span>
+            {powers.leads && part.role !== 'responsible' ? (
+              <button
+                type="button"
+                className="link on-screen"
+                aria-label={say('members.endOf', { name: part.member.name, role: say(`caseRole.${part.role}`) })}
+                onClick={() => setAsked({ what: 'end', part })}
+              >
+                {say('members.end')}
+              </button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {bars.length === 0 ? null : (
+        <>
+          <h3>{say('members.barred')}</h3>
+          <ul className="people-list">
+            {bars.map((bar) => (
+              <li key={bar.id}>
+                <span>
+                  <bdi>{bar.member.name}</bdi>{' '}
+                  <span className="meta">
+                    <ShownText text={bar.reason} longest={400} />
+                  </span>
+                </span>
+                <button
+                  type="button"
+                  className="link on-screen"
+                  aria-label={say('members.unbarOf', { name: bar.member.name })}
+                  onClick={() => setAsked({ what: 'unbar', bar })}
+                >
+                  {say('members.unbar')}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {asked === null ? null : <Answered asked={asked} detail={detail} onClose={close} />}
+    </section>
+  );
+}
+
+function Answered({
+  asked,
+  detail,
+  onClose,
+}: {
+  readonly asked: Asked;
+  readonly detail: CaseDetail;
+  readonly onClose: () => void;
+}) {
+  const say = useSay();
+  const id = detail.row.id;
+  switch (asked.what) {
+    case 'add':
+      return <AddMember detail={detail} onClose={onClose} />;
+    case 'bar':
+      return <Bar detail={detail} onClose={onClose} />;
+    case 'end': {
+      const { part } = asked;
+      return (
+        <ActDialog
+          title={say('members.endTitle', { name: part.member.name, role: say(`caseRole.${part.role}`) })}
+          what={say('members.endWhat')}
+          doing={say('members.end')}
+          told={say('members.endTold', { name: part.member.name })}
+          write={(headers) =>
+            bodyOf(
+              api.POST('/api/cases/{id}/members/{part}/end', {
+                params: { path: { id, part: part.id } },
+                headers,
+                body: {},
+              }),
+            )
+          }
+          onClose={onClose}
+        />
+      );
+    }
+    case 'unbar':
+      return (
+        <ActDialog
+          title={say('members.unbarOf', { name: asked.bar.member.name })}
+          what={say('members.unbarWhat')}
+          doing={say('members.unbar')}
+          told={say('members.unbarTold', { name: asked.bar.member.name })}
+          write={(headers) =>
+            bodyOf(
+              api.POST('/api/cases/{id}/bars/{bar}/end', {
+                params: { path: { id, bar: asked.bar.id } },
+                headers,
+                body: {},
+              }),
+            )
+          }
+          onClose={onClose}
+        />
+      );
+  }
+}
+
+/** The part of a magistrate is for magistrates, the others for analysts and investigators: with another it would open nothing. */
+function fits(role: CaseRole, staff: readonly MemberRole[]): boolean {
+  return role === 'magistrate'
+    ? staff.includes('magistrate')
+    : staff.includes('analyst') || staff.includes('investigator');
+}
+
+function AddMember({ detail, onClose }: { readonly detail: CaseDetail; readonly onClose: () => void }) {
+  const say = useSay();
+  const colleagues = useQuery(colleaguesQuery(detail.unitId));
+  const [role, setRole] = useState<CaseRole>('investigator');
+  const [chosen, setMember] = useState('');
+  const all = (colleagues.data?.items ?? []).filter(
+    ({ id, roles }) => fits(role, roles) && !detail.members.some((part) => part.role === role && part.member.id === id),
+  );
+  const member = all.find(({ id }) => id === chosen);
+  return (
+    <ActDialog
+      title={say('members.add')}
+      what={say('members.addWhat')}
+      doing={say('members.add')}
+      told={say('members.addTold', { name: member?.name ?? '' })}
+      ready={member !== undefined}
+      write={(headers) =>
+        bodyOf(
+          api.POST('/api/cases/{id}/members', {
+            params: { path: { id: detail.row.id } },
+            headers,
+            body: { memberId: chosen, role },
+          }),
+        )
+      }
+      onClose={onClose}
+    >
+      {colleagues.error === null ? null : <ProblemNotice error={colleagues.error} />}
+      <Choice<CaseRole>
+        label={say('members.role')}
+        hint={say(`caseRoleWhat.${role}`)}
+        value={role}
+        options={ROLES.map((value) => ({ value, label: say(`caseRole.${value}`) }))}
+        onChange={setRole}
+      />
+      <Choice
+        label={say('members.colleague')}
+        hint={all.length === 0 && colleagues.data !== undefined ? say('members.nobody') : undefined}
+        value={member?.id ?? ''}
+        options={[{ value: '', label: say('choose') }, ...all.map(({ id, name }) => ({ value: id, label: name }))]}
+        onChange={setMember}
+      />
+    </ActDialog>
+  );
+}
+
+function Bar({ detail, onClose }: { readonly detail: CaseDetail; readonly onClose: () => void }) {
+  const say = useSay();
+  const own = useMe().member.id;
+  const colleagues = useQuery(colleaguesQuery(detail.unitId));
+  const [chosen, setMember] = useState('');
+  const [reason, setReason] = useState('');
+  const responsible = detail.members.find(({ role }) => role === 'responsible')?.member.id;
+  const known = new Map([...colleaguesOn(detail), ...(colleagues.data?.items ?? [])].map(({ id, name }) => [id, name]));
+  const all = [...known].filter(
+    ([id]) => id !== own && id !== responsible && !detail.bars.some(({ member }) => member.id === id),
+  );
+  return (
+    <ActDialog
+      title={say('members.bar')}
+      what={say('members.barWhat')}
+      doing={say('members.bar')}
+      told={say('members.barTold', { name: known.get(chosen) ?? '' })}
+      ready={chosen !== '' && reason.trim() !== ''}
+      write={(headers) =>
+        bodyOf(
+          api.POST('/api/cases/{id}/bars', {
+            params: { path: { id: detail.row.id } },
+            headers,
+            body: { memberId: chosen, reason: reason.trim() },
+          }),
+        )
+      }
+      onClose={onClose}
+    >
+      <Choice
+        label={say('members.colleague')}
+        value={chosen}
+        options={[{ value: '', label: say('choose') }, ...all.map(([value, label]) => ({ value, label }))]}
+        onChange={setMember}
+      />
+      <Words label={say('reason')} hint={say('members.barReason')} value={reason} onChange={setReason} />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { useMe } from '../api/me.ts';
+import type { CaseDetail, CaseProposal, Track } from '../api/schema.ts';
+import { AnswerDialog } from '../casework/answer-dialog.tsx';
+import { TRACKS } from '../casework/child-states.ts';
+import { useFormats } from '../messages/formats.ts';
+import { useSay } from '../messages/say.ts';
+import type { InCase } from './in-case.ts';
+
+/** Ends without a result: proposed by one person, answered by another; those that wait come first. */
+export function Proposals({ detail, powers }: InCase) {
+  const say = useSay();
+  const formats = useFormats();
+  const about = useAbout(detail);
+  const own = useMe().member.id;
+  const [asked, setAsked] = useState<{ readonly proposal: CaseProposal; readonly agreed: boolean } | null>(null);
+  const waiting = detail.agreements.filter(({ answer }) => answer === null);
+  const answered = detail.agreements.filter(({ answer }) => answer !== null);
+  return (
+    <section aria-labelledby="proposals">
+      <div className="section-head">
+        <h2 id="proposals">{say('proposals.title')}</h2>
+      </div>
+      {waiting.length === 0 ? <p className="soft">{say('proposals.none')}</p> : null}
+      {waiting.map((proposal) => (
+        <div key={proposal.id} className="panel">
+          <h3>{about(proposal)}</h3>
+          <p className="words">{proposal.reason}</p>
+          <p className="meta">
+            {say('proposals.by', { name: proposal.proposedBy.name, date: formats.minute(proposal.proposedAt) })}
+          </p>
+          {proposal.proposedBy.id === own ? (
+            <p>{say('proposals.own')}</p>
+          ) : powers.agrees ? (
+            <p className="row on-screen">
+              <button type="button" className="button" onClick={() => setAsked({ proposal, agreed: true })}>
+                {say('proposals.agree')}
+              </button>
+              <button type="button" className="button" onClick={() => setAsked({ proposal, agreed: false })}>
+                {say('proposals.decline')}
+              </button>
+            </p>
+          ) : (
+            <p>{say('proposals.others')}</p>
+          )}
+        </div>
+      ))}
+      {answered.length === 0 ? null : (
+        <details>
+          <summary>{say('proposals.answered', { count: answered.length })}</summary>
+          <ol className="log">
+            {answered.map((proposal) => (
+              <li key={proposal.id}>
+                <p>
+                  <b>{about(proposal)}</b>
+                </p>
+                <p className="words">{proposal.reason}</p>
+                <p className="meta">
+                  {say('proposals.by', { name: proposal.proposedBy.name, date: formats.minute(proposal.proposedAt) })}
+                </p>
+                {proposal.answer === null ? null : (
+                  <>
+                    <p>
+                      {say(proposal.answer.agreed ? 'proposals.agreed' : 'proposals.declined', {
+                        name: proposal.answer.by.name,
+                        date: formats.minute(proposal.answer.at),
+                      })}
+                    </p>
+                    {proposal.answer.words === '' ? null : <p className="words">{proposal.answer.words}</p>}
+                  </>
+                )}
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+      {asked === null ? null : (
+        <AnswerDialog caseId={detail.row.id} {...asked} about={about(asked.proposal)} onClose={() => setAsked(null)} />
+      )}
+    </section>
+  );
+}
+
+/** What a proposal would end, in words. */
+function useAbout(detail: CaseDetail): (proposal: CaseProposal) => string {
+  const say = useSay();
+  return ({ kind, objectId, content }) => {
+    if (kind !== 'end_child_status') return say(`proposal.${kind}`);
+    const track: Track = TRACKS.find((each) => each === content.track) ?? 'identification';
+    const child = detail.children.find(({ id }) => id === objectId)?.workingName ?? '';
+    return say('proposal.end_child_status', { track: say(`track.${track}`), child });
+  };
+}

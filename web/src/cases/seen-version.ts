@@ -1,0 +1,27 @@
+import { useState } from 'react';
+import { statusOf } from '../api/api-problem.ts';
+
+/**
+ * The version that the reader has seen, sent with what is written. When somebody has written meanwhile the server refuses; the page is
+ * then read again, what it says now is shown, and what is sent next goes by that.
+ */
+export function useSeenVersion(etag: string | null) {
+  const [seen, setSeen] = useState(etag);
+  const [changed, setChanged] = useState(false);
+  const version = changed ? etag : seen;
+  return {
+    changed,
+    headers: (version === null ? {} : { 'if-match': version }) as Record<string, string>,
+    write: async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
+      try {
+        return await asked;
+      } catch (error) {
+        if (statusOf(error) === 412) {
+          setChanged(true);
+          setSeen(null);
+        }
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { statusOf } from '../api/api-problem.ts';
+import { useTell } from '../frame/told.tsx';
+import { Dialog } from '../look/dialog.tsx';
+import { ProblemNotice } from '../look/problem-notice.tsx';
+import { useSay } from '../messages/say.ts';
+import { useCasework } from './casework-query.ts';
+import { useKeptWords } from './use-kept-words.ts';
+
+/** One act with its fields. What was typed stays when the server refuses it or the session ends, and the page behind is read again. */
+export function ActDialog<Answer>({
+  title,
+  what,
+  doing,
+  told,
+  ready = true,
+  showsChange = false,
+  write,
+  onDone,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  /** What the act does, before it is done. */
+  readonly what?: string;
+  readonly doing: string;
+  /** What is said once it is done. */
+  readonly told: string;
+  /** Whether the fields say enough. */
+  readonly ready?: boolean;
+  /** The fields say themselves that somebody has written meanwhile. */
+  readonly showsChange?: boolean;
+  readonly write: (headers: Record<string, string>) => Promise<Answer>;
+  readonly onDone?: (answer: Answer) => void;
+  readonly onClose: () => void;
+  readonly children?: ReactNode;
+}) {
+  const say = useSay();
+  const tell = useTell();
+  const act = useCasework(write);
+  const kept = useKeptWords(title);
+  const close = (): void => {
+    kept.forget();
+    onClose();
+  };
+  return (
+    <Dialog title={title} onClose={close}>
+      <form
+        ref={kept.form}
+        className="column"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!ready || act.isPending) return;
+          act.mutate(undefined, {
+            onSuccess: (answer) => {
+              tell({ text: told });
+              close();
+              onDone?.(answer);
+            },
+          });
+        }}
+      >
+        {what === undefined ? null : <p>{what}</p>}
+        {kept.again ? <p role="status">{say('left.again')}</p> : null}
+        {children}
+        {act.error === null || (showsChange && statusOf(act.error) === 412) ? null : (
+          <ProblemNotice error={act.error} />
+        )}
+        <div className="row">
+          <Button type="submit" disabled={!ready} loading={act.isPending}>
+            {doing}
+          </Button>
+          <Button variant="default" onClick={close}>
+            {say('cancel')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

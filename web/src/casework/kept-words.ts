@@ -1,0 +1,84 @@
+import { inPractice } from '../api/practice.ts';
+
+/**
+ * What is typed in a dialog, so that a session that ends in between takes nobody's words. It lies in the session storage of the tab and not
+ * in memory, since signing in elsewhere loads the page anew; and not in local storage, since it may hold names: it goes when it is
+ * recorded or put away, when its member signs out, when another one signs in, and with the tab.
+ */
+const BEGINNING = inPractice ? 'practice vigie.words.' : 'vigie.words.';
+
+/** Label of a field, and what was typed in it; of a box whether it is ticked. */
+type Typed = readonly (readonly [label: string, value: string | boolean])[];
+
+const listeners = new Set<() => void>();
+/** Dialogs that stand open: they show themselves what was typed. */
+const open = new Set<string>();
+
+export function keyOf(memberId: string, path: string, title: string): string {
+  return `${BEGINNING}${JSON.stringify([memberId, path, title])}`;
+}
+
+export function keepTyped(key: string, typed: Typed): void {
+  sessionStorage.setItem(key, JSON.stringify(typed));
+}
+
+export function typedOf(key: string): Typed {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]');
+    return Array.isArray(kept) ? kept.filter(isTyped) : [];
+  } catch {
+    return [];
+  }
+}
+
+export function forgetTyped(key: string): void {
+  sessionStorage.removeItem(key);
+  tellAll();
+}
+
+/** Titles of the dialogs of a page that were left with something typed in them. */
+export function leftOn(memberId: string, path: string): readonly string[] {
+  return keys().flatMap((key) => {
+    const [of, at, title] = partsOf(key);
+    return of === memberId && at === path && title !== undefined && !open.has(key) ? [title] : [];
+  });
+}
+
+export function standsOpen(key: string): () => void {
+  open.add(key);
+  tellAll();
+  return () => {
+    open.delete(key);
+    tellAll();
+  };
+}
+
+export function whenKept(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function keys(): readonly string[] {
+  return Object.keys(sessionStorage).filter((key) => key.startsWith(BEGINNING));
+}
+
+function partsOf(key: string): readonly (string | undefined)[] {
+  try {
+    const parts: unknown = JSON.parse(key.slice(BEGINNING.length));
+    return Array.isArray(parts) ? parts.map(String) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isTyped(entry: unknown): entry is Typed[number] {
+  return (
+    Array.isArray(entry) &&
+    typeof entry[0] === 'string' &&
+    (typeof entry[1] === 'string' || typeof entry[1] === 'boolean')
+  );
+}
+
+function tellAll(): void {
+  for (const listener of listeners) listener();
+}

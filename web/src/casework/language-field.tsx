@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+import { useLanguage, useSay } from '../messages/say.ts';
+import { Choice } from './fields.tsx';
+
+const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCharCode(97 + index));
+
+/** Languages of two letters (ISO 639-1), by name in the language of the page. */
+export function LanguageField({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (language: string) => void;
+}) {
+  const say = useSay();
+  const { language: own } = useLanguage();
+  const languages = useMemo(() => {
+    const names = new Intl.DisplayNames(own, { type: 'language', fallback: 'none' });
+    return LETTERS.flatMap((first) => LETTERS.map((second) => first + second))
+      .flatMap((code) => {
+        const name = names.of(code);
+        return name === undefined ? [] : [{ value: code, label: name }];
+      })
+      .toSorted((a, b) => a.label.localeCompare(b.label, own));
+  }, [own]);
+  return (
+    <Choice
+      label={label}
+      value={value}
+      options={[{ value: '', label: say('choose') }, ...languages]}
+      onChange={onChange}
+    />
+  );
+}
+
+/** The name of a language in the language of the page; its code when it has none. */
+export function useLanguageName(): (code: string) => string {
+  const { language: own } = useLanguage();
+  return (code) => new Intl.DisplayNames(own, { type: 'language', fallback: 'code' }).of(code) ?? code;
+}

@@ -1,0 +1,44 @@
+import { useLocation } from '@tanstack/react-router';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useMe } from '../api/me.ts';
+import { forgetTyped, keepTyped, keyOf, standsOpen, typedOf } from './kept-words.ts';
+import { typeAgain, typedIn } from './typed-fields.ts';
+
+/** When fields that appear with what stands in others, or with an answer of the server, are looked for again. */
+const AGAIN_MS = [0, 60, 250, 1000];
+
+/** Keeps what is typed in a form until it is recorded or put away, and types it again when the form was lost in between. */
+export function useKeptWords(title: string): {
+  readonly form: RefObject<HTMLFormElement | null>;
+  readonly again: boolean;
+  readonly forget: () => void;
+} {
+  const { pathname } = useLocation();
+  const key = keyOf(useMe().member.id, pathname, title);
+  // The title says what is there now, and may change while the dialog stands.
+  const [own] = useState(key);
+  const form = useRef<HTMLFormElement>(null);
+  const [again, setAgain] = useState(false);
+  useEffect(() => {
+    const element = form.current;
+    if (element === null) return undefined;
+    let missing = typedOf(own);
+    if (missing.length > 0) setAgain(true);
+    const timers = AGAIN_MS.map((after) =>
+      setTimeout(() => {
+        missing = typeAgain(element, missing);
+      }, after),
+    );
+    const keep = (): void => keepTyped(own, [...typedIn(element), ...missing]);
+    element.addEventListener('input', keep);
+    element.addEventListener('change', keep);
+    const close = standsOpen(own);
+    return () => {
+      for (const timer of timers) clearTimeout(timer);
+      element.removeEventListener('input', keep);
+      element.removeEventListener('change', keep);
+      close();
+    };
+  }, [own]);
+  return { form, again, forget: () => forgetTyped(own) };
+}

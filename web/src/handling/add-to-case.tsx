@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api, bodyOf } from '../api/client.ts';
+import { ActDialog } from '../casework/act-dialog.tsx';
+import { Choice } from '../casework/fields.tsx';
+import { ownCasesQuery } from '../casework/own-cases.ts';
+import { ProblemNotice } from '../look/problem-notice.tsx';
+import { useSay } from '../messages/say.ts';
+
+/** Puts a lead into a case that is open already, among those on which the reader works. */
+export function AddToCase({ lead, onClose }: { readonly lead: string; readonly onClose: () => void }) {
+  const say = useSay();
+  const navigate = useNavigate();
+  const [id, setId] = useState('');
+  const cases = useQuery(ownCasesQuery('all'));
+  const open = (cases.data ?? []).filter(({ stage }) => stage !== 'closed');
+  return (
+    <ActDialog
+      title={say('toCase.do')}
+      what={say('toCase.what')}
+      doing={say('toCase.do')}
+      told={say('toCase.told')}
+      ready={id !== ''}
+      write={(headers) =>
+        bodyOf(api.POST('/api/cases/{id}/leads', { params: { path: { id } }, headers, body: { lead } }))
+      }
+      onDone={() => void navigate({ to: '/cases/$id', params: { id } })}
+      onClose={onClose}
+    >
+      {cases.error === null ? null : <ProblemNotice error={cases.error} />}
+      <Choice
+        label={say('toCase.case')}
+        hint={cases.data !== undefined && open.length === 0 ? say('toCase.none') : undefined}
+        value={id}
+        options={[
+          { value: '', label: say('choose') },
+          ...open.map((each) => ({ value: each.id, label: `${each.reference} · ${each.title}` })),
+        ]}
+        onChange={setId}
+      />
+    </ActDialog>
+  );
+}

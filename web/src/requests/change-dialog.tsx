@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { api, bodyOf } from '../api/client.ts';
+import type { CaseDetail, RequestRecord } from '../api/schema.ts';
+import { colleaguesOn } from '../cases/in-case.ts';
+import { useSeenVersion } from '../cases/seen-version.ts';
+import { ActDialog } from '../casework/act-dialog.tsx';
+import { dayIn, isDay } from '../casework/days.ts';
+import { Choice, DayField } from '../casework/fields.tsx';
+import { useFormats } from '../messages/formats.ts';
+import { useSay } from '../messages/say.ts';
+import { ChangedMeanwhile } from './changed-meanwhile.tsx';
+
+/** Hands a request over, to a deputy or any colleague on the case, and sets when it is looked at again. */
+export function ChangeDialog({
+  request,
+  etag,
+  detail,
+  onClose,
+}: {
+  readonly request: RequestRecord;
+  readonly etag: string | null;
+  readonly detail: CaseDetail;
+  readonly onClose: () => void;
+}) {
+  const say = useSay();
+  const formats = useFormats();
+  const seen = useSeenVersion(etag);
+  const [holderId, setHolder] = useState(request.holder.id);
+  const [nextOn, setNextOn] = useState(request.ownDate ?? dayIn(7));
+  const parts = (id: string): string =>
+    formats.list(detail.members.filter(({ member }) => member.id === id).map(({ role }) => say(`caseRole.${role}`)));
+  return (
+    <ActDialog
+      title={say('requestAct.change')}
+      what={say('changeRequest.what')}
+      doing={say('record')}
+      told={say('changeRequest.told')}
+      ready={isDay(nextOn)}
+      showsChange={seen.changed}
+      write={(headers) =>
+        seen.write(
+          bodyOf(
+            api.PUT('/api/requests/{id}', {
+              params: { path: { id: request.id } },
+              headers: { ...headers, ...seen.headers },
+              body: { holderId, nextOn },
+            }),
+          ),
+        )
+      }
+      onClose={onClose}
+    >
+      {seen.changed ? <ChangedMeanwhile request={request} /> : null}
+      <Choice
+        label={say('request.holder')}
+        value={holderId}
+        options={colleaguesOn(detail).map(({ id, name }) => ({ value: id, label: `${name} (${parts(id)})` }))}
+        onChange={setHolder}
+      />
+      <DayField label={say('request.nextOn')} hint={say('request.nextOnHint')} value={nextOn} onChange={setNextOn} />
+    </ActDialog>
+  );
+}

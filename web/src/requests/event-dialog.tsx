@@ -1,0 +1,96 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { api, bodyOf } from '../api/client.ts';
+import type { RequestEventKind, RequestRecord } from '../api/schema.ts';
+import { useSeenVersion } from '../cases/seen-version.ts';
+import { ActDialog } from '../casework/act-dialog.tsx';
+import { dayIn, isDay } from '../casework/days.ts';
+import { Choice, DayField, Words } from '../casework/fields.tsx';
+import { useFormats } from '../messages/formats.ts';
+import { useSay } from '../messages/say.ts';
+import { ChangedMeanwhile } from './changed-meanwhile.tsx';
+import { EVENTS } from './request-words.ts';
+
+/** Enters what happened, with its hour where that is known; and, since somebody looks now, when to look next. */
+export function EventDialog({
+  request,
+  etag,
+  first,
+  onClose,
+}: {
+  readonly request: RequestRecord;
+  readonly etag: string | null;
+  readonly first: RequestEventKind | null;
+  readonly onClose: () => void;
+}) {
+  const say = useSay();
+  const formats = useFormats();
+  const seen = useSeenVersion(etag);
+  const [kind, setKind] = useState<RequestEventKind>(first ?? 'recognised');
+  const [day, setDay] = useState(dayIn(0));
+  const [hour, setHour] = useState('');
+  const [words, setWords] = useState('');
+  const [nextOn, setNextOn] = useState(request.ownDate ?? '');
+  const instant = instantOf(day, hour);
+  return (
+    <ActDialog
+      title={say('event.title', { to: request.addressee })}
+      what={say(`eventWhat.${kind}`)}
+      doing={say('record')}
+      told={say('event.told', { event: say(`requestEvent.${kind}`) })}
+      ready={isDay(day) && (hour === '' || instant !== null) && isDay(nextOn)}
+      showsChange={seen.changed}
+      write={(headers) =>
+        seen.write(
+          bodyOf(
+            api.POST('/api/requests/{id}/events', {
+              params: { path: { id: request.id } },
+              headers: { ...headers, ...seen.headers },
+              body: {
+                ...{ kind, words: words.trim() },
+                at: instant === null ? { date: day } : { instant },
+                ...(nextOn === request.ownDate ? {} : { nextOn }),
+              },
+            }),
+          ),
+        )
+      }
+      onClose={onClose}
+    >
+      {seen.changed ? <ChangedMeanwhile request={request} /> : null}
+      <Choice<RequestEventKind>
+        label={say('event.kind')}
+        value={kind}
+        options={EVENTS.map((value) => ({ value, label: say(`requestEvent.${value}`) }))}
+        onChange={setKind}
+      />
+      <DayField label={say('event.day')} hint={say('event.dayHint')} value={day} onChange={setDay} />
+      <TextInput
+        type="time"
+        label={say('event.hour')}
+        description={
+          instant === null
+            ? say('event.hourHint', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })
+            : say('event.hourIs', { minute: formats.minute(instant) })
+        }
+        value={hour}
+        onChange={(event) => setHour(event.currentTarget.value)}
+      />
+      <Words
+        label={say('event.words')}
+        hint={say('event.wordsHint')}
+        longest={10_000}
+        value={words}
+        onChange={setWords}
+      />
+      <DayField label={say('request.nextOn')} hint={say('event.nextHint')} value={nextOn} onChange={setNextOn} />
+    </ActDialog>
+  );
+}
+
+/** The moment by the clock of the reader; null when the hour is not given. */
+function instantOf(day: string, hour: string): string | null {
+  if (hour === '') return null;
+  const at = new Date(`${day}T${hour}`);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}

@@ -1,0 +1,37 @@
+import type { RequestRow } from '../api/schema.ts';
+import { dayIn, daysBetween } from '../casework/days.ts';
+import { useFormats } from '../messages/formats.ts';
+import { useSay } from '../messages/say.ts';
+
+/** Where a request stands, in words: what is answered or refused is not ended by that, and says so. */
+export function StandingWords({
+  row: { standing, silentSince, escalatedTo, passedOn, notSent },
+}: {
+  readonly row: Pick<RequestRow, 'standing' | 'silentSince' | 'escalatedTo' | 'passedOn' | 'notSent'>;
+}) {
+  const say = useSay();
+  const formats = useFormats();
+  return (
+    <>
+      <b>{say(`standing.${standing}`)}</b>
+      {notSent ? <span className="under">{say('standing.notSent')}</span> : null}
+      {passedOn === null ? null : (
+        <span className="under overdue">{say('standing.passed', { date: formats.day(passedOn) })}</span>
+      )}
+      {silentSince === null ? null : (
+        <span className="under">
+          {say('standing.since', {
+            date: formats.day(silentSince),
+            age: formats.duration(Math.max(0, daysBetween(silentSince, dayIn(0)))),
+          })}
+        </span>
+      )}
+      {standing === 'answered' || standing === 'refused' ? (
+        <span className="under">{say('standing.notEnded')}</span>
+      ) : null}
+      {escalatedTo === null || standing === 'ended' ? null : (
+        <span className="under">{say('standing.turnedTo', { who: say(`ladder.${escalatedTo}`) })}</span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,386 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, NO_CHROMIUM } from '../../src/report/browser.fixture.ts';
+import { addedPerson, openedCase, said } from '../../test/support/casework.ts';
+import { addLeads } from '../../test/support/workbench.ts';
+import en from '../src/messages/en.json' with { type: 'json' };
+import fr from '../src/messages/fr.json' with { type: 'json' };
+import { DESKTOP, expectNoBarrier, PHONE } from './client.fixture.ts';
+import { openWorkbenchClient, type Staff, type WorkbenchClient } from './workbench-client.fixture.ts';
+
+const chromium = chromiumPath();
+if (chromium === undefined) test.skip(NO_CHROMIUM, () => {});
+
+/** Where pictures of the pages go, when somebody wants to look at them. */
+const PICTURES = process.env.VIGIE_PICTURES;
+type Words = typeof en;
+
+describe.skipIf(chromium === undefined)('casework', () => {
+  let client: WorkbenchClient;
+  beforeAll(async () => {
+    client = await openWorkbenchClient(chromium ?? '');
+  });
+  afterAll(() => client?.close());
+
+  const looked = async (page: Page, name: string): Promise<void> => {
+    if (PICTURES !== undefined) {
+      mkdirSync(PICTURES, { recursive: true });
+      await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+    }
+    await expectNoBarrier(page);
+  };
+
+  for (const [name, options, words] of [
+    ['fr-desktop', { locale: 'fr-FR', viewport: DESKTOP, colorScheme: 'light' }, fr],
+    ['en-phone', { locale: 'en-GB', viewport: PHONE, colorScheme: 'dark' }, en],
+  ] as const)
+    test(`goes from a case that is opened to a child in care, two people at each door: ${name}`, {
+      timeout: 180_000,
+    }, async () => {
+      const shot = (page: Page, state: string) => looked(page, `${name}-${state}`);
+      const walk = new Walk(words, (member, path, use) => client.visit(member, path, options, use));
+      const place = await walk.openCase(shot);
+      await walk.takeIn(place.case, `Synthetic magistrate`, words['caseRole.magistrate']);
+      await walk.addChild(place, shot);
+      await walk.say(place, shot);
+      await walk.askAccess(place, shot);
+      await walk.agreeAccess(place, shot);
+      await walk.readIdentity(place, shot);
+      await walk.refer(place, shot);
+      await walk.care(place, shot);
+      await client.visit('investigator', `/cases/${place.case}`, options, async (page) => {
+        await page.getByText(words['childState.in_care']).first().waitFor();
+        await shot(page, 'case-in-care');
+      });
+    });
+
+  test('keeps two people at the end of a search, and the words of who declines', async () => {
+    const { workbench, unit, visit } = client;
+    const id = await openedCase(workbench, 'investigator', unit, 'Synthetic search');
+    const members = { memberId: 'magistrate', role: 'magistrate' };
+    await workbench.ask('investigator', 'POST', `/api/cases/${id}/members`, { body: members });
+    await visit('investigator', `/cases/${id}`, {}, async (page) => {
+      await page.getByRole('button', { name: fr['search.end'] }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(fr['propose.reason']).fill('Aucune trace');
+      await looked(page, 'propose');
+      await dialog.getByRole('button', { name: fr['propose.do'] }).click();
+      await page.getByText(fr['proposals.own']).waitFor();
+      expect(await page.getByRole('button', { name: fr['proposals.agree'] }).count()).toBe(0);
+    });
+    await visit('magistrate', `/cases/${id}`, {}, async (page) => {
+      await page.getByRole('link', { name: fr['case.awaitsSee'] }).click();
+      expect(await page.getByRole('button', { name: fr['children.add'] }).count()).toBe(0);
+      await page.getByRole('button', { name: fr['proposals.decline'] }).click();
+      const dialog = page.getByRole('dialog');
+      const decline = dialog.getByRole('button', { name: fr['proposals.decline'] });
+      expect(await decline.isDisabled()).toBe(true);
+      await dialog.getByLabel(fr['proposals.wordsNeeded']).fill('Demander encore au prestataire');
+      await decline.click();
+      await page.getByText(fr['proposals.none']).waitFor();
+      await page.locator('#proposals').locator('xpath=../..').locator('summary').click();
+      await page.getByText('Demander encore au prestataire').waitFor();
+      await looked(page, 'declined');
+    });
+  });
+
+  test('shows what a case says now and keeps what was typed when somebody else wrote meanwhile', async () => {
+    const { workbench, unit, visit } = client;
+    const id = await openedCase(workbench, 'investigator', unit, 'Synthetic first title');
+    await visit('investigator', `/cases/${id}`, {}, async (page) => {
+      await page.getByRole('button', { name: fr['case.rename'] }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(fr['openCase.title']).fill('Typed here');
+      const body = { title: 'Typed elsewhere', country: 'FR' };
+      const etag = (await workbench.ask('investigator', 'GET', `/api/cases/${id}`)).headers.etag;
+      const headers = { 'if-match': String(etag) };
+      expect((await workbench.ask('investigator', 'POST', `/api/cases/${id}/name`, { body, headers })).status).toBe(
+        200,
+      );
+      await dialog.getByRole('button', { name: fr.record }).click();
+      await dialog.getByText('Typed elsewhere').waitFor();
+      expect(await dialog.getByLabel(fr['openCase.title']).inputValue()).toBe('Typed here');
+      await looked(page, 'changed-meanwhile');
+      await dialog.getByRole('button', { name: fr.record }).click();
+      await page.getByRole('heading', { level: 1, name: 'Typed here' }).waitFor();
+    });
+  });
+
+  test('makes no second record of somebody whom the search finds, and lays what is said of them side by side', async () => {
+    const { workbench, unit, visit } = client;
+    const id = await openedCase(workbench, 'investigator', unit, 'Synthetic people');
+    const person = await addedPerson(workbench, 'investigator', id, 'concerned', 'Synthetic Payer 71');
+    await said(workbench, 'investigator', person, id, 'age', { from: 30, to: 40 }, 'Document');
+    await said(workbench, 'investigator', person, id, 'age', { from: 45, to: 50 }, 'Witness');
+    await said(workbench, 'investigator', person, id, 'place', { country: 'FR', text: 'Synthetic town' });
+    await visit('investigator', `/cases/${id}`, {}, async (page) => {
+      await page.getByRole('button', { name: fr['people.add.concerned'] }).click();
+      const dialog = page.getByRole('dialog');
+      await search(dialog, fr, 'Nobody of that name');
+      await dialog.getByLabel(fr['add.name'], { exact: true }).fill('Synthetic Payer 7');
+      // The server searches for the working name as well.
+      await dialog.getByRole('button', { name: fr['add.do'] }).click();
+      await dialog.getByText('Synthetic Payer 71').waitFor();
+      expect(await dialog.getByLabel(fr['add.name'], { exact: true }).inputValue()).toBe('Synthetic Payer 7');
+      await looked(page, 'found');
+      await dialog.getByRole('checkbox').check();
+      await dialog.getByRole('button', { name: fr['add.do'] }).click();
+      await page.getByRole('heading', { level: 1, name: 'Synthetic Payer 7' }).waitFor();
+      await looked(page, 'person-new');
+    });
+    await visit('investigator', `/people/${person}`, {}, async (page) => {
+      await page.getByText('45').first().waitFor();
+      await page.getByRole('button', { name: fr['stand.adopted'], exact: true }).nth(1).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(fr['stand.reason']).fill('Acte de naissance');
+      await dialog.getByRole('button', { name: fr.record }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByText('Acte de naissance').waitFor();
+      await looked(page, 'person');
+    });
+  });
+
+  test('opens a case from a lead for who may, and shows its pages to nobody else', async () => {
+    const { workbench, unit, visit } = client;
+    const [lead = ''] = await addLeads(workbench.database, unit, [{ queue: 'investigation', rank: 90 }]);
+    await visit('analyst', `/cases?lead=${lead}`, {}, async (page) => {
+      const dialog = page.getByRole('dialog', { name: fr['cases.openFromLead'] });
+      await dialog.getByLabel(fr['openCase.title']).fill('Synthetic from a lead');
+      await dialog.getByLabel(fr['openCase.next']).fill('Lire');
+      await dialog.getByRole('button', { name: fr['cases.open'] }).click();
+      await page.getByRole('heading', { level: 1, name: 'Synthetic from a lead' }).waitFor();
+      expect(await page.locator(`a[href$="/leads/investigation/${lead}"]`).count()).toBe(1);
+    });
+    const open = await openedCase(workbench, 'analyst', unit, 'Synthetic open already');
+    const decided = { kind: 'follow_up', words: 'Synthetic' };
+    await workbench.ask('analyst', 'POST', `/api/leads/${lead}/decisions`, { body: decided });
+    await visit('analyst', `/cases/${open}`, {}, async (page) => {
+      await page.getByRole('button', { name: fr['addLead.do'] }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(fr['addLead.lead'], { exact: true }).selectOption(lead);
+      await looked(page, 'case-add-lead');
+      await dialog.getByRole('button', { name: fr['addLead.do'] }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await page.locator(`a[href$="/leads/investigation/${lead}"]`).count()).toBe(1);
+    });
+    for (const [member, path] of [
+      ['victim_services', '/cases'],
+      ['auditor', '/cases'],
+      ['analyst', '/care'],
+    ] as const)
+      await visit(member, path, {}, async (page) => {
+        await page.getByRole('heading', { level: 1, name: fr['notYours.title'] }).waitFor();
+        expect(await page.locator(`nav a[href^="${path}"]`).count()).toBe(0);
+      });
+  });
+
+  test('is read in the list by its stage, in the words of its country, and by its words, from the address', async () => {
+    const { workbench, unit, visit } = client;
+    const id = await openedCase(workbench, 'magistrate', unit, 'x').catch(() => null);
+    expect(id, 'a magistrate opens none').toBeNull();
+    const heron = await openedCase(workbench, 'investigator', unit, 'Synthetic heron');
+    const body = { to: 'judicial_investigation', reason: 'Act 1' };
+    await workbench.ask('investigator', 'POST', `/api/cases/${heron}/stage`, { body });
+    await visit('investigator', '/cases?stage=judicial_investigation&q=heron', {}, async (page) => {
+      await page.getByText('Information judiciaire').waitFor();
+      await page.getByText(fr['cases.noChild']).waitFor();
+      expect(await page.locator('table.records tbody tr').count()).toBe(1);
+      await looked(page, 'cases-filtered');
+    });
+    await visit('investigator', '/cases', { viewport: PHONE }, async (page) => {
+      await page.locator('table.records').waitFor();
+      await looked(page, 'cases-phone');
+    });
+  });
+});
+
+type Visit = (member: Staff, path: string, use: (page: Page) => Promise<void>) => Promise<void>;
+type Seen = (page: Page, state: string) => Promise<void>;
+interface Place {
+  readonly case: string;
+  child: string;
+}
+
+async function search(dialog: Locator, words: Words, text: string): Promise<void> {
+  await dialog.getByRole('searchbox').fill(text);
+  await dialog.getByRole('button', { name: words['peopleSearch.do'] }).click();
+  await dialog.getByLabel(words['add.name'], { exact: true }).waitFor();
+}
+
+/** What those who work on a case do with it, one after the other. */
+class Walk {
+  readonly words: Words;
+  readonly visit: Visit;
+  constructor(words: Words, visit: Visit) {
+    this.words = words;
+    this.visit = visit;
+  }
+
+  async openCase(seen: Seen): Promise<Place> {
+    const { words } = this;
+    let id = '';
+    await this.visit('investigator', '/cases', async (page) => {
+      await page.getByRole('button', { name: words['cases.open'] }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(words['openCase.title']).fill('Synthetic household');
+      await dialog.getByLabel(words['openCase.next']).fill('Ask the provider for the payout places');
+      await seen(page, 'open-case');
+      await dialog.getByRole('button', { name: words['cases.open'] }).click();
+      await page.getByRole('heading', { level: 1, name: 'Synthetic household' }).waitFor();
+      await page.getByText(words['cases.noChild']).waitFor();
+      await page.getByText('Ask the provider for the payout places').first().waitFor();
+      await seen(page, 'case');
+      id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    });
+    return { case: id, child: '' };
+  }
+
+  async takeIn(id: string, colleague: string, role: string): Promise<void> {
+    const { words } = this;
+    await this.visit('investigator', `/cases/${id}`, async (page) => {
+      await page.getByRole('button', { name: words['members.add'] }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(words['members.role']).selectOption({ label: role });
+      await dialog.getByLabel(words['members.colleague']).selectOption({ label: colleague });
+      await dialog.getByRole('button', { name: words['members.add'] }).click();
+      await page.locator('.people-list').getByText(colleague).waitFor();
+    });
+  }
+
+  async addChild(place: Place, seen: Seen): Promise<void> {
+    const { words } = this;
+    await this.visit('investigator', `/cases/${place.case}`, async (page) => {
+      await page.getByRole('button', { name: words['children.add'] }).click();
+      const dialog = page.getByRole('dialog');
+      await search(dialog, words, 'Synthetic town');
+      for (const other of await dialog.getByRole('checkbox').all()) await other.check();
+      await dialog.getByLabel(words['add.name'], { exact: true }).fill('Child Heron');
+      await dialog.getByLabel(words['add.next'], { exact: true }).fill('Compare the clues');
+      await seen(page, 'add-child');
+      await dialog.getByRole('button', { name: words['add.do'] }).click();
+      // Whoever was found by the working name is somebody else.
+      const heading = page.getByRole('heading', { level: 1, name: 'Child Heron' });
+      await heading.or(dialog.getByRole('checkbox').first()).first().waitFor();
+      if ((await dialog.count()) > 0) {
+        for (const other of await dialog.getByRole('checkbox').all()) await other.check();
+        await dialog.getByRole('button', { name: words['add.do'] }).click();
+      }
+      await heading.waitFor();
+      await seen(page, 'child-new');
+      place.child = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    });
+  }
+
+  /** An age with its ground, open to the case; a name, which is sealed at once. */
+  async say(place: Place, seen: Seen): Promise<void> {
+    const { words } = this;
+    await this.visit('investigator', `/children/${place.child}?case=${place.case}`, async (page) => {
+      const add = page.getByRole('button', { name: words['statement.add'] });
+      await add.click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(words['statement.from'], { exact: true }).fill('8');
+      await dialog.getByLabel(words['statement.to'], { exact: true }).fill('11');
+      await dialog.getByLabel(words['statement.basis'], { exact: true }).fill('School day as declared');
+      await dialog.getByLabel(words['statement.source'], { exact: true }).fill('Synthetic record 1');
+      await seen(page, 'statement');
+      await dialog.getByRole('button', { name: words['statement.do'], exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByText('School day as declared').waitFor();
+      await add.click();
+      await dialog.getByLabel(words['statement.field']).selectOption({ label: words['saidField.name'] });
+      await dialog.getByText(words['statement.sealed']).waitFor();
+      await dialog.getByLabel(words['statement.value'], { exact: true }).fill('SEALED-NAME');
+      await dialog.getByLabel(words['statement.source'], { exact: true }).fill('Synthetic record 2');
+      await dialog.getByRole('button', { name: words['statement.do'], exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await page.getByText('SEALED-NAME').count()).toBe(0);
+    });
+  }
+
+  async askAccess({ child, case: of }: Place, seen: Seen): Promise<void> {
+    const { words } = this;
+    await this.visit('investigator', `/children/${child}?case=${of}`, async (page) => {
+      await page.getByRole('button', { name: words['identity.ask'] }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(words['ask.member']).selectOption({ label: 'Synthetic investigator' });
+      await dialog.getByLabel(words.reason, { exact: true }).fill('Compare with a register');
+      await seen(page, 'ask-access');
+      await dialog.getByRole('button', { name: words['ask.do'], exact: true }).click();
+      await page.getByText(words['identity.second']).waitFor();
+      expect(await page.getByRole('button', { name: words['identity.open'] }).count()).toBe(0);
+    });
+  }
+
+  async agreeAccess({ child, case: of }: Place, seen: Seen): Promise<void> {
+    const { words } = this;
+    await this.visit('magistrate', `/children/${child}?case=${of}`, async (page) => {
+      await page.getByRole('button', { name: words['proposals.agree'] }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('Compare with a register').waitFor();
+      await seen(page, 'agree-access');
+      await dialog.getByRole('button', { name: words['identity.agreeDo'] }).click();
+      await page.getByText(words['releaseState.open'], { exact: true }).waitFor();
+      expect(await page.getByRole('button', { name: words['identity.open'] }).count()).toBe(0);
+    });
+  }
+
+  async readIdentity({ child, case: of }: Place, seen: Seen): Promise<void> {
+    const { words } = this;
+    await this.visit('investigator', `/children/${child}?case=${of}`, async (page) => {
+      const open = page.getByRole('button', { name: words['identity.open'] });
+      await open.waitFor();
+      expect(await page.getByText('SEALED-NAME').count()).toBe(0);
+      await open.click();
+      await page.getByText('SEALED-NAME').waitFor();
+      await seen(page, 'identity');
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.getByText('SEALED-NAME').isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'screen' });
+      await page.getByRole('button', { name: words['identity.close'] }).click();
+      expect(await page.getByText('SEALED-NAME').count()).toBe(0);
+    });
+  }
+
+  async refer({ child, case: of }: Place, seen: Seen): Promise<void> {
+    const { words } = this;
+    await this.visit('investigator', `/children/${child}?case=${of}`, async (page) => {
+      await page.getByRole('button', { name: words['referrals.add'] }).click();
+      const dialog = page.getByRole('dialog');
+      const refer = dialog.getByRole('button', { name: words['refer.do'], exact: true });
+      await dialog.getByLabel(words['refer.need'], { exact: true }).fill('A safe place');
+      expect(await refer.isDisabled(), 'no referral without a basis').toBe(true);
+      await dialog.getByLabel(words['basis.legal_basis']).check();
+      await dialog.getByLabel(words['refer.words.legal_basis']).fill('Article 1');
+      await seen(page, 'refer');
+      await refer.click();
+      await page.getByText(words['referral.state.proposed'], { exact: true }).waitFor();
+      await seen(page, 'child');
+    });
+  }
+
+  async care({ child, case: of }: Place, seen: Seen): Promise<void> {
+    const { words } = this;
+    await this.visit('victim_services', '/care', async (page) => {
+      await page.locator(`a[href$="/care/${child}"]`).waitFor();
+      await seen(page, 'care-list');
+      await page.locator(`a[href$="/care/${child}"]`).click();
+      await page.getByRole('button', { name: words['referral.do.accepted'] }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(words['referral.words']).fill('Agreed by phone');
+      await dialog.getByRole('button', { name: words['referral.do.accepted'] }).click();
+      await page.getByRole('button', { name: words['care.record'] }).click();
+      await dialog.getByLabel(words['status.next']).fill('First meeting');
+      await seen(page, 'care-record');
+      await dialog.getByRole('button', { name: words.record, exact: true }).click();
+      await page.locator('.panel').getByText(words['childState.in_care']).waitFor();
+      await seen(page, 'care');
+      expect(await page.getByText(/SEALED-NAME|Synthetic household|Synthetic record/).count()).toBe(0);
+    });
+    await this.visit('victim_services', `/children/${child}?case=${of}`, async (page) => {
+      await page.getByRole('alert').waitFor();
+      expect(await page.getByText('Child Heron').count()).toBe(0);
+    });
+  }
+}

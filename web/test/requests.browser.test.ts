@@ -1,0 +1,277 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, NO_CHROMIUM } from '../../src/report/browser.fixture.ts';
+import { addCase, newRequest } from '../../test/support/requests.ts';
+import en from '../src/messages/en.json' with { type: 'json' };
+import fr from '../src/messages/fr.json' with { type: 'json' };
+import { DESKTOP, expectNoBarrier, PHONE } from './client.fixture.ts';
+import { byKeyboard } from './hands.fixture.ts';
+import { openWorkbenchClient, type Staff, type WorkbenchClient } from './workbench-client.fixture.ts';
+
+const chromium = chromiumPath();
+if (chromium === undefined) test.skip(NO_CHROMIUM, () => {});
+
+/** Where pictures of the pages go, when somebody wants to look at them. */
+const PICTURES = process.env.VIGIE_PICTURES;
+type Words = typeof en;
+
+describe.skipIf(chromium === undefined)('requests', () => {
+  let client: WorkbenchClient;
+  beforeAll(async () => {
+    client = await openWorkbenchClient(chromium ?? '');
+  });
+  afterAll(() => client?.close());
+
+  const looked = async (page: Page, name: string): Promise<void> => {
+    if (PICTURES !== undefined) {
+      mkdirSync(PICTURES, { recursive: true });
+      await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+    }
+    await expectNoBarrier(page);
+  };
+  const onCase = (): Promise<string> =>
+    addCase(client.workbench, client.unit, 'investigator', [
+      ['analyst', 'deputy'],
+      ['magistrate', 'magistrate'],
+    ]);
+
+  // To look for barriers takes a second each: every state once, and on the phone those that are laid out otherwise.
+  const onPhone: readonly string[] = ['new-request', 'request-silent'];
+  const states: readonly string[] = ['new-request', 'event', 'request-not-sent', 'request-ended', 'case'];
+  for (const [name, options, words, viewed] of [
+    ['fr-desktop', { locale: 'fr-FR', viewport: DESKTOP, colorScheme: 'light' }, fr, states],
+    ['en-phone', { locale: 'en-GB', viewport: PHONE, colorScheme: 'dark' }, en, onPhone],
+  ] as const)
+    test(`are written down, sent, asked for again, handed over and ended by two people: ${name}`, {
+      timeout: 120_000,
+    }, async () => {
+      const walk = new Walk(words, (member, path, use) => client.visit(member, path, options, use));
+      const shot = async (page: Page, state: string): Promise<void> => {
+        if (viewed.includes(state)) await looked(page, `${name}-${state}`);
+      };
+      const ofCase = await onCase();
+      const request = await walk.writeDown(ofCase, shot);
+      await walk.enterEvents(request, shot);
+      await walk.handOver(request, 'Synthetic analyst');
+      await walk.proposeEnd(request, shot);
+      await walk.agree(request, shot);
+      await client.visit('investigator', `/cases/${ofCase}`, options, async (page) => {
+        await page.getByText(words['standing.ended'], { exact: true }).waitFor();
+        await shot(page, 'case');
+      });
+    });
+
+  test('are written down and sent with keys alone', async () => {
+    const ofCase = await onCase();
+    await client.visit('investigator', `/cases/${ofCase}`, { locale: 'en-GB' }, async (page) => {
+      const { press, write, choose } = byKeyboard(page);
+      const button = (name: string) => page.getByRole('button', { name, exact: true });
+      await press(button(en['requests.new']));
+      const field = (label: keyof Words) => page.getByRole('dialog').getByLabel(en[label], { exact: true });
+      await choose(field('request.kind'), 'Suspension or freeze');
+      await write(field('request.addressee'), 'Synthetic bank 9');
+      await choose(field('request.country'), 'France (FR)');
+      await write(field('request.legalBasis'), 'Synthetic article');
+      await write(field('request.asked'), 'Hold what is paid out');
+      await choose(field('request.language'), 'French');
+      await press(button(en['newRequest.do']));
+      await page.getByRole('heading', { level: 1, name: 'Synthetic bank 9' }).waitFor();
+      await press(button(en['requestAct.sent']));
+      await press(page.getByRole('dialog').getByRole('button', { name: en.record }));
+      await page.locator('.log').getByText(en['requestEvent.sent'], { exact: true }).waitFor();
+      await press(page.locator('summary').first());
+      await page.locator('details[open]').waitFor();
+    });
+  });
+
+  test('stand on a board that counts what the reader may see, shows silence abroad and what runs out, and is the same from its address', async () => {
+    const { workbench, visit } = client;
+    const ofCase = await onCase();
+    const write = async (
+      changes: Record<string, unknown>,
+      events: readonly (readonly [string, number])[],
+    ): Promise<void> => {
+      const body = newRequest('analyst', changes);
+      const answer = await workbench.ask('investigator', 'POST', `/api/cases/${ofCase}/requests`, { body });
+      for (const [kind, daysAgo] of events)
+        await workbench.ask('investigator', 'POST', `/api/requests/${answer.json().id}/events`, {
+          body: { kind, at: { date: dayIn(-daysAgo) } },
+        });
+    };
+    for (const [country, daysAgo] of [
+      ['PH', 45],
+      ['PH', 120],
+      ['KE', 200],
+      ['CI', 500],
+    ] as const)
+      await write({ country, addressee: `Synthetic authority ${country} ${daysAgo}` }, [['sent', daysAgo]]);
+    await write({ addressee: 'Synthetic refusal' }, [
+      ['sent', 10],
+      ['refused', 1],
+    ]);
+    await write({ kind: 'preservation', addresseeKind: 'police', addressee: 'Synthetic preservation' }, [['sent', 40]]);
+    await visit('analyst', '/', {}, async (page) => {
+      await page.getByRole('link', { name: fr['page.board'] }).click();
+      await page.getByRole('button', { name: new RegExp(`^5 ${fr['standing.silent']}`) }).click();
+      await expect.poll(() => page.url()).toContain('standing=silent');
+      await expect.poll(() => page.locator('table.records tbody tr').count()).toBe(5);
+      await looked(page, 'board-silent');
+      await page.locator('.silent-table').getByRole('button', { name: 'Côte d’Ivoire (CI)' }).click();
+      await expect.poll(() => page.locator('table.records tbody tr').count()).toBe(1);
+      await page.reload();
+      await page.getByText('Synthetic authority CI 500').waitFor();
+      expect(await page.locator('table.records tbody tr').count()).toBe(1);
+    });
+    await visit('analyst', '/board?ends=soon', { locale: 'en-GB', viewport: PHONE }, async (page) => {
+      await page.getByText('Synthetic preservation').waitFor();
+      await looked(page, 'board-phone');
+    });
+    await visit('analyst', '/board', { colorScheme: 'dark' }, async (page) => {
+      await page.getByText(fr['feed.none']).waitFor();
+      await page.getByRole('button', { name: fr['feed.make'] }).click();
+      const address = await page.getByLabel(fr['feed.address']).inputValue();
+      expect((await workbench.ask(null, 'GET', new URL(address).pathname)).status).toBe(200);
+      await looked(page, 'board-feed');
+      await page.getByRole('button', { name: fr['feed.stop'] }).click();
+      await page.getByText(fr['feed.none']).waitFor();
+      expect((await workbench.ask(null, 'GET', new URL(address).pathname)).status).toBe(404);
+    });
+    await visit('auditor', '/board', {}, async (page) => {
+      await page.getByRole('heading', { level: 1, name: fr['notYours.title'] }).waitFor();
+      expect(await page.locator('nav a[href^="/board"]').count()).toBe(0);
+    });
+  });
+
+  test('go by rules that an administrator writes anew, with a reason; what another one wrote meanwhile is shown', async () => {
+    const { workbench, visit } = client;
+    const id = 'house-order-silence';
+    const items = async () => (await workbench.ask('administrator', 'GET', '/api/clock-rules')).json().items;
+    const rule = async () => (await items()).find((each: { id: string }) => each.id === id);
+    await visit('administrator', '/administration/clocks', {}, async (page) => {
+      await page.getByRole('button', { name: fr['rules.changeOf'].replace('{rule}', id) }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(fr['rules.amount'], { exact: true }).fill('20');
+      await dialog.getByLabel(fr.reason).fill('Synthetic decision 1');
+      const body = { rule: { ...(await rule()).rule, warn_days: [3] }, reason: 'Written elsewhere' };
+      expect((await workbench.ask('administrator', 'POST', '/api/admin/clock-rules', { body })).status).toBe(200);
+      const record = dialog.getByRole('button', { name: fr['rules.changeDo'] });
+      await record.click();
+      await dialog.getByText('Written elsewhere').waitFor();
+      expect(await dialog.getByLabel(fr['rules.amount'], { exact: true }).inputValue()).toBe('20');
+      await record.click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByText('Synthetic decision 1').waitFor({ state: 'attached' });
+      expect(await rule()).toMatchObject({ version: 3, own: true, rule: { length: { amount: 20 } } });
+      await looked(page, 'rules');
+    });
+    await visit('administrator', '/administration/clocks', { locale: 'en-GB', viewport: PHONE }, async (page) => {
+      await page.getByText('house-letters-rogatory-silence').waitFor();
+      await looked(page, 'rules-phone');
+    });
+  });
+});
+
+type Visit = (member: Staff, path: string, use: (page: Page) => Promise<void>) => Promise<void>;
+type Seen = (page: Page, state: string) => Promise<void>;
+
+/** What those who work on a case do with a request, one after the other. */
+class Walk {
+  readonly words: Words;
+  readonly visit: Visit;
+  constructor(words: Words, visit: Visit) {
+    this.words = words;
+    this.visit = visit;
+  }
+
+  async writeDown(ofCase: string, seen: Seen): Promise<string> {
+    const { words } = this;
+    let id = '';
+    await this.visit('investigator', `/cases/${ofCase}`, async (page) => {
+      await page.getByText(words['requests.none']).waitFor();
+      await page.getByRole('button', { name: words['requests.new'] }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(words['request.kind'], { exact: true }).selectOption('mutual_legal_assistance');
+      await dialog.getByLabel(words['request.addressee'], { exact: true }).fill('Synthetic authority of Cebu');
+      await dialog.getByLabel(words['request.country'], { exact: true }).selectOption('PH');
+      await dialog
+        .getByText(words['ruleTrust.unit'].split(',')[0] ?? '')
+        .first()
+        .waitFor();
+      await dialog.getByLabel(words['request.legalBasis'], { exact: true }).fill('Synthetic treaty, article 3');
+      await dialog.getByLabel(words['request.asked'], { exact: true }).fill('Payout records of two places, 2026');
+      await dialog.getByLabel(words['request.language'], { exact: true }).selectOption('en');
+      await dialog.getByLabel(words['request.annexes'], { exact: true }).fill('Annex 1\nAnnex 2');
+      await seen(page, 'new-request');
+      await dialog.getByRole('button', { name: words['newRequest.do'] }).click();
+      await page.getByRole('heading', { level: 1, name: 'Synthetic authority of Cebu' }).waitFor();
+      await page.getByText(words['request.notSent']).waitFor();
+      await seen(page, 'request-not-sent');
+      id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    });
+    return id;
+  }
+
+  /** Sent forty days ago and asked for again: silent. An answer ends it no more than that. */
+  async enterEvents(request: string, seen: Seen): Promise<void> {
+    const { words } = this;
+    const enter = async (page: Page, act: 'sent' | 'asked_again' | 'answered', daysAgo: number): Promise<void> => {
+      await page.getByRole('button', { name: words[`requestAct.${act}`], exact: true }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(words['event.day'], { exact: true }).fill(dayIn(-daysAgo));
+      if (act === 'sent') await seen(page, 'event');
+      await dialog.getByRole('button', { name: words.record }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await this.visit('investigator', `/requests/${request}`, async (page) => {
+      await enter(page, 'sent', 40);
+      await page.getByText(words['standing.silent'], { exact: true }).waitFor();
+      await page.locator('details summary').first().click();
+      await seen(page, 'request-silent');
+      await enter(page, 'asked_again', 1);
+      await enter(page, 'answered', 0);
+      await page.getByText(words['standing.notEnded']).waitFor();
+      expect(await page.getByText(words['request.ended']).count()).toBe(0);
+    });
+  }
+
+  async handOver(request: string, colleague: string): Promise<void> {
+    const { words } = this;
+    await this.visit('investigator', `/requests/${request}`, async (page) => {
+      await page.getByRole('button', { name: words['requestAct.change'] }).click();
+      const dialog = page.getByRole('dialog');
+      const option = dialog.getByLabel(words['request.holder']).getByRole('option', { name: colleague });
+      await dialog.getByLabel(words['request.holder']).selectOption((await option.getAttribute('value')) ?? '');
+      await dialog.getByRole('button', { name: words.record }).click();
+      await page.getByText(words['request.heldBy'].replace('{name}', colleague)).waitFor();
+    });
+  }
+
+  async proposeEnd(request: string, seen: Seen): Promise<void> {
+    const { words } = this;
+    await this.visit('analyst', `/requests/${request}`, async (page) => {
+      await page.getByRole('button', { name: words['requestAct.end'] }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(words['propose.reason']).fill('All of it has come');
+      await seen(page, 'propose-end');
+      await dialog.getByRole('button', { name: words['propose.do'] }).click();
+      await page.getByText(words['proposals.own']).waitFor();
+      expect(await page.getByRole('button', { name: words['proposals.agree'] }).count()).toBe(0);
+    });
+  }
+
+  async agree(request: string, seen: Seen): Promise<void> {
+    const { words } = this;
+    await this.visit('magistrate', `/requests/${request}`, async (page) => {
+      await page.getByRole('button', { name: words['proposals.agree'] }).click();
+      await page.getByRole('dialog').getByRole('button', { name: words['proposals.agree'] }).click();
+      await page.getByText(words['request.ended']).waitFor();
+      await seen(page, 'request-ended');
+    });
+  }
+}
+
+function dayIn(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}

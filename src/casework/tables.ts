@@ -168,6 +168,7 @@ interface LeadTable {
   held_since: Date | null;
   snoozed_until: Date | null;
   changed: Json<LeadChange> | null;
+  has_changed: GeneratedAlways<boolean>;
   version: Generated<number>;
 }
 

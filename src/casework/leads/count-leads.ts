@@ -34,10 +34,10 @@ export async function countLeads(
   const { state, tier, role, urgency, orChanged, ...others } = filter;
   const rows = await transaction
     .selectFrom('vigie.lead as lead')
-    .select(['lead.state', 'lead.tier', 'lead.role', 'lead.urgency'])
-    .select([sql<boolean>`lead.changed is not null`.as('changed'), sql<number>`count(*)::int`.as('leads')])
+    .select(['lead.state', 'lead.tier', 'lead.role', 'lead.urgency', 'lead.has_changed'])
+    .select(sql<number>`count(*)::int`.as('leads'))
     .where(matching(others, memberId))
-    .groupBy(['lead.state', 'lead.tier', 'lead.role', 'lead.urgency', 'changed'])
+    .groupBy(['lead.state', 'lead.tier', 'lead.role', 'lead.urgency', 'lead.has_changed'])
     .execute();
   const chosen: Record<(typeof COUNTED)[number], readonly string[] | undefined> = { state, tier, role, urgency };
   const counts: { total: number } & Record<(typeof COUNTED)[number], Record<string, number>> = {
@@ -49,7 +49,8 @@ export async function countLeads(
   };
   for (const row of rows) {
     const kept = COUNTED.filter(
-      (by) => !chosen[by]?.length || chosen[by].includes(row[by] ?? '') || (by === 'state' && orChanged && row.changed),
+      (by) =>
+        !chosen[by]?.length || chosen[by].includes(row[by] ?? '') || (by === 'state' && orChanged && row.has_changed),
     );
     if (kept.length === COUNTED.length) counts.total += row.leads;
     for (const by of COUNTED) {

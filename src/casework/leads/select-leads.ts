@@ -115,7 +115,7 @@ export function matching(filter: LeadFilter, memberId: string): Expression<SqlBo
   if (role?.length) all.push(where('lead.role', 'in', role));
   if (state?.length) {
     const inState = where('lead.state', 'in', state);
-    all.push(filter.orChanged ? where.or([inState, where('lead.changed', 'is not', null)]) : inState);
+    all.push(filter.orChanged ? where.or([inState, where('lead.has_changed', '=', true)]) : inState);
   }
   if (holder === 'me') all.push(where('lead.holder_id', '=', memberId));
   if (holder === 'nobody') all.push(where('lead.holder_id', 'is', null));
@@ -125,7 +125,7 @@ export function matching(filter: LeadFilter, memberId: string): Expression<SqlBo
   if (indicator?.length) all.push(sql<boolean>`lead.indicators && ${indicator}::text[]`);
   const snoozed = sql<boolean>`coalesce(lead.snoozed_until > now(), false)`;
   all.push(filter.snoozed ? snoozed : sql<boolean>`not ${snoozed}`);
-  if (filter.changed) all.push(where('lead.changed', 'is not', null));
+  if (filter.changed) all.push(where('lead.has_changed', '=', true));
   if (search) {
     const part = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
     all.push(where.or([where('lead.subject_name', 'ilike', part), where('lead.subject_id', 'ilike', part)]));

@@ -1,19 +1,9 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { OwnVersion } from './own-version-table.ts';
 import type { DECISIONS, ENTRY_KINDS } from './qualifications/candidate-words.ts';
 
 /** A calendar date, selected with `::text`. */
 type CalendarDate = ColumnType<string, string, never>;
-
-interface QualificationRule {
-  seq: GeneratedAlways<string>;
-  organisation_id: string;
-  rule_id: string;
-  version: number;
-  content: ColumnType<unknown, string, never>;
-  reason: string;
-  made_by: string;
-  made_at: Generated<Date>;
-}
 
 interface Candidate {
   id: string;
@@ -60,7 +50,7 @@ interface MagistrateDecision {
 
 /** The tables of candidate qualifications as the migrations make them. */
 export interface QualificationTables {
-  'casework.qualification_rule': QualificationRule;
+  'casework.qualification_rule': OwnVersion;
   'casework.candidate': Candidate;
   'casework.candidate_entry': CandidateEntry;
   'casework.magistrate_decision': MagistrateDecision;

@@ -1,19 +1,9 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { ADDRESSEES, RequestEventKind } from './clocks/request-facts.ts';
+import type { OwnVersion } from './own-version-table.ts';
 
 /** A calendar date: goes in and comes out as `YYYY-MM-DD`, never as an instant. Select it with `::text`. */
 type CalendarDate = ColumnType<string, string, string>;
-
-interface ClockRuleTable {
-  seq: GeneratedAlways<string>;
-  organisation_id: string;
-  rule_id: string;
-  version: number;
-  content: ColumnType<unknown, string, never>;
-  reason: string;
-  made_by: string;
-  made_at: Generated<Date>;
-}
 
 interface RequestTable {
   id: string;
@@ -96,7 +86,7 @@ interface DateFeed {
 
 /** The tables of requests as the migrations make them. */
 export interface RequestTables {
-  'casework.clock_rule': ClockRuleTable;
+  'casework.clock_rule': OwnVersion;
   'casework.request': RequestTable;
   'casework.request_event': RequestEventTable;
   'casework.request_standing': RequestStanding;

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
+import { tellCase } from '../cases/tell-case.ts';
 import type { Tables } from '../tables.ts';
 import { attachmentSchema, attachmentsOf } from './attachments.ts';
 import { type CustodyContent, custodyContentSchema, partySchema, saidSchema } from './custody-content.ts';
@@ -73,15 +74,7 @@ export async function evidenceOfCase(
   caseId: string,
   today: string,
 ): Promise<z.infer<typeof caseEvidenceSchema> | null> {
-  const file = await transaction
-    .selectFrom('casework.case_file')
-    .select('unit_id')
-    .where('id', '=', caseId)
-    .executeTakeFirst();
-  await tell({
-    ...{ act: 'evidence.list', objectId: caseId, unitId: file?.unit_id ?? null, detail: { found: file !== undefined } },
-  });
-  if (!file) return null;
+  if (!(await tellCase(transaction, tell, 'evidence.list', caseId))) return null;
   return {
     items: (await evidenceWithCustody(transaction, caseId, today)).map(({ row }) => row),
     attachments: await attachmentsOf(transaction, 'case_id', caseId),

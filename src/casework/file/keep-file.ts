@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import { PURPOSES, type Purpose } from '../audit/acts.ts';
+import { tellCase } from '../cases/tell-case.ts';
 import type { Tables } from '../tables.ts';
 
 export const newFileSchema = z.object({
@@ -76,15 +77,7 @@ export async function filesOf(
   caseId: string,
   memberId: string,
 ): Promise<z.infer<typeof filesSchema> | null> {
-  const file = await transaction
-    .selectFrom('casework.case_file')
-    .select('unit_id')
-    .where('id', '=', caseId)
-    .executeTakeFirst();
-  await tell({
-    ...{ act: 'files.list', objectId: caseId, unitId: file?.unit_id ?? null, detail: { found: file !== undefined } },
-  });
-  if (!file) return null;
+  if (!(await tellCase(transaction, tell, 'files.list', caseId))) return null;
   const rows = await transaction
     .selectFrom('casework.filed_document as filed')
     .innerJoin('vigie.member as by', 'by.id', 'filed.made_by')

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
+import { tellCase } from '../cases/tell-case.ts';
 import { REQUEST_EVENTS } from '../clocks/request-facts.ts';
 import { readLead } from '../leads/read-lead.ts';
 import { POPULATIONS } from '../people/populations.ts';
@@ -90,16 +91,7 @@ export async function factsOfCase(
   caseId: string,
   named: (place: number) => string,
 ): Promise<z.infer<typeof factsSchema> | null> {
-  const file = await transaction
-    .selectFrom('casework.case_file')
-    .select('unit_id')
-    .where('id', '=', caseId)
-    .executeTakeFirst();
-  await tell({
-    ...{ act: 'candidates.facts', objectId: caseId, unitId: file?.unit_id ?? null },
-    detail: { found: file !== undefined },
-  });
-  if (!file) return null;
+  if (!(await tellCase(transaction, tell, 'candidates.facts', caseId))) return null;
   const parts = await transaction
     .selectFrom('casework.case_lead')
     .select('lead_id')

@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
+import { keepVersion, ownNewest, RuleRefused, writtenSchema, writtenVersions } from '../own-versions.ts';
 import { Conflict } from '../refusals.ts';
-import { RuleRefused } from '../requests/own-rules.ts';
 import type { Tables } from '../tables.ts';
 import { loadQualifications, readQualification } from './qualification-pack.ts';
 import { type Qualification, qualificationSchema } from './qualification-schema.ts';
@@ -26,14 +26,7 @@ export const knownQualificationsSchema = z.object({
   items: z.array(
     z.object({
       ...{ id: z.string(), version: z.number().int(), own: z.boolean(), qualification: qualificationSchema },
-      written: z
-        .array(
-          z.object({
-            ...{ version: z.number().int(), reason: z.string(), at: z.string() },
-            by: z.object({ id: z.string(), name: z.string() }),
-          }),
-        )
-        .describe('Every version that the organisation has written, the newest first.'),
+      written: writtenSchema,
     }),
   ),
 });
@@ -45,15 +38,9 @@ export async function qualificationsInForce(
   transaction: Transaction<Tables>,
 ): Promise<z.infer<typeof qualificationsSchema>> {
   shipped ??= loadQualifications().qualifications;
-  const own = await transaction
-    .selectFrom('casework.qualification_rule')
-    .distinctOn('rule_id')
-    .select('content')
-    .orderBy('rule_id')
-    .orderBy('version', 'desc')
-    .execute();
+  const own = await ownNewest(transaction, 'casework.qualification_rule');
   const byId = new Map(shipped.map((each) => [each.id, { ...each, own: false }]));
-  for (const { content } of own) {
+  for (const content of own) {
     const read = readQualification(content);
     if ('qualification' in read) byId.set(read.qualification.id, { ...read.qualification, own: true });
   }
@@ -65,20 +52,11 @@ export async function knownQualifications(
   transaction: Transaction<Tables>,
 ): Promise<z.infer<typeof knownQualificationsSchema>> {
   const { items } = await qualificationsInForce(transaction);
-  const written = await transaction
-    .selectFrom('casework.qualification_rule as own')
-    .innerJoin('vigie.member as by', 'by.id', 'own.made_by')
-    .select(['own.rule_id', 'own.version', 'own.reason', 'own.made_at', 'by.id as by_id', 'by.name as by_name'])
-    .orderBy('own.version', 'desc')
-    .execute();
+  const written = await writtenVersions(transaction, 'casework.qualification_rule');
   return {
     items: items.map(({ own, ...qualification }) => ({
       ...{ id: qualification.id, version: qualification.version, own, qualification },
-      written: written
-        .filter(({ rule_id }) => rule_id === qualification.id)
-        .map(({ version, reason, made_at, by_id, by_name }) => ({
-          ...{ version, reason, at: made_at.toISOString(), by: { id: by_id, name: by_name } },
-        })),
+      written: written(qualification.id),
     })),
   };
 }
@@ -98,18 +76,7 @@ export async function writeQualification(
   const read = readQualification({ ...written, version: (before?.version ?? 0) + 1 });
   if ('problems' in read) throw new RuleRefused(read.problems.join('; '));
   const { id, version } = read.qualification;
-  const member = await transaction
-    .selectFrom('vigie.member')
-    .select('organisation_id')
-    .where('id', '=', memberId)
-    .executeTakeFirstOrThrow();
-  await transaction
-    .insertInto('casework.qualification_rule')
-    .values({
-      ...{ organisation_id: member.organisation_id, rule_id: id, version, reason, made_by: memberId },
-      content: JSON.stringify(read.qualification),
-    })
-    .execute();
+  await keepVersion(transaction, 'casework.qualification_rule', read.qualification, reason, memberId);
   await tell({ act: 'qualification.write', objectId: id, unitId: null, detail: { version } });
   return { id, version };
 }

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
+import { tellCase } from '../cases/tell-case.ts';
 import type { Tables } from '../tables.ts';
 import { DECISIONS } from './candidate-words.ts';
 import { eventFacts, evidenceFacts, type Fact, factSchema, requestFacts, statementFacts } from './facts.ts';
@@ -43,16 +44,8 @@ export async function readCandidates(
   tell: Tell,
   caseId: string,
 ): Promise<z.infer<typeof candidatesSchema> | null> {
-  const file = await transaction
-    .selectFrom('casework.case_file')
-    .select('unit_id')
-    .where('id', '=', caseId)
-    .executeTakeFirst();
-  await tell({
-    ...{ act: 'candidates.read', objectId: caseId, unitId: file?.unit_id ?? null },
-    detail: { found: file !== undefined },
-  });
-  return file ? { items: await candidatesOf(transaction, caseId) } : null;
+  const found = await tellCase(transaction, tell, 'candidates.read', caseId);
+  return found ? { items: await candidatesOf(transaction, caseId) } : null;
 }
 
 /** What stands of the candidates of a case; whoever asks has told. */

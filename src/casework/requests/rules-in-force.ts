@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { type ClockPack, loadClockPack, readRule, withRules } from '../clocks/clock-pack.ts';
 import type { ClockRule } from '../clocks/clock-schema.ts';
 import { type WorkCalendars, workCalendars } from '../clocks/work-calendar.ts';
+import { ownNewest } from '../own-versions.ts';
 import type { Tables } from '../tables.ts';
 
 /** What clocks are reckoned with. */
@@ -44,17 +45,11 @@ export async function rulesInForce(transaction: Transaction<Tables>): Promise<Ru
   const known = held.get(key);
   if (known !== undefined) return known;
   const { pack, calendars } = shippedClocks();
-  const own = await transaction
-    .selectFrom('casework.clock_rule')
-    .distinctOn('rule_id')
-    .select('content')
-    .orderBy('rule_id')
-    .orderBy('version', 'desc')
-    .execute();
+  const own = await ownNewest(transaction, 'casework.clock_rule');
   const found = {
     pack: withRules(
       pack,
-      own.flatMap(({ content }) => fitting(content, pack)),
+      own.flatMap((content) => fitting(content, pack)),
     ),
     calendars,
     name,

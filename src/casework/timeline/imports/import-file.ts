@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../../act.ts';
 import { lockCase } from '../../cases/lock-case.ts';
+import { tellCase } from '../../cases/tell-case.ts';
 import { Conflict, Missing } from '../../refusals.ts';
 import type { Tables } from '../../tables.ts';
 import { zoneName } from '../event-time.ts';
@@ -190,14 +191,8 @@ export async function listImports(
   tell: Tell,
   caseId: string,
 ): Promise<EventImport[] | null> {
-  const file = await transaction
-    .selectFrom('casework.case_file')
-    .select('unit_id')
-    .where('id', '=', caseId)
-    .executeTakeFirst();
-  const detail = { found: file !== undefined };
-  await tell({ act: 'events.list', objectId: caseId, unitId: file?.unit_id ?? null, detail });
-  return file === undefined ? null : importsOf(transaction, caseId);
+  const found = await tellCase(transaction, tell, 'events.list', caseId);
+  return found ? importsOf(transaction, caseId) : null;
 }
 
 /** Newest first. */

@@ -1,9 +1,9 @@
 /**
  * How long the server takes for a list of cases, a case, a child, a timeline, the board of requests and a search of people, with many cases of many people: an embedded PostgreSQL
  * that keeps what it is told, and HTTP over loopback. One member works on a fiftieth of the cases, one heads all of them. Usage:
- *   npm run bench:casework -- [--cases N] [--people N] [--events N] [--asked N] [--requests N]
+ *   npm run bench:casework -- [--cases N] [--people N] [--events N] [--asked N] [--requests N] [--folder DIR]
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -24,10 +24,12 @@ const flags = new Command()
   .option('--events <n>', 'events of all timelines, of which one case has 20,000', '2000000')
   .option('--asked <n>', 'requests to others of all cases', '60000')
   .option('--requests <n>', 'requests of each kind and member', '100')
+  .option('--folder <dir>', 'where the database is kept, to be measured again as it is; left out: nothing is kept')
   .parse()
-  .opts<{ cases: string; people: string; events: string; asked: string; requests: string }>();
+  .opts<{ cases: string; people: string; events: string; asked: string; requests: string; folder?: string }>();
 
-const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-casework-'));
+const folder = flags.folder ?? mkdtempSync(join(tmpdir(), 'vigie-bench-casework-'));
+const filledBefore = join(folder, 'filled.json');
 const casework = await openCasework(folder, {});
 const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: casework.pools.app }) });
 const app = await buildApp({
@@ -41,7 +43,10 @@ const app = await buildApp({
   },
 });
 try {
-  const filled = await fill(Number(flags.cases), Number(flags.people), Number(flags.events), Number(flags.asked));
+  const filled: Filled = existsSync(filledBefore)
+    ? JSON.parse(readFileSync(filledBefore, 'utf8'))
+    : await fill(Number(flags.cases), Number(flags.people), Number(flags.events), Number(flags.asked));
+  writeFileSync(filledBefore, JSON.stringify(filled));
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`);
   console.log(
@@ -55,7 +60,7 @@ try {
 } finally {
   await app.close();
   await casework.close();
-  rmSync(folder, { recursive: true, force: true });
+  if (flags.folder === undefined) rmSync(folder, { recursive: true, force: true });
 }
 
 async function measure(url: string, filled: Filled, who: string, member: string): Promise<void> {
@@ -105,7 +110,7 @@ interface Filled {
   readonly largest: string;
 }
 
-/** A unit with cases of made-up people, of whom each has three statements. */
+/** A unit with cases of made-up people, of whom each has ten statements. */
 async function fill(cases: number, people: number, events: number, asked: number): Promise<Filled> {
   const database = { ...casework.server.admin, database: casework.server.database };
   return whileConnected(database, 'vigie bench', async (client) => {
@@ -166,9 +171,11 @@ async function fill(cases: number, people: number, events: number, asked: number
     );
     await run(
       `insert into casework.statement (id, case_id, person_id, population, field, value, basis, source_kind, source, entered_by, sealed)
-       select gen_random_uuid(), c.id, p.id, p.population, field, jsonb_build_object('text', field || ' ' || p.n), '', 'other', 'Bench', 'head',
-         p.population = 'child' and field = 'phone'
-       from people p join cases c on c.n = p.of_case, (values ('note'), ('language'), ('phone')) f (field)`,
+       select gen_random_uuid(), c.id, p.id, p.population, field,
+         jsonb_build_object('text', case field when 'name' then concat_ws(' ', 'Given' || p.n % 997, 'Second' || p.n % 4999, 'Surname' || p.n % 20011) else field || ' ' || p.n end),
+         '', 'other', 'Bench', 'head', p.population = 'child' and field not in ('note', 'language')
+       from people p join cases c on c.n = p.of_case, unnest($1::text[]) field`,
+      [['name', 'note', 'note', 'language', 'address', 'phone', 'phone', 'account', 'document', 'identifier']],
     );
     const largest = await first(`select id from cases order by n limit 1`);
     await run(

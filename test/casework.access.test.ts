@@ -245,32 +245,35 @@ async function check(drawn: World, name: string): Promise<void> {
       expect(identity.status, `${says} asks who ${index} is`).toBe(known ? 200 : 404);
       expect(identity.body.includes('SEALED'), `${says} learns who ${index} is`).toBe(identities.includes(childId));
     }
-    const found = (await ask(id, 'GET', `/api/people?text=Child ${name}`)).json().items;
     const visible = made.children.filter((childId) => children.includes(childId) || cared.includes(childId));
-    expect(found.map((of: { id: string }) => of.id).toSorted(), `${says} finds`).toEqual(children.toSorted());
+    // A working name goes with the person into every case; what is said stays in the case in which it was said.
+    const adults = made.adults.filter((_, at) => seesCase(drawn, who, at));
+    const ofFirstCase = made.children.filter((_, index) => seesCase(drawn, who, drawn.children[index]?.file ?? -1));
+    for (const [text, expected] of [
+      ...[`Child ${name}`, `${name} CHI`].map((each) => [each, children] as const),
+      [name.slice(0, 7), [...children, ...adults]],
+      ...[`Surname${name}`, `Surname${name} Givén`].map((each) => [each, adults] as const),
+      [`CASE-ONLY ${name}`, ofFirstCase],
+      ...[`Family${name}`, `SEALED Family${name}`, `Child Family${name}`].map((each) => [each, []] as const),
+    ] as const) {
+      const found = await ask(id, 'GET', `/api/people?text=${encodeURIComponent(text)}`);
+      const ids = found.json().items.map((of: { id: string }) => of.id);
+      expect(ids.toSorted(), `${says} finds by ${text}`).toEqual([...expected].toSorted());
+    }
 
     const rows = (table: string, column: string, among: readonly string[]) => rowsOf(id, table, column, among);
     expect(await rows('casework.case_file', 'id', made.cases)).toEqual(cases.toSorted());
-    for (const table of ['case_member', 'child_search', 'person_in_case'])
-      expect(await rows(`casework.${table}`, 'case_id', made.cases), `${says} in ${table}`).toEqual(
-        cases
-          .filter(
-            (caseId) =>
-              table !== 'person_in_case' ||
-              made.children.some((_, index) => casesOf(drawn, index).includes(made.cases.indexOf(caseId))),
-          )
-          .toSorted(),
-      );
     for (const table of [
+      ...['case_member', 'child_search', 'person_in_case', 'person_word'],
       ...['evidence_item', 'custody_entry', 'evidence_version', 'attachment', 'custody_timestamp'],
       ...['event', 'event_import', 'candidate', 'candidate_entry', 'magistrate_decision', 'filed_document'],
     ])
       expect(await rows(`casework.${table}`, 'case_id', made.cases), `${says} in ${table}`).toEqual(cases.toSorted());
     expect(await rows('casework.attachment_content', 'case_id', made.cases), `${says} in texts, untold`).toEqual([]);
     expect(await rows('casework.filed_content', 'case_id', made.cases), `${says} in files, untold`).toEqual([]);
-    expect(await rows('casework.person', 'id', made.children), `$saysin person`).toEqual(visible.toSorted());
-    expect(await rows('casework.statement', 'person_id', made.children), `$saysin statements, untold`).toEqual(
-      made.children.filter((_, index) => seesCase(drawn, who, drawn.children[index]?.file ?? -1)).toSorted(),
+    expect(await rows('casework.person', 'id', made.children), `${says} in person`).toEqual(visible.toSorted());
+    expect(await rows('casework.statement', 'person_id', made.children), `${says} in statements, untold`).toEqual(
+      ofFirstCase.toSorted(),
     );
     expect(await rows('casework.child_status', 'person_id', made.children), `${says} in statuses`).toEqual(
       visible.toSorted(),
@@ -304,6 +307,7 @@ interface Made {
   readonly cases: string[];
   readonly children: string[];
   /** Of each case. */
+  readonly adults: string[];
   readonly items: string[];
   readonly attachments: string[];
   readonly events: string[];
@@ -320,7 +324,7 @@ async function put(drawn: World, name: string): Promise<Made> {
     await addOrganisation({ query }, `${name}-1`),
   ] as const;
   const made: Made = {
-    ...{ units: [], members: [], cases: [], children: [], items: [], attachments: [] },
+    ...{ units: [], members: [], cases: [], children: [], adults: [], items: [], attachments: [] },
     ...{ events: [], candidates: [], files: [] },
   };
   for (const [index, organisation] of ORGANISATION_OF_UNIT.entries())
@@ -353,6 +357,7 @@ async function put(drawn: World, name: string): Promise<Made> {
       ],
     );
     made.cases.push(id);
+    await putAdult(id, organisations[ORGANISATION_OF_UNIT[at] ?? 0], by ?? '', name, made);
     await putEvidence(id, by ?? '', made);
     await putEvent(id, by ?? '', made);
     await putCandidate(id, by ?? '', made);
@@ -387,10 +392,10 @@ async function put(drawn: World, name: string): Promise<Made> {
       ],
       [
         `insert into casework.statement (id, case_id, person_id, population, field, value, basis, source_kind, source, entered_by)
-         values (gen_random_uuid(), $2, $1, 'child', 'name', '{"text":"SEALED"}', '', 'other', 'x', $3),
-           (gen_random_uuid(), $2, $1, 'child', 'note', '{"text":"CASE-ONLY"}', '', 'other', 'x', $3),
+         values (gen_random_uuid(), $2, $1, 'child', 'name', jsonb_build_object('text', 'SEALED Family' || $4::text), '', 'other', 'x', $3),
+           (gen_random_uuid(), $2, $1, 'child', 'note', jsonb_build_object('text', 'CASE-ONLY ' || $4::text), '', 'other', 'x', $3),
            (gen_random_uuid(), $2, $1, 'child', 'need', '{"text":"rest"}', '', 'other', 'CASE-ONLY', $3)`,
-        [id, made.cases[at], by],
+        [id, made.cases[at], by, name],
       ],
       [
         `insert into casework.person_in_case (case_id, person_id, population, capacity, added_by) select unnest($1::uuid[]), $2, 'child', 'victim', $3`,
@@ -433,6 +438,27 @@ async function put(drawn: World, name: string): Promise<Made> {
       ],
     );
   return made;
+}
+
+/** An adult of whom the name is said. */
+async function putAdult(caseId: string, organisation: string, by: string, name: string, made: Made): Promise<void> {
+  const id = randomUUID();
+  await writeAll(
+    [
+      `insert into casework.person (id, organisation_id, population, working_name, made_by) values ($1, $2, 'concerned', $3, $4)`,
+      [id, organisation, `Adult ${name}`, by],
+    ],
+    [
+      `insert into casework.person_in_case (case_id, person_id, population, capacity, added_by) values ($1, $2, 'concerned', 'payer', $3)`,
+      [caseId, id, by],
+    ],
+    [
+      `insert into casework.statement (id, case_id, person_id, population, field, value, basis, source_kind, source, entered_by)
+       values (gen_random_uuid(), $1, $2, 'concerned', 'name', jsonb_build_object('text', 'Given Surname' || $3::text), '', 'other', 'x', $4)`,
+      [caseId, id, name, by],
+    ],
+  );
+  made.adults.push(id);
 }
 
 /** An item with an entry that is stamped, and a text. */

@@ -260,9 +260,9 @@ describe('people', () => {
     const id = await staffed();
     const body = {
       population: 'concerned',
-      workingName: 'Synthetic S',
+      workingName: 'Synthetic Sorrel',
       capacity: 'suspect',
-      searchedFor: ['Synthetic S'],
+      searchedFor: ['Synthetic Sorrel'],
     };
     expect((await post('ines', `/api/cases/${id}/people`, body)).status).toBe(409);
     expect((await post('ines', `/api/cases/${id}/people`, { ...body, actReference: 'Act 12/2026' })).status).toBe(200);
@@ -356,9 +356,9 @@ describe('a child', () => {
     ]);
     const none = await post('ines', `/api/cases/${id}/people`, {
       population: 'child',
-      workingName: 'Child N',
+      workingName: 'Child Nightjar',
       capacity: 'victim',
-      searchedFor: ['Child N'],
+      searchedFor: ['Child Nightjar'],
     });
     expect(none.status).toBe(409);
     const status = (body: object) =>

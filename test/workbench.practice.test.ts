@@ -150,7 +150,9 @@ describe('a training space', () => {
       expect(items.map((one: Row) => one.id)).toEqual([of === practice ? made.cases : ours.cases]);
       const list = await of.ask('analyst', 'GET', `/api/leads?unit=${other}&queue=investigation`);
       expect(list.status === 404 || list.json().items.length === 0).toBe(true);
-      const people = await of.ask('analyst', 'GET', '/api/people?q=Synthetic');
+      const people = await of.ask('analyst', 'GET', '/api/people?text=Synthetic');
+      expect(people.status).toBe(200);
+      expect(people.body).toContain(of === practice ? made.children : ours.children);
       expect(people.body).not.toContain(of === practice ? ours.children : made.children);
     }
     const admin = (await workbench.ask('administrator', 'GET', '/api/admin/units')).body;

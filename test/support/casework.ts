@@ -23,13 +23,18 @@ export async function addedPerson(
   workingName: string,
 ): Promise<string> {
   const body = {
-    ...{ population, workingName, searchedFor: [workingName], notThese: [] as string[] },
+    ...{ population, workingName, searchedFor: [workingName] },
     capacity: { concerned: 'payer', child: 'possible_victim', other: 'witness' }[population],
     ...(population === 'child' ? { nextStep: 'Compare the clues', nextOn: '2027-01-20' } : {}),
   };
-  const answer = await ask(member, 'POST', `/api/cases/${caseId}/people`, { body });
-  expect(answer.status, answer.body).toBe(200);
-  return answer.json().id;
+  const notThese: string[] = [];
+  for (;;) {
+    const answer = await ask(member, 'POST', `/api/cases/${caseId}/people`, { body: { ...body, notThese } });
+    expect(answer.status, answer.body).toBe(200);
+    const { id, found = [] } = answer.json();
+    if (id !== undefined) return id;
+    notThese.push(...found.map((other: { id: string }) => other.id));
+  }
 }
 
 /** Says something of a person; gives the id of the statement. */

@@ -32,7 +32,8 @@ export function personRoutes(api: Api, workbench: Workbench): void {
     '/people',
     {
       schema: {
-        summary: 'People of the member’s cases, by the beginning of what is said of them',
+        summary:
+          'People of the member’s cases, by the words of their names and the beginning of what else is said of them',
         tags,
         querystring: peopleSearchSchema,
         response: { 200: z.object({ items: z.array(foundPersonSchema) }) },

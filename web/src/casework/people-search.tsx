@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import { purposeHeaders } from '../api/purpose.ts';
 import type { PersonOfCases } from '../api/schema.ts';
@@ -10,13 +10,14 @@ import { useSay } from '../messages/say.ts';
 /** The server searches for no less. */
 const FEWEST = 2;
 
-/** Looks for people of the member's cases by the beginning of what is said of them; each search is in the log. */
+/** Looks for people of the member's cases by the words of their names, and by the beginning of what else is said of them; each search is in the log. */
 export function PeopleSearch({
   onFound,
 }: {
   readonly onFound: (text: string, found: readonly PersonOfCases[]) => void;
 }) {
   const say = useSay();
+  const how = useId();
   const [text, setText] = useState('');
   const search = useMutation({
     mutationFn: (wanted: string) =>
@@ -36,6 +37,7 @@ export function PeopleSearch({
         <input
           type="search"
           aria-label={say('peopleSearch.what')}
+          aria-describedby={how}
           placeholder={say('peopleSearch.what')}
           value={text}
           maxLength={200}
@@ -47,6 +49,9 @@ export function PeopleSearch({
           {say('peopleSearch.do')}
         </button>
       </form>
+      <p className="meta" id={how}>
+        {say('peopleSearch.how')}
+      </p>
       {search.error === null ? null : <ProblemNotice error={search.error} />}
     </div>
   );

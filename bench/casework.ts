@@ -92,6 +92,8 @@ async function measure(url: string, filled: Filled, who: string, member: string)
     const [child] = read.children;
     if (child) await ask('child', `/children/${child.id}`);
     await ask('search of people', `/people?text=Person ${i * 17}`);
+    await ask('search by surname', `/people?text=Surname${15000 + i * 17} Given`);
+    await ask('search of nobody', `/people?text=Nobody${i} Nowhere`);
   }
   for (const [what, times] of took)
     console.log(
@@ -177,6 +179,11 @@ async function fill(cases: number, people: number, events: number, asked: number
        from people p join cases c on c.n = p.of_case, unnest($1::text[]) field`,
       [['name', 'note', 'note', 'language', 'address', 'phone', 'phone', 'account', 'document', 'identifier']],
     );
+    await run(
+      `insert into casework.person_word (case_id, person_id, working, word)
+       select c.case_id, p.id, true, word from casework.person_in_case c join casework.person p on p.id = c.person_id, casework.words_of(p.working_name, true) word
+       union all select s.case_id, s.person_id, false, word from casework.statement s, casework.words_of(s.value ->> 'text', s.field = 'name') word where not s.sealed`,
+    );
     const largest = await first(`select id from cases order by n limit 1`);
     await run(
       `insert into casework.event (case_id, kind, precision, begins_at, said_at, zone, identifier, other_identifier, service, means, source, entered_by)
@@ -202,10 +209,11 @@ async function fill(cases: number, people: number, events: number, asked: number
       `insert into casework.request_event (request_id, case_id, kind, at_date, entered_by) select a.id, c.id, 'sent', '2026-01-10', c.member from asked a join cases c on c.n = a.of_case`,
     );
     await run(
-      `insert into casework.request_standing (request_id, case_id, standing, next_on, because, silent_since, look_at, rules, reckoned_at)
+      `insert into casework.request_standing (request_id, case_id, standing, next_on, because, silent_since, look_at, rules, reckoned_at, unit_id, country, abroad, holder_id)
        select a.id, c.id, case a.n % 5 when 0 then 'overdue' when 1 then 'due' else 'silent' end, date '2027-01-01' + a.n % 400, 'own_date',
-         case when a.n % 5 > 1 then date '2025-10-01' + a.n % 365 end, 'infinity', $1, '2020-01-01' from asked a join cases c on c.n = a.of_case`,
-      [shippedName()],
+         case when a.n % 5 > 1 then date '2025-10-01' + a.n % 365 end, 'infinity', $1, '2020-01-01',
+         $2, a.country, a.country <> 'FR', c.member from asked a join cases c on c.n = a.of_case`,
+      [shippedName(), unit],
     );
     await run(`select audit.append('run.load', 'bench', null, null, null, null, null)`);
     await run('commit');

@@ -219,6 +219,26 @@ describe('a case with open requests', () => {
     );
     expect((await read(id)).holder.id).toBe('opener');
   });
+
+  it('stands on the board under whoever holds it now, and where it is addressed to', async () => {
+    const id = await write({ holderId: 'opener' });
+    const heldBy = async (holder: string): Promise<string[]> =>
+      (await ask('opener', 'GET', `/api/requests?unit=${unit}&open=true&holder=${holder}&limit=200`))
+        .json()
+        .items.map((row: { id: string }) => row.id);
+    expect(await heldBy('opener')).toContain(id);
+    const body = { holderId: 'head', nextOn: '2029-01-01' };
+    const { version } = await read(id);
+    const headers = { 'if-match': `"${version}"` };
+    expect((await ask('opener', 'PUT', `/api/requests/${id}`, { body, headers })).status).toBe(200);
+    expect(await heldBy('opener')).not.toContain(id);
+    expect(await heldBy('head')).toContain(id);
+    const odd = await query(
+      `select s.request_id from casework.request_standing s join casework.request r on r.id = s.request_id
+       where (s.case_id, s.unit_id, s.country, s.abroad, s.holder_id) is distinct from (r.case_id, r.unit_id, r.country, r.country <> r.own_country, r.holder_id)`,
+    );
+    expect(odd).toEqual([]);
+  });
 });
 
 describe('the end of a request', () => {

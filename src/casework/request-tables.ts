@@ -61,6 +61,11 @@ interface RequestStanding {
   look_at: Date;
   rules: string;
   reckoned_at: Date;
+  unit_id: string;
+  country: string;
+  abroad: boolean;
+  holder_id: string;
+  place: CalendarDate;
 }
 
 interface RequestNotice {

@@ -6,15 +6,7 @@ import { cursorText, readCursor } from '../leads/cursor.ts';
 import { Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
 import { keepStandingsForPage } from './keep-standings.ts';
-import {
-  placeOf,
-  type RequestRow,
-  requestRowSchema,
-  requestRows,
-  requestsWanted,
-  STANDINGS,
-  standingsWanted,
-} from './request-rows.ts';
+import { placeOf, type RequestRow, requestRowSchema, requestRows, STANDINGS } from './request-rows.ts';
 
 export const boardQuerySchema = z.object({
   unit: z.uuid(),
@@ -73,15 +65,19 @@ export async function requestBoard(
 ): Promise<z.infer<typeof boardSchema>> {
   await keepStandingsForPage(transaction, now);
   const protectedUntil = now.toZonedDateTimeISO('UTC').toPlainDate().add(RUNS_OUT_WITHIN).toString();
+  const ages = sql.lit(`{${AGES.join()}}`);
+  // What is counted is short first: so many rows are put together by hashes in memory, and not sorted.
   const tallies = await sql<Tally>`
-    with r as materialized (${requestsWanted({ unit })}), s as materialized (${standingsWanted({})}), tally as materialized (
-      select s.standing, r.country, r.country <> r.own_country as abroad, r.holder_id as holder, age.days::text as "fromDays", count(*)::int as requests,
-        (count(*) filter (where s.protection_ends_on <= ${protectedUntil}::date))::int as runs_out,
-        (count(*) filter (where s.not_sent))::int as not_sent
-      from r join s on s.request_id = r.id left join lateral (select max(days) as days from unnest(${sql.lit(`{${AGES.join()}}`)}::int[]) days
-        where s.standing = 'silent' and days <= greatest(0, (${now.toString()}::timestamptz)::date - s.silent_since)) age on true
-      group by 1, 2, 3, 4, 5)
-    select tally.*, m.name from tally join vigie.member m on m.id = tally.holder`.execute(transaction);
+    with s as materialized (
+        select standing, country, abroad, holder_id, protection_ends_on <= ${protectedUntil}::date as runs_out, not_sent,
+          case when standing = 'silent' then width_bucket(greatest(0, (${now.toString()}::timestamptz)::date - silent_since), ${ages}::int[]) end as age
+        from casework.request_standing where unit_id = ${unit}::uuid),
+      tally as materialized (
+        select standing, country, abroad, holder_id, age, count(*)::int as requests,
+          (count(*) filter (where runs_out))::int as runs_out, (count(*) filter (where not_sent))::int as not_sent
+        from s group by 1, 2, 3, 4, 5)
+    select standing, country, abroad, holder_id as holder, (${ages}::text[])[age] as "fromDays", requests, runs_out, not_sent, m.name
+    from tally join vigie.member m on m.id = tally.holder_id`.execute(transaction);
   const from = cursor === undefined ? null : readCursor(cursor);
   const after = from === null ? null : ([String(from[0]), from[1]] as const);
   const rows = await requestRows(transaction, {

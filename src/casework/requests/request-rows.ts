@@ -56,73 +56,47 @@ export interface WantedRows {
 const RUNGS = sql`array['holder', 'deputy', 'head', 'magistrate']`;
 
 /** Who was turned to before stays turned to when the next one up is. */
-const TURNED_TO_ME = sql`(s.escalated_to is not null and (r.holder_id = vigie.me() or exists (
-  select from casework.case_member part where part.case_id = r.case_id and part.member_id = vigie.me() and part.ended_at is null
-    and array_position(${RUNGS}, part.role) <= array_position(${RUNGS}, s.escalated_to))))`;
+const TURNED_TO_ME = sql`(escalated_to is not null and (holder_id = (select vigie.me()) or exists (
+  select from casework.case_member part where part.case_id = request_standing.case_id and part.member_id = (select vigie.me()) and part.ended_at is null
+    and array_position(${RUNGS}, part.role) <= array_position(${RUNGS}, escalated_to))))`;
 
-/** A term that passed comes before dates that lie ahead, and does not sink under them. */
-const PLACE = sql`coalesce(least(s.next_on, s.passed_on), 'infinity')`;
-
-/** What `PLACE` is of a row. */
+/** `place` of a row: a term that passed comes before dates that lie ahead, and does not sink under them. */
 export function placeOf({ nextOn, passedOn }: RequestRow): string {
   return [nextOn, passedOn].flatMap((each) => each ?? []).sort()[0] ?? 'infinity';
 }
 
-/**
- * Each table is read once and by itself: the policy of each asks for the parts of the member at once then, and not again for every row, which of
- * many cases takes seconds.
- */
-export function requestsWanted({ request, ofCase, unit, country, holder }: WantedRows): RawBuilder<unknown> {
+function standingsWanted(wanted: WantedRows): RawBuilder<unknown> {
+  const { request, ofCase, unit, country, holder, standing, open, protectedUntil, notSent, forMe, after } = wanted;
   const all = [
-    ...(request === undefined ? [] : [sql`id = ${request}::uuid`]),
+    ...(request === undefined ? [] : [sql`request_id = ${request}::uuid`]),
     ...(ofCase === undefined ? [] : [sql`case_id = ${ofCase}::uuid`]),
     ...(unit === undefined ? [] : [sql`unit_id = ${unit}::uuid`]),
     ...(country === undefined ? [] : [sql`country = ${country}`]),
     ...(holder === undefined ? [] : [sql`holder_id = ${holder}`]),
-  ];
-  return sql`select id, case_id, reference, kind, addressee_kind, addressee, country, own_country, urgent, holder_id, next_on
-    from casework.request where ${sql.join([sql`true`, ...all], sql` and `)}`;
-}
-
-export function standingsWanted({
-  request,
-  ofCase,
-  standing,
-  open,
-  protectedUntil,
-  notSent,
-}: WantedRows): RawBuilder<unknown> {
-  const all = [
-    ...(request === undefined ? [] : [sql`request_id = ${request}::uuid`]),
-    ...(ofCase === undefined ? [] : [sql`case_id = ${ofCase}::uuid`]),
     ...(standing === undefined ? [] : [sql`standing = ${standing}`]),
     ...(open === true ? [sql`standing <> 'ended'`] : []),
     ...(protectedUntil === undefined ? [] : [sql`protection_ends_on <= ${protectedUntil}::date`]),
     ...(notSent === true ? [sql`not_sent and standing <> 'ended'`] : []),
+    ...(forMe === true ? [TURNED_TO_ME] : []),
+    ...(after ? [sql`(place, request_id) > (${after[0]}::date, ${after[1]}::uuid)`] : []),
   ];
-  return sql`select request_id, standing, next_on, because, escalated_to, silent_since, protection_ends_on, passed_on, not_sent
-    from casework.request_standing where ${sql.join([sql`true`, ...all], sql` and `)}`;
+  return sql.join([sql`true`, ...all], sql` and `);
 }
 
-/** Requests as rows, those that must be looked at first before the others. */
+/** Requests as rows, those that must be looked at first before the others: found by where they stand, and then read, these alone. */
 export async function requestRows(
   transaction: Transaction<Tables>,
   wanted: WantedRows,
 ): Promise<readonly RequestRow[]> {
   const { rows } = await sql<RequestRow>`
-    with r as materialized (${requestsWanted(wanted)}), s as materialized (${standingsWanted(wanted)}), page as materialized (
-      select r.*, s.standing, s.next_on as look_on, s.because, s.escalated_to, s.silent_since, s.protection_ends_on, s.passed_on, s.not_sent,
-        ${PLACE} as place from r join s on s.request_id = r.id
-      where (not ${wanted.forMe ?? false} or ${TURNED_TO_ME})
-        and (${wanted.after?.[0] ?? null}::date is null
-          or (${PLACE}, r.id) > (${wanted.after?.[0] ?? null}::date, ${wanted.after?.[1] ?? null}::uuid))
-      order by ${PLACE}, r.id limit ${wanted.limit ?? 1000})
-    select page.id, page.case_id as "caseId", page.reference, page.kind, page.addressee_kind as "addresseeKind", page.addressee, page.country,
-      page.country <> page.own_country as abroad, page.urgent, jsonb_build_object('id', holder.id, 'name', holder.name) as holder,
-      page.next_on::text as "ownDate", page.standing, page.look_on::text as "nextOn", page.because, page.escalated_to as "escalatedTo",
+    with page as materialized (
+      select * from casework.request_standing where ${standingsWanted(wanted)} order by place, request_id limit ${wanted.limit ?? 1000})
+    select r.id, r.case_id as "caseId", r.reference, r.kind, r.addressee_kind as "addresseeKind", r.addressee, r.country,
+      page.abroad, r.urgent, jsonb_build_object('id', holder.id, 'name', holder.name) as holder,
+      r.next_on::text as "ownDate", page.standing, page.next_on::text as "nextOn", page.because, page.escalated_to as "escalatedTo",
       page.silent_since::text as "silentSince", page.protection_ends_on::text as "protectionEndsOn",
       page.passed_on::text as "passedOn", page.not_sent as "notSent"
-    from page join vigie.member holder on holder.id = page.holder_id
-    order by page.place, page.id`.execute(transaction);
+    from page join casework.request r on r.id = page.request_id join vigie.member holder on holder.id = r.holder_id
+    order by page.place, page.request_id`.execute(transaction);
   return rows;
 }

@@ -351,7 +351,16 @@ describe('a file of contacts', () => {
         { column: 'Contenu', values: 1 },
         { column: 'Pièce jointe', values: 1 },
       ],
-      sample: [{ row: 1, identifier: '+33 6 00 00 00 01', when: { from: '2026-02-03T20:15:00Z' } }],
+      sample: [
+        {
+          ...{ row: 1, when: { from: '2026-02-03T20:15:00Z' } },
+          words: {
+            ...{ what: 'Contact', when: '3 Feb 2026, 21:15 (Europe/Paris)', precision: 'exact' },
+            ...{ who: '+33 6 00 00 00 01', toward: '+63 900 000 0001' },
+            details: 'service: Example Call · call · duration: 1 min 30 s',
+          },
+        },
+      ],
     });
     expect(await query(`select count(*)::int as n from casework.event where case_id = $1`, [caseId])).toEqual([
       { n: 0 },

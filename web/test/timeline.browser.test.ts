@@ -101,7 +101,7 @@ describe.skipIf(chromium === undefined)('the timeline of a case', () => {
         name: 'contacts.csv',
         mimeType: 'text/csv',
         buffer: Buffer.from(
-          'Date;De;À;Service;Message\n03/02/2026 21:15;SYN-A;SYN-B;Example Chat;CONTENT\nhier;SYN-A;SYN-B;;CONTENT\n',
+          'Date;De;À;Service;Type;Durée;Message\n03/02/2026 21:15;SYN-A;SYN-B;Example Chat;appel;90;CONTENT\nhier;SYN-A;SYN-B;;;;CONTENT\n',
         ),
       });
       await dialog.getByLabel(fr['caseImport.zone']).fill('Europe/Paris');
@@ -110,7 +110,9 @@ describe.skipIf(chromium === undefined)('the timeline of a case', () => {
       await dialog.getByLabel(fr['caseImport.order']).selectOption('day_first');
       await dialog.getByRole('button', { name: fr['caseImport.look'] }).click();
       await dialog.getByText('Message', { exact: true }).waitFor();
-      await dialog.getByText('2026-02-03 21:15').waitFor();
+      await dialog.getByText('3 févr. 2026, 21:15 (Europe/Paris)').waitFor();
+      await dialog.getByText('Contact', { exact: true }).waitFor();
+      await dialog.getByText(/appel · durée\s: 1 min 30 s/).waitFor();
       expect(await dialog.textContent()).not.toContain('CONTENT');
       await looked(page, 'import');
       await dialog.getByRole('button', { name: /Importer 1 ligne/ }).click();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import type { Tables } from '../tables.ts';
 import { eventVersions } from './read-events.ts';
-import { timelineItems } from './timeline-items.ts';
+import { eventItem } from './timeline-items.ts';
 import { timelineRowSchema } from './timeline-schema.ts';
 import { timelineRow } from './timeline-words.ts';
 
@@ -34,16 +34,10 @@ export async function readEvent(
   if (read === null || !newest) return null;
   return {
     kind: newest.kind,
-    versions: read.versions.flatMap((version) => {
-      const [item] = timelineItems({
-        transfers: [],
-        events: [version],
-        requests: [],
-        decisions: [],
-        custody: [],
-      }).filter(({ what }) => what !== 'incident');
-      return item === undefined ? [] : [{ row: timelineRow(item, language), withdrawn: version.withdrawn }];
-    }),
+    versions: read.versions.map((version) => ({
+      row: timelineRow(eventItem(version), language),
+      withdrawn: version.withdrawn,
+    })),
     draft: {
       when: { precision: newest.precision, at: newest.said_at, until: newest.said_until, zone: newest.zone },
       ...{ personId: newest.person_id, otherPersonId: newest.other_person_id, identifier: newest.identifier },

@@ -181,22 +181,48 @@ export interface CustodyFact {
 const LANE_OF = { contact: 'contacts', provider_report: 'reports', travel: 'travel', fact: 'facts' } as const;
 const MEMBER = (name: string): Party[] => (name === '' ? [] : [{ kind: 'member', name }]);
 
-/** The one line of a case: all that is in the facts, in order of when it happened and then of entry; undated last. */
+/**
+ * The one line of a case: all that is in the facts, in order of when it happened and then of entry; undated last. What is known by its day
+ * (month, year) alone stands before all that is known more exactly of that day, in whatever zone it was said.
+ */
 export function timelineItems(facts: TimelineFacts): TimelineItem[] {
-  return [
+  const items = [
     ...facts.transfers.map(ofTransfer),
     ...facts.events.flatMap(ofEvent),
     ...facts.requests.map(ofRequest),
     ...facts.decisions.map(ofDecision),
     ...facts.custody.map(ofCustody),
-  ]
-    .map((item) => ({ item, order: orderOf(item) }))
+  ];
+  const first = firstWithin(items);
+  return items
+    .map((item) => ({ item, order: orderOf(item, first) }))
     .sort((a, b) => compare(a.order, b.order) || compare(a.item.key, b.item.key))
     .map(({ item }) => item);
 }
 
-function orderOf({ when, enteredAt }: TimelineItem): string {
-  return `${when.from === null ? '~' : sortable(when.from)} ${enteredAt === null ? '' : sortable(enteredAt)}`;
+const DAY = 'YYYY-MM-DD'.length;
+
+/** Of each day, month and year that is said, from when on something in it can have happened. */
+function firstWithin(items: readonly TimelineItem[]): ReadonlyMap<string, string> {
+  const first = new Map<string, string>();
+  for (const { when } of items) {
+    if (when.said === null || when.from === null) continue;
+    const from = sortable(when.from);
+    for (const length of [4, 7, DAY]) {
+      const within = when.said.slice(0, length);
+      const known = first.get(within);
+      if (known === undefined || from < known) first.set(within, from);
+    }
+  }
+  return first;
+}
+
+function orderOf({ when, enteredAt }: TimelineItem, first: ReadonlyMap<string, string>): string {
+  const entered = enteredAt === null ? '' : sortable(enteredAt);
+  if (when.from === null || when.said === null) return `~ ${entered}`;
+  // Of two that begin together the one that is known less exactly comes first: a year is said in fewer letters than a day.
+  const exactness = when.precision === 'exact' ? '99' : String(when.said.length).padStart(2, '0');
+  return `${first.get(when.said) ?? sortable(when.from)} ${exactness} ${entered}`;
 }
 
 /** Instants with and without fractions, as texts that sort. */
@@ -242,14 +268,29 @@ function ofTransfer(transfer: TransferFact): TimelineItem {
 }
 
 function ofEvent(event: EventFact): TimelineItem[] {
+  const { id, kind, when, incident } = event;
+  const item = eventItem(event);
+  if (kind !== 'provider_report' || incident === null) return [item];
+  const common = eventDetails(event);
+  const reported: Detail[] = when.from === null ? common : [...common, { name: 'reported', value: when }];
+  return [item, { ...item, key: `incident:${id}`, what: 'incident', when: incident, details: reported }];
+}
+
+/** The row of an event itself. What a provider reports has a row of its own on the line besides. */
+export function eventItem(event: EventFact): TimelineItem {
   const { id, kind, when, who, toward, incident } = event;
-  const report = kind === 'provider_report';
-  const places = [event.place, event.otherPlace].filter((place) => place !== null).join(' → ');
-  const said = {
+  const common = eventDetails(event);
+  return {
+    ...{ key: `event:${id}`, what: kind === 'provider_report' ? 'report' : kind, when },
     ...{ lane: LANE_OF[kind], who, toward, source: event.source, eventId: id, about: null },
     ...{ enteredAt: event.enteredAt, enteredBy: event.enteredBy, corrected: event.corrected },
+    details: incident === null ? common : [...common, { name: 'incident', value: incident }],
   };
-  const common = details(
+}
+
+function eventDetails(event: EventFact): Detail[] {
+  const places = [event.place, event.otherPlace].filter((place) => place !== null).join(' → ');
+  return details(
     ['reference', event.reference],
     ['service', event.service],
     ['means', event.means],
@@ -260,14 +301,6 @@ function ofEvent(event: EventFact): TimelineItem[] {
     ['files', event.files],
     ['words', event.words],
   );
-  const item: TimelineItem = {
-    ...said,
-    ...{ key: `event:${id}`, what: report ? 'report' : kind, when },
-    details: incident === null ? common : [...common, { name: 'incident', value: incident }],
-  };
-  if (!report || incident === null) return [item];
-  const reported: Detail[] = when.from === null ? common : [...common, { name: 'reported', value: when }];
-  return [item, { ...said, key: `incident:${id}`, what: 'incident', when: incident, details: reported }];
 }
 
 function ofRequest(request: RequestFact): TimelineItem {

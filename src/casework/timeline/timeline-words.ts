@@ -117,6 +117,7 @@ const CODES: Readonly<Record<string, Two>> = {
   'channel.unknown': two('inconnu', 'unknown'),
   'channel.other': two('autre', 'other'),
   'request_end.answered': two('avec une réponse', 'with an answer'),
+  'request_end.refused': two('refusée', 'refused'),
   'request_end.dropped': two('sans réponse', 'without an answer'),
   'stage.lead': two('piste, avant enquête', 'lead, before an inquiry'),
   'stage.preliminary_inquiry': two('enquête', 'inquiry'),

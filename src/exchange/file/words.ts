@@ -152,8 +152,8 @@ const messages = {
 
   timeline: { en: 'Timeline', fr: 'Chronologie' },
   timelineCaption: {
-    en: 'What happened, in order; what is undated stands at the end',
-    fr: 'Ce qui s’est passé, dans l’ordre ; ce qui n’est pas daté est à la fin',
+    en: 'What happened, in order: what is known by its day alone before the hours of that day; what is undated stands at the end',
+    fr: 'Ce qui s’est passé, dans l’ordre : ce qui n’est connu qu’au jour avant les heures de ce jour ; ce qui n’est pas daté est à la fin',
   },
   when: { en: 'When', fr: 'Quand' },
   who: { en: 'Who', fr: 'Qui' },

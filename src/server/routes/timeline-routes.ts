@@ -235,8 +235,11 @@ export async function timelineRoutes(api: Api, workbench: Workbench): Promise<vo
       },
       async (request) => {
         const actor = await actorOf(request, signIn);
+        const language = languageOf(request.headers['accept-language']);
         const sent = await sentFile(request, request.query);
-        return act(db, actor, (transaction, tell) => previewImport(transaction, tell, request.params.id, sent));
+        return act(db, actor, (transaction, tell) =>
+          previewImport(transaction, tell, request.params.id, sent, language),
+        );
       },
     );
     scope.put(

@@ -8,6 +8,7 @@ import { Choice, Line } from '../casework/fields.tsx';
 import { useTell } from '../frame/told.tsx';
 import { Dialog } from '../look/dialog.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
+import { ShownText } from '../look/shown-text.tsx';
 import { useSay } from '../messages/say.ts';
 import { ImportFigures } from './import-figures.tsx';
 import { type ImportAsked, isPreview, sendEvents } from './timeline-query.ts';
@@ -132,12 +133,20 @@ function Sample({ preview }: { readonly preview: ImportPreview }) {
     <>
       <h3>{say('caseImport.sample')}</h3>
       <ol className="plain-list">
-        {preview.sample.map(({ row, when, identifier, otherIdentifier, reference, service }) => (
+        {preview.sample.map(({ row, words: { what, when, precision, who, toward, details } }) => (
           <li key={row}>
-            {when.said === null ? say('caseEvent.precision.undated') : when.said.replace('T', ' ')}
-            {when.zone === null ? '' : ` (${when.zone})`} ·{' '}
-            <bdi>{[reference, identifier, otherIdentifier].filter((each) => each !== null).join(' → ')}</bdi>
-            {service === null ? '' : ` · ${service}`}
+            <b>{what}</b> · {when} <span className="meta">({precision})</span>
+            {who === '' && toward === '' ? null : (
+              <>
+                {' '}
+                · <bdi>{[who, toward].filter((each) => each !== '').join(' → ')}</bdi>
+              </>
+            )}
+            {details === '' ? null : (
+              <span className="under">
+                <ShownText text={details} longest={600} />
+              </span>
+            )}
           </li>
         ))}
       </ol>

@@ -191,6 +191,7 @@ function TimelinePageOfCase() {
               <div className="section-head">
                 <h2 id="rows">{say('caseLine.rows', { count: page.total })}</h2>
               </div>
+              <p className="soft">{say('caseLine.order')}</p>
               <TimelineTable
                 caption={say('caseLine.caption', { shown: rows.length, total: page.total })}
                 rows={rows}

@@ -8,7 +8,9 @@ import { Conflict, Missing } from '../../refusals.ts';
 import type { Tables } from '../../tables.ts';
 import { zoneName } from '../event-time.ts';
 import { DATE_ORDERS } from '../read-date.ts';
-import { eventTimeSchema } from '../timeline-schema.ts';
+import { type EventFact, eventItem, type Party } from '../timeline-items.ts';
+import { eventTimeSchema, timelineRowSchema } from '../timeline-schema.ts';
+import { timelineRow } from '../timeline-words.ts';
 import { cleanValue } from './clean-value.ts';
 import { FIELDS, IMPORT_KINDS, type ImportKind, ROW_REASONS } from './import-words.ts';
 import type { NumberedRow, ReadImport } from './read-import.ts';
@@ -52,12 +54,10 @@ export const importPreviewSchema = z.object({
   columns: z.array(z.object({ column: z.string(), field: z.enum(FIELDS) })),
   sample: z.array(
     z.object({
-      ...{ row: z.number().int(), when: eventTimeSchema, service: z.string().nullable() },
-      ...{
-        identifier: z.string().nullable(),
-        otherIdentifier: z.string().nullable(),
-        reference: z.string().nullable(),
-      },
+      ...{ row: z.number().int(), when: eventTimeSchema },
+      words: timelineRowSchema.shape.words
+        .pick({ what: true, when: true, precision: true, who: true, toward: true, details: true })
+        .describe('What the row becomes, as the timeline would show it.'),
     }),
   ),
 });
@@ -88,6 +88,7 @@ export interface SentFile {
 }
 
 const MOST_TOLD = 500;
+const NOT_ENTERED = '1970-01-01T00:00:00Z';
 const MOST_COLUMNS_TOLD = 200;
 const ROWS_AT_ONCE = 5000;
 
@@ -97,6 +98,7 @@ export async function previewImport(
   tell: Tell,
   caseId: string,
   file: SentFile,
+  language: 'fr' | 'en',
 ): Promise<z.infer<typeof importPreviewSchema>> {
   const { unit_id } = await requireWork(transaction, caseId);
   const already = (await importOf(transaction, caseId, file)) !== undefined;
@@ -114,9 +116,22 @@ export async function previewImport(
       columns: [...file.read.columns],
       ...figuresOf(file.read, fresh),
     },
-    sample: fresh.slice(0, 5).map(({ row, when, service, identifier, otherIdentifier, reference }) => ({
-      ...{ row, when, service, identifier, otherIdentifier, reference },
+    sample: fresh.slice(0, 5).map((row) => ({
+      ...{ row: row.row, when: row.when },
+      words: timelineRow(eventItem(eventToCome(row, file)), language).words,
     })),
+  };
+}
+
+/** A row as the event that it would become; it is entered by nobody yet, and of that nothing is shown. */
+function eventToCome(row: NumberedRow, { kind, name, sha256 }: SentFile): EventFact {
+  const identifier = (each: string | null): Party[] => (each === null ? [] : [{ kind: 'identifier', name: each }]);
+  return {
+    ...{ id: '', kind, when: row.when, who: identifier(row.identifier), toward: identifier(row.otherIdentifier) },
+    ...{ identifiers: row.identifiers, service: row.service, means: row.means, reference: row.reference },
+    ...{ country: row.country, place: null, otherPlace: null, seconds: row.seconds, files: row.files },
+    ...{ incident: row.incident, words: '', enteredAt: NOT_ENTERED, enteredBy: '', corrected: null },
+    source: { kind: 'import', file: name, sha256: sha256.toString('hex'), row: row.row },
   };
 }
 

@@ -387,7 +387,7 @@ async function put(drawn: World, name: string): Promise<Made> {
       [
         `insert into casework.child_status (person_id, track, state, holder_id, next_step, next_on, made_by)
          values ($1, 'identification', 'located', $2, 'CASE-ONLY', '2027-01-01', $2), ($1, 'protection', 'reported', $2, 'CASE-ONLY', '2027-01-01', $2),
-           ($1, 'care', 'referred', $2, 'Meet', '2027-01-01', $2)`,
+           ($1, 'care', 'not_referred', $2, 'Meet', '2027-01-01', $2)`,
         [id, by],
       ],
       [

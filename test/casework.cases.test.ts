@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { STAGE_STEPS } from '../src/casework/cases/stages.ts';
-import { CHILD_STATES } from '../src/casework/children/child-states.ts';
+import { PARTS_OF, STAGE_STEPS } from '../src/casework/cases/stages.ts';
+import { CHILD_STATES, RESTS_ON } from '../src/casework/children/child-states.ts';
 import { CAPACITIES, STATEMENT_FIELDS } from '../src/casework/people/populations.ts';
+import type { StaffRole } from '../src/casework/staff-roles.ts';
 import { addedPerson, openedCase, said } from './support/casework.ts';
 import { addLeads, addStaffedUnit, type TestWorkbench, testWorkbench, told } from './support/workbench.ts';
 
@@ -10,12 +11,14 @@ let unit: string;
 const ask: TestWorkbench['ask'] = (...given) => workbench.ask(...given);
 const post = (member: string, url: string, body: object, headers = {}) => ask(member, 'POST', url, { body, headers });
 
+const STAFF: Readonly<Record<string, StaffRole>> = {
+  ...{ ines: 'investigator', otto: 'investigator', anna: 'analyst', malik: 'magistrate', vera: 'victim_services' },
+  ...{ adam: 'administrator', aude: 'auditor' },
+};
+
 beforeAll(async () => {
   workbench = await testWorkbench();
-  unit = await addStaffedUnit(workbench.database, {
-    ...{ ines: 'investigator', otto: 'investigator', anna: 'analyst', malik: 'magistrate', vera: 'victim_services' },
-    ...{ adam: 'administrator', aude: 'auditor' },
-  });
+  unit = await addStaffedUnit(workbench.database, STAFF);
 });
 afterAll(() => workbench.close());
 
@@ -54,12 +57,29 @@ describe('the tables of casework', () => {
         `select concat_ws(' ', population, field, case when sealed then 'true' else 'false' end, case when for_care then 'true' else 'false' end) as pair from casework.statement_field`,
       ),
     ).toEqual(fields.sort());
+    const restsOn: Readonly<Record<string, readonly string[]>> = RESTS_ON;
     const states = Object.entries(CHILD_STATES).flatMap(([track, of]) =>
-      Object.entries(of).map(([state, ending]) => `${track} ${state} ${ending ?? '-'}`),
+      Object.entries(of).map(
+        ([state, ending]) => `${track} ${state} ${ending ?? '-'} ${restsOn[state]?.join() ?? 'null'}`,
+      ),
     );
     expect(
-      await rows(`select concat_ws(' ', track, state, coalesce(ending, '-')) as pair from casework.child_state`),
+      await rows(
+        `select concat_ws(' ', track, state, coalesce(ending, '-'), coalesce(array_to_string(rests_on, ','), 'null')) as pair from casework.child_state`,
+      ),
     ).toEqual(states.sort());
+    for (const [member, role] of Object.entries(STAFF)) {
+      const client = await workbench.database.pools.app.connect();
+      try {
+        await client.query('begin');
+        await client.query(`select set_config('vigie.member', $1, true)`, [member]);
+        const { rows: parts } = await client.query<{ part: string }>(`select unnest(casework.my_parts()) as part`);
+        expect(parts.map(({ part }) => part).sort(), role).toEqual([...PARTS_OF[role]].sort());
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    }
   });
 
   it('let nobody who signs in delete anything, or change what was written', async () => {
@@ -453,7 +473,7 @@ describe('a child', () => {
       identityUntil: null,
       referrals: [{ id: referral, outside: false }],
       known: [{ field: 'need' }],
-      care: { state: 'not_referred', holder: { id: 'ines', name: 'Synthetic ines' } },
+      care: { state: 'referred', holder: { id: 'ines', name: 'Synthetic ines' } },
     });
     expect(seen.json().states).toHaveLength(3);
     for (const secret of ['SEALED-NAME', 'CASE-NOTE', id, 'Synthetic record']) expect(seen.body).not.toContain(secret);
@@ -473,5 +493,69 @@ describe('a child', () => {
     expect((await answered('ines', 'revoked')).status).toBe(200);
     expect((await ask('vera', 'GET', `/api/care/${child}`)).status).toBe(404);
     expect((await ask('vera', 'GET', '/api/care')).json().items).toEqual([]);
+  });
+
+  it('is told by no state of its care that no referral brought about, and the state follows what becomes of the referrals', async () => {
+    const id = await staffed();
+    const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Stork');
+    const record = async () => (await ask('ines', 'GET', `/api/children/${child}`)).json();
+    const care = async () => {
+      const { statuses } = await record();
+      return statuses.find(({ track }: { track: string }) => track === 'care');
+    };
+    const write = async (state: string, nextOn: string | null = '2027-01-05') =>
+      post('ines', `/api/children/${child}/statuses`, {
+        ...{ track: 'care', state, holderId: 'ines', nextStep: 'Call the service', nextOn },
+      });
+    const refer = async (): Promise<string> => {
+      const answer = await post('ines', `/api/children/${child}/referrals`, {
+        ...{ caseId: id, serviceName: 'Synthetic service', need: 'Care', basis: 'consent', basisWords: 'Guardian' },
+        basisOn: '2026-11-01',
+      });
+      expect(answer.status).toBe(200);
+      return answer.json().id;
+    };
+    const answered = async (referral: string, answer: string): Promise<void> => {
+      const { status } = await post('ines', `/api/referrals/${referral}/answer`, { answer, words: 'By phone' });
+      expect(status).toBe(200);
+    };
+    for (const [state, nextOn] of [['referred'], ['in_care'], ['completed', null]] as const) {
+      const refused = await write(state, nextOn);
+      expect([refused.status, refused.json().type]).toEqual([409, 'urn:vigie:problem:follows_referral']);
+    }
+    expect((await record()).careStates).toEqual(['not_referred', 'declined_by_child']);
+    expect((await write('declined_by_child')).status).toBe(200);
+    const first = await refer();
+    expect(await care()).toMatchObject({ state: 'referred', nextOn: '2027-01-05', holder: { id: 'ines' } });
+    expect((await write('not_referred')).status, 'while a referral is open').toBe(409);
+    expect((await write('in_care')).status, 'before it is accepted').toBe(409);
+    await answered(first, 'declined');
+    expect((await care()).state).toBe('not_referred');
+    const second = await refer();
+    await answered(second, 'accepted');
+    expect((await care()).state).toBe('referred');
+    const { children } = await read('ines', id);
+    expect(children[0].careStates).toEqual(['referred', 'in_care', 'declined_by_child', 'completed']);
+    expect((await write('in_care')).status).toBe(200);
+    await answered(second, 'ended');
+    expect((await care()).state, 'what was done is not undone').toBe('in_care');
+    expect((await write('in_care')).status, 'nobody cares any more').toBe(409);
+    expect((await write('completed', null)).status).toBe(200);
+  });
+
+  it('is carried, and looked for, by somebody who can act: a magistrate reads and agrees', async () => {
+    const id = await staffed();
+    const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Plover');
+    const { holders } = await read('ines', id);
+    expect(holders.map((each: { id: string }) => each.id).sort()).toEqual(['anna', 'ines', 'otto']);
+    const step = { nextStep: 'Ask again', nextOn: '2027-01-05' };
+    const status = { track: 'protection', state: 'reported', ...step };
+    for (const holderId of ['malik', 'vera', 'adam', 'anna']) {
+      const may = holderId === 'anna' ? 200 : 404;
+      expect((await post('ines', `/api/cases/${id}/search`, { ...step, holderId })).status, holderId).toBe(may);
+      expect((await post('ines', `/api/children/${child}/statuses`, { ...status, holderId })).status, holderId).toBe(
+        may,
+      );
+    }
   });
 });

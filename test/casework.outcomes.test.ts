@@ -41,6 +41,7 @@ const child = fc.record({
 const request = fc.record({
   quarter,
   events: fc.array(fc.record({ quarter, kind: fc.constantFrom('received', 'answered') }), { maxLength: 2 }),
+  end: fc.option(fc.record({ quarter, how: fc.constantFrom('answered', 'refused', 'dropped') }), { nil: null }),
 });
 const lead = fc.array(fc.record({ quarter, explanation: fc.constantFrom(null, 'C01', 'C02', 'other') }), {
   maxLength: 3,
@@ -90,8 +91,14 @@ async function put(drawn: World, quarters: readonly string[]): Promise<string> {
         });
       }
     }
-    for (const { quarter: since, events } of drawn.requests) {
-      const id = randomUUID();
+    for (const { quarter: since, events, end } of drawn.requests) {
+      const [id, agreement] = [randomUUID(), randomUUID()];
+      if (end !== null)
+        await insert('casework.agreement', {
+          ...{ id: agreement, case_id: file, kind: 'end_request', object_id: id, content: { how: end.how } },
+          ...{ reason: 'Synthetic', proposed_by: 'analyst', proposed_at: at(end.quarter), answered_by: 'investigator' },
+          ...{ answered_at: at(end.quarter), agreed: true },
+        });
       await insert('casework.request', {
         ...{ id, case_id: file, unit_id: of, reference: drawReference(), kind: 'mutual_legal_assistance' },
         ...{
@@ -106,9 +113,10 @@ async function put(drawn: World, quarters: readonly string[]): Promise<string> {
           language: 'en',
           urgent: false,
           holder_id: 'analyst',
-          next_on: '2030-01-01',
+          next_on: end === null ? '2030-01-01' : null,
           rules: '1',
         },
+        ...(end === null ? {} : { ended_at: at(end.quarter), agreement_id: agreement }),
         ...made(since),
       });
       for (const { quarter: when, kind } of [{ quarter: since, kind: 'sent' }, ...events])
@@ -180,7 +188,19 @@ describe('outcomes of a unit', () => {
           const sent = drawn.requests.filter((one) => one.quarter <= now).length;
           expect(requests.sent).toBe(inFives(sent));
           expect(requests.answered).toBe(inFives(heard(['answered'])));
-          expect(requests.silent).toBe(inFives(sent - heard(['answered', 'received'])));
+          const isOver = ({ end }: World['requests'][number]) => end !== null && end.quarter <= now;
+          const gone = drawn.requests.filter((one) => one.quarter <= now);
+          const heardOf = ({ events }: World['requests'][number], kinds: readonly string[]) =>
+            events.some((event) => event.quarter <= now && kinds.includes(event.kind));
+          expect(requests.silent).toBe(
+            inFives(gone.filter((one) => !isOver(one) && !heardOf(one, ['answered', 'received'])).length),
+          );
+          const over = gone.filter(isOver);
+          const refused = over.filter(({ end }) => end?.how === 'refused');
+          expect(requests.endedRefused).toBe(inFives(refused.length));
+          expect(requests.endedWithoutAnswer).toBe(
+            inFives(over.filter((one) => !refused.includes(one) && !heardOf(one, ['answered'])).length),
+          );
           const standing = drawn.leads.map((decisions) =>
             decisions.toSorted((a, b) => a.quarter - b.quarter).findLast((decision) => decision.quarter <= now),
           );

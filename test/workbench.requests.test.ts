@@ -155,7 +155,41 @@ describe('a request', () => {
 
   it('is held by somebody of the case', async () => {
     const body = newRequest('other');
-    expect((await ask('opener', 'POST', `/api/cases/${ofCase}/requests`, { body })).status).toBe(404);
+    expect((await ask('opener', 'POST', `/api/cases/${ofCase}/requests`, { body })).status).toBe(409);
+  });
+
+  it('is held by somebody who can act on it: the page offers those whom the server takes, and nobody else', async () => {
+    const own = await addCase(workbench, unit, 'opener', [
+      ['head', 'head'],
+      ['other', 'investigator'],
+      ['magistrate', 'magistrate'],
+    ]);
+    await told(
+      query,
+      `insert into casework.case_bar (case_id, member_id, reason, made_by) values ($1, 'other', 'kin', 'opener')`,
+      [own],
+    );
+    const offered = (await ask('opener', 'GET', `/api/cases/${own}`))
+      .json()
+      .holders.map(({ id }: { id: string }) => id);
+    expect(offered.sort()).toEqual(['head', 'opener']);
+    const id = await write({}, 'opener', own);
+    for (const holderId of ['opener', 'head', 'other', 'magistrate', 'care', 'administrator', 'nobody']) {
+      const body = newRequest(holderId);
+      const wrote = await ask('opener', 'POST', `/api/cases/${own}/requests`, { body });
+      const gave = await ask('opener', 'PUT', `/api/requests/${id}`, { body: { holderId, nextOn: '2029-01-01' } });
+      const may = offered.includes(holderId) ? 200 : 409;
+      expect([holderId, wrote.status, gave.status]).toEqual([holderId, may, may]);
+    }
+  });
+
+  it('goes to whoever is responsible when its holder is kept out of the case, and stays writable', async () => {
+    const own = await addCase(workbench, unit, 'opener', [['other', 'investigator']]);
+    const id = await write({ holderId: 'other' }, 'opener', own);
+    const body = { memberId: 'other', reason: 'kin' };
+    expect((await ask('opener', 'POST', `/api/cases/${own}/bars`, { body })).status).toBe(200);
+    expect((await read(id)).holder.id).toBe('opener');
+    await enter(id, 'sent', daysAgo(1), { nextOn: '2029-01-01' });
   });
 
   it('loses nobody’s words when two people write', async () => {
@@ -277,6 +311,30 @@ describe('the end of a request', () => {
     const { id: proposal } = (await propose(id, 'answered')).json();
     expect(await agree('magistrate', proposal)).toBe(200);
     expect((await read(id)).standing).toBe('ended');
+  });
+
+  it('ends as refused when a refusal is what came last, with a second person, and is told so on the board and of the case', async () => {
+    const id = await write();
+    await enter(id, 'sent', daysAgo(10));
+    expect((await propose(id, 'refused')).status).toBe(409);
+    const refusal = await enter(id, 'refused', daysAgo(5));
+    await enter(id, 'sent', daysAgo(3));
+    expect((await propose(id, 'refused')).json().type, 'it waits for an answer again').toMatch(/no_refusal$/);
+    const again = await enter(id, 'refused', daysAgo(1));
+    const { id: proposal } = (await propose(id, 'refused')).json();
+    expect(await read(id)).toMatchObject({ standing: 'refused', endedAs: null, proposal: { how: 'refused' } });
+    expect(await agree('opener', proposal)).toBe(409);
+    for (const event of [refusal, again])
+      await ask('opener', 'POST', `/api/requests/${id}/events/${event}/strike`, { body: { reason: 'of another' } });
+    expect(await agree('head', proposal), 'struck meanwhile').toBe(409);
+    await enter(id, 'refused', daysAgo(1));
+    expect(await agree('head', proposal)).toBe(200);
+    const ended = { standing: 'ended', endedAs: 'refused', nextOn: null };
+    expect(await read(id)).toMatchObject(ended);
+    const board = (await ask('opener', 'GET', `/api/requests?unit=${unit}&standing=ended&limit=200`)).json();
+    expect(board.items.find((row: { id: string }) => row.id === id)).toMatchObject(ended);
+    const timeline = (await ask('opener', 'GET', `/api/cases/${ofCase}/timeline?lanes=decisions&limit=200`)).json();
+    expect(JSON.stringify(timeline.rows)).toContain('refused');
   });
 
   it('is refused by the database without one, whoever asks', async () => {

@@ -19,6 +19,8 @@ export interface Formats {
   /** Days, then months, then years: as exact as a person needs it. */
   readonly duration: (days: number) => string;
   readonly list: (items: readonly string[]) => string;
+  /** One of them. */
+  readonly either: (items: readonly string[]) => string;
 }
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
@@ -68,6 +70,7 @@ function formatsOf(locale: string): Formats {
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 });
   const units = { day: unit('day'), month: unit('month'), year: unit('year') };
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const alternatives = new Intl.ListFormat(locale, { type: 'disjunction' });
   const orAsGiven = (instant: string, write: (at: Date) => string): string => {
     const at = new Date(instant);
     return Number.isNaN(at.getTime()) ? instant : write(at);
@@ -100,6 +103,7 @@ function formatsOf(locale: string): Formats {
       return units.year.format(Math.floor(days / 365.25));
     },
     list: (items) => lists.format(items),
+    either: (items) => alternatives.format(items),
   };
 }
 

@@ -363,6 +363,33 @@ const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two
       'Enter the answer, or propose to end without one, with a reason.',
     ],
   },
+  no_refusal: {
+    status: 409,
+    title: ['Un refus n’est pas ce qui est inscrit en dernier.', 'A refusal is not what was entered last.'],
+    next: [
+      'Inscrivez le refus, ou proposez une autre fin, avec une raison.',
+      'Enter the refusal, or propose another end, with a reason.',
+    ],
+  },
+  holder_acts: {
+    status: 409,
+    title: ['Cette personne ne peut pas agir sur la demande.', 'This person cannot act on the request.'],
+    next: [
+      'Choisissez qui travaille sur l’affaire : un magistrat la lit et donne son accord.',
+      'Choose somebody who works on the case: a magistrate reads it and agrees.',
+    ],
+  },
+  follows_referral: {
+    status: 409,
+    title: [
+      'Cet état de la prise en charge suit d’une orientation, et aucune ne s’y prête.',
+      'This state of the care follows from a referral, and none goes with it.',
+    ],
+    next: [
+      'Sur la fiche de l’enfant, orientez-le vers un service ou inscrivez ce que le service a répondu : l’état suivra.',
+      'On the child’s page, refer the child to a service or enter what the service has answered: the state will follow.',
+    ],
+  },
   evidence_gone: {
     status: 409,
     title: ['Cette pièce n’est plus détenue.', 'This item is no longer held.'],
@@ -488,6 +515,9 @@ const CONSTRAINTS = {
   no_such_element: 'no_such_element',
   request_ended: 'request_ended',
   no_answer: 'no_answer',
+  no_refusal: 'no_refusal',
+  holder_acts: 'holder_acts',
+  follows_referral: 'follows_referral',
   request_event_strikes_key: 'changed_meanwhile',
   custody_moved: 'changed_meanwhile',
   evidence_gone: 'evidence_gone',

@@ -246,6 +246,17 @@ class Walk {
       await dialog.getByLabel(words['members.colleague']).selectOption({ label: colleague });
       await dialog.getByRole('button', { name: words['members.add'] }).click();
       await page.locator('.people-list').getByText(colleague).waitFor();
+      // Who is on the case is added no more; another part is given to them apart.
+      await page.getByRole('button', { name: words['members.add'] }).click();
+      await dialog.getByLabel(words['members.role']).selectOption('investigator');
+      const offered = dialog.getByLabel(words['members.colleague']).getByRole('option');
+      await offered.filter({ hasText: 'Synthetic analyst' }).waitFor({ state: 'attached' });
+      expect((await offered.allInnerTexts()).join()).not.toMatch(/Synthetic (investigator|magistrate)/);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: words['members.another'] }).click();
+      await offered.filter({ hasText: 'Synthetic investigator' }).waitFor({ state: 'attached' });
+      expect((await offered.allInnerTexts()).join()).not.toContain('Synthetic analyst');
+      await page.keyboard.press('Escape');
     });
   }
 
@@ -356,6 +367,16 @@ class Walk {
       await seen(page, 'refer');
       await refer.click();
       await page.getByText(words['referral.state.proposed'], { exact: true }).waitFor();
+      // How the care stands follows, and nothing is offered that no answer of the service has brought about.
+      await page.locator('.track-state', { hasText: words['childState.referred'] }).waitFor();
+      await page
+        .getByRole('button', {
+          name: words['status.changeOf'].replace('{track}', words['track.care']).replace('{child}', 'Child Heron'),
+        })
+        .click();
+      const offered = await dialog.getByLabel(words['status.state']).getByRole('option').allInnerTexts();
+      expect(offered).toEqual([words['childState.referred'], words['childState.declined_by_child']]);
+      await page.keyboard.press('Escape');
       await seen(page, 'child');
     });
   }

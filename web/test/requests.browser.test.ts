@@ -144,6 +144,56 @@ describe.skipIf(chromium === undefined)('requests', () => {
     });
   });
 
+  test('are held by who can act, end as refused when they were refused, and tell their clocks in words', async () => {
+    const { workbench, visit } = client;
+    const ofCase = await onCase();
+    const body = newRequest('investigator', { addressee: 'Synthetic refusal abroad' });
+    const { id } = (await workbench.ask('investigator', 'POST', `/api/cases/${ofCase}/requests`, { body })).json();
+    const enter = (kind: string, daysAgo: number) =>
+      workbench.ask('investigator', 'POST', `/api/requests/${id}/events`, {
+        body: { kind, at: { date: dayIn(-daysAgo) } },
+      });
+    await enter('sent', 40);
+    await visit('investigator', `/requests/${id}`, { viewport: DESKTOP }, async (page) => {
+      const clocks = page.locator('section[aria-labelledby="clocks"]');
+      await clocks.getByText(fr['clockNow.ask_again']).first().waitFor();
+      expect(await page.locator('main').textContent()).not.toMatch(/house-|budapest-/);
+      await looked(page, 'clocks-running');
+      await page.getByRole('button', { name: fr['requestAct.change'] }).click();
+      const holders = page.getByRole('dialog').getByLabel(fr['request.holder']).getByRole('option');
+      expect((await holders.allInnerTexts()).join()).toMatch(/investigator.*analyst/);
+      expect((await holders.allInnerTexts()).join()).not.toContain('Synthetic magistrate');
+      await page.keyboard.press('Escape');
+    });
+    await enter('refused', 1);
+    await visit('investigator', `/requests/${id}`, { viewport: DESKTOP }, async (page) => {
+      await page.locator('section[aria-labelledby="clocks"]').getByText(fr['clock.stopped']).first().waitFor();
+      await looked(page, 'clocks-stopped');
+      await page.getByRole('button', { name: fr['requestAct.end'] }).click();
+      const dialog = page.getByRole('dialog');
+      expect(await dialog.getByLabel(fr['endRequest.how']).inputValue()).toBe('refused');
+      await dialog.getByLabel(fr['propose.reason']).fill('Another way is taken');
+      await dialog.getByRole('button', { name: fr['propose.do'] }).click();
+      await page.getByText(fr['endRequest.proposedRefused']).first().waitFor();
+    });
+    await visit('magistrate', `/requests/${id}`, { locale: 'en-GB', viewport: PHONE }, async (page) => {
+      await page.getByRole('button', { name: en['proposals.agree'] }).click();
+      await page.getByRole('dialog').getByRole('button', { name: en['proposals.agree'] }).click();
+      await page.getByText(en['request.ended']).waitFor();
+      await page.getByText(en['standing.endedAs.refused'], { exact: true }).waitFor();
+      await looked(page, 'ended-refused-phone');
+    });
+    await visit('investigator', '/board?standing=ended', { viewport: DESKTOP }, async (page) => {
+      const row = page.locator('table.records tbody tr', { hasText: 'Synthetic refusal abroad' });
+      await row.getByText(fr['standing.endedAs.refused'], { exact: true }).waitFor();
+      const tops = await page
+        .locator('.counts li')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+      expect(new Set(tops).size, 'counters in one row').toBe(1);
+      await looked(page, 'board-ended');
+    });
+  });
+
   test('go by rules that an administrator writes anew, with a reason; what another one wrote meanwhile is shown', async () => {
     const { workbench, visit } = client;
     const id = 'house-order-silence';

@@ -54,6 +54,11 @@ export const caseSchema = z.object({
     }),
   ),
   members: z.array(z.object({ id: z.uuid(), member: colleague, role: z.enum(CASE_ROLES), addedAt: z.string() })),
+  holders: z
+    .array(colleague)
+    .describe(
+      'Who can answer for what the case owes: who works on it, as the database lets act. Not who reads and agrees alone.',
+    ),
   bars: z.array(z.object({ id: z.uuid(), member: colleague, reason: z.string() })),
   links: z.array(caseLinkSchema),
   leads: z.array(
@@ -108,6 +113,7 @@ export async function readCase(
     agreements: await agreementsOf(transaction, id),
     people: await peopleOf(transaction, id),
     members,
+    holders: await holdersOf(transaction, id),
     bars: await barsOf(transaction, id),
     links: await linksOf(transaction, id),
     leads: await leadsOf(transaction, id),
@@ -130,6 +136,15 @@ async function membersOf(transaction: Transaction<Tables>, id: string): Promise<
       ...{ id: part, member: { id: member_id, name }, role, addedAt: added_at.toISOString() },
     }))
     .sort((a, b) => CASE_ROLES.indexOf(a.role) - CASE_ROLES.indexOf(b.role));
+}
+
+async function holdersOf(transaction: Transaction<Tables>, id: string): Promise<ReadCase['holders']> {
+  const { rows } = await sql<ReadCase['holders'][number]>`
+    select member.id, member.name from (
+      select member_id, min(added_at) as since from casework.case_member where case_id = ${id}::uuid and ended_at is null group by 1) part
+    join vigie.member on member.id = part.member_id
+    where casework.may_hold(${id}::uuid, member.id) order by part.since, member.id`.execute(transaction);
+  return rows;
 }
 
 async function barsOf(transaction: Transaction<Tables>, id: string): Promise<ReadCase['bars']> {

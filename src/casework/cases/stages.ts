@@ -1,3 +1,5 @@
+import type { StaffRole } from '../staff-roles.ts';
+
 export const STAGES = ['lead', 'preliminary_inquiry', 'judicial_investigation', 'trial', 'judgment', 'closed'] as const;
 export type Stage = (typeof STAGES)[number];
 
@@ -13,6 +15,16 @@ export const STAGE_STEPS = {
 
 export const CASE_ROLES = ['responsible', 'deputy', 'head', 'investigator', 'analyst', 'magistrate'] as const;
 export type CaseRole = (typeof CASE_ROLES)[number];
+
+/** Parts in a case that a staff role goes with: with another role a part opens nothing. The database holds the same. */
+export const PARTS_OF = {
+  analyst: ['responsible', 'deputy', 'head', 'investigator', 'analyst'],
+  investigator: ['responsible', 'deputy', 'head', 'investigator', 'analyst'],
+  magistrate: ['magistrate'],
+  victim_services: [],
+  administrator: [],
+  auditor: [],
+} as const satisfies Record<StaffRole, readonly CaseRole[]>;
 
 interface CasePowers {
   /** Writes to the case while it is open. */

@@ -5,7 +5,7 @@ import { statementSchema } from '../people/read-person.ts';
 import { statementValueSchema } from '../people/statement.ts';
 import type { Tables } from '../tables.ts';
 import type { TRACKS } from './child-states.ts';
-import { type ChildStatus, newestStatuses, statusSchema } from './read-children.ts';
+import { type ChildStatus, careStatesOf, childSchema, newestStatuses, statusSchema } from './read-children.ts';
 import { referralSchema, referralsOf } from './referrals.ts';
 
 /** What a service sees of a child that is referred to it: the care, and nothing of the case. */
@@ -14,6 +14,7 @@ export const careSchema = z.object({
   workingName: z.string(),
   states: z.array(statusSchema.pick({ track: true, state: true })),
   care: statusSchema.pick({ state: true, nextStep: true, nextOn: true, holder: true }).nullable(),
+  careStates: childSchema.shape.careStates,
   known: z.array(statementSchema.pick({ id: true, field: true, value: true, basis: true, knownOn: true })),
   referrals: z.array(referralSchema),
   identityUntil: z
@@ -56,6 +57,7 @@ export async function readCare(transaction: Transaction<Tables>, tell: Tell, id:
   const statuses = await newestStatuses(transaction, [id]);
   return {
     ...{ id, workingName: child.working_name, states: states.rows, care: careOf(statuses.get(id)) },
+    careStates: (await careStatesOf(transaction, [id])).get(id) ?? [],
     known: await knownOf(transaction, id),
     referrals: await referralsOf(transaction, id),
     identityUntil: await identityUntil(transaction, id),

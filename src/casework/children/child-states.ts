@@ -19,6 +19,14 @@ export const CHILD_STATES = {
 } as const satisfies Record<Track, Record<string, Ending>>;
 export type ChildState = { [T in Track]: keyof (typeof CHILD_STATES)[T] }[Track];
 
+/** Which state of a referral a state of the care rests on; none: no referral may be open. What is not here rests on none. The database holds the same. */
+export const RESTS_ON = {
+  not_referred: [],
+  referred: ['proposed', 'accepted'],
+  in_care: ['accepted'],
+  completed: ['accepted', 'ended'],
+} as const satisfies Partial<Record<keyof (typeof CHILD_STATES)['care'], readonly ReferralState[]>>;
+
 /** What a child that is new to Vigie starts from. */
 export const FIRST_STATES = {
   identification: 'not_identified',

@@ -5,12 +5,13 @@ import { personSchema, readPerson } from '../people/read-person.ts';
 import type { Tables } from '../tables.ts';
 import { TRACKS } from './child-states.ts';
 import { releaseSchema, releasesOf } from './identity.ts';
-import { childSchema, statusHistory } from './read-children.ts';
+import { careStatesOf, childSchema, statusHistory } from './read-children.ts';
 import { referralSchema, referralsOf } from './referrals.ts';
 
 export const childRecordSchema = z.object({
   person: personSchema,
   statuses: z.array(childSchema.shape.statuses.element).describe('All that was written, newest first.'),
+  careStates: childSchema.shape.careStates,
   givingUp: z
     .array(z.enum(TRACKS))
     .describe('Tracks that somebody has proposed to give up, for a second person to answer.'),
@@ -29,6 +30,7 @@ export async function readChildRecord(
   return {
     person,
     statuses: await statusHistory(transaction, id),
+    careStates: (await careStatesOf(transaction, [id])).get(id) ?? [],
     givingUp: await givingUp(transaction, id),
     releases: await releasesOf(transaction, id),
     referrals: await referralsOf(transaction, id),

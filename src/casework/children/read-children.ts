@@ -22,6 +22,7 @@ export const childSchema = z.object({
   workingName: z.string(),
   capacity: z.enum(['possible_victim', 'victim']),
   statuses: z.array(statusSchema).describe('Identification, protection, care: always the three, in this order.'),
+  careStates: z.array(z.enum(states)).describe('What can be written of the care by hand as the referrals stand.'),
 });
 export type Child = z.infer<typeof childSchema>;
 
@@ -45,15 +46,36 @@ export async function childrenOfCase(transaction: Transaction<Tables>, caseId: s
     else
       children.push({
         ...{ id, workingName: working_name, capacity: victim ? 'victim' : 'possible_victim' },
-        statuses: [],
+        ...{ statuses: [], careStates: [] },
       });
   }
   const statuses = await newestStatuses(
     transaction,
     children.map(({ id }) => id),
   );
-  for (const child of children) child.statuses = statuses.get(child.id) ?? [];
+  const care = await careStatesOf(
+    transaction,
+    children.map(({ id }) => id),
+  );
+  for (const child of children) {
+    child.statuses = statuses.get(child.id) ?? [];
+    child.careStates = care.get(child.id) ?? [];
+  }
   return children.sort((a, b) => compareDates(soonest(a), soonest(b)));
+}
+
+/** What can be written of the care of each child by hand: what rests on a referral only while it does. */
+export async function careStatesOf(
+  transaction: Transaction<Tables>,
+  children: readonly string[],
+): Promise<ReadonlyMap<string, string[]>> {
+  const { rows } = await sql<{ person_id: string; state: string }>`
+    select person_id, state from casework.care_states(${[...children]}::uuid[])`.execute(transaction);
+  const order = Object.keys(CHILD_STATES.care);
+  const found = new Map<string, string[]>();
+  for (const { person_id, state } of rows.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state)))
+    found.set(person_id, [...(found.get(person_id) ?? []), state]);
+  return found;
 }
 
 /** The status that holds in each track of each child, as far as the member may read them. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadClockPack } from './clock-pack.ts';
 import { clocksOf } from './clocks-of.ts';
 import type { RequestFacts } from './request-facts.ts';
-import { isNotSent, nextDateOf, passedOn, standingOf } from './standing.ts';
+import { isNotSent, neverAskedAgain, nextDateOf, passedOn, standingOf } from './standing.ts';
 import { anyRequest } from './testing/any-request.ts';
 import { happened, request } from './testing/request.ts';
 import { workCalendars } from './work-calendar.ts';
@@ -15,7 +15,12 @@ const SENT = happened('sent', '2026-01-12');
 
 function board(facts: RequestFacts, on: string): string {
   const now = Temporal.Instant.from(`${on}T12:00:00Z`);
-  return standingOf(facts, clocksOf(facts, pack, calendars, now), calendars, now).standing;
+  return standing(facts, now).standing;
+}
+
+function standing(facts: RequestFacts, now: Temporal.Instant): ReturnType<typeof standingOf> {
+  const unasked = clocksOf(neverAskedAgain(facts), pack, calendars, now);
+  return standingOf(facts, clocksOf(facts, pack, calendars, now), unasked, calendars, now);
 }
 
 function next(facts: RequestFacts, on: string): ReturnType<typeof nextDateOf> {
@@ -34,7 +39,24 @@ describe('where a request stands', () => {
   it('is silent since it was sent, however often it was asked again', () => {
     const facts = request({ events: [SENT, happened('asked_again', '2026-02-12')] });
     const now = Temporal.Instant.from('2026-06-01T00:00:00Z');
-    expect(standingOf(facts, [], calendars, now)).toEqual({ standing: 'silent', silentSince: { date: '2026-01-12' } });
+    expect(standing(facts, now)).toEqual({ standing: 'silent', silentSince: { date: '2026-01-12' } });
+  });
+
+  it('is not silent before something was to be heard, however early and often it is asked again: never on the day of sending', () => {
+    const asked = ['2026-01-12', '2026-01-20', '2026-02-05'].map((day) => happened('asked_again', day));
+    expect(board(request({ events: [SENT, ...asked.slice(0, 1)] }), '2026-01-12')).toBe('due');
+    expect(board(request({ events: [SENT, ...asked] }), '2026-02-11')).toBe('due');
+    expect(board(request({ events: [SENT, ...asked] }), '2026-02-12')).toBe('silent');
+  });
+
+  it('is not silent on the day of sending, whatever is asked of whom', () => {
+    fc.assert(
+      fc.property(anyRequest(pack), fc.nat({ max: 3 }), (facts, times) => {
+        const asked = Array.from({ length: times }, () => happened('asked_again', '2026-01-12'));
+        const sent: RequestFacts = { ...facts, nextOn: '2030-01-01', endedAt: null, events: [SENT, ...asked] };
+        expect(board(sent, '2026-01-12')).not.toBe('silent');
+      }),
+    );
   });
 
   it('is due after a sign of life, and overdue when a term passes all the same', () => {

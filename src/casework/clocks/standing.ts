@@ -12,12 +12,14 @@ type Standing = 'due' | 'overdue' | 'silent' | 'refused' | 'answered' | 'ended';
 const HEARD: readonly RequestEventKind[] = ['received', 'recognised', 'ordered', 'extended', 'answered_in_part'];
 
 /**
- * Where a request stands, and since when nothing was heard of it. Silent: a time to ask again has passed and the addressee has given
- * no sign at all since it was sent; asking again does not end the silence.
+ * Where a request stands, and since when nothing was heard of it. Silent: the time by which something was to be heard has passed and the
+ * addressee has given no sign at all since it was sent. Asking again neither begins the silence nor ends it, so that it is told by
+ * `unasked`: the clocks as they would stand had nobody asked again.
  */
 export function standingOf(
   facts: RequestFacts,
   clocks: readonly Clock[],
+  unasked: readonly Clock[],
   calendars: WorkCalendars,
   now: Temporal.Instant,
 ): { readonly standing: Standing; readonly silentSince: When | null } {
@@ -26,14 +28,18 @@ export function standingOf(
   const decided = events.findLast(({ kind }) => kind === 'answered' || kind === 'refused')?.kind;
   if (decided === 'answered' || decided === 'refused') return { standing: decided, silentSince: null };
   const passed = clocks.filter(({ state }) => state === 'overdue' || state === 'ran_out');
-  const askedAgain = events.some(({ kind }) => kind === 'asked_again');
+  const expected = unasked.some(({ means, state }) => means === 'ask_again' && state === 'overdue');
   const sent = events.find(({ kind }) => kind === 'sent');
   const heard = events.some(({ kind }) => HEARD.includes(kind));
-  if (sent && !heard && (askedAgain || passed.some(({ means }) => means === 'ask_again')))
-    return { standing: 'silent', silentSince: sent.at };
+  if (sent && !heard && expected) return { standing: 'silent', silentSince: sent.at };
   const today = dayOf(now, calendars.of(facts.ownCountry, null));
   const ownDatePassed = Temporal.PlainDate.compare(facts.nextOn, today) < 0;
   return { standing: passed.length > 0 || ownDatePassed ? 'overdue' : 'due', silentSince: null };
+}
+
+/** The same request, had nobody asked again. */
+export function neverAskedAgain(facts: RequestFacts): RequestFacts {
+  return { ...facts, events: facts.events.filter(({ kind }) => kind !== 'asked_again') };
 }
 
 export interface NextDate {

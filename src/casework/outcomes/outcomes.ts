@@ -37,7 +37,8 @@ export const outcomesSchema = z.object({
       answeredWithin: byDays.describe('Of those answered: within so many days of being sent.'),
       silent: number.describe('Open, and nothing was ever heard of the addressee.'),
       silentOver: byDays.describe('Of the silent ones: sent more than so many days ago.'),
-      endedWithoutAnswer: number.describe('By two people, with a reason.'),
+      endedRefused: number.describe('By two people, as refused.'),
+      endedWithoutAnswer: number.describe('By two people, with a reason, neither answered nor refused.'),
     })
     .nullable()
     .describe('Null for victim services.'),

@@ -21,6 +21,7 @@ const basis = {
   instrument: bilingual,
   words: bilingual,
   scope: bilingual.nullable(),
+  document: z.string().describe('Where it was taken from.'),
   trust: z.enum(TRUST).describe('A, B or C as the law is known; unit: a house rule.'),
 };
 const when = z.union([z.object({ instant: z.string() }), z.object({ date: z.string() })]);
@@ -84,6 +85,10 @@ export const requestSchema = requestRowSchema.extend({
   told: z.array(
     z.object({
       ...{ rule: z.string(), kind: z.enum(STEPS), to: z.enum(LADDER_ROLES), on: z.string(), toldAt: z.string() },
+      named: z
+        .object({ instrument: bilingual, words: bilingual })
+        .nullable()
+        .describe('The rule as it is in force; null when it no longer is.'),
     }),
   ),
   proposal: z
@@ -147,7 +152,7 @@ export async function readRequest(
       return rule === undefined ? [] : [shown(clock, rule)];
     }),
     law: fittingNotices(known.facts, pack).map((notice) => ({ id: notice.id, ...basisOf(notice) })),
-    told: await toldOf(transaction, id),
+    told: await toldOf(transaction, id, pack.rules),
     proposal: await proposalOf(transaction, id),
   };
 }
@@ -155,7 +160,7 @@ export async function readRequest(
 type Rule = Awaited<ReturnType<typeof rulesInForce>>['pack']['rules'][number];
 
 function basisOf({ instrument, words, scope, source }: Pick<Rule, 'instrument' | 'words' | 'scope' | 'source'>) {
-  return { instrument, words, scope: scope ?? null, trust: source.trust };
+  return { instrument, words, scope: scope ?? null, document: source.document, trust: source.trust };
 }
 
 function shown({ nextStep, steps: _, why, ...clock }: Clock, rule: Rule): z.infer<typeof clockSchema> {
@@ -202,7 +207,11 @@ async function eventsOf(
   });
 }
 
-async function toldOf(transaction: Transaction<Tables>, id: string): Promise<z.infer<typeof requestSchema>['told']> {
+async function toldOf(
+  transaction: Transaction<Tables>,
+  id: string,
+  rules: readonly Rule[],
+): Promise<z.infer<typeof requestSchema>['told']> {
   const rows = await transaction
     .selectFrom('casework.request_notice')
     .select(['rule', 'kind', 'to_role', 'told_at'])
@@ -214,7 +223,12 @@ async function toldOf(transaction: Transaction<Tables>, id: string): Promise<z.i
   return rows.map(({ rule, kind, to_role, on, told_at }) => ({
     ...{ rule, kind, to: to_role, on },
     toldAt: told_at.toISOString(),
+    named: namedOf(rules.find((each) => each.id === rule)),
   }));
+}
+
+function namedOf(rule: Rule | undefined) {
+  return rule === undefined ? null : { instrument: rule.instrument, words: rule.words };
 }
 
 async function proposalOf(

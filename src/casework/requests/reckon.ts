@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { clocksOf } from '../clocks/clocks-of.ts';
 import { dayOf, startOfDay } from '../clocks/counting.ts';
 import type { RequestFacts } from '../clocks/request-facts.ts';
-import { isNotSent, nextDateOf, passedOn, protectionEndsOn, standingOf } from '../clocks/standing.ts';
+import { isNotSent, neverAskedAgain, nextDateOf, passedOn, protectionEndsOn, standingOf } from '../clocks/standing.ts';
 import { highestOf } from '../clocks/steps.ts';
 import { stepsReached } from '../clocks/steps-reached.ts';
 import type { RulesInForce } from './rules-in-force.ts';
@@ -13,11 +13,12 @@ export type Reckoned = ReturnType<typeof reckon>;
 /** Everything that the clocks of a request say at a time. Pure. */
 export function reckon(facts: RequestFacts, { pack, calendars, name }: RulesInForce, now: Temporal.Instant) {
   const clocks = clocksOf(facts, pack, calendars, now);
-  const { standing, silentSince } = standingOf(facts, clocks, calendars, now);
+  const unasked = clocksOf(neverAskedAgain(facts), pack, calendars, now);
+  const { standing, silentSince } = standingOf(facts, clocks, unasked, calendars, now);
   const next = nextDateOf(facts, clocks, now);
   const own = calendars.of(facts.ownCountry, null);
   const there = calendars.of(facts.country, facts.region);
-  const changes = clocks.flatMap(({ nextStep, endsAt, state }) => [
+  const changes = [...clocks, ...unasked].flatMap(({ nextStep, endsAt, state }) => [
     ...(nextStep === null ? [] : [nextStep.at]),
     ...(endsAt === null || (state !== 'running' && state !== 'due_soon') ? [] : [Temporal.Instant.from(endsAt)]),
   ]);

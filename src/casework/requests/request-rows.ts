@@ -4,6 +4,9 @@ import { LADDER_ROLES } from '../clocks/clock-schema.ts';
 import { ADDRESSEES } from '../clocks/request-facts.ts';
 import type { Tables } from '../tables.ts';
 
+/** How a request can end: what happened to it, or given up although nothing did. */
+export const REQUEST_ENDS = ['answered', 'refused', 'dropped'] as const;
+
 export const STANDINGS = ['due', 'overdue', 'silent', 'refused', 'answered', 'ended'] as const;
 
 export const requestRowSchema = z.object({
@@ -19,6 +22,7 @@ export const requestRowSchema = z.object({
   holder: z.object({ id: z.string(), name: z.string() }),
   ownDate: z.string().nullable().describe("The holder's own next date."),
   standing: z.enum(STANDINGS),
+  endedAs: z.enum(REQUEST_ENDS).nullable().describe('As what two people ended it; null while it is open.'),
   nextOn: z.string().nullable().describe('When somebody must look next; null when it has ended.'),
   because: z.enum(['own_date', 'step', 'end']).nullable(),
   escalatedTo: z.enum(LADDER_ROLES).nullable(),
@@ -93,7 +97,8 @@ export async function requestRows(
       select * from casework.request_standing where ${standingsWanted(wanted)} order by place, request_id limit ${wanted.limit ?? 1000})
     select r.id, r.case_id as "caseId", r.reference, r.kind, r.addressee_kind as "addresseeKind", r.addressee, r.country,
       page.abroad, r.urgent, jsonb_build_object('id', holder.id, 'name', holder.name) as holder,
-      r.next_on::text as "ownDate", page.standing, page.next_on::text as "nextOn", page.because, page.escalated_to as "escalatedTo",
+      r.next_on::text as "ownDate", page.standing,
+      (select a.content ->> 'how' from casework.agreement a where a.id = r.agreement_id) as "endedAs", page.next_on::text as "nextOn", page.because, page.escalated_to as "escalatedTo",
       page.silent_since::text as "silentSince", page.protection_ends_on::text as "protectionEndsOn",
       page.passed_on::text as "passedOn", page.not_sent as "notSent"
     from page join casework.request r on r.id = page.request_id join vigie.member holder on holder.id = r.holder_id

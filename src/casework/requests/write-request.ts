@@ -10,6 +10,7 @@ import { plainDate } from '../plain-date.ts';
 import { Conflict, Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
 import { keepStanding, knownRequest } from './keep-standings.ts';
+import { REQUEST_ENDS } from './request-rows.ts';
 import { rulesInForce } from './rules-in-force.ts';
 
 const words = z.string().trim().max(10_000);
@@ -48,7 +49,9 @@ export type NewEvent = z.infer<typeof newEventSchema>;
 export const requestChangeSchema = z.object({ holderId, nextOn });
 export const strikeSchema = z.object({ reason: words.min(1) });
 export const requestEndSchema = z.object({
-  how: z.enum(['answered', 'dropped']).describe('`answered` needs an answer among its events.'),
+  how: z
+    .enum(REQUEST_ENDS)
+    .describe('`answered` needs an answer among its events, `refused` that a refusal was what came last.'),
   reason: words.min(1),
 });
 
@@ -172,7 +175,7 @@ export async function proposeRequestEnd(
   { how, reason }: z.infer<typeof requestEndSchema>,
 ): Promise<{ id: string }> {
   const { case_id, unit_id } = await lockRequest(transaction, id, null);
-  if (how === 'answered' && !(await isAnswered(transaction, id))) throw new Conflict('no_answer');
+  await requireGround(transaction, id, how);
   const end = {
     caseId: case_id,
     unitId: unit_id,
@@ -184,9 +187,21 @@ export async function proposeRequestEnd(
   return proposeEnd(transaction, tell, end, memberId);
 }
 
-async function isAnswered(transaction: Transaction<Tables>, id: string): Promise<boolean> {
-  const known = await knownRequest(transaction, id);
-  return known?.facts.events.some(({ kind }) => kind === 'answered') ?? false;
+/** How a request ends must be what happened to it. Throws Conflict. */
+export async function requireGround(transaction: Transaction<Tables>, id: string, how: string): Promise<void> {
+  const events = (await knownRequest(transaction, id))?.facts.events ?? [];
+  if (how === 'answered' && !events.some(({ kind }) => kind === 'answered')) throw new Conflict('no_answer');
+  if (how === 'refused' && !(await isRefused(transaction, id))) throw new Conflict('no_refusal');
+}
+
+/** Sent once more after a refusal, it waits for an answer again. */
+async function isRefused(transaction: Transaction<Tables>, id: string): Promise<boolean> {
+  const found = await transaction
+    .selectFrom('casework.request_standing')
+    .select('standing')
+    .where('request_id', '=', id)
+    .executeTakeFirst();
+  return found?.standing === 'refused';
 }
 
 function isAhead(at: NewEvent['at'], now: Temporal.Instant): boolean {

@@ -221,6 +221,7 @@ export const LABELS = {
   'requestStanding.answered': { en: 'answered', fr: 'répondue' },
   'requestStanding.ended': { en: 'ended', fr: 'terminée' },
   'endRequest.answered': { en: 'With an answer', fr: 'Avec une réponse' },
+  'endRequest.refused': { en: 'Refused', fr: 'Refusée' },
   'endRequest.dropped': { en: 'Without an answer', fr: 'Sans réponse' },
   'standing.notSent': { en: 'not sent yet', fr: 'pas encore envoyée' },
   'fact.event': { en: 'Timeline:', fr: 'Chronologie :' },

@@ -4,7 +4,7 @@ import type { Block } from './file-document.ts';
 import type { Telling } from './telling.ts';
 
 /** What was asked of whom, and what came of it. */
-export function requestsPart({ requests }: CaseFileData, telling: Telling): Block[] {
+export function requestsPart({ requests }: Pick<CaseFileData, 'requests'>, telling: Telling): Block[] {
   const { say, label, formats, when, two } = telling;
   const kinds = new Map(shippedClocks().pack.kinds.map(({ id, name }) => [id, two(name)]));
   return [
@@ -24,7 +24,12 @@ export function requestsPart({ requests }: CaseFileData, telling: Telling): Bloc
           [say('written'), formats.minute(madeAt)],
           [
             say('standing'),
-            row.silentSince === null ? label('requestStanding', row.standing) : say('silentSince', row.silentSince),
+            row.silentSince !== null
+              ? say('silentSince', row.silentSince)
+              : [
+                  label('requestStanding', row.standing),
+                  ...(row.endedAs === null ? [] : [label('endRequest', row.endedAs)]),
+                ].join(' · '),
           ],
           ...(row.notSent ? [[say('sending'), label('standing', 'notSent')] as const] : []),
           ...(row.passedOn === null ? [] : [[say('termPassed'), formats.day(row.passedOn)] as const]),

@@ -161,7 +161,7 @@ function Shown({ care: child }: { readonly care: Care }) {
         <StatusDialog
           child={child}
           track="care"
-          states={STATES_OF_SERVICE}
+          states={STATES_OF_SERVICE.filter((state) => child.careStates.includes(state))}
           now={child.care === null ? null : { state: child.care.state, holderId: child.care.holder.id }}
           holders={[...holders.values()]}
           onClose={close}

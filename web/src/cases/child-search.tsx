@@ -7,7 +7,7 @@ import { NextOn } from '../casework/next-on.tsx';
 import { ProposeDialog } from '../casework/propose-dialog.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
-import { colleaguesOn, type InCase } from './in-case.ts';
+import type { InCase } from './in-case.ts';
 
 /** Who looks for the children of the case, what comes next and by when; and what was tried before. */
 export function ChildSearch({ detail, powers }: InCase) {
@@ -71,7 +71,7 @@ export function ChildSearch({ detail, powers }: InCase) {
 function StepDialog({ detail, onClose }: Pick<InCase, 'detail'> & { readonly onClose: () => void }) {
   const say = useSay();
   const { row } = detail;
-  const holders = colleaguesOn(detail);
+  const { holders } = detail;
   const [holderId, setHolder] = useState(
     holders.find(({ id }) => id === row.search.holder.id)?.id ?? holders[0]?.id ?? '',
   );

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseChild, Track } from '../api/schema.ts';
-import { STATES_OF } from '../casework/child-states.ts';
+import { statesOf } from '../casework/child-states.ts';
 import { ProposeDialog } from '../casework/propose-dialog.tsx';
 import { StatusDialog } from '../casework/status-dialog.tsx';
 import { Tracks } from '../casework/tracks.tsx';
@@ -9,7 +9,7 @@ import { ShownText } from '../look/shown-text.tsx';
 import { useSay } from '../messages/say.ts';
 import { AddPersonDialog } from './add-person-dialog.tsx';
 import { ChildSearch } from './child-search.tsx';
-import { colleaguesOn, type InCase } from './in-case.ts';
+import type { InCase } from './in-case.ts';
 
 interface Asked {
   readonly what: 'status' | 'give_up';
@@ -96,9 +96,9 @@ export function Children({ detail, powers }: InCase) {
         <StatusDialog
           child={asked.child}
           track={asked.track}
-          states={STATES_OF[asked.track]}
+          states={statesOf(asked.track, asked.child.careStates)}
           now={nowOf(asked)}
-          holders={colleaguesOn(detail)}
+          holders={detail.holders}
           onClose={() => setAsked(null)}
         />
       ) : (

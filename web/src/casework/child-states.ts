@@ -2,12 +2,15 @@ import type { ChildState, Track } from '../api/schema.ts';
 
 export const TRACKS = ['identification', 'protection', 'care'] as const satisfies readonly Track[];
 
-/** States that somebody writes by hand; giving up takes two people. */
-export const STATES_OF: Readonly<Record<Track, readonly ChildState[]>> = {
+const STATES = {
   identification: ['not_identified', 'located', 'identified'],
   protection: ['not_assessed', 'reported', 'measures', 'safe'],
-  care: ['not_referred', 'referred', 'in_care', 'declined_by_child', 'completed'],
-};
+} as const satisfies Record<Exclude<Track, 'care'>, readonly ChildState[]>;
+
+/** States that somebody writes by hand; giving up takes two people, and of the care the server says what goes with the referrals. */
+export function statesOf(track: Track, careStates: readonly ChildState[]): readonly ChildState[] {
+  return track === 'care' ? careStates : STATES[track];
+}
 
 /** What the service that cares writes. */
 export const STATES_OF_SERVICE: readonly ChildState[] = ['in_care', 'declined_by_child', 'completed'];

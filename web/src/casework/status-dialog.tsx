@@ -63,6 +63,7 @@ export function StatusDialog({
         options={states.map((value) => ({ value, label: say(`childState.${value}`) }))}
         onChange={setState}
       />
+      {track === 'care' ? <p className="meta">{say('status.careFollows')}</p> : null}
       <Choice
         label={say('status.holder')}
         value={holderId}

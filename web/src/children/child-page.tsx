@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ChildRecord, ChildStatus, Track } from '../api/schema.ts';
 import { BackToCase } from '../casework/back-to-case.tsx';
 import { caseQuery, childQuery, servicesQuery } from '../casework/casework-query.ts';
-import { STATES_OF, TRACKS } from '../casework/child-states.ts';
+import { statesOf, TRACKS } from '../casework/child-states.ts';
 import { Merges } from '../casework/merges.tsx';
 import { PersonCases } from '../casework/person-cases.tsx';
 import { ProposeDialog } from '../casework/propose-dialog.tsx';
@@ -169,7 +169,7 @@ function ChildStatusDialog({
   const accepted = record.referrals.some(({ state, outside }) => state === 'accepted' && !outside);
   const holders = new Map(
     [
-      ...(ofCase.data?.body.members.map(({ member }) => member) ?? [status.holder]),
+      ...(ofCase.data?.body.holders ?? [status.holder]),
       ...(accepted && status.track === 'care' ? (services.data?.flatMap(({ members }) => members) ?? []) : []),
     ].map((holder) => [holder.id, holder]),
   );
@@ -177,7 +177,7 @@ function ChildStatusDialog({
     <StatusDialog
       child={record.person}
       track={status.track}
-      states={STATES_OF[status.track]}
+      states={statesOf(status.track, record.careStates)}
       now={{ state: status.state, holderId: status.holder.id }}
       holders={[...holders.values()]}
       onClose={onClose}

@@ -45,6 +45,7 @@ export function outcomeGroups(
           ...requests.answeredWithin.map(({ days, requests: number }) => ({
             ...{ label: say('outcomes.within', { days }), number, isPart: true as const },
           })),
+          { label: say('outcomes.endedRefused'), number: requests.endedRefused },
           { label: say('outcomes.endedWithoutAnswer'), number: requests.endedWithoutAnswer },
         ],
       },

@@ -53,7 +53,7 @@ export function BoardFilters({
             aria-pressed={search.sent === 'no'}
             onClick={() => onGo({ sent: search.sent === 'no' ? '' : 'no' })}
           >
-            <span className="number">{formats.whole(board.notSent)}</span> {say('standing.notSent')}
+            <span className="number">{formats.whole(board.notSent)}</span> {say('board.notSent')}
           </button>
         </li>
       </ul>

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { CaseDetail, RequestRecord } from '../api/schema.ts';
-import { colleaguesOn } from '../cases/in-case.ts';
 import { useSeenVersion } from '../cases/seen-version.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { dayIn, isDay } from '../casework/days.ts';
@@ -25,7 +24,9 @@ export function ChangeDialog({
   const say = useSay();
   const formats = useFormats();
   const seen = useSeenVersion(etag);
-  const [holderId, setHolder] = useState(request.holder.id);
+  const [holderId, setHolder] = useState(
+    detail.holders.find(({ id }) => id === request.holder.id)?.id ?? detail.holders[0]?.id ?? '',
+  );
   const [nextOn, setNextOn] = useState(request.ownDate ?? dayIn(7));
   const parts = (id: string): string =>
     formats.list(detail.members.filter(({ member }) => member.id === id).map(({ role }) => say(`caseRole.${role}`)));
@@ -35,7 +36,7 @@ export function ChangeDialog({
       what={say('changeRequest.what')}
       doing={say('record')}
       told={say('changeRequest.told')}
-      ready={isDay(nextOn)}
+      ready={holderId !== '' && isDay(nextOn)}
       showsChange={seen.changed}
       write={(headers) =>
         seen.write(
@@ -54,7 +55,7 @@ export function ChangeDialog({
       <Choice
         label={say('request.holder')}
         value={holderId}
-        options={colleaguesOn(detail).map(({ id, name }) => ({ value: id, label: `${name} (${parts(id)})` }))}
+        options={detail.holders.map(({ id, name }) => ({ value: id, label: `${name} (${parts(id)})` }))}
         onChange={setHolder}
       />
       <DayField label={say('request.nextOn')} hint={say('request.nextOnHint')} value={nextOn} onChange={setNextOn} />

@@ -5,12 +5,18 @@ import { ActDialog } from '../casework/act-dialog.tsx';
 import { Choice, Words } from '../casework/fields.tsx';
 import { useSay } from '../messages/say.ts';
 
+type End = NonNullable<RequestRecord['endedAs']>;
+
 /** Proposes to end a request, in writing: nothing ends before a second person of the case agrees. */
 export function EndDialog({ request, onClose }: { readonly request: RequestRecord; readonly onClose: () => void }) {
   const say = useSay();
   const answered = request.events.some(({ kind, struck }) => kind === 'answered' && struck === null);
-  const hows = answered ? (['answered', 'dropped'] as const) : (['dropped'] as const);
-  const [how, setHow] = useState<'answered' | 'dropped'>(hows[0]);
+  const hows: readonly End[] = [
+    ...(request.standing === 'refused' ? (['refused'] as const) : []),
+    ...(answered ? (['answered'] as const) : []),
+    'dropped',
+  ];
+  const [how, setHow] = useState<End>(hows[0] ?? 'dropped');
   const [reason, setReason] = useState('');
   return (
     <ActDialog
@@ -32,7 +38,7 @@ export function EndDialog({ request, onClose }: { readonly request: RequestRecor
     >
       <Choice
         label={say('endRequest.how')}
-        hint={answered ? undefined : say('endRequest.noAnswer')}
+        hint={hows.length > 1 ? undefined : say('endRequest.noAnswer')}
         value={how}
         options={hows.map((value) => ({ value, label: say(`endRequest.${value}`) }))}
         onChange={setHow}

@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
 import type { AddresseeKind, CaseDetail, RequestKind } from '../api/schema.ts';
-import { colleaguesOn } from '../cases/in-case.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { CountryField } from '../casework/country-field.tsx';
 import { dayIn, isDay } from '../casework/days.ts';
@@ -40,7 +39,7 @@ function Fields({
   const inLanguage = useInLanguage();
   const navigate = useNavigate();
   const own = useMe().member.id;
-  const holders = colleaguesOn(detail);
+  const { holders } = detail;
   const [kind, setKind] = useState('');
   const [wanted, setAddresseeKind] = useState<AddresseeKind | null>(null);
   const [addressee, setAddressee] = useState('');

@@ -3,11 +3,11 @@ import { useFormats } from '../messages/formats.ts';
 import { useInLanguage, useSay } from '../messages/say.ts';
 import { endOf, isOpen, useWhen } from './request-words.ts';
 
-/** Every clock of a request, those that run before the others, each with its rule and why its date is this one. */
+/** Every clock of a request in a line each, those that run before the others, with its rule and how its date is counted. */
 export function RequestClocks({ request: { clocks, law } }: { readonly request: RequestRecord }) {
   const say = useSay();
   const inLanguage = useInLanguage();
-  const running = clocks.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
+  const running = clocks.toSorted((a, b) => place(a) - place(b));
   return (
     <section aria-labelledby="clocks">
       <div className="section-head">
@@ -39,32 +39,28 @@ export function RequestClocks({ request: { clocks, law } }: { readonly request: 
   );
 }
 
+/** What runs first, then what may, then what runs no longer. */
+function place(clock: RequestClock): number {
+  return isOpen(clock) ? 0 : clock.state === 'not_started' ? 1 : 2;
+}
+
 function Clock({ clock }: { readonly clock: RequestClock }) {
   const say = useSay();
-  const formats = useFormats();
   const inLanguage = useInLanguage();
-  const { nextStep } = clock;
-  const end = endOf(clock, formats);
+  const { instrument, words, document, trust } = clock;
   return (
     <>
-      <h3>{inLanguage(clock.instrument)}</h3>
+      <h3 className="clock-line">
+        <Line clock={clock} />
+      </h3>
       <p className="meta">
-        {say(`ruleTrust.${clock.trust}`)} · {say('clock.rule', { rule: clock.rule, version: clock.version })}
+        {say('clock.rule', { name: inLanguage(instrument), words: inLanguage(words) })}{' '}
+        {trust === 'unit' ? say('clock.noLaw') : `${say('clock.source', { document })} ${say(`ruleTrust.${trust}`)}`}
       </p>
-      <p>
-        <b>{say(`clockState.${clock.state}`)}</b>
-        {end === null ? '' : ` · ${say(`clockEnd.${clock.means}`, { date: end })}`}
-      </p>
-      <p>{inLanguage(clock.words)}</p>
-      {nextStep === null ? null : (
-        <p className="meta">
-          {say(`clockNext.${nextStep.kind}`, { who: say(`ladder.${nextStep.to}`), date: formats.day(nextStep.on) })}
-        </p>
-      )}
       <details>
         <summary>
           {say('clock.why')}
-          <span className="unseen"> {inLanguage(clock.instrument)}</span>
+          <span className="unseen"> {inLanguage(words)}</span>
         </summary>
         <Why clock={clock} />
       </details>
@@ -72,25 +68,107 @@ function Clock({ clock }: { readonly clock: RequestClock }) {
   );
 }
 
-/** From what the date was made, in the order in which a reader would check it. */
-function Why({ clock: { why, startsAt, scope, form } }: { readonly clock: RequestClock }) {
+/** What runs, since when, until when there, and what happens then; of what runs no longer, why and since when. */
+function Line({ clock }: { readonly clock: RequestClock }) {
+  const say = useSay();
+  const formats = useFormats();
+  const when = useWhen();
+  const { means, state, startsAt, nextStep, why } = clock;
+  const event = (kind: NonNullable<typeof why.startedBy> | 'ended'): string =>
+    kind === 'ended' ? say('why.ended') : say(`requestEvent.${kind}`);
+  const what = say(`clockWhat.${means}`);
+  const end = endOf(clock, formats) ?? '';
+  const since =
+    why.startedBy === null || startsAt === null
+      ? null
+      : say('clock.since', { date: when(startsAt), event: event(why.startedBy) });
+  switch (state) {
+    case 'not_started':
+      return (
+        <Parts
+          what={what}
+          state={say('clockState.not_started')}
+          parts={[say('clock.awaits', { events: formats.either(why.awaits.map(event)) })]}
+        />
+      );
+    case 'met':
+    case 'met_late':
+    case 'stopped':
+      return (
+        <Parts
+          what={what}
+          state={say(startsAt === null ? 'clockState.neverStarted' : `clockState.${state}`)}
+          parts={[
+            ...(why.settledAt === null || why.settledBy === null
+              ? []
+              : [say('clock.settled', { date: when(why.settledAt), event: event(why.settledBy) })]),
+            ...(state === 'stopped' && why.settledBy !== null
+              ? [say(why.settledBy === 'ended' ? 'clock.stoppedByEnd' : 'clock.stopped')]
+              : []),
+          ]}
+        />
+      );
+    case 'running':
+    case 'due_soon':
+    case 'overdue':
+    case 'ran_out': {
+      const isOver = state === 'overdue' || state === 'ran_out';
+      const country = formats.country(why.calendar.country);
+      return (
+        <Parts
+          what={what}
+          state={say(`clockState.${state}`)}
+          parts={[
+            ...(since === null ? [] : [since]),
+            say(isOver ? 'clock.ranOut' : 'clock.until', { date: end, country }),
+            say(isOver ? `clockNow.${means}` : `clockThen.${means}`),
+            ...(nextStep === null
+              ? []
+              : [
+                  say(`clockNext.${nextStep.kind}`, {
+                    who: say(`ladder.${nextStep.to}`),
+                    date: formats.day(nextStep.on),
+                  }),
+                ]),
+          ]}
+        />
+      );
+    }
+  }
+}
+
+function Parts({
+  what,
+  state,
+  parts,
+}: {
+  readonly what: string;
+  readonly state: string;
+  readonly parts: readonly string[];
+}) {
+  return (
+    <>
+      <b>{what}</b>
+      {[state, ...parts].map((part) => `\u00a0· ${part}`).join('')}
+    </>
+  );
+}
+
+/** How the date is counted, in the order in which a reader would check it. */
+function Why({ clock: { why, scope, form, version } }: { readonly clock: RequestClock }) {
   const say = useSay();
   const formats = useFormats();
   const inLanguage = useInLanguage();
-  const when = useWhen();
   const { calendar } = why;
   return (
     <ul className="plain-list">
       <li>
-        {why.startedBy === null || startsAt === null
-          ? say('why.awaits', { events: formats.list(why.awaits.map((kind) => say(`requestEvent.${kind}`))) })
-          : say('why.starts', { event: say(`requestEvent.${why.startedBy}`), date: when(startsAt) })}
+        {say('why.length', { length: say(`period.${why.length.unit}`, { amount: why.length.amount }) })}
+        {why.extensions === 0 ? '' : ` ${say('why.extended', { count: why.extensions })}`}
       </li>
-      <li>{say('why.length', { length: say(`period.${why.length.unit}`, { amount: why.length.amount }) })}</li>
       <li>
         {say(`counting.${why.counting}`)} <span className="meta">{say(`ruleTrust.${why.countingTrust}`)}</span>
       </li>
-      {why.extensions === 0 ? null : <li>{say('why.extended', { count: why.extensions })}</li>}
       <li>
         {say('why.calendar', {
           country: `${formats.country(calendar.country)}${calendar.region === null ? '' : `, ${calendar.region}`}`,
@@ -100,16 +178,9 @@ function Why({ clock: { why, startsAt, scope, form } }: { readonly clock: Reques
         {calendar.zoneAssumed ? ` ${say('why.zoneAssumed')}` : ''}
       </li>
       {why.hourUnknown ? <li>{say('why.hourUnknown')}</li> : null}
-      {why.settledBy === null ? null : (
-        <li>
-          {say('why.settled', {
-            event: why.settledBy === 'ended' ? say('why.ended') : say(`requestEvent.${why.settledBy}`),
-            date: why.settledAt === null ? '' : when(why.settledAt),
-          })}
-        </li>
-      )}
       {form === null ? null : <li>{inLanguage(form)}</li>}
       {scope === null ? null : <li>{inLanguage(scope)}</li>}
+      <li>{say('why.version', { version })}</li>
     </ul>
   );
 }

@@ -19,7 +19,7 @@ export function RequestEnd({ request, detail, powers }: OfRequest) {
     <>
       {proposal === null ? null : (
         <div className="panel">
-          <h3>{say(proposal.how === 'answered' ? 'endRequest.proposedAnswered' : 'endRequest.proposedDropped')}</h3>
+          <h3>{say(proposedEnd(proposal.how))}</h3>
           <p className="words">{proposal.reason}</p>
           <p className="meta">{say('proposals.by', { name: proposal.by.name, date: formats.minute(proposal.at) })}</p>
           {proposal.by.id === own ? (
@@ -43,7 +43,7 @@ export function RequestEnd({ request, detail, powers }: OfRequest) {
           {answered.map(({ id, content, reason, proposedBy, proposedAt, answer }) => (
             <li key={id}>
               <p>
-                <b>{say(content.how === 'answered' ? 'endRequest.proposedAnswered' : 'endRequest.proposedDropped')}</b>
+                <b>{say(proposedEnd(content.how ?? ''))}</b>
               </p>
               <p className="words">{reason}</p>
               <p className="meta">{say('proposals.by', { name: proposedBy.name, date: formats.minute(proposedAt) })}</p>
@@ -65,10 +65,20 @@ export function RequestEnd({ request, detail, powers }: OfRequest) {
           caseId={request.caseId}
           proposal={proposal}
           agreed={agreed}
-          about={say(proposal.how === 'answered' ? 'endRequest.proposedAnswered' : 'endRequest.proposedDropped')}
+          about={say(proposedEnd(proposal.how))}
           onClose={() => setAgreed(null)}
         />
       )}
     </>
   );
+}
+
+const PROPOSED = {
+  answered: 'endRequest.proposedAnswered',
+  refused: 'endRequest.proposedRefused',
+  dropped: 'endRequest.proposedDropped',
+} as const;
+
+function proposedEnd(how: string): (typeof PROPOSED)[keyof typeof PROPOSED] {
+  return how === 'answered' || how === 'refused' ? PROPOSED[how] : PROPOSED.dropped;
 }

@@ -174,7 +174,7 @@ function Asked({ request, detail }: Pick<OfRequest, 'request' | 'detail'>) {
 }
 
 /** Each step of each clock that has come, told once. */
-function Told({ request: { told, clocks } }: Pick<OfRequest, 'request'>) {
+function Told({ request: { told } }: Pick<OfRequest, 'request'>) {
   const say = useSay();
   const formats = useFormats();
   const inLanguage = useInLanguage();
@@ -188,18 +188,19 @@ function Told({ request: { told, clocks } }: Pick<OfRequest, 'request'>) {
         <p>{say('request.nobodyTold')}</p>
       ) : (
         <ul className="people-list">
-          {told.map(({ rule, kind, to, on, toldAt }) => {
-            const clock = clocks.find((each) => each.rule === rule);
-            return (
-              <li key={`${rule} ${kind} ${to} ${on}`}>
-                <span>
-                  {say(`told.${kind}`, { who: say(`ladder.${to}`), date: formats.day(on) })}{' '}
-                  <span className="meta">{clock === undefined ? rule : inLanguage(clock.instrument)}</span>
+          {told.map(({ rule, kind, to, on, toldAt, named }) => (
+            <li key={`${rule} ${kind} ${to} ${on}`}>
+              <span>
+                {say(`told.${kind}`, { who: say(`ladder.${to}`), date: formats.day(on) })}
+                <span className="under">
+                  {named === null
+                    ? say('told.ruleGone')
+                    : say('clock.rule', { name: inLanguage(named.instrument), words: inLanguage(named.words) })}
                 </span>
-                <span className="meta">{formats.minute(toldAt)} UTC</span>
-              </li>
-            );
-          })}
+              </span>
+              <span className="meta">{formats.minute(toldAt)} UTC</span>
+            </li>
+          ))}
         </ul>
       )}
     </section>

@@ -5,15 +5,16 @@ import { useSay } from '../messages/say.ts';
 
 /** Where a request stands, in words: what is answered or refused is not ended by that, and says so. */
 export function StandingWords({
-  row: { standing, silentSince, escalatedTo, passedOn, notSent },
+  row: { standing, endedAs, silentSince, escalatedTo, passedOn, notSent },
 }: {
-  readonly row: Pick<RequestRow, 'standing' | 'silentSince' | 'escalatedTo' | 'passedOn' | 'notSent'>;
+  readonly row: Pick<RequestRow, 'standing' | 'endedAs' | 'silentSince' | 'escalatedTo' | 'passedOn' | 'notSent'>;
 }) {
   const say = useSay();
   const formats = useFormats();
   return (
     <>
       <b>{say(`standing.${standing}`)}</b>
+      {endedAs === null ? null : <span className="under">{say(`standing.endedAs.${endedAs}`)}</span>}
       {notSent ? <span className="under">{say('standing.notSent')}</span> : null}
       {passedOn === null ? null : (
         <span className="under overdue">{say('standing.passed', { date: formats.day(passedOn) })}</span>

@@ -183,14 +183,14 @@ export function run(args, language, write) {
   }
   if (findings.length > 0) {
     say(
-      `${findings.length} findings. Keep the file as it is, and ask for a new export.`,
-      `${findings.length} constats. Garder le fichier en l’état, et demander un nouvel export.`,
+      `${findings.length === 1 ? '1 finding' : `${findings.length} findings`}. Keep the file as it is, and ask for a new export.`,
+      `${findings.length} ${findings.length > 1 ? 'constats' : 'constat'}. Garder le fichier en l’état, et demander un nouvel export.`,
     );
     return 2;
   }
   say(
-    `${entries} entries of ${items} items: none edited, removed, moved or added since the export was signed. ${stamped} bear a time-stamp.`,
-    `${entries} entrées, ${items} pièces : aucune modifiée, retirée, déplacée ou ajoutée depuis la signature de l’export. ${stamped} sont horodatées.`,
+    `${entries === 1 ? '1 entry' : `${entries} entries`} of ${items === 1 ? '1 item' : `${items} items`}: none edited, removed, moved or added since the export was signed. ${stamped === 0 ? 'None bears' : stamped === 1 ? '1 bears' : `${stamped} bear`} a time-stamp.`,
+    `${entries} ${entries > 1 ? 'entrées' : 'entrée'}, ${items} ${items > 1 ? 'pièces' : 'pièce'} : aucune modifiée, retirée, déplacée ou ajoutée depuis la signature de l’export. ${stamped === 0 ? 'Aucune n’est horodatée' : stamped === 1 ? '1 est horodatée' : `${stamped} sont horodatées`}.`,
   );
   if (key === undefined)
     say(

@@ -180,6 +180,32 @@ describe('an exported chain of custody', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('counts in words that go with the number, of one as of many, in both languages', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-one-'));
+    const own = await openedCase(workbench, 'ines', unit);
+    const item = await registered(workbench, 'ines', own);
+    const said = async (language: string) => {
+      const one = join(folder, 'one.jsonl');
+      writeFileSync(one, (await workbench.ask('ines', 'GET', `/api/cases/${own}/custody`)).body);
+      const given = { cwd: folder, encoding: 'utf8', env: { LC_ALL: language } } as const;
+      return spawnSync(process.execPath, [SCRIPT, one, '--key', key], given).stdout;
+    };
+    expect(await said('en_GB.UTF-8')).toMatch(/^1 entry of 1 item: .* None bears a time-stamp\.$/m);
+    expect(await said('fr_FR.UTF-8')).toMatch(/^1 entrée, 1 pièce : .* Aucune n’est horodatée\.$/m);
+    await told(
+      workbench.database.query,
+      `insert into casework.custody_timestamp (item_id, seq, case_id, token, stamped_at, authority)
+       select item_id, seq, case_id, '\\x0420'::bytea || sha256(hash), now(), 'A' from casework.custody_entry where item_id = $1`,
+      [item],
+    );
+    expect(await said('en_GB.UTF-8')).toContain(' 1 bears a time-stamp.');
+    const empty = join(folder, 'empty.jsonl');
+    writeFileSync(empty, '{}');
+    const given = { cwd: folder, encoding: 'utf8', env: { LC_ALL: 'en_GB.UTF-8' } } as const;
+    expect(spawnSync(process.execPath, [SCRIPT, empty], given).stdout).toMatch(/^(1 finding|\d+ findings)\. Keep/m);
+    rmSync(folder, { recursive: true });
+  });
+
   it('is for who is on the case alone', async () => {
     expect((await workbench.ask('noor', 'GET', `/api/cases/${caseId}/custody`)).status).toBe(404);
   });

@@ -16,6 +16,7 @@ import {
   tokenOf,
 } from './support/sign-in-workbench.ts';
 import { startVigie } from './support/vigie.ts';
+import { told } from './support/workbench.ts';
 
 let workbench: SignInWorkbench;
 let ada: SignedIn;
@@ -76,6 +77,32 @@ describe('an invitation', () => {
       { name: 'Synthetic ben@example.org', email: 'ben@example.org', role: 'investigator', granted_by: ada.id },
     ]);
     expect((await ada.browser.get('/api/admin/invitations')).json.items).toEqual([]);
+  });
+
+  it('is listed while it can be used, and one of the demonstration says that it is one', async () => {
+    const listed = async () => {
+      const { items } = (await ada.browser.get('/api/admin/invitations')).json;
+      return items.map(({ email, demonstration }: { email: string; demonstration: boolean }) => [email, demonstration]);
+    };
+    const { query } = workbench.database;
+    const [own] = await told(
+      query,
+      `insert into vigie.unit (organisation_id, name, demonstration) select organisation_id, 'Demonstration', true from vigie.unit where id = $1 returning id`,
+      [unit],
+    );
+    // Each start of the server shows a link of its own.
+    for (const hash of ['\\x01', '\\x02']) await query(`select sign_in.invite_to_demonstration($1::bytea)`, [hash]);
+    const address = 'demonstration@vigie.invalid';
+    expect(await listed()).toEqual([
+      [address, true],
+      [address, true],
+    ]);
+    const into = { ...invitation('fay@example.org'), unitId: own?.id };
+    await ada.browser.post('/api/admin/invitations', into);
+    expect((await listed()).at(-1)).toEqual(['fay@example.org', false]);
+    await query(`select sign_in.accept($1::bytea, 'shown', '', '', '', '', null)`, ['\\x01']);
+    expect(await listed(), 'the other one can no longer be used').toEqual([['fay@example.org', false]]);
+    await told(query, `update vigie.invitation set withdrawn_at = now() where email = 'fay@example.org'`, []);
   });
 
   it('is told in the log, and shown once: the same write sent again gives no link, and nothing keeps its token', async () => {
@@ -401,7 +428,8 @@ describe('who lost access', () => {
     const again = await administratorLink(signIn, workbench.origin, '', 'Rui@example.org');
     expect(again).toMatchObject({ kind: 'recovery' });
     const told = await workbench.database.query(
-      `select content::jsonb #>> '{detail,kind}' kind from audit.entry where act = 'member.invite' and content::jsonb #>> '{detail,onTheMachine}' = 'true' order by seq`,
+      `select content::jsonb #>> '{detail,kind}' kind from audit.entry where act = 'member.invite' and content::jsonb #>> '{detail,onTheMachine}' = 'true'
+         and content::jsonb #>> '{detail,kind}' <> 'demonstration' order by seq`,
     );
     expect(told).toEqual([{ kind: 'invitation' }, { kind: 'recovery' }]);
   });

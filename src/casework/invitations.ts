@@ -21,6 +21,9 @@ export const invitationSchema = z.object({
   name: z.string().nullable(),
   email: z.string().nullable(),
   unitName: z.string().nullable(),
+  demonstration: z
+    .boolean()
+    .describe('The server made it when it started, for an analyst who sees the synthetic world alone.'),
   role: z.enum(STAFF_ROLES).nullable(),
   madeAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
@@ -98,7 +101,7 @@ export async function offerRecovery(
   return { id: made.id, expiresAt: made.expires_at.toISOString() };
 }
 
-/** The links of the own organisation that can still be used. */
+/** The links of the own organisation that can still be used: not one for an address that has an account by now, nor for an account that is shut. */
 export async function openInvitations(
   transaction: Transaction<Pick<Tables, 'vigie.invitation' | 'vigie.unit'>>,
 ): Promise<z.infer<typeof invitationSchema>[]> {
@@ -109,9 +112,14 @@ export async function openInvitations(
       ...(['invitation.id', 'kind', 'invitation.name', 'email', 'role', 'made_at', 'expires_at'] as const),
       'unit.name as unit_name',
     ])
+    .select(sql<boolean>`unit.demonstration is true and made_by is null`.as('demonstration'))
     .where('accepted_at', 'is', null)
     .where('withdrawn_at', 'is', null)
     .where('expires_at', '>', sql<Date>`now()`)
+    .where(
+      sql<boolean>`case kind when 'invitation' then not exists (select from vigie.member m where lower(m.email) = lower(invitation.email))
+        when 'recovery' then exists (select from vigie.member m where m.id = invitation.member_id and m.disabled_at is null) else true end`,
+    )
     .orderBy('made_at')
     .orderBy('invitation.id')
     .execute();

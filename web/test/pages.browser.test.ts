@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, NO_CHROMIUM } from '../../src/report/browser.fixture.ts';
 import { addLeads, told } from '../../test/support/workbench.ts';
+import fr from '../src/messages/fr.json' with { type: 'json' };
 import { DESKTOP, expectNoBarrier, PHONE } from './client.fixture.ts';
 import { openWorkbenchClient, type Staff, type WorkbenchClient } from './workbench-client.fixture.ts';
 
@@ -336,6 +337,26 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
       await page.getByText('Nothing.', { exact: true }).waitFor();
     });
     expect(await left()).toEqual(leads.slice(3));
+  });
+
+  test('tell who may what of cases, requests, evidence and timeline, by role and by part', async () => {
+    await client.visit('administrator', '/administration/roles', { locale: 'fr-FR' }, async (page) => {
+      const cells = async (table: string, row: string) => {
+        const found = page.getByRole('table', { name: table }).getByRole('row', { name: new RegExp(`^${row}`) });
+        return found.getByRole('cell').allTextContents();
+      };
+      await page.getByRole('table', { name: fr['roles.inCases'] }).waitFor();
+      for (const role of ['analyst', 'investigator', 'magistrate', 'victim_services', 'administrator'] as const) {
+        const inCases =
+          role === 'magistrate' ? 'reads' : role === 'analyst' || role === 'investigator' ? 'writes' : 'none';
+        const told = fr[`roles.inCases.${inCases}`];
+        expect((await cells(fr['roles.inCases'], fr[`staff.${role}`])).slice(1, 4), role).toEqual([told, told, told]);
+      }
+      const reads = fr['roles.part.reads'];
+      expect(await cells(fr['roles.parts'], fr['caseRole.magistrate'])).toEqual([
+        ...[reads, reads, reads, reads, fr['roles.no'], fr['roles.yes']],
+      ]);
+    });
   });
 
   test('show the link of an invitation once, and take it back', async () => {

@@ -14,7 +14,8 @@ import {
   staffMemberSchema,
   unitNameSchema,
 } from '../../casework/administration.ts';
-import { POWERS, STAFF_ROLES } from '../../casework/staff-roles.ts';
+import { CASE_POWERS, CASE_ROLES, type CaseRole, PARTS_OF } from '../../casework/cases/stages.ts';
+import { POWERS, STAFF_ROLES, type StaffRole } from '../../casework/staff-roles.ts';
 import type { Tables } from '../../casework/tables.ts';
 import { QUEUES } from '../../leads/lead.ts';
 import { actorOf, freshActorOf, sentWrite } from '../asking.ts';
@@ -31,6 +32,16 @@ const power = z.object({
   audits: z.boolean(),
   cases: z.enum(['opens', 'works', 'none']),
   cares: z.boolean(),
+  inCases: z
+    .enum(['writes', 'reads', 'none'])
+    .describe('What a part in a case opens to the role: its requests, its evidence, its timeline.'),
+});
+const part = z.object({
+  role: z.enum(CASE_ROLES),
+  staff: z.array(z.enum(STAFF_ROLES)).describe('Roles that it goes with.'),
+  works: z.boolean().describe('Writes to the case while it is open, and can hold what it owes.'),
+  leads: z.boolean().describe('Chooses who works on it, and moves its stage.'),
+  agrees: z.boolean().describe('Can be the second person that a decision needs.'),
 });
 const made = z.object({ id: z.uuid() });
 const nothing = z.object({});
@@ -75,7 +86,7 @@ export function administrationRoutes(api: Api, workbench: Workbench): void {
       schema: {
         summary: 'Who may what: each role with the queues it opens and the powers it gives',
         tags: ['administration'],
-        response: { 200: z.object({ items: z.array(power) }) },
+        response: { 200: z.object({ items: z.array(power), parts: z.array(part) }) },
       },
     },
     async (request) => {
@@ -83,8 +94,13 @@ export function administrationRoutes(api: Api, workbench: Workbench): void {
       return {
         items: STAFF_ROLES.map((role) => {
           const { handles, mayBeGranted, ...powers } = POWERS[role];
-          return { role, handles: [...handles], mayBeGranted: [...mayBeGranted], ...powers };
+          const inCases = inCasesOf(role);
+          return { role, handles: [...handles], mayBeGranted: [...mayBeGranted], ...powers, inCases };
         }),
+        parts: CASE_ROLES.map((role) => ({
+          ...{ role, ...CASE_POWERS[role] },
+          staff: STAFF_ROLES.filter((staff) => (PARTS_OF[staff] as readonly CaseRole[]).includes(role)),
+        })),
       };
     },
   );
@@ -180,4 +196,9 @@ export function administrationRoutes(api: Api, workbench: Workbench): void {
     const actor = await administrator(request, freshActorOf);
     return actOnce(db, actor, sentWrite(request), (transaction, tell) => work(transaction, tell, actor));
   }
+}
+
+function inCasesOf(role: StaffRole): z.infer<typeof power>['inCases'] {
+  const parts: readonly CaseRole[] = PARTS_OF[role];
+  return parts.some((each) => CASE_POWERS[each].works) ? 'writes' : parts.length > 0 ? 'reads' : 'none';
 }

@@ -55,15 +55,16 @@ export function Invitations() {
             {
               id: 'for',
               head: say('invite.for'),
-              cell: ({ kind, role, unitName }) => (
+              cell: ({ kind, role, unitName, demonstration }) => (
                 <>
-                  {say(`invite.kind.${kind}`)}
+                  {demonstration ? say('invite.demonstration') : say(`invite.kind.${kind}`)}
                   {role === null ? null : (
                     <span className="under">
                       {say(`staff.${role}`)}
                       {unitName === null ? null : ` · ${unitName}`}
                     </span>
                   )}
+                  {demonstration ? <span className="under">{say('invite.demonstrationWhat')}</span> : null}
                 </>
               ),
             },

@@ -22,7 +22,7 @@ const ROLES = [
 ] as const satisfies readonly CaseRole[];
 
 type Asked =
-  | { readonly what: 'add' | 'bar' }
+  | { readonly what: 'add' | 'another' | 'bar' }
   | { readonly what: 'end'; readonly part: CaseMember }
   | { readonly what: 'unbar'; readonly bar: CaseDetail['bars'][number] };
 
@@ -41,6 +41,9 @@ export function CaseMembers({ detail, powers }: InCase) {
           <span className="row on-screen">
             <button type="button" className="button" onClick={() => setAsked({ what: 'add' })}>
               {say('members.add')}
+            </button>
+            <button type="button" className="button" onClick={() => setAsked({ what: 'another' })}>
+              {say('members.another')}
             </button>
             <button type="button" className="button" onClick={() => setAsked({ what: 'bar' })}>
               {say('members.bar')}
@@ -113,7 +116,8 @@ function Answered({
   const id = detail.row.id;
   switch (asked.what) {
     case 'add':
-      return <AddMember detail={detail} onClose={onClose} />;
+    case 'another':
+      return <AddPart detail={detail} isThere={asked.what === 'another'} onClose={onClose} />;
     case 'bar':
       return <Bar detail={detail} onClose={onClose} />;
     case 'end': {
@@ -166,21 +170,34 @@ function fits(role: CaseRole, staff: readonly MemberRole[]): boolean {
     : staff.includes('analyst') || staff.includes('investigator');
 }
 
-function AddMember({ detail, onClose }: { readonly detail: CaseDetail; readonly onClose: () => void }) {
+/** A part for somebody who is not on the case yet, or another one for somebody who is. */
+function AddPart({
+  detail,
+  isThere,
+  onClose,
+}: {
+  readonly detail: CaseDetail;
+  readonly isThere: boolean;
+  readonly onClose: () => void;
+}) {
   const say = useSay();
   const colleagues = useQuery(colleaguesQuery(detail.unitId));
   const [role, setRole] = useState<CaseRole>('investigator');
   const [chosen, setMember] = useState('');
   const all = (colleagues.data?.items ?? []).filter(
-    ({ id, roles }) => fits(role, roles) && !detail.members.some((part) => part.role === role && part.member.id === id),
+    ({ id, roles }) =>
+      fits(role, roles) &&
+      detail.members.some(({ member }) => member.id === id) === isThere &&
+      !detail.members.some((part) => part.role === role && part.member.id === id) &&
+      !detail.bars.some(({ member }) => member.id === id),
   );
   const member = all.find(({ id }) => id === chosen);
   return (
     <ActDialog
-      title={say('members.add')}
-      what={say('members.addWhat')}
-      doing={say('members.add')}
-      told={say('members.addTold', { name: member?.name ?? '' })}
+      title={say(isThere ? 'members.another' : 'members.add')}
+      what={say(isThere ? 'members.anotherWhat' : 'members.addWhat')}
+      doing={say(isThere ? 'members.another' : 'members.add')}
+      told={say(isThere ? 'members.anotherTold' : 'members.addTold', { name: member?.name ?? '' })}
       ready={member !== undefined}
       write={(headers) =>
         bodyOf(
@@ -203,7 +220,11 @@ function AddMember({ detail, onClose }: { readonly detail: CaseDetail; readonly 
       />
       <Choice
         label={say('members.colleague')}
-        hint={all.length === 0 && colleagues.data !== undefined ? say('members.nobody') : undefined}
+        hint={
+          all.length === 0 && colleagues.data !== undefined
+            ? say(isThere ? 'members.nobodyThere' : 'members.nobody')
+            : undefined
+        }
         value={member?.id ?? ''}
         options={[{ value: '', label: say('choose') }, ...all.map(({ id, name }) => ({ value: id, label: name }))]}
         onChange={setMember}

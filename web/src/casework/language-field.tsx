@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import { useLanguage, useSay } from '../messages/say.ts';
 import { Choice } from './fields.tsx';
+import { languagesIn } from './languages.ts';
 
-const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCharCode(97 + index));
-
-/** Languages of two letters (ISO 639-1), by name in the language of the page. */
+/** A language by its name in the language of the page. */
 export function LanguageField({
   label,
   value,
@@ -16,15 +15,7 @@ export function LanguageField({
 }) {
   const say = useSay();
   const { language: own } = useLanguage();
-  const languages = useMemo(() => {
-    const names = new Intl.DisplayNames(own, { type: 'language', fallback: 'none' });
-    return LETTERS.flatMap((first) => LETTERS.map((second) => first + second))
-      .flatMap((code) => {
-        const name = names.of(code);
-        return name === undefined ? [] : [{ value: code, label: name }];
-      })
-      .toSorted((a, b) => a.label.localeCompare(b.label, own));
-  }, [own]);
+  const languages = useMemo(() => languagesIn(own), [own]);
   return (
     <Choice
       label={label}

@@ -31,6 +31,7 @@ interface CandidateEntry {
   statement_id: string | null;
   event_id: string | null;
   strikes: string | null;
+  about_lead: ColumnType<string | null, never, never>;
   words: string;
   made_by: string;
   made_at: Generated<Date>;

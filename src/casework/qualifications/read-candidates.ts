@@ -59,6 +59,7 @@ export async function candidatesOf(transaction: Transaction<Tables>, caseId: str
     .execute();
   if (candidates.length === 0) return [];
   const entries = await entriesOf(transaction, caseId);
+  const withheld = await withheldOf(transaction, caseId);
   const decisions = await decisionsOf(transaction, caseId);
   const facts = await factsNamed(transaction, caseId, entries);
   const inForce = new Map((await qualificationsInForce(transaction)).items.map(({ id, version }) => [id, version]));
@@ -77,14 +78,17 @@ export async function candidatesOf(transaction: Transaction<Tables>, caseId: str
       newer: inForce.get(qualification.id) !== qualification.version,
       elements: qualification.elements.map((element) => {
         const about = own.filter((entry) => entry.element === element.id);
+        const read = about.flatMap((entry) => {
+          const fact = facts.get(entry.id);
+          if (fact === undefined || (entry.kind !== 'for' && entry.kind !== 'against')) return [];
+          return [{ seq: entry.seq, shown: { ...saidIn(entry), side: entry.kind, fact } }];
+        });
+        const unread = withheld
+          .filter((entry) => entry.candidate_id === id && entry.element === element.id)
+          .map((entry) => ({ seq: entry.seq, shown: withoutWords(entry) }));
         return {
           id: element.id,
-          facts: about.flatMap((entry) => {
-            const fact = facts.get(entry.id);
-            if (fact === undefined || (entry.kind !== 'for' && entry.kind !== 'against')) return [];
-            const shown = { ...saidIn(entry), side: entry.kind, fact };
-            return [fact.kind === 'lead' && fact.id === null ? withoutWords(shown) : shown];
-          }),
+          facts: [...read, ...unread].sort((a, b) => Number(a.seq) - Number(b.seq)).map(({ shown }) => shown),
           missing: about.filter(({ kind }) => kind === 'missing').map(saidIn),
         };
       }),
@@ -107,6 +111,31 @@ async function entriesOf(transaction: Transaction<Tables>, caseId: string) {
     .where('entry.case_id', '=', caseId)
     .orderBy('entry.seq')
     .execute();
+}
+
+interface Withheld {
+  readonly id: string;
+  readonly seq: string;
+  readonly candidate_id: string;
+  readonly kind: 'for' | 'against';
+  readonly element: string;
+  readonly made_by: string;
+  readonly name: string;
+  readonly made_at: Date;
+  readonly struck_by: string | null;
+  readonly struck_name: string | null;
+  readonly struck_at: Date | null;
+}
+
+/** Entries about leads that the member may not read: the database gives that they are there, and not a word of them. */
+async function withheldOf(transaction: Transaction<Tables>, caseId: string): Promise<readonly Withheld[]> {
+  const { rows } = await sql<Withheld>`
+    select entry.*, by.name, striker.name as struck_name
+    from casework.entries_about_leads(${caseId}::uuid) entry
+    join vigie.member by on by.id = entry.made_by
+    left join vigie.member striker on striker.id = entry.struck_by
+    where not exists (select from casework.candidate_entry read where read.id = entry.id)`.execute(transaction);
+  return rows;
 }
 
 async function decisionsOf(transaction: Transaction<Tables>, caseId: string) {
@@ -148,9 +177,7 @@ async function factsNamed(
     entries.flatMap((entry): [string, Fact][] => {
       if (entry.lead_id !== null) {
         const lead = headlines.get(entry.lead_id);
-        if (lead === undefined)
-          return [[entry.id, { kind: 'lead', id: null, indicator: null, headline: null, queue: null }]];
-        return [[entry.id, { kind: 'lead', indicator: entry.indicator, ...lead }]];
+        return lead === undefined ? [] : [[entry.id, { kind: 'lead', indicator: entry.indicator, ...lead }]];
       }
       const fact = known.get(entry.evidence_id ?? entry.request_event_id ?? entry.statement_id ?? entry.event_id ?? '');
       return fact === undefined ? [] : [[entry.id, fact]];
@@ -163,8 +190,13 @@ function said(row: { id: string; words: string; made_by: string; name: string; m
 }
 
 /** What somebody says of a lead tells of the lead: that something was said is left, and by whom. */
-function withoutWords<T extends { words: string; struck: z.infer<typeof struck> }>(entry: T): T {
-  return { ...entry, words: '', struck: entry.struck === null ? null : { ...entry.struck, reason: '' } };
+function withoutWords({ id, kind, made_by, name, made_at, struck_by, struck_name, struck_at }: Withheld) {
+  const struck =
+    struck_by === null || struck_at === null
+      ? null
+      : { reason: '', by: { id: struck_by, name: struck_name ?? '' }, at: struck_at.toISOString() };
+  const fact: Fact = { kind: 'lead', id: null, indicator: null, headline: null, queue: null };
+  return { ...said({ id, words: '', made_by, name, made_at }), struck, side: kind, fact };
 }
 
 function struckBy({ words, made_by, name, made_at }: Entry) {

@@ -1,21 +1,31 @@
 // `npm run bench:file`: how long a file of some 200 pages takes, from what was read of a case to the bytes; nothing of the database.
-// Options: --runs N.
+// Options: --runs N, --times N (of everything in the case N times as much), --keep FOLDER (the PDFs are left there).
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CaseFileData } from '../src/casework/file/read-case-file.ts';
 import { buildFile } from '../src/exchange/file/build-file.ts';
 import { renderFile } from '../src/exchange/file/render-file.ts';
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' } } });
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '3' },
+    times: { type: 'string', default: '1' },
+    keep: { type: 'string' },
+  },
+});
+const times = Number(values.times);
 const many = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
+const manyTimes = <T>(count: number, make: (index: number) => T): T[] => many(Math.round(count * times), make);
 const at = (minute: number): string => new Date(Date.UTC(2025, 0, 1) + minute * 60_000).toISOString();
 const who = { id: 'm', name: 'Synthetic investigator' };
 const hex = (text: string): string => createHash('sha256').update(text).digest('hex');
 const words = (length: number): string =>
   'Synthetic words about what was found and where it lies. '.repeat(length).trim();
 
-const children = many(10, (index) => ({
+const children = manyTimes(10, (index) => ({
   ...{ id: `c${index}`, workingName: `Synthetic child ${index}`, capacity: 'possible_victim' as const },
   statuses: (['identification', 'protection', 'care'] as const).map((track) => ({
     ...{
@@ -29,7 +39,7 @@ const children = many(10, (index) => ({
     },
   })),
 }));
-const people = many(60, (index) => ({
+const people = manyTimes(60, (index) => ({
   ...{
     id: `p${index}`,
     workingName: `Synthetic person ${index}`,
@@ -44,7 +54,7 @@ const said = (person: string) =>
     ...{ by: who, at: at(index), standing: null },
   }));
 const two = (text: string) => ({ en: text, fr: text });
-const leads = many(12, (lead) => ({
+const leads = manyTimes(12, (lead) => ({
   ...{ id: `l${lead}`, headline: two(words(1)), queue: 'investigation' as const, decisions: [] },
   lead: {
     score: 1.5,
@@ -79,7 +89,7 @@ const leads = many(12, (lead) => ({
     })),
   } as unknown as CaseFileData['leads'][number]['lead'],
 }));
-const requests = many(40, (index) => ({
+const requests = manyTimes(40, (index) => ({
   row: {
     ...{ id: `r${index}`, caseId: 'x', reference: 'ABCD-1234', kind: 'information', addresseeKind: 'bank' as const },
     ...{ addressee: 'Synthetic bank', country: 'PH', abroad: true, urgent: false, holder: who, ownDate: '2027-01-01' },
@@ -119,7 +129,7 @@ const data = {
   statements: new Map([...children, ...people].map(({ id }) => [id, said(id)])),
   referrals: new Map(),
   ...{ leads, requests },
-  timeline: many(1500, (index) => ({
+  timeline: manyTimes(1500, (index) => ({
     ...{
       lane: 'Transfers',
       what: 'Transfer',
@@ -138,7 +148,7 @@ const data = {
   audit: {
     ...{ readings: [], left: 0 },
     total: 1000,
-    entries: many(1000, (seq) => ({
+    entries: manyTimes(1000, (seq) => ({
       ...{ seq, at: at(seq), name: who.name, act: 'case.read', purpose: 'inquiry', hash: hex(String(seq)) },
     })),
   },
@@ -147,10 +157,17 @@ const data = {
 for (let run = 0; run < Number(values.runs); run++)
   for (const language of ['fr', 'en'] as const) {
     const began = performance.now();
-    const document = buildFile(data, { language, marking: 'SYNTHETIC', words: 'Bench', purpose: 'training' });
-    const { pages, pdf } = await renderFile(document);
+    const document = buildFile(data, {
+      language,
+      marking: 'SYNTHETIC',
+      words: 'Bench',
+      purpose: 'training',
+      leftOut: [],
+    });
+    const { pages, pdf, memoryKb } = await renderFile(document);
     const seconds = (performance.now() - began) / 1000;
+    if (values.keep !== undefined) writeFileSync(join(values.keep, `file-${language}-${pages}.pdf`), pdf);
     console.log(
-      `${language}: ${pages} pages, ${Math.round(pdf.length / 1000)} kB, ${seconds.toFixed(2)} s, SHA-256 ${hex(pdf.toString('latin1')).slice(0, 16)}`,
+      `${language}: ${pages} pages, ${Math.round(pdf.length / 1000)} kB, ${seconds.toFixed(2)} s, ${Math.round(memoryKb / 1024)} MB of memory, SHA-256 ${hex(pdf.toString('latin1')).slice(0, 16)}`,
     );
   }

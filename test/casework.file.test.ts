@@ -290,6 +290,26 @@ describe('the file of a case', () => {
     }
   });
 
+  it('leaves out the long parts that its maker names, and says so in it and beside it', async () => {
+    const whole = await textOf(await bytesOf('opener', (await made('opener')).id));
+    const leftOut = ['audit', 'timeline', 'sources', 'requests', 'evidence'];
+    const { id } = await made('opener', { ...newFile, leftOut });
+    const text = await textOf(await bytesOf('opener', id));
+    expect(whole).toContain('Brest');
+    expect(whole).toContain('ab'.repeat(32));
+    const close = text.replaceAll(/\s/g, '');
+    for (const gone of ['ab'.repeat(32), 'Leprestatairen’existeplus']) expect(close).not.toContain(gone);
+    expect(close.split('alaissécettepartiedecôté').length - 1).toBe(leftOut.length);
+    expect(close).toContain('Laissédecôtéparsonauteur');
+    for (const stays of ['Enfantdumarché', 'Horairesdécalés']) expect(close).toContain(stays);
+    const list = (await ask('second', 'GET', `/api/cases/${caseId}/files`)).json().items;
+    expect(list.find((each: { id: string }) => each.id === id).leftOut).toEqual([
+      ...['evidence', 'timeline', 'requests', 'sources', 'audit'],
+    ]);
+    const body = { ...newFile, leftOut: ['children'] };
+    expect((await ask('opener', 'POST', `/api/cases/${caseId}/files`, { body })).status).toBe(400);
+  });
+
   it('is made once for each key, whole or not at all', async () => {
     const headers = { 'idempotency-key': 'file-once' };
     const [first, again] = [

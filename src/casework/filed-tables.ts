@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { Purpose } from './audit/acts.ts';
+import type { LeftOut } from './file/left-out.ts';
 
 interface FiledDocument {
   id: string;
@@ -16,6 +17,7 @@ interface FiledDocument {
   data_sha256: Buffer;
   program: string;
   leads: string[];
+  left_out: LeftOut[];
   made_by: string;
   made_at: Generated<Date>;
 }

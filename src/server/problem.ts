@@ -9,6 +9,7 @@ import { NotRendered } from '../exchange/file/render-file.ts';
 import { linesInFrench } from '../report/known-sentences.ts';
 import { IMPORT_REFUSALS } from './attachments/import-refusals.ts';
 import { ATTACHMENT_REFUSALS } from './attachments/refusal-words.ts';
+import { FileTooLarge, toLeaveOut } from './file-too-large.ts';
 import { FileUnreadable } from './jobs/look-at-file.ts';
 import { SIGN_IN_REFUSALS, SignInRefused, type Two } from './sign-in/refusals.ts';
 
@@ -108,10 +109,21 @@ const PROBLEMS = {
   },
   not_rendered: {
     status: 503,
-    title: ['Le dossier n’a pas pu être mis en page.', 'The file could not be laid out.'],
+    title: ['La mise en page du dossier a échoué ou a été interrompue.', 'The layout of the file failed or was ended.'],
     next: [
       'Rien n’a été gardé. Recommencez ; si cela persiste, prévenez l’administrateur.',
       'Nothing was kept. Try again; if it persists, tell the administrator.',
+    ],
+  },
+  file_too_large: {
+    status: 422,
+    title: [
+      'Le dossier est trop long pour être mis en page en une fois.',
+      'The file is too long to be laid out at once.',
+    ],
+    next: [
+      'Rien n’a été gardé. Établissez-le de nouveau en laissant de côté une longue partie : la page de l’affaire la contient toujours. Un serveur qui a plus de mémoire libre met davantage en page.',
+      'Nothing was kept. Make it again and leave out a long part: the page of the case still holds it. A server with more free memory lays out more.',
     ],
   },
   no_room: {
@@ -570,6 +582,7 @@ function detailOf(error: unknown, language: ServerLanguage): { detail?: string }
   if (error instanceof SignInRefused && error.detail) return { detail: error.detail[language === 'fr' ? 0 : 1] };
   if (error instanceof AttachmentRefused) return { detail: ATTACHMENT_REFUSALS[error.why][language === 'fr' ? 0 : 1] };
   if (error instanceof ImportRefused) return { detail: IMPORT_REFUSALS[error.why][language === 'fr' ? 0 : 1] };
+  if (error instanceof FileTooLarge) return { detail: toLeaveOut(error, language) };
   if (error instanceof FileRefused || error instanceof FileUnreadable)
     return { detail: language === 'fr' ? linesInFrench(error.message) : error.message };
   return {};
@@ -586,6 +599,7 @@ function nameOf(error: unknown): keyof typeof PROBLEMS | { conflict: ConflictRea
   if (error instanceof BadRequest || error instanceof RuleRefused) return 'bad_request';
   if (error instanceof TooMany) return 'too_many';
   if (error instanceof NotRendered) return 'not_rendered';
+  if (error instanceof FileTooLarge) return 'file_too_large';
   if (error instanceof NoRoom) return 'no_room';
   if (error instanceof CutOff) return 'cut_off';
   if (error instanceof FileRefused) return 'file_refused';

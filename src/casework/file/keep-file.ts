@@ -5,11 +5,18 @@ import type { Tell } from '../act.ts';
 import { PURPOSES, type Purpose } from '../audit/acts.ts';
 import { tellCase } from '../cases/tell-case.ts';
 import type { Tables } from '../tables.ts';
+import { LEFT_OUT } from './left-out.ts';
 
 export const newFileSchema = z.object({
   language: z.enum(['fr', 'en']),
   words: z.string().trim().min(1).max(2000).describe('What the file is made for, and for whom.'),
   marking: z.string().trim().min(1).max(200).describe('On each page, such as its classification.'),
+  leftOut: z
+    .array(z.enum(LEFT_OUT))
+    .max(LEFT_OUT.length)
+    .default([])
+    .transform((parts) => LEFT_OUT.filter((part) => parts.includes(part)))
+    .describe('Parts that the file names and does not hold: for a case too large for one file.'),
 });
 
 const filedSchema = z.object({
@@ -18,6 +25,7 @@ const filedSchema = z.object({
   purpose: z.enum(PURPOSES),
   words: z.string(),
   marking: z.string(),
+  leftOut: z.array(z.enum(LEFT_OUT)).describe('Parts that its maker left out.'),
   asOf: z.string(),
   pages: z.number().int(),
   bytes: z.number().int(),
@@ -47,7 +55,7 @@ interface MadeFile {
 export async function keepFile(
   transaction: Transaction<Tables>,
   tell: Tell,
-  { language, words, marking }: z.infer<typeof newFileSchema>,
+  { language, words, marking, leftOut }: z.infer<typeof newFileSchema>,
   made: MadeFile,
   memberId: string,
 ): Promise<{ id: string; sha256: string }> {
@@ -59,13 +67,14 @@ export async function keepFile(
     .values({
       ...{ id, case_id: caseId, language, purpose, words, marking, pages, sha256, program, made_by: memberId },
       ...{ as_of: new Date(made.asOf), bytes: made.pdf.length, data_sha256: made.dataSha256, leads: [...made.leads] },
+      left_out: [...leftOut],
     })
     .execute();
   await transaction
     .insertInto('casework.filed_content')
     .values({ document_id: id, case_id: caseId, content: made.pdf })
     .execute();
-  const detail = { document: id, sha256: sha256.toString('hex'), language, pages, leads: made.leads };
+  const detail = { document: id, sha256: sha256.toString('hex'), language, pages, leads: made.leads, leftOut };
   await tell({ act: 'file.make', objectId: caseId, unitId: made.unitId, detail });
   return { id, sha256: sha256.toString('hex') };
 }
@@ -90,6 +99,7 @@ export async function filesOf(
   return {
     items: rows.map((row) => ({
       ...{ id: row.id, language: row.language, purpose: row.purpose, words: row.words, marking: row.marking },
+      leftOut: row.left_out,
       ...{ asOf: row.as_of.toISOString(), pages: row.pages, bytes: row.bytes, program: row.program },
       ...{ sha256: row.sha256.toString('hex'), dataSha256: row.data_sha256.toString('hex') },
       ...{ by: { id: row.made_by, name: row.name }, at: row.made_at.toISOString(), mine: row.made_by === memberId },

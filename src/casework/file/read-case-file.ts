@@ -14,6 +14,7 @@ import { type RequestRow, requestRows } from '../requests/request-rows.ts';
 import type { Tables } from '../tables.ts';
 import { wholeTimeline } from '../timeline/case-timeline.ts';
 import type { TimelineRow } from '../timeline/timeline-schema.ts';
+import type { LeftOut } from './left-out.ts';
 
 /** All that a file of a case shows, as its maker may read it at one moment. */
 export interface CaseFileData {
@@ -159,7 +160,13 @@ export async function readCaseFile(
     caseId,
     memberId,
     language,
-  }: { readonly caseId: string; readonly memberId: string; readonly language: 'fr' | 'en' },
+    leftOut,
+  }: {
+    readonly caseId: string;
+    readonly memberId: string;
+    readonly language: 'fr' | 'en';
+    readonly leftOut: readonly LeftOut[];
+  },
   named: (place: number) => string,
 ): Promise<CaseFileData | null> {
   const read = await readCase(transaction, tell, caseId, memberId);
@@ -167,7 +174,7 @@ export async function readCaseFile(
     ...{ act: 'file.prepare', objectId: caseId, unitId: read?.unitId ?? null, detail: { found: read !== null } },
   });
   if (read === null) return null;
-  const timeline = await wholeTimeline(transaction, tell, caseId, {}, language);
+  const timeline = leftOut.includes('timeline') ? null : await wholeTimeline(transaction, tell, caseId, {}, language);
   const { rows } = await sql<{ as_of: Date; unit: string; training: boolean; demonstration: boolean; maker: string }>`
     select now() as as_of, unit.name as unit, unit.training_of is not null as training, unit.demonstration,
       (select name from vigie.member where id = ${memberId}) as maker

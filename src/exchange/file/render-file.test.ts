@@ -1,10 +1,14 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import type { Block, FileDocument } from './file-document.ts';
+import { usedBy } from './process-use.ts';
 import { NotRendered, renderFile } from './render-file.ts';
 import { shownCharacters } from './shown-characters.ts';
 
@@ -128,9 +132,31 @@ describe('a file as PDF', () => {
     expect(pages).toBeGreaterThan(0);
   });
 
-  it('ends within its limits or not at all', async () => {
+  it('ends within its limits or not at all, and says which of them', async () => {
     const long = fileOf(Array.from({ length: 4000 }, () => table));
-    await expect(renderFile(long, { withinMs: 300 })).rejects.toThrow(NotRendered);
-    await expect(renderFile(long, { residentKb: 1000 })).rejects.toThrow(/memory/);
+    for (const [limits, why] of [
+      [{ processorMs: 300 }, 'time'],
+      [{ waitMs: 300 }, 'time'],
+      [{ memoryKb: 1000 }, 'memory'],
+    ] as const) {
+      const failed = await renderFile(long, limits).catch((error: unknown) => error);
+      expect(failed).toBeInstanceOf(NotRendered);
+      expect(failed).toMatchObject({ why });
+    }
+  });
+
+  it('ends its process with the server, whatever the layout is at', { timeout: 120_000 }, async () => {
+    const path = new URL('render-process.ts', import.meta.url).pathname;
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path], {
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    });
+    const ended = new Promise((resolve) => child.once('exit', (...how) => resolve(how)));
+    const long = Array.from({ length: 1_000 }, (_, index) => heading(2, `Synthetic ${index}`));
+    const date = { asOf: '2026-01-02T03:04:05.678Z' };
+    child.stdin?.end(JSON.stringify(fileOf([...long, ...Array.from({ length: 40_000 }, () => table)], date)));
+    // It has begun to lay out: it reads no more, and uses its processor.
+    while ((usedBy(child.pid)?.processorMs ?? 0) < 1500) await pause(50);
+    (child.stdio[3] as Socket).destroy();
+    expect(await ended).toEqual([null, 'SIGKILL']);
   });
 });

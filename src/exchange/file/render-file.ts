@@ -1,64 +1,92 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Block, FileDocument } from './file-document.ts';
+import { usedBy } from './process-use.ts';
 import { shownText } from './shown-text.ts';
 
 const PROCESS = fileURLToPath(new URL('render-process.ts', import.meta.url));
-/** A file of 200 pages takes some seconds. */
-const WITHIN_MS = 120_000;
-const MOST_RESIDENT_KB = 1536 << 10;
 const LOOK_EVERY_MS = 100;
+const GB_KB = 1 << 20;
 
 interface Rendered {
   readonly pages: number;
   readonly pdf: Buffer;
+  /** The most that its process was seen to use. */
+  readonly memoryKb: number;
 }
 
-interface RenderLimits {
-  readonly withinMs?: number;
-  readonly residentKb?: number;
-  readonly signal?: AbortSignal;
+export interface RenderLimits {
+  /** Processor time. */
+  readonly processorMs: number;
+  /** Time of the clock: for a machine that stands still. */
+  readonly waitMs: number;
+  /** Memory of its process's own. */
+  readonly memoryKb: number;
 }
-
-/** A file could not be laid out, or not within its limits. Nothing of it is kept. */
-export class NotRendered extends Error {}
 
 /**
- * Lays a file out as PDF/A-2a with tags. The same document gives the same bytes. Throws NotRendered.
+ * A page takes some 2.5 MB and 20 ms: the bounds are those of some 1,600 pages, and stop a layout that goes on for ever. A loaded machine
+ * stretches the clock and not the processor time. Of memory no more than half of what is free now, so that the database keeps its own.
  */
-export async function renderFile(document: FileDocument, limits: RenderLimits = {}): Promise<Rendered> {
-  const { withinMs = WITHIN_MS, residentKb = MOST_RESIDENT_KB, signal } = limits;
+function limitsNow(): RenderLimits {
+  const halfOfFreeKb = process.availableMemory() / 2048;
+  return {
+    ...{ processorMs: 240_000, waitMs: 30 * 60_000 },
+    memoryKb: Math.round(Math.min(4 * GB_KB, Math.max(GB_KB, halfOfFreeKb))),
+  };
+}
+
+/** A file could not be laid out. Nothing of it is kept. */
+export class NotRendered extends Error {
+  /** Too large for its limits; or its process failed or was ended by somebody else. */
+  readonly why: 'memory' | 'time' | 'failed';
+  constructor(why: NotRendered['why'], message: string) {
+    super(message);
+    this.why = why;
+  }
+}
+
+/**
+ * Lays a file out as PDF/A-2a with tags, in a process that ends with this one. The same document gives the same bytes. Throws NotRendered.
+ */
+export async function renderFile(document: FileDocument, limits: Partial<RenderLimits> = {}): Promise<Rendered> {
+  const { processorMs, waitMs, memoryKb } = { ...limitsNow(), ...limits };
   // It gets nothing of the server's environment, and so no font of somebody's home either.
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', PROCESS], {
-    ...{ stdio: ['pipe', 'pipe', 'pipe'], env: { HOME: '/nonexistent', FONTCONFIG_FILE: '/dev/null' } },
-    ...(signal === undefined ? {} : { signal, killSignal: 'SIGKILL' as const }),
+    ...{ stdio: ['pipe', 'pipe', 'pipe', 'pipe'], env: { HOME: '/nonexistent', FONTCONFIG_FILE: '/dev/null' } },
   });
-  let stopped = '';
-  const stop = (why: string): void => {
-    stopped = why;
+  let stopped: NotRendered | null = null;
+  let most = 0;
+  const stop = (why: 'memory' | 'time', message: string): void => {
+    stopped ??= new NotRendered(why, message);
     child.kill('SIGKILL');
   };
-  const clock = setTimeout(() => stop('it took too long'), withinMs);
+  const clock = setTimeout(() => stop('time', `the layout was not done after ${waitMs} ms`), waitMs);
   const watch = setInterval(() => {
-    if (residentKbOf(child.pid) > residentKb) stop('it took too much memory');
+    const use = usedBy(child.pid);
+    if (use === null) return;
+    most = Math.max(most, use.memoryKb);
+    if (use.memoryKb > memoryKb) stop('memory', `the layout took ${use.memoryKb} kB of memory, of ${memoryKb}`);
+    if (use.processorMs > processorMs) stop('time', `the layout took ${use.processorMs} ms, of ${processorMs}`);
   }, LOOK_EVERY_MS);
   const [pdf, errors]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on('data', (part: Buffer) => pdf.push(part));
   child.stderr.on('data', (part: Buffer) => errors.push(part));
   // Whatever ended it is told by its end.
-  child.stdin.on('error', () => undefined);
+  for (const stream of [child.stdin, child.stdio[3]]) stream?.on('error', () => undefined);
   child.stdin.end(JSON.stringify(shown(document)));
   try {
-    const code = await new Promise<number | null>((resolve, reject) => {
+    const [code, signal] = await new Promise<[number | null, string | null]>((resolve, reject) => {
       child.on('error', reject);
-      child.on('close', resolve);
+      child.on('close', (...ended) => resolve(ended));
     });
-    if (code !== 0) throw new NotRendered(stopped || Buffer.concat(errors).toString('utf8') || 'it was ended');
+    if (stopped !== null) throw stopped;
+    const said = Buffer.concat(errors).toString('utf8');
+    if (code !== 0) throw new NotRendered('failed', said || `the process of the layout was ended by ${signal ?? code}`);
     const answer = Buffer.concat(pdf);
-    return { pages: answer.readUInt32BE(0), pdf: answer.subarray(4) };
+    return { pages: answer.readUInt32BE(0), pdf: answer.subarray(4), memoryKb: most };
   } catch (error) {
-    throw error instanceof NotRendered ? error : new NotRendered(String(error));
+    throw error instanceof NotRendered ? error : new NotRendered('failed', String(error));
   } finally {
     clearTimeout(clock);
     clearInterval(watch);
@@ -99,13 +127,4 @@ function shownIn(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, key === 'type' ? inner : shownIn(inner)]),
   );
-}
-
-/** Resident memory of a process, as Linux tells it; 0 where nobody does. */
-function residentKbOf(pid: number | undefined): number {
-  try {
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
-  } catch {
-    return 0;
-  }
 }

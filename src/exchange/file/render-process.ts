@@ -1,8 +1,9 @@
 // A process of its own that lays out a file: however large or odd the data are, the server goes on, and nothing is half kept.
 // Standard input: a FileDocument as JSON; standard output: the number of pages in four bytes, then the PDF. What is wrong goes to standard error.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
+import { Worker } from 'node:worker_threads';
 import { NodeCompiler, type PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
 import type { FileDocument } from './file-document.ts';
 
@@ -32,6 +33,17 @@ function render(document: FileDocument): Buffer {
   return Buffer.concat([pages, compiler.pdf(result, options)]);
 }
 
+/** When memory runs out, the system ends this process before the database and the server. */
+function goFirst(): void {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '1000');
+  } catch {
+    // Not Linux, or not allowed: the system chooses by itself.
+  }
+}
+
+new Worker(new URL('end-with-server.ts', import.meta.url));
+goFirst();
 try {
   const pdf = render(JSON.parse(await text(process.stdin)) as FileDocument);
   process.stdout.write(pdf, () => process.exit(0));

@@ -43,6 +43,11 @@ const messages = {
   madeBy: { en: 'Made by', fr: 'Établi par' },
   madeFor: { en: 'Made for', fr: 'Établi pour' },
   purpose: { en: 'Purpose of the reading', fr: 'Finalité de la consultation' },
+  leftOut: { en: 'Left out by its maker', fr: 'Laissé de côté par son auteur' },
+  leftOutHere: {
+    en: 'Whoever made this file left this part out. The page of the case holds it.',
+    fr: 'La personne qui a établi ce dossier a laissé cette partie de côté. La page de l’affaire la contient.',
+  },
   members: { en: 'Who works on the case', fr: 'Qui travaille sur l’affaire' },
   /** A name and what goes with it. */
   pair: {

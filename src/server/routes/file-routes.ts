@@ -54,9 +54,9 @@ export function fileRoutes(api: Api, { db, signIn }: Workbench): void {
       const { purpose, memberId } = actor;
       if (purpose === null) throw new PurposeMissing('file.make');
       const { id: caseId } = request.params;
-      const { language } = request.body;
+      const { language, leftOut } = request.body;
       const data = await act(db, actor, (transaction, tell) =>
-        readCaseFile(transaction, tell, { caseId, memberId, language }, withheldName(language)),
+        readCaseFile(transaction, tell, { caseId, memberId, language, leftOut }, withheldName(language)),
       );
       if (data === null) throw new Missing();
       const forced = actor.practises ? TRAINING_MARKING : data.demonstration ? DEMONSTRATION_MARKING : null;

@@ -13,6 +13,9 @@ import { useFormats } from '../messages/formats.ts';
 import { useLanguage, useSay } from '../messages/say.ts';
 import './file.css';
 
+type LeftOut = FiledDocument['leftOut'][number];
+const LEFT_OUT: readonly LeftOut[] = ['evidence', 'timeline', 'requests', 'sources', 'audit'];
+
 /** The files of a case; each reading is audited. */
 function filesQuery(caseId: string) {
   return queryOptions({
@@ -83,6 +86,11 @@ function Filed({ filed, reference }: { readonly filed: FiledDocument; readonly r
         {say('files.pages', { count: filed.pages })} · <ShownText text={filed.marking} />
       </p>
       <p className="words">{filed.words}</p>
+      {filed.leftOut.length === 0 ? null : (
+        <p className="meta">
+          {say('files.leftOut', { parts: formats.list(filed.leftOut.map((part) => say(`files.part.${part}`))) })}
+        </p>
+      )}
       <p className="meta">
         {say('files.by', {
           ...{ name: filed.by.name, date: formats.minute(filed.at), purpose: say(`purpose.${filed.purpose}`) },
@@ -115,6 +123,7 @@ function MakeDialog({ caseId, onClose }: { readonly caseId: string; readonly onC
   const [language, setLanguage] = useState<'fr' | 'en'>(own);
   const [marking, setMarking] = useState('');
   const [words, setWords] = useState('');
+  const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
   return (
     <ActDialog
       title={say('files.make')}
@@ -127,7 +136,7 @@ function MakeDialog({ caseId, onClose }: { readonly caseId: string; readonly onC
           api.POST('/api/cases/{id}/files', {
             params: { path: { id: caseId } },
             headers,
-            body: { language, marking: marking.trim(), words: words.trim() },
+            body: { language, marking: marking.trim(), words: words.trim(), leftOut: [...leftOut] },
           }),
         )
       }
@@ -141,6 +150,22 @@ function MakeDialog({ caseId, onClose }: { readonly caseId: string; readonly onC
       />
       <Line label={say('files.marking')} hint={say('files.markingHint')} value={marking} onChange={setMarking} />
       <Words label={say('files.for')} hint={say('files.forHint')} value={words} onChange={setWords} />
+      <fieldset className="left-out">
+        <legend>{say('files.leaveOut')}</legend>
+        <p className="soft">{say('files.leaveOutHint')}</p>
+        {LEFT_OUT.map((part) => (
+          <label key={part}>
+            <input
+              type="checkbox"
+              checked={leftOut.includes(part)}
+              onChange={({ currentTarget: { checked } }) =>
+                setLeftOut((before) => (checked ? [...before, part] : before.filter((other) => other !== part)))
+              }
+            />{' '}
+            {say(`files.part.${part}`)}
+          </label>
+        ))}
+      </fieldset>
     </ActDialog>
   );
 }

@@ -5,7 +5,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawReference } from '../src/casework/cases/case-reference.ts';
 import { whileConnected } from '../src/casework/connection.ts';
 import { STAFF_ROLES } from '../src/casework/staff-roles.ts';
-import { addMember, addOrganisation, addUnit, type TestWorkbench, testWorkbench } from './support/workbench.ts';
+import { addedPerson, openedCase } from './support/casework.ts';
+import { newRequest } from './support/requests.ts';
+import {
+  addLeads,
+  addMember,
+  addOrganisation,
+  addUnit,
+  type TestWorkbench,
+  testWorkbench,
+  told,
+} from './support/workbench.ts';
 
 let workbench: TestWorkbench;
 let organisation: string;
@@ -226,6 +236,64 @@ describe('outcomes of a unit', () => {
         // None of a whole that is told as none, or the whole itself, is no small number that was hidden.
         if (apart.size === 1) expect([whole, part]).toContain(0);
       }
+  });
+
+  it('of a quarter that is over are moved by nothing that is done now, of whatever date', async () => {
+    const quarters: readonly string[] = (await outcomesOf('analyst')).json().quarters;
+    const four = <T>(one: T): T[] => [one, one, one, one];
+    const states = ['identification identified', 'protection safe', 'care in_care'] as const;
+    // One less than a figure tells: whatever is added would show.
+    const of = await put(
+      {
+        children: four({ quarter: 0, states: states.map((state) => ({ quarter: 1, of: state })) }),
+        requests: four({ quarter: 1, events: [] }),
+        leads: four([{ quarter: 2, explanation: 'C01' }]),
+      },
+      quarters,
+    );
+    const all = async () => {
+      const answers: unknown[] = [];
+      for (const until of quarters) answers.push((await outcomesOf('analyst', of, until)).json());
+      return answers;
+    };
+    const before = await all();
+    const { ask, database } = workbench;
+    const well = async (url: string, body: unknown) => {
+      const answer = await ask('analyst', 'POST', url, { body });
+      expect(answer.status, `${url} ${answer.body}`).toBeLessThan(300);
+      return answer.json();
+    };
+    const day = quarters[3] ?? '';
+    const caseId = await openedCase(workbench, 'analyst', of);
+    const children: string[] = [];
+    for (let one = 0; one < 3; one++) {
+      const id = await addedPerson(workbench, 'analyst', caseId, 'child', `Synthetic child ${one} ${of}`);
+      children.push(id);
+      const { id: request } = await well(`/api/cases/${caseId}/requests`, newRequest('analyst'));
+      for (const kind of ['sent', 'answered'])
+        await well(`/api/requests/${request}/events`, { kind, at: { date: day }, words: 'Synthetic' });
+    }
+    for (const id of children)
+      await told(
+        database.query,
+        `insert into casework.child_status (person_id, track, state, holder_id, next_step, next_on, made_by)
+         select $1, track, state, 'analyst', 'x', case when ending is null then date '2030-01-01' end, 'analyst' from casework.child_state
+         where (track, state) in (('identification', 'identified'), ('protection', 'safe'), ('care', 'in_care'))`,
+        [id],
+      );
+    const [gone, stays] = children;
+    const merged = await ask('analyst', 'POST', `/api/people/${gone}/merge`, {
+      body: { into: stays, reason: 'Synthetic' },
+    });
+    expect(merged.status, merged.body).toBeLessThan(300);
+    const ids = await addLeads(
+      database,
+      of,
+      [1, 2, 3].map((rank) => ({ queue: 'investigation' as const, rank })),
+    );
+    for (const id of ids)
+      await well(`/api/leads/${id}/decisions`, { kind: 'ordinary', explanation: 'C01', words: 'Synthetic' });
+    expect(await all()).toEqual(before);
   });
 
   it('are for who works on cases there; victim services get the children alone, and nobody else anything', async () => {

@@ -6,7 +6,7 @@ import { addedPerson, openedCase, said } from './support/casework.ts';
 import { registered } from './support/evidence.ts';
 import { type ImportingUnit, importingUnit, isOver } from './support/imports.ts';
 import { newRequest } from './support/requests.ts';
-import { addLeads, type TestWorkbench } from './support/workbench.ts';
+import { addLeads, type TestWorkbench, told } from './support/workbench.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -27,8 +27,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => real.close());
 
-async function begun(member: string): Promise<string> {
-  const answer = await practice.ask(member, 'POST', '/api/practice', { body: {} });
+async function begun(member: string, anew = false): Promise<string> {
+  const answer = await practice.ask(member, 'POST', '/api/practice', { body: { anew } });
   expect(answer.status, answer.body).toBe(200);
   return answer.json().unitId;
 }
@@ -301,8 +301,14 @@ describe('a training space', () => {
   });
 
   it('is begun anew by its learner, and the earlier one opens to nobody', async () => {
-    const another = await begun('analyst');
+    const spaces = async () =>
+      (await real.workbench.database.query(`select id from vigie.unit where training_of = 'analyst'`)).length;
+    // Asked for again it is the one that is open, however often and at once.
+    expect(await Promise.all([1, 2, 3].map(() => begun('analyst')))).toEqual([space, space, space]);
+    expect(await spaces()).toBe(1);
+    const another = await begun('analyst', true);
     expect(another).not.toBe(space);
+    expect(await spaces()).toBe(2);
     expect(Object.values(await steps())).not.toContain(true);
     for (const [kind, id] of Object.entries(made))
       expect((await practice.ask('analyst', 'GET', `/api/${kind}/${id}`)).status, kind).toBe(404);
@@ -315,6 +321,42 @@ describe('a training space', () => {
       ]),
     ).rejects.toThrow(/stays what it was/);
     for (const member of ['investigator', 'victim_services']) await begun(member);
+  });
+
+  it('is begun anew five times within a day, whatever asks for it, and then no more', async () => {
+    const { query } = real.workbench.database;
+    const open = await begun('victim_services');
+    await told(
+      query,
+      `insert into vigie.unit (organisation_id, name, training_of, training_file, training_ended_at)
+       select organisation_id, 'Ended ' || n, training_of, training_file, clock_timestamp() - n * interval '1 hour'
+       from vigie.unit, generate_series(1, 5) n where id = $1`,
+      [open],
+    );
+    const refused = await practice.ask('victim_services', 'POST', '/api/practice', { body: { anew: true } });
+    expect([refused.status, refused.json().type]).toEqual([409, 'urn:vigie:problem:begun_often']);
+    expect(await begun('victim_services')).toBe(open);
+    const inDatabase = async (replaces: string | null) => {
+      const client = await real.workbench.database.pools.app.connect();
+      try {
+        await client.query('begin');
+        await client.query(
+          `select set_config('vigie.member', 'victim_services', true), set_config('vigie.practice', 'on', true)`,
+        );
+        await client.query(`select vigie.begin_practice($1, '[]', $2)`, ['0'.repeat(64), replaces]);
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    };
+    await expect(inDatabase(open)).rejects.toThrow(/five times/);
+    await expect(inDatabase(null)).rejects.toThrow(/Another training space/);
+    await told(
+      query,
+      `update vigie.unit set training_ended_at = clock_timestamp() - interval '2 days' where training_of = 'victim_services' and id <> $1`,
+      [open],
+    );
+    expect(await begun('victim_services', true)).not.toBe(open);
   });
 
   it('keeps nobody from becoming an administrator: no colleague sees the role in it', async () => {

@@ -57,7 +57,8 @@ export type ConflictReason =
   | 'candidate_offered'
   | 'no_such_element'
   | 'training_file'
-  | 'one_space';
+  | 'one_space'
+  | 'begun_often';
 
 /** A person or a lead is to be read, and nobody said what for. */
 export class PurposeMissing extends Error {}

@@ -491,6 +491,14 @@ const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two
     ],
     next: ['Restez dans votre espace d’entraînement.', 'Stay within your training space.'],
   },
+  begun_often: {
+    status: 409,
+    title: ['Vous avez recommencé cinq fois en un jour.', 'You have begun anew five times within a day.'],
+    next: [
+      'Continuez dans l’espace ouvert, ou recommencez demain.',
+      'Go on in the space that is open, or begin anew tomorrow.',
+    ],
+  },
   key_of_another_request: {
     status: 409,
     title: [
@@ -546,6 +554,8 @@ const CONSTRAINTS = {
   import_withdrawn_once: 'answered_already',
   training_file: 'training_file',
   one_space: 'one_space',
+  one_training_space: 'changed_meanwhile',
+  begun_often: 'begun_often',
 } as const satisfies Record<string, ConflictReason>;
 
 /** A policy of the database refused a row: the unit or record is not one of the asker's. */

@@ -5,7 +5,7 @@ import { type Actor, act, type Tell } from '../act.ts';
 import { discardFile, receiveFile } from '../imports/receive-file.ts';
 import { recordFile } from '../imports/received-files.ts';
 import { UnitFolder } from '../imports/unit-folder.ts';
-import { Forbidden, Missing } from '../refusals.ts';
+import { Conflict, Forbidden, Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
 import { MISSES, type Missed, type Practised, review } from './review.ts';
 import { type Done, STEPS, stepsDone } from './steps.ts';
@@ -50,18 +50,37 @@ export async function practiceOf(
   };
 }
 
+export const newPracticeSchema = z.object({
+  anew: z.boolean().default(false).describe('In the place of the space that is open, which closes.'),
+});
+
 /**
- * Makes a training space for who asks, with its synthetic file, in the place of an earlier one, which opens to nobody any more.
- * Throws Forbidden for who does not work on leads.
+ * Makes a training space for who asks, with its synthetic file; gives the one that is open, unless another is to take its place, so that it
+ * opens to nobody any more. Throws Forbidden for who does not work on leads, and Conflict when it was begun anew too often or meanwhile.
  */
-export function beginPractice(db: Kysely<Tables>, actor: Actor, dataFolder: string): Promise<{ unitId: string }> {
+export async function beginPractice(
+  db: Kysely<Tables>,
+  actor: Actor,
+  dataFolder: string,
+  { anew }: z.infer<typeof newPracticeSchema>,
+): Promise<{ unitId: string }> {
   const learner = { ...actor, practises: true };
+  const open = await act(db, learner, async (transaction, tell) => {
+    const unitId = await spaceOf(transaction);
+    await tell({ act: 'practice.read', objectId: unitId, unitId });
+    const { rows } = await sql<{ may: boolean; often: boolean }>`
+      select vigie.may_practise() as may, vigie.begun_often() as often`.execute(transaction);
+    if (rows[0]?.may !== true) throw new Forbidden();
+    if (unitId !== null && anew && rows[0].often) throw new Conflict('begun_often');
+    return unitId;
+  });
+  if (open !== null && !anew) return { unitId: open };
   return withTrainingFile(async ({ sha256, bytes, read, places }, truth) => {
     const unitId = await act(db, learner, async (transaction) => {
-      const may = await sql<{ may: boolean }>`select vigie.may_practise() as may`.execute(transaction);
-      if (may.rows[0]?.may !== true) throw new Forbidden();
       const { rows } = await sql<{ unit: string }>`
-        select vigie.begin_practice(${sha256}, ${JSON.stringify(truth)}::jsonb) as unit`.execute(transaction);
+        select vigie.begin_practice(${sha256}, ${JSON.stringify(truth)}::jsonb, ${open}::uuid) as unit`.execute(
+        transaction,
+      );
       return rows[0]?.unit ?? '';
     });
     const folder = new UnitFolder(dataFolder, unitId);

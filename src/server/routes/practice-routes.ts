@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { act } from '../../casework/act.ts';
-import { beginPractice, practiceOf, practiceSchema, reviewOf, reviewSchema } from '../../casework/practice/practice.ts';
+import {
+  beginPractice,
+  newPracticeSchema,
+  practiceOf,
+  practiceSchema,
+  reviewOf,
+  reviewSchema,
+} from '../../casework/practice/practice.ts';
 import { actorOf } from '../asking.ts';
 import type { Api, Workbench } from '../workbench.ts';
 
@@ -17,13 +24,14 @@ export function practiceRoutes(api: Api, { db, signIn, dataFolder }: Workbench):
     '/practice',
     {
       schema: {
-        summary: 'Begin in a new training space; an earlier one is left as it is and opens no more',
+        summary:
+          'Begin in a training space: the open one, or anew, and then an earlier one is left as it is and opens no more',
         tags,
-        body: z.object({}),
+        body: newPracticeSchema,
         response: { 200: z.object({ unitId: z.uuid() }) },
       },
     },
-    async (request) => beginPractice(db, await actorOf(request, signIn), dataFolder),
+    async (request) => beginPractice(db, await actorOf(request, signIn), dataFolder, request.body),
   );
 
   api.get(

@@ -58,7 +58,7 @@ function useBegin() {
   const client = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: () => bodyOf(api.POST('/api/practice', { body: {} })),
+    mutationFn: ({ anew }: { readonly anew: boolean }) => bodyOf(api.POST('/api/practice', { body: { anew } })),
     onSuccess: async () => {
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' && queryKey[0] !== 'practice' });
       await Promise.all([
@@ -77,7 +77,12 @@ function Begin() {
     <>
       {begin.error === null ? null : <ProblemNotice error={begin.error} />}
       <p>
-        <button type="button" className="button strong" disabled={begin.isPending} onClick={() => begin.mutate()}>
+        <button
+          type="button"
+          className="button strong"
+          disabled={begin.isPending}
+          onClick={() => begin.mutate({ anew: false })}
+        >
           {say('practice.begin')}
         </button>
       </p>
@@ -104,7 +109,7 @@ function BeginAnew() {
                 type="button"
                 className="button strong"
                 disabled={begin.isPending}
-                onClick={() => begin.mutate(undefined, { onSuccess: () => setAsked(false) })}
+                onClick={() => begin.mutate({ anew: true }, { onSuccess: () => setAsked(false) })}
               >
                 {say('practice.anew')}
               </button>

@@ -43,8 +43,9 @@ interface Answer {
 export async function testWorkbench(
   origin = 'http://127.0.0.1',
   options: Pick<AppOptions, 'comesWithinMs'> = {},
+  given: TestDatabase | null = null,
 ): Promise<TestWorkbench> {
-  const database = await freshDatabase();
+  const database = given ?? (await freshDatabase());
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: database.pools.app }) });
   const worker = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: database.pools.worker }) });
   const dataFolder = mkdtempSync(join(tmpdir(), 'vigie-test-data-'));

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { tableHashes as hashes } from '../../../test/support/table-hashes.ts';
 import { type Running, startVigie, vigieUnder } from '../../../test/support/vigie.ts';
 import { freshDatabase, type TestDatabase } from '../../../test/support/workbench-database.ts';
 import type { DatabaseServer } from '../database-server.ts';
@@ -86,20 +87,6 @@ async function emptyDatabase(): Promise<TestDatabase> {
   await addOddTable(database);
   await database.query(GUARD);
   return database;
-}
-
-/** One hash for each table, of all that it holds. The log tells of the restore itself, and of what comes after the snapshot. */
-async function hashes(database: TestDatabase): Promise<Record<string, string>> {
-  const tables = await database.query<{ table: string }>(
-    `select oid::regclass::text "table" from pg_class where relkind = 'r' and relowner = 'vigie_owner'::regrole
-     and relnamespace not in ('audit'::regnamespace, 'vigie_meta'::regnamespace) order by 1`,
-  );
-  const found: Record<string, string> = {};
-  for (const { table } of tables) {
-    const rows = await database.query<{ row: string }>(`select t::text "row" from ${table} t order by 1`);
-    found[table] = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
-  }
-  return found;
 }
 
 const restore = (database: TestDatabase, file = archive, dataFolder = dataFolderOf()) =>

@@ -164,10 +164,10 @@ for (let run = 0; run < Number(values.runs); run++)
       purpose: 'training',
       leftOut: [],
     });
-    const { pages, pdf, memoryKb } = await renderFile(document);
+    const { pages, pdf, used } = await renderFile(document);
     const seconds = (performance.now() - began) / 1000;
     if (values.keep !== undefined) writeFileSync(join(values.keep, `file-${language}-${pages}.pdf`), pdf);
     console.log(
-      `${language}: ${pages} pages, ${Math.round(pdf.length / 1000)} kB, ${seconds.toFixed(2)} s, ${Math.round(memoryKb / 1024)} MB of memory, SHA-256 ${hex(pdf.toString('latin1')).slice(0, 16)}`,
+      `${language}: ${pages} pages, ${Math.round(pdf.length / 1000)} kB, ${seconds.toFixed(2)} s, ${(used.processorMs / 1000).toFixed(1)} s of processor time and ${Math.round(used.memoryKb / 1024)} MB of memory in the layout, SHA-256 ${hex(pdf.toString('latin1')).slice(0, 16)}`,
     );
   }

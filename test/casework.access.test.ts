@@ -5,7 +5,15 @@ import { drawReference } from '../src/casework/cases/case-reference.ts';
 import { CASE_POWERS, CASE_ROLES, type CaseRole } from '../src/casework/cases/stages.ts';
 import { whileConnected } from '../src/casework/connection.ts';
 import { STAFF_ROLES, type StaffRole } from '../src/casework/staff-roles.ts';
-import { addLeads, addMember, addOrganisation, addUnit, type TestWorkbench, testWorkbench, told } from './support/workbench.ts';
+import {
+  addLeads,
+  addMember,
+  addOrganisation,
+  addUnit,
+  type TestWorkbench,
+  testWorkbench,
+  told,
+} from './support/workbench.ts';
 
 /** Units 0 and 1 are of the first organisation, 2 of the second. */
 const ORGANISATION_OF_UNIT = [0, 0, 1] as const;

@@ -79,13 +79,13 @@ describe('a file that is being made', () => {
     served = await workbench.startServer();
     const [{ id: unit }] = (await rows('select id from vigie.unit')) as [{ id: string }];
     const body = { unit, title: 'Synthetic case', country: 'FR', nextStep: 'Look', nextOn: '2027-01-15' };
-    const opened = async (): Promise<string> => (await (await sent('/api/cases', body, randomUUID()))?.json())?.id;
+    const opened = (): Promise<string> => idOf(sent('/api/cases', body, randomUUID()));
     [long, short] = [await opened(), await opened()];
     const added = {
       ...{ population: 'concerned', workingName: 'Synthetic', searchedFor: ['Synthetic'], notThese: [] },
       capacity: 'payer',
     };
-    const person = (await (await sent(`/api/cases/${long}/people`, added, randomUUID()))?.json())?.id;
+    const person = await idOf(sent(`/api/cases/${long}/people`, added, randomUUID()));
     await rows(`insert into casework.statement (id, case_id, person_id, population, field, value, basis, source_kind, source, entered_by)
       select gen_random_uuid(), '${long}', '${person}', 'concerned', 'note', jsonb_build_object('text', repeat('Synthetic words. ', 100)), '', 'other', 'x', 'member-0'
       from (select audit.append('run.load', 'test', null, null, null, null, null)) told, generate_series(1, 3000)`);
@@ -109,6 +109,8 @@ describe('a file that is being made', () => {
       return null;
     }
   }
+  const idOf = async (answer: Promise<Response | null>): Promise<string> =>
+    ((await (await answer)?.json()) as { id: string } | undefined)?.id ?? '';
   const make = (caseId: string, key: string = randomUUID()) =>
     sent(`/api/cases/${caseId}/files`, { language: 'en', words: 'Synthetic', marking: 'SYNTHETIC' }, key);
   async function restart(): Promise<void> {

@@ -246,7 +246,7 @@ describe('outcomes of a unit', () => {
     const of = await put(
       {
         children: four({ quarter: 0, states: states.map((state) => ({ quarter: 1, of: state })) }),
-        requests: four({ quarter: 1, events: [] }),
+        requests: four({ quarter: 1, events: [], end: null }),
         leads: four([{ quarter: 2, explanation: 'C01' }]),
       },
       quarters,
@@ -278,7 +278,7 @@ describe('outcomes of a unit', () => {
         database.query,
         `insert into casework.child_status (person_id, track, state, holder_id, next_step, next_on, made_by)
          select $1, track, state, 'analyst', 'x', case when ending is null then date '2030-01-01' end, 'analyst' from casework.child_state
-         where (track, state) in (('identification', 'identified'), ('protection', 'safe'), ('care', 'in_care'))`,
+         where (track, state) in (('identification', 'identified'), ('protection', 'safe'))`,
         [id],
       );
     const [gone, stays] = children;

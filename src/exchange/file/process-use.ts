@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** What a process has used until now. */
-interface ProcessUse {
+export interface ProcessUse {
   /** Its own: without the files that it maps, which it shares and which the system takes back when it needs to. */
   readonly memoryKb: number;
   /** Of all its threads: however many others wait for a processor, it grows by what is done alone. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Block, FileDocument } from './file-document.ts';
-import { usedBy } from './process-use.ts';
+import { type ProcessUse, usedBy } from './process-use.ts';
 import { shownText } from './shown-text.ts';
 
 const PROCESS = fileURLToPath(new URL('render-process.ts', import.meta.url));
@@ -11,8 +11,8 @@ const GB_KB = 1 << 20;
 interface Rendered {
   readonly pages: number;
   readonly pdf: Buffer;
-  /** The most that its process was seen to use. */
-  readonly memoryKb: number;
+  /** What its process was last seen to have used, and the most memory. */
+  readonly used: ProcessUse;
 }
 
 export interface RenderLimits {
@@ -25,13 +25,13 @@ export interface RenderLimits {
 }
 
 /**
- * A page takes some 2.5 MB and 20 ms: the bounds are those of some 1,600 pages, and stop a layout that goes on for ever. A loaded machine
- * stretches the clock and not the processor time. Of memory no more than half of what is free now, so that the database keeps its own.
+ * A page takes some 2.4 MB: 4 GB are some 1,600 pages. Time only stops a layout that goes on for ever, and is counted in that of the processor,
+ * since a loaded machine stretches the clock. Of memory no more than half of what is free now, so that the database keeps its own.
  */
 function limitsNow(): RenderLimits {
   const halfOfFreeKb = process.availableMemory() / 2048;
   return {
-    ...{ processorMs: 240_000, waitMs: 30 * 60_000 },
+    ...{ processorMs: 600_000, waitMs: 60 * 60_000 },
     memoryKb: Math.round(Math.min(4 * GB_KB, Math.max(GB_KB, halfOfFreeKb))),
   };
 }
@@ -56,7 +56,7 @@ export async function renderFile(document: FileDocument, limits: Partial<RenderL
     ...{ stdio: ['pipe', 'pipe', 'pipe', 'pipe'], env: { HOME: '/nonexistent', FONTCONFIG_FILE: '/dev/null' } },
   });
   let stopped: NotRendered | null = null;
-  let most = 0;
+  let used: ProcessUse = { memoryKb: 0, processorMs: 0 };
   const stop = (why: 'memory' | 'time', message: string): void => {
     stopped ??= new NotRendered(why, message);
     child.kill('SIGKILL');
@@ -65,7 +65,7 @@ export async function renderFile(document: FileDocument, limits: Partial<RenderL
   const watch = setInterval(() => {
     const use = usedBy(child.pid);
     if (use === null) return;
-    most = Math.max(most, use.memoryKb);
+    used = { ...use, memoryKb: Math.max(used.memoryKb, use.memoryKb) };
     if (use.memoryKb > memoryKb) stop('memory', `the layout took ${use.memoryKb} kB of memory, of ${memoryKb}`);
     if (use.processorMs > processorMs) stop('time', `the layout took ${use.processorMs} ms, of ${processorMs}`);
   }, LOOK_EVERY_MS);
@@ -84,7 +84,7 @@ export async function renderFile(document: FileDocument, limits: Partial<RenderL
     const said = Buffer.concat(errors).toString('utf8');
     if (code !== 0) throw new NotRendered('failed', said || `the process of the layout was ended by ${signal ?? code}`);
     const answer = Buffer.concat(pdf);
-    return { pages: answer.readUInt32BE(0), pdf: answer.subarray(4), memoryKb: most };
+    return { pages: answer.readUInt32BE(0), pdf: answer.subarray(4), used };
   } catch (error) {
     throw error instanceof NotRendered ? error : new NotRendered('failed', String(error));
   } finally {

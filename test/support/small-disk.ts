@@ -35,15 +35,21 @@ export class SmallDisk {
   fill(free: number): void {
     const file = openSync(this.path('ballast'), 'a');
     try {
-      const { bavail, bsize } = statfsSync(this.folder);
       const chunk = randomBytes(1 << 16);
-      for (let left = bavail * bsize - free; left > 0; )
-        left -= writeSync(file, chunk.subarray(0, Math.min(chunk.length, left)));
+      // Looked at again each time: others may write and free meanwhile.
+      for (let left = this.#room() - free; left > 0; left = this.#room() - free)
+        writeSync(file, chunk.subarray(0, Math.min(chunk.length, left)));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
     } finally {
       closeSync(file);
     }
+  }
+
+  /** Bytes. */
+  #room(): number {
+    const { bavail, bsize } = statfsSync(this.folder);
+    return bavail * bsize;
   }
 
   /** There is room again. */

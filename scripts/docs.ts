@@ -40,10 +40,10 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MADE = '<!-- Made from the code by `npm run docs`. Change the code, not this page. -->';
 
 /** Every made page: path from the root, text. */
-export function madePages(): ReadonlyMap<string, string> {
+export async function madePages(): Promise<ReadonlyMap<string, string>> {
   return new Map(
     Object.entries({
-      'command-line': commandLine(),
+      'command-line': commandLine(await vigieProgram('en')),
       transfer: transfer(),
       headers: headers(),
       facts: facts(),
@@ -55,8 +55,7 @@ export function madePages(): ReadonlyMap<string, string> {
   );
 }
 
-function commandLine(): string[] {
-  const program = vigieProgram('en');
+function commandLine(program: Command): string[] {
   return [
     '# Command line',
     '`npm run vigie -- COMMAND …` from the folder of the project; `vigie COMMAND …` where the program is linked. `vigie COMMAND --help` says the same as this page. What a program ends with: [exit codes](exit-codes.md).',
@@ -367,7 +366,7 @@ function typeOf(field: Shape): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [path, text] of madePages()) {
+  for (const [path, text] of await madePages()) {
     const file = join(ROOT, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);

@@ -21,8 +21,10 @@ const SCRIPTS = Object.keys(
 
 const place = new Place();
 
+const made = [...(await madePages())];
+
 describe('documents', () => {
-  it.each([...madePages()])('%s is what the code says; if not: npm run docs', (path, text) => {
+  it.each(made)('%s is what the code says; if not: npm run docs', (path, text) => {
     expect(readFileSync(join(ROOT, path), 'utf8')).toBe(text);
   });
 
@@ -200,7 +202,7 @@ async function refusal(words: readonly string[]): Promise<string | null> {
   if (script !== undefined) return SCRIPTS.includes(script) ? null : `there is no script ${script}`;
   const absent = words.filter((word) => word.startsWith('examples/') && !exists(word));
   if (absent.length > 0) return `${absent.join(', ')} is not there`;
-  const program = vigieProgram('en');
+  const program = await vigieProgram('en');
   for (const command of [program, ...program.commands]) {
     command.configureOutput({ writeErr: () => {}, writeOut: () => {} });
     if (command !== program) command.action(() => {});

@@ -9,7 +9,8 @@ guardTerminal();
 const language = terminalLanguage(process.argv.slice(2), process.env);
 
 try {
-  await vigieProgram(language).parseAsync();
+  const program = await vigieProgram(language, process.argv[2]);
+  await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
 }

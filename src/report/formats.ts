@@ -107,4 +107,17 @@ function formatsOf(locale: string): Formats {
   };
 }
 
-export const formats = { en: formatsOf('en-GB'), fr: formatsOf('fr-FR') } as const;
+let english: Formats | undefined;
+let french: Formats | undefined;
+
+/** Made when they are first asked for: most commands write in one language, or in none. */
+export const formats = {
+  get en(): Formats {
+    english ??= formatsOf('en-GB');
+    return english;
+  },
+  get fr(): Formats {
+    french ??= formatsOf('fr-FR');
+    return french;
+  },
+};

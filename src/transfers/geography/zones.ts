@@ -39,6 +39,12 @@ export function offsetAt(zones: ZoneOffsets, zone: number, at: number): number {
   return offsets[low] ?? Number.NaN;
 }
 
+/** True when one of these instants (seconds UTC) is another time in one zone than in the other. */
+export function differAt(instants: readonly number[], one: string, other: string): boolean {
+  const [ofOne, ofOther] = [offsetReader(one), offsetReader(other)];
+  return instants.some((at) => ofOne(at) !== ofOther(at));
+}
+
 /** True for a name that the runtime knows as an IANA zone. */
 export function isZone(name: string): boolean {
   try {

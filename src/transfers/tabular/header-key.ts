@@ -16,6 +16,8 @@ const LONGEST = 200;
 
 /** Lower case, no accents, words separated by single spaces, camelCase split: "Nom_de l’Expéditeur" → "nom de l expediteur". */
 export function normaliseHeader(header: string): string {
+  // The word lists are written like this, and are gone through at every start.
+  if (header.length <= LONGEST && /^[a-z0-9]+(?: [a-z0-9]+)*$/.test(header)) return header;
   return header
     .slice(0, LONGEST)
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')

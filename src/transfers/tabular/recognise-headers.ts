@@ -115,7 +115,7 @@ function meaningOf(header: string): MeantField | undefined {
   const canonical = CANONICAL.get(normaliseHeader(header));
   if (canonical !== undefined) return { field: canonical, strength: 3 };
   const { key, guessed, unit } = readHeader(header);
-  const meaning = MEANINGS.get(key);
+  const meaning = meanings().get(key);
   if (meaning === undefined) return undefined;
   if (unit === null) return guessed ? { ...meaning, strength: 1 } : meaning;
   // A unit belongs to an amount; beside one without it, this is the same amount converted.
@@ -128,11 +128,12 @@ const CANONICAL: ReadonlyMap<string, RawField> = new Map(
   RAW_FIELDS.map((field) => [field.replaceAll('_', ' '), field]),
 );
 
-/** Every header that is known, by its key. Built once from the word lists. */
-const MEANINGS: ReadonlyMap<string, MeantField> = meanings();
+let known: ReadonlyMap<string, MeantField> | undefined;
 
-function meanings(): Map<string, MeantField> {
-  return new Map([...sideMeanings(), ...eventMeanings(), ...fullMeanings()]);
+/** Every header that is known, by its key. Built once from the word lists, with the first table that is read. */
+function meanings(): ReadonlyMap<string, MeantField> {
+  known ??= new Map([...sideMeanings(), ...eventMeanings(), ...fullMeanings()]);
+  return known;
 }
 
 /** A side and an attribute, in either order. Two guesses are too many for an identifier: a "destination code" may be anything. */

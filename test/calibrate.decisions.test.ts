@@ -66,7 +66,7 @@ beforeAll(async () => {
   copyFileSync(join(world, 'places.csv'), own.setting('places.csv'));
   const scan = ['scan', join(world, 'transfers.csv'), '--places', join(world, 'places.csv'), '--lake', own.lake];
   expect(vigie(...scan, '--out', join(above, 'run'), '--quiet').code).toBe(0);
-}, 120_000);
+});
 afterAll(async () => {
   await casework.close();
   rmSync(above, { recursive: true, force: true });
@@ -90,9 +90,7 @@ function payersOf(truth: string): Record<'follow_up' | 'ordinary', string[]> {
 }
 
 describe('vigie calibrate --from-decisions', () => {
-  it('estimates the weights of a pack from what a unit has decided, and keeps their signs', {
-    timeout: 120_000,
-  }, () => {
+  it('estimates the weights of a pack from what a unit has decided, and keeps their signs', () => {
     const out = join(above, 'pack');
     const { code, text } = vigie('calibrate', '--from-decisions', 'Decided unit', '--out', out);
     expect(text).toMatch(/\d+ leads followed up, 60 set aside/);

@@ -127,7 +127,7 @@ describe('of a PDF', () => {
     expect(made).toMatchObject({ bytes: 0, pdf: { pages: 2, pagesWithoutText: 2 } });
   });
 
-  it('nothing is kept when it cannot be read, or asks for too much', { timeout: 60_000 }, async () => {
+  it('nothing is kept when it cannot be read, or asks for too much', async () => {
     const before = await kept();
     const refused = async (file: Buffer, why: RegExp) => {
       const answer = await attach(file, 'a.pdf');
@@ -152,7 +152,7 @@ describe('of a PDF', () => {
     expect((after?.rows as number) - (before?.rows as number)).toBe(answer.status === 201 ? 1 : 0);
   });
 
-  it('whatever bytes it is made of, the server answers and goes on', { timeout: 120_000 }, async () => {
+  it('whatever bytes it is made of, the server answers and goes on', async () => {
     const whole = pdfOf(['Synthetic'], 'x');
     await fc.assert(
       fc.asyncProperty(

@@ -96,7 +96,7 @@ describe('an exported chain of custody', () => {
     expect(verifyCustody(file, null).findings).toEqual([]);
   });
 
-  it('shows each of 1,000 random tamperings', { timeout: 60_000 }, () => {
+  it('shows each of 1,000 random tamperings', () => {
     const count = new Map<string, number>();
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(TAMPERINGS)), fc.nat(), fc.nat(), (how, at, other) => {
@@ -111,7 +111,7 @@ describe('an exported chain of custody', () => {
     expect(Math.min(...Object.keys(TAMPERINGS).map((how) => count.get(how) ?? 0))).toBeGreaterThan(50);
   });
 
-  it('shows a single bit that is another one, wherever it is', { timeout: 120_000 }, () => {
+  it('shows a single bit that is another one, wherever it is', () => {
     for (let at = 0; at < file.length; at += 7) {
       const changed = Buffer.from(file);
       changed[at] = (changed[at] ?? 0) ^ 0x04;

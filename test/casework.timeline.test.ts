@@ -478,9 +478,7 @@ describe('a file of contacts', () => {
     );
   });
 
-  it('whose connection ends between any two statements is there whole or not at all; sent again, it is there once', {
-    timeout: 60_000,
-  }, async () => {
+  it('whose connection ends between any two statements is there whole or not at all; sent again, it is there once', async () => {
     const caseId = await staffed();
     const text = (n: number) =>
       `date,from,to\n${Array.from({ length: 3 }, (_, i) => `2026-01-0${i + 1},SYN-${n},b`).join('\n')}\n`;
@@ -516,9 +514,7 @@ describe('a file of contacts', () => {
     }
   });
 
-  it('leaves nothing of what it carries beside metadata in any table, however it is made', {
-    timeout: 60_000,
-  }, async () => {
+  it('leaves nothing of what it carries beside metadata in any table, however it is made', async () => {
     const caseId = await staffed();
     const marker = 'PLANTEDMARKER';
     const content = fc.constantFrom(

@@ -32,7 +32,7 @@ describe('a time-stamp', () => {
   it('holds when the authority, or who issued its certificate, is the one that the operator trusts', async () => {
     for (const trust of [trusted(root), trusted(authority), trusted(await issued('Other', { ca: true }), root)]) {
       const { at, authority: by, token } = await check({}, authority, trust);
-      expect(Math.abs(at.getTime() - Date.now())).toBeLessThan(5_000);
+      expect(Math.abs(at.getTime() - Date.now())).toBeLessThan(120_000);
       expect(by).toBe('CN=Synthetic time-stamps');
       expect(token.length).toBeGreaterThan(300);
     }
@@ -72,7 +72,7 @@ describe('a time-stamp', () => {
       });
   });
 
-  it('finds any bit of its answer that was changed, or is the same time-stamp', { timeout: 60_000 }, async () => {
+  it('finds any bit of its answer that was changed, or is the same time-stamp', async () => {
     const { der, asked } = timestampRequest(data);
     const answer = await stamp(der, authority);
     const whole = await verifiedTimestamp(answer, asked, trusted(root), new Date());
@@ -144,7 +144,7 @@ describe('the custody of evidence', () => {
     const stamping = await keepStamping(workbench.worker, settings(), () => undefined);
     for (
       let i = 0;
-      i < 100 && (await read()).entries.some((entry: { timestamp: unknown }) => entry.timestamp === null);
+      i < 1200 && (await read()).entries.some((entry: { timestamp: unknown }) => entry.timestamp === null);
       i++
     )
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -21,7 +21,7 @@ const OLDER = [15, 16, 17]
 if (OLDER === undefined)
   it.skip('skipped: no PostgreSQL 15, 16 or 17 is installed beside the one that Vigie brings', () => {});
 
-describe.skipIf(OLDER === undefined)(`a PostgreSQL ${OLDER?.version ?? ''} of one’s own`, { timeout: 120_000 }, () => {
+describe.skipIf(OLDER === undefined)(`a PostgreSQL ${OLDER?.version ?? ''} of one’s own`, () => {
   const account = serverAccount();
   let above: string;
   let workbench: SignInWorkbench;

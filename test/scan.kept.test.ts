@@ -143,7 +143,7 @@ describe('Scans of a lake, one after another', () => {
       { numRuns: 4 },
     );
     expect(takenOver).toBeGreaterThan(0);
-  }, 240_000);
+  });
 });
 
 /** A demo world of some 25 months, a file for each; everybody in it is synthetic. */
@@ -172,7 +172,7 @@ beforeAll(async () => {
   whole = await run(...months);
 });
 
-describe('A month more', { timeout: 240_000 }, () => {
+describe('A month more', () => {
   it('computes the facts of those anew who paid or were paid in it, takes over all others, and finds what a scan of all files finds', async () => {
     expect(months.length).toBeGreaterThan(20);
     const out = await run(months.at(-1) ?? '', '--lake', lake);
@@ -208,7 +208,7 @@ describe('A month more', { timeout: 240_000 }, () => {
   });
 });
 
-describe('Facts that were kept', { timeout: 240_000 }, () => {
+describe('Facts that were kept', () => {
   it.each([
     ['the payers are gone', 'none', (): void => rmSync(at('payer-facts'))],
     ['the whole folder is gone', 'none', (): void => rmSync(join(lake, 'kept'), { recursive: true })],

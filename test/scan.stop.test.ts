@@ -63,7 +63,7 @@ function everythingIn(lake: string): string[] {
   return readdirSync(lake, { recursive: true }).map(String).sort();
 }
 
-describe('Ctrl-C, SIGTERM and a closed terminal', { timeout: 120_000 }, () => {
+describe('Ctrl-C, SIGTERM and a closed terminal', () => {
   it.for([
     ['SIGINT', 'reading ', true],
     ['SIGTERM', 'part-3.csv', true],
@@ -94,7 +94,7 @@ describe('Ctrl-C, SIGTERM and a closed terminal', { timeout: 120_000 }, () => {
   );
 });
 
-describe('Two processes', { timeout: 120_000 }, () => {
+describe('Two processes', () => {
   it('on one lake: the second says which one has it and ends with 2; the first is not disturbed', async () => {
     const lake = place.path('shared');
     const [one, two] = [place.output(), place.output()];
@@ -112,7 +112,7 @@ describe('Two processes', { timeout: 120_000 }, () => {
   });
 });
 
-describe('kill -9 at any moment', { timeout: 240_000 }, () => {
+describe('kill -9 at any moment', () => {
   it('leaves a lake of whole batches; the scan made again ends as if nothing had happened', async () => {
     const lake = place.path('killed');
     const out = place.output();

@@ -434,7 +434,7 @@ describe('who lost access', () => {
     expect(told).toEqual([{ kind: 'invitation' }, { kind: 'recovery' }]);
   });
 
-  it('gets it by the command, which says why when it gives none', { timeout: 120_000 }, async () => {
+  it('gets it by the command, which says why when it gives none', async () => {
     await inTemporaryFolder(async (data) => {
       writeFileSync(secretsFile(data), JSON.stringify(workbench.database.secrets), { mode: 0o600 });
       const { user, password, host, port } = workbench.database.admin;

@@ -13,6 +13,7 @@ let ada: SignedIn;
 beforeAll(async () => {
   workbench = await signInWorkbench();
   ada = await firstAdministrator(workbench);
+  await stopClock();
 });
 afterAll(() => workbench.close());
 beforeEach(() => workbench.database.query('delete from sign_in.attempt'));
@@ -24,6 +25,13 @@ const statuses = async (browser: Browser, times: number, email = ada.email): Pro
   for (let time = 0; time < times; time++) found.push((await guess(browser, email)).status);
   return found;
 };
+/** The clock by which attempts wait stands still: the shortest wait is two seconds, which a busy machine may need for a guess. */
+async function stopClock(): Promise<void> {
+  const [{ now } = { now: '' }] = await workbench.database.query<{ now: string }>('select clock_timestamp()::text now');
+  await workbench.database.query(`create schema stopped; grant usage on schema stopped to public;
+    create function stopped.clock_timestamp() returns timestamptz language sql as $$ select timestamptz '${now}' $$;
+    alter function sign_in.begin_attempt set search_path = stopped, pg_catalog`);
+}
 /** Lets the clock of all attempts go on. */
 const later = (seconds: number) =>
   workbench.database.query('update sign_in.attempt set last_at = last_at - make_interval(secs => $1)', [seconds]);
@@ -50,12 +58,12 @@ describe('guessing a password', () => {
       [14, 900],
       [60, 900],
     ] as const) {
-      await workbench.database.query('update sign_in.attempt set failures = $1, last_at = clock_timestamp()', [
+      await workbench.database.query('update sign_in.attempt set failures = $1, last_at = stopped.clock_timestamp()', [
         failures,
       ]);
       await later(seconds - 1);
       expect((await guess(browser)).status, `${failures} failures, too soon`).toBe(429);
-      await workbench.database.query('update sign_in.attempt set failures = $1, last_at = clock_timestamp()', [
+      await workbench.database.query('update sign_in.attempt set failures = $1, last_at = stopped.clock_timestamp()', [
         failures,
       ]);
       await later(seconds + 1);
@@ -159,9 +167,11 @@ describe('guessing a password', () => {
     for (let time = 0; time < 40; time++) {
       await workbench.database.query('delete from sign_in.attempt');
       for (const [kind, email] of time % 2 === 0 ? PAIRS : PAIRS.toReversed()) {
-        const begun = performance.now();
+        // Of all threads of this process, for one of them hashes: what else the machine does is not in it.
+        const before = process.cpuUsage();
         expect((await guess(workbench.browser('203.0.113.61'), email)).status).toBe(401);
-        times[kind]?.push(performance.now() - begun);
+        const { user, system } = process.cpuUsage(before);
+        times[kind]?.push((user + system) / 1000);
       }
     }
     const [there, missing] = [fastHalf(times.there), fastHalf(times.missing)];
@@ -175,7 +185,7 @@ const PAIRS = [
   ['missing', 'nobody@example.org'],
 ] as const;
 
-/** Of the faster half the mean: what else the machine does makes some slower. */
+/** Of the faster half the mean: the garbage collector makes some slower. */
 function fastHalf(times: readonly number[] | undefined): number {
   const sorted = (times ?? []).toSorted((a, b) => a - b);
   const half = sorted.slice(0, Math.ceil(sorted.length / 2));

@@ -1,11 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offeredMethods } from '../src/server/sign-in/factors.ts';
 import { firstAdministratorLink } from '../src/server/sign-in/one-time-links.ts';
+import { freePort } from './support/free-port.ts';
 import { PASSWORD, type SignInWorkbench, signInWorkbench, tokenOf } from './support/sign-in-workbench.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -24,14 +23,6 @@ afterAll(async () => {
   await chrome?.close();
   await workbench?.close();
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** A browser with an authenticator that checks who holds it, or does not. */
 async function device(checksHolder: boolean): Promise<{ page: Page; cdp: CDPSession; authenticatorId: string }> {

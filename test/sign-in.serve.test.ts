@@ -1,21 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { createServer as httpServer } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { secretsFile } from '../src/casework/secrets.ts';
 import { inTemporaryFolder } from '../src/temporary-folder.ts';
 import { codeApplication } from './support/browser.ts';
+import { freePort } from './support/free-port.ts';
 import { PASSWORD } from './support/sign-in-workbench.ts';
 import { type Running, startVigie } from './support/vigie.ts';
 import { freshDatabase } from './support/workbench-database.ts';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Asks a server over the network, as a browser does. */
 function browserAt(origin: string) {
@@ -44,7 +37,7 @@ function browserAt(origin: string) {
 }
 
 async function listening(origin: string, serving: Running): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 2000; tries++) {
     try {
       if ((await fetch(`${origin}/api/sign-in/state`)).ok) return;
     } catch {
@@ -56,9 +49,7 @@ async function listening(origin: string, serving: Running): Promise<void> {
   throw new Error(JSON.stringify(await serving.ended));
 }
 
-it('The server that is started prints one link, by which one signs in; no secret is in its log, and nothing leaves the machine', {
-  timeout: 180_000,
-}, async () => {
+it('The server that is started prints one link, by which one signs in; no secret is in its log, and nothing leaves the machine', async () => {
   const database = await freshDatabase();
   const told: string[] = [];
   const outside = httpServer((request, response) => {
@@ -133,7 +124,7 @@ it('The server that is started prints one link, by which one signs in; no secret
 });
 
 async function output(serving: Running, text: string): Promise<string> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     if (serving.printed.includes(text)) return serving.printed;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -127,9 +127,7 @@ beforeAll(async () => {
 afterAll(() => workbench.close());
 
 describe('who may see a lead', () => {
-  it('is the same in every route, list, count and search, and in the tables, as the rules say', {
-    timeout: 240_000,
-  }, async () => {
+  it('is the same in every route, list, count and search, and in the tables, as the rules say', async () => {
     let round = 0;
     await fc.assert(
       fc.asyncProperty(world.map(possible), async (drawn) => {

@@ -33,7 +33,7 @@ beforeAll(async () => {
     said += text;
   });
   for (let i = 0; !said.includes('/welcome#'); i++) {
-    if (i === 600 || server.exitCode !== null) throw new Error(`The workbench did not start: ${said}`);
+    if (i === 2000 || server.exitCode !== null) throw new Error(`The workbench did not start: ${said}`);
     await pause(100);
   }
 });
@@ -56,7 +56,7 @@ function outside(): string[] {
 
 describe('a workbench that runs', () => {
   it('opens no connection and looks up no name off the machine, its first import included', async () => {
-    for (let i = 0; i < 200 && !existsSync(join(above, 'data', 'units')); i++) await pause(100);
+    await expect.poll(() => existsSync(join(above, 'data', 'units'))).toBe(true);
     await pause(3_000);
     expect(outside()).toEqual([]);
   });
@@ -66,6 +66,7 @@ describe('a workbench that runs', () => {
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
     try {
       const page = await browser.newPage();
+      page.setDefaultTimeout(120_000);
       const asked: string[] = [];
       const refused: string[] = [];
       page.on('request', (request) => asked.push(request.url()));

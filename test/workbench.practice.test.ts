@@ -24,7 +24,7 @@ beforeAll(async () => {
   };
   space = await begun('analyst');
   await real.startJobs();
-}, 60_000);
+});
 afterAll(() => real.close());
 
 async function begun(member: string, anew = false): Promise<string> {
@@ -68,7 +68,7 @@ describe('a training space', () => {
   let made: Record<string, string>;
   let ours: Record<string, string>;
 
-  it('goes the whole way, each step ticked by what is there', { timeout: 60_000 }, async () => {
+  it('goes the whole way, each step ticked by what is there', async () => {
     const open = { import: false, read: false, decide: false, case: false, request: false, file: false };
     expect(await steps()).toEqual(open);
     const { items: files } = await well(practice, 'GET', `/api/imports/files?unit=${space}`);

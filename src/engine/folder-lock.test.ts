@@ -1,8 +1,7 @@
-import { execFile, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { FolderInUse, FolderLock } from './folder-lock.ts';
 import { identityOf } from './process-identity.ts';
@@ -53,14 +52,14 @@ describe('The lock of a folder', () => {
     writeFileSync(lock, `${process.ppid}\n${identityOf(process.ppid)}`);
     expect(() => FolderLock.take(folder)).toThrow(FolderInUse);
     // A shell that becomes another program never asks how its child ended.
-    const parent = spawn('/bin/sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], {
+    const parent = spawn('/bin/sh', ['-c', 'sleep 600 & echo $!; exec sleep 600'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const child = Number(String(await new Promise((said) => parent.stdout.once('data', said))));
     writeFileSync(lock, `${child}\n${identityOf(child)}`);
     expect(() => FolderLock.take(folder)).toThrow(FolderInUse);
-    await new Promise((resolve) => setTimeout(resolve, 800));
-    FolderLock.take(folder).release();
+    process.kill(child, 'SIGKILL');
+    await expect.poll(() => taken(folder)).toBe(true);
     parent.kill('SIGKILL');
   });
 
@@ -77,13 +76,30 @@ describe('The lock of a folder', () => {
   it('goes to one process at a time, however many race for one that is stale', async () => {
     const { pid } = spawnSync(process.execPath, ['-e', '']);
     writeFileSync(lock, String(pid));
-    const until = String(Date.now() + 6000);
     const racer = join(import.meta.dirname, 'folder-lock.race.fixture.ts');
-    const runs = Array.from({ length: 12 }, () =>
-      promisify(execFile)(process.execPath, [racer, folder, String(pid), until]),
-    );
-    const taken = (await Promise.all(runs)).map(({ stdout }) => Number(stdout));
-    expect(taken.reduce((sum, each) => sum + each)).toBeGreaterThan(8);
-    expect(readdirSync(folder)).toEqual(['lock']);
+    let takes = 0;
+    const racers = Array.from({ length: 12 }, () => {
+      const run = spawn(process.execPath, [racer, folder, String(pid)], { stdio: ['ignore', 'pipe', 'inherit'] });
+      run.stdout.on('data', ({ length }: Buffer) => {
+        takes += length;
+      });
+      return { run, ended: new Promise((resolve) => run.once('exit', resolve)) };
+    });
+    await expect.poll(() => readdirSync(folder).filter((name) => /^own-\d+$/.test(name)).length).toBe(12);
+    const before = takes;
+    await expect.poll(() => takes).toBeGreaterThan(before + 40);
+    writeFileSync(join(folder, 'over'), '');
+    expect(await Promise.all(racers.map(({ ended }) => ended))).toEqual(racers.map(() => 0));
+    expect(readdirSync(folder).sort()).toEqual(['lock', 'over']);
   });
 });
+
+function taken(folder: string): boolean {
+  try {
+    FolderLock.take(folder).release();
+    return true;
+  } catch (error) {
+    if (error instanceof FolderInUse) return false;
+    throw error;
+  }
+}

@@ -2,16 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, launch, NO_CHROMIUM } from './browser.fixture.ts';
+import { barriersOf, chromiumPath, launch, NO_CHROMIUM } from './browser.fixture.ts';
 import { fixtureLeads, fixtureRun, heavyLeads } from './fixture.ts';
 import { fixtureGroups, madeUpGroups } from './groups.fixture.ts';
 import { renderReport } from './render-report.ts';
 
 const chromium = chromiumPath();
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
@@ -75,19 +73,14 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
     ['fr-FR', 'light', 'phone', PHONE],
     ['en-GB', 'dark', 'phone', PHONE],
   ] as const)
-    test(`has no barrier that axe can find, closed or open: ${locale}, ${colorScheme}, ${device}`, {
-      timeout: 180_000,
-    }, async () => {
+    test(`has no barrier that axe can find, closed or open: ${locale}, ${colorScheme}, ${device}`, async () => {
       await visit(
         { locale, colorScheme, viewport },
         async (page) => {
           // Closed there is less on the page: once in each language is enough.
           for (const open of colorScheme === 'light' ? [false, true] : [true]) {
             if (open) await openEverything(page);
-            const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-            expect(
-              violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`),
-            ).toEqual([]);
+            expect(await barriersOf(page)).toEqual([]);
             const [width, room] = await page.evaluate<[number, number]>(
               '[document.documentElement.scrollWidth, innerWidth]',
             );
@@ -180,13 +173,13 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
       await page.keyboard.press('Enter');
       expect(await page.evaluate('document.activeElement.id')).toBe('content');
       // The page takes the focus there once more when it has read the new address.
-      await expect.poll(() => page.url(), { timeout: 10_000 }).toMatch(/#en\/content$/);
+      await expect.poll(() => page.url()).toMatch(/#en\/content$/);
       // The link beside "Before reading", then the first person of the first queue.
       await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       const opened = page.locator('.lead[open]');
-      await expect.poll(() => opened.count(), { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => opened.count()).toBe(1);
       expect(await page.evaluate('document.activeElement.matches(".lead[open] > summary")')).toBe(true);
       expect(page.url()).toMatch(/#en\/lead-/);
       await page.keyboard.press('Escape');
@@ -201,16 +194,14 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
     await visit({}, async (page) => {
       const group = page.locator('#investigation-groups .group').first();
       await page.locator('#investigation-groups table a').first().press('Enter');
-      await expect.poll(() => page.locator('.group[open]').count(), { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => page.locator('.group[open]').count()).toBe(1);
       const lead = group.locator('tbody a[href^="#lead-"]').first();
       const name = await lead.textContent();
       await lead.press('Enter');
       const opened = page.locator('.lead[open]');
-      await expect.poll(() => opened.locator('h4').allTextContents(), { timeout: 10_000 }).toEqual([name]);
+      await expect.poll(() => opened.locator('h4').allTextContents()).toEqual([name]);
       await opened.getByRole('link', { name: 'Group 1', exact: true }).press('Enter');
-      await expect
-        .poll(() => page.evaluate('document.activeElement.parentElement.className'), { timeout: 10_000 })
-        .toBe('group');
+      await expect.poll(() => page.evaluate('document.activeElement.parentElement.className')).toBe('group');
     });
   });
 
@@ -262,10 +253,14 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
     await visit(
       {},
       async (page) => {
-        const ready = await page.evaluate<number>(
-          'performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd',
-        );
-        expect(ready).toBeLessThan(4000);
+        // Of the thread that draws the page: what else the machine does is not in it.
+        const devtools = await page.context().newCDPSession(page);
+        await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+        await page.reload();
+        const { metrics } = await devtools.send('Performance.getMetrics');
+        const seconds = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+        expect(seconds).toBeGreaterThan(0.05);
+        expect(seconds).toBeLessThan(4);
       },
       'heavy.html',
     );

@@ -66,7 +66,7 @@ export async function importingUnit(): Promise<ImportingUnit> {
       if (asked.status !== 202) throw new Error(asked.body);
       return asked.json().id;
     },
-    reaches: async (id, wanted, withinMs = 30_000) => {
+    reaches: async (id, wanted, withinMs = 200_000) => {
       let last: Job | null = null;
       for (const until = Date.now() + withinMs; Date.now() < until; ) {
         last = await job(id);

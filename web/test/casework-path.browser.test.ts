@@ -50,9 +50,7 @@ describe.skipIf(chromium === undefined)('from a lead to the file of its case', (
   afterAll(() => client?.close());
 
   for (const { locale, viewport, keyboard, barriers, words, data } of WALKS)
-    test(`is one way: ${locale}, ${viewport.width} wide${keyboard ? ', by keyboard alone' : ''}`, {
-      timeout: 180_000,
-    }, async () => {
+    test(`is one way: ${locale}, ${viewport.width} wide${keyboard ? ', by keyboard alone' : ''}`, async () => {
       const options = { locale, viewport };
       const take = (page: Page): Walk => new Walk(page, words, keyboard ? byKeyboard(page) : byPointer, seen);
       const seen = async (page: Page, state: string): Promise<void> => {

@@ -36,9 +36,7 @@ describe.skipIf(chromium === undefined)('casework', () => {
     ['fr-desktop', { locale: 'fr-FR', viewport: DESKTOP, colorScheme: 'light' }, fr],
     ['en-phone', { locale: 'en-GB', viewport: PHONE, colorScheme: 'dark' }, en],
   ] as const)
-    test(`goes from a case that is opened to a child in care, two people at each door: ${name}`, {
-      timeout: 180_000,
-    }, async () => {
+    test(`goes from a case that is opened to a child in care, two people at each door: ${name}`, async () => {
       const shot = (page: Page, state: string) => looked(page, `${name}-${state}`);
       const walk = new Walk(words, (member, path, use) => client.visit(member, path, options, use));
       const place = await walk.openCase(shot);

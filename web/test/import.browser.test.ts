@@ -59,7 +59,7 @@ describe.skipIf(chromium === undefined)('the way of a file into the queues', () 
     await expectNoBarrier(page);
   };
 
-  test('sends a file, corrects its columns, imports it and follows it to its end', { timeout: 240_000 }, async () => {
+  test('sends a file, corrects its columns, imports it and follows it to its end', async () => {
     await client.visit('analyst', '/import', { locale: 'fr-FR', viewport: DESKTOP }, async (page) => {
       await page.getByRole('checkbox', { name: 'second-half.csv' }).waitFor();
       await page
@@ -89,7 +89,7 @@ describe.skipIf(chromium === undefined)('the way of a file into the queues', () 
     });
   });
 
-  test('takes the saved columns for the next file and says what changed with it', { timeout: 240_000 }, async () => {
+  test('takes the saved columns for the next file and says what changed with it', async () => {
     await client.visit(
       'analyst',
       '/import',
@@ -125,9 +125,7 @@ describe.skipIf(chromium === undefined)('the way of a file into the queues', () 
       });
   });
 
-  test('keeps what no column says, a constant or joined columns, when a column is corrected', {
-    timeout: 120_000,
-  }, async () => {
+  test('keeps what no column says, a constant or joined columns, when a column is corrected', async () => {
     const mapping = {
       columns: {
         ...Object.fromEntries(['executed_at', 'payer_id', 'payee_id'].map((field) => [field, field])),
@@ -162,9 +160,7 @@ describe.skipIf(chromium === undefined)('the way of a file into the queues', () 
     });
   });
 
-  test('shows how dates and amounts are understood, and lets order, decimal sign and zone be said without a file', {
-    timeout: 120_000,
-  }, async () => {
+  test('shows how dates and amounts are understood, and lets order, decimal sign and zone be said without a file', async () => {
     const heads = 'payer_id,payee_id,payee_country,date,amount,currency';
     const buffer = Buffer.from(
       `${heads}\nSYN-1,SYN-2,PH,01/02/2026 10:00,"1,234",EUR\nSYN-1,SYN-2,PH,03/04/2026 11:30,"2,500",EUR\n`,
@@ -196,9 +192,7 @@ describe.skipIf(chromium === undefined)('the way of a file into the queues', () 
       });
   });
 
-  test('says a date gone astray on the import, the run and above the queues, and scans again as of another day without a file', {
-    timeout: 240_000,
-  }, async () => {
+  test('says a date gone astray on the import, the run and above the queues, and scans again as of another day without a file', async () => {
     const [, record = ''] = more.toString('utf8').split('\n');
     const stray = record.replace(/^[^,]*/, 'STRAY-1').replace(/20\d\d-\d\d-\d\d/, '2031-03-15');
     const buffer = Buffer.from(`${more.toString('utf8').replace('zzz', 'amount')}${stray}\n`);
@@ -243,7 +237,7 @@ describe.skipIf(chromium === undefined)('the way of a file into the queues', () 
       });
   });
 
-  test('follows an import to its end by asking, where no events come through', { timeout: 240_000 }, async () => {
+  test('follows an import to its end by asking, where no events come through', async () => {
     await client.visit('analyst', '/import', { locale: 'en-GB' }, async (page) => {
       await page.route('**/api/jobs/*/events', (route) => route.fulfill({ status: 404 }));
       await sendAgain(page, 'asked.csv');
@@ -251,7 +245,7 @@ describe.skipIf(chromium === undefined)('the way of a file into the queues', () 
     });
   });
 
-  test('cancels an import that runs, and nothing of it is taken over', { timeout: 240_000 }, async () => {
+  test('cancels an import that runs, and nothing of it is taken over', async () => {
     const runs = async () =>
       (await client.workbench.ask('analyst', 'GET', `/api/runs?unit=${client.unit}`)).json().items.length;
     const before = await runs();

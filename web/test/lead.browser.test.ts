@@ -54,7 +54,7 @@ describe.skipIf(chromium === undefined)('a lead', () => {
       ['desktop, dark', DESKTOP, 'dark'],
       ['phone, light', PHONE, 'light'],
     ] as const)
-      test(`has no barrier that axe can find, closed or open: ${locale}, ${device}`, { timeout: 120_000 }, async () => {
+      test(`has no barrier that axe can find, closed or open: ${locale}, ${device}`, async () => {
         for (const lead of [payer, first('investigation', 'payee'), first('safeguarding', 'payer')])
           await shortClient.visit(at(lead), { locale, viewport, colorScheme }, async (page) => {
             await page.locator('.lead-body').waitFor();

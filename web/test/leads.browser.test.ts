@@ -72,7 +72,7 @@ describe.skipIf(chromium === undefined)('the list of leads', () => {
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/leads\/investigation\/./);
       await page.goBack();
-      await expect.poll(focused, { timeout: 10_000 }).toBe(ids[1]);
+      await expect.poll(focused).toBe(ids[1]);
     });
   });
 
@@ -214,7 +214,7 @@ describe.skipIf(chromium === undefined)('the list of leads', () => {
     client.api.comeBack('L-investigation-14');
     await client.visit('/leads/investigation', { locale: 'en-GB' }, async (page) => {
       await page.getByRole('button', { name: '1 lead that was decided on has something new' }).click();
-      await expect.poll(() => page.locator('a[data-lead]').count(), { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => page.locator('a[data-lead]').count()).toBe(1);
       expect(page.url()).toContain('list=changed');
       expect(await page.getByText('something new since the decision').isVisible()).toBe(true);
     });

@@ -127,7 +127,7 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
     ['fr-FR', 'desktop, light', DESKTOP, 'light'],
     ['en-GB', 'phone, dark', PHONE, 'dark'],
   ] as const)
-    test(`have no barrier that axe can find: ${locale}, ${device}`, { timeout: 240_000 }, async () => {
+    test(`have no barrier that axe can find: ${locale}, ${device}`, async () => {
       const faults: string[] = [];
       for (const { name, member, path, ready, reach } of STATES)
         await client

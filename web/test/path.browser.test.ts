@@ -51,9 +51,7 @@ describe.skipIf(chromium === undefined)('from a file to a decision', () => {
   afterAll(() => workbench?.close());
 
   for (const [index, { locale, viewport, words, keyboard }] of WALKS.entries())
-    test(`is one way, signed in and undone: ${locale}, ${viewport.width} wide${keyboard ? ', by keyboard alone' : ''}`, {
-      timeout: 180_000,
-    }, async () => {
+    test(`is one way, signed in and undone: ${locale}, ${viewport.width} wide${keyboard ? ', by keyboard alone' : ''}`, async () => {
       const analyst = workbench.analysts[index] as SignedIn;
       await workbench.visit('/sign-in', { locale, viewport, purpose: null }, async (page) => {
         const hands = keyboard ? byKeyboard(page) : byPointer;

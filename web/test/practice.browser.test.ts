@@ -44,9 +44,7 @@ describe.skipIf(chromium === undefined)('practice', () => {
     ['analyst', 'fr-FR', fr, DESKTOP],
     ['investigator', 'en-GB', en, PHONE],
   ] as const)
-    test(`is entered from the menu, marked on every page, and ticks what was done: ${locale}, ${viewport.width} wide`, {
-      timeout: 150_000,
-    }, async () => {
+    test(`is entered from the menu, marked on every page, and ticks what was done: ${locale}, ${viewport.width} wide`, async () => {
       await client.visit(member, '/', { locale, viewport }, async (page) => {
         const onPhone = viewport === PHONE;
         const marked = async (name: string, isOwn = false): Promise<void> => {
@@ -81,9 +79,7 @@ describe.skipIf(chromium === undefined)('practice', () => {
           await page.locator('button.strong').last().click();
           await page.getByRole('heading', { name: words['job.done'] }).waitFor({ timeout: SCANNED_MS });
           await marked('imported');
-          await expect
-            .poll(() => page.locator('.practice-steps li[data-done=true]').count(), { timeout: 10_000 })
-            .toBe(1);
+          await expect.poll(() => page.locator('.practice-steps li[data-done=true]').count()).toBe(1);
           await page.goto(`${own}/practice/leads/investigation`);
           await page.locator('a[data-lead]').first().click();
           await page.getByRole('heading', { name: words['reasons.for'], exact: true }).waitFor();

@@ -84,9 +84,7 @@ describe.skipIf(chromium === undefined)('candidate qualifications', () => {
     ['fr-desktop', { locale: 'fr-FR', viewport: DESKTOP, colorScheme: 'light' }, fr],
     ['en-phone', { locale: 'en-GB', viewport: PHONE, colorScheme: 'dark' }, en],
   ] as const)
-    test(`are offered, argued element by element, and decided by a magistrate apart: ${name}`, {
-      timeout: 120_000,
-    }, async () => {
+    test(`are offered, argued element by element, and decided by a magistrate apart: ${name}`, async () => {
       const { workbench, unit, visit } = client;
       const id = await openedCase(workbench, 'investigator', unit, 'Synthetic candidates');
       await registered(workbench, 'investigator', id);
@@ -139,9 +137,7 @@ describe.skipIf(chromium === undefined)('candidate qualifications', () => {
     ['fr-desktop', { locale: 'fr-FR', viewport: DESKTOP, colorScheme: 'light' }, fr],
     ['en-phone', { locale: 'en-GB', viewport: PHONE, colorScheme: 'dark' }, en],
   ] as const)
-    test(`go into the file of the case, which is made, kept with its hash and fetched: ${name}`, {
-      timeout: 120_000,
-    }, async () => {
+    test(`go into the file of the case, which is made, kept with its hash and fetched: ${name}`, async () => {
       const { workbench, unit, visit } = client;
       const id = await openedCase(workbench, 'investigator', unit, 'Synthetic file');
       await visit('investigator', `/cases/${id}`, options, async (page) => {

@@ -44,9 +44,7 @@ describe.skipIf(chromium === undefined)('requests', () => {
     ['fr-desktop', { locale: 'fr-FR', viewport: DESKTOP, colorScheme: 'light' }, fr, states],
     ['en-phone', { locale: 'en-GB', viewport: PHONE, colorScheme: 'dark' }, en, onPhone],
   ] as const)
-    test(`are written down, sent, asked for again, handed over and ended by two people: ${name}`, {
-      timeout: 120_000,
-    }, async () => {
+    test(`are written down, sent, asked for again, handed over and ended by two people: ${name}`, async () => {
       const walk = new Walk(words, (member, path, use) => client.visit(member, path, options, use));
       const shot = async (page: Page, state: string): Promise<void> => {
         if (viewed.includes(state)) await looked(page, `${name}-${state}`);

@@ -42,9 +42,7 @@ describe.skipIf(chromium === undefined)('the timeline of a case', () => {
     ['fr-desktop', { locale: 'fr-FR', viewport: DESKTOP, colorScheme: 'light' }, fr as Words],
     ['en-phone', { locale: 'en-GB', viewport: PHONE, colorScheme: 'dark' }, en],
   ] as const)
-    test(`is seen in lanes and read in a table, by the year and by the keyboard, and exported as it stands: ${name}`, {
-      timeout: 60_000,
-    }, async () => {
+    test(`is seen in lanes and read in a table, by the year and by the keyboard, and exported as it stands: ${name}`, async () => {
       await client.visit('investigator', `/cases/${caseId}`, options, async (page) => {
         await page.getByRole('link', { name: words['caseLine.open'] }).click();
         await page.getByRole('heading', { level: 1, name: words['caseLine.title'] }).waitFor();
@@ -88,9 +86,7 @@ describe.skipIf(chromium === undefined)('the timeline of a case', () => {
       });
     });
 
-  test('takes a file after it was looked at, says what stays at the door, and corrects what was entered', {
-    timeout: 60_000,
-  }, async () => {
+  test('takes a file after it was looked at, says what stays at the door, and corrects what was entered', async () => {
     const id = await openedCase(client.workbench, 'investigator', client.unit, 'Synthetic imports');
     await addedPerson(client.workbench, 'investigator', id, 'child', 'Synthetic infant 2');
     const options = { locale: 'fr-FR', viewport: DESKTOP } as const;

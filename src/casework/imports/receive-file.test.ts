@@ -106,7 +106,7 @@ describe('a file that is received', () => {
       const received = receiveFile(slow, data, 'seven', 'x', null);
       const broken = expect(received).rejects.toThrow(CutOff);
       slow.write(Buffer.alloc(500_000, 'a,b\n'));
-      await vi.waitFor(() => expect(left('seven')).toHaveLength(1));
+      await expect.poll(() => left('seven')).toHaveLength(1);
       await pause(50);
       vi.advanceTimersByTime(60_000);
       expect(slow.destroyed).toBe(false);

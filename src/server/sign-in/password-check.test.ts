@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { processorTime } from '../../../test/support/processor-time.ts';
 import { inTemporaryFolder } from '../../temporary-folder.ts';
 import { openBreachedPasswords } from './breached-passwords.ts';
 import { weaknessOf } from './password-check.ts';
@@ -32,16 +33,15 @@ it.each(['chaise nuage tambour girafe', 'k7#Vd0qPz!m2Lw', 'Quatre lampes dorment
 );
 
 it('A password of more than 128 characters is refused before it costs anything', async () => {
-  const begun = performance.now();
-  expect(await weaknessOf('é'.repeat(100_000), about, null)).not.toBeNull();
-  expect(performance.now() - begun).toBeLessThan(100);
+  const took = await processorTime(async () => {
+    expect(await weaknessOf('é'.repeat(100_000), about, null)).not.toBeNull();
+  });
+  expect(took).toBeLessThan(250);
 });
 
 it('The check of any password takes less than half a second', async () => {
   for (const password of ['@4301$!|'.repeat(16), 'aA1!'.repeat(32), 'motdepasse'.repeat(12), '1a2b3c4d'.repeat(16)]) {
-    const begun = performance.now();
-    await weaknessOf(password, about, null);
-    expect(performance.now() - begun).toBeLessThan(500);
+    expect(await processorTime(() => weaknessOf(password, about, null))).toBeLessThan(500);
   }
 });
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../../../test/support/processor-time.ts';
 import { cleanValue } from './clean-value.ts';
 import { readImport } from './read-import.ts';
 
@@ -118,11 +119,12 @@ describe('JSON of contacts', () => {
     }
   });
 
-  it('takes a time that grows with the file, and no faster', { timeout: 20_000 }, async () => {
+  it('takes a time that grows with the file, and no faster', async () => {
     const record = `{"at":"2026-01-01T10:00:00Z","identifiers":[${'1,'.repeat(1980)}1]}`;
-    const begun = performance.now();
-    const { rowsRead, taken, duplicates } = await contacts(`[${Array(1000).fill(record)}]`);
-    expect([rowsRead, taken.length, duplicates]).toEqual([1000, 1, 999]);
-    expect(performance.now() - begun).toBeLessThan(3000);
+    const took = await processorTime(async () => {
+      const { rowsRead, taken, duplicates } = await contacts(`[${Array(1000).fill(record)}]`);
+      expect([rowsRead, taken.length, duplicates]).toEqual([1000, 1, 999]);
+    });
+    expect(took).toBeLessThan(6000);
   });
 });

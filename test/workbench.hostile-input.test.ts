@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STAFF_ROLES } from '../src/casework/staff-roles.ts';
+import { isSlow } from './support/slow-request.ts';
 import {
   addLeads,
   addMember,
@@ -11,7 +12,6 @@ import {
 } from './support/workbench.ts';
 
 const REQUESTS = 10_000;
-const SLOW_MS = 1_000;
 /** Stands in everything that the second organisation has, and in nothing that a request sends. */
 const SECRET = 'ZQXJKV';
 
@@ -56,28 +56,31 @@ beforeAll(async () => {
 afterAll(() => workbench.close());
 
 describe('whatever is sent, by whomever', () => {
-  it('is answered without an error of the server, without a leak, and soon', { timeout: 600_000 }, async () => {
+  it('is answered without an error of the server, without a leak, and soon', async () => {
     expect(operations.length).toBeGreaterThan(15);
     const asker = fc.constantFrom(null, ...STAFF_ROLES.map((role) => `first-${role}`));
     const request = fc
       .constantFrom(...operations)
       .chain((operation) => fc.record({ operation: fc.constant(operation), sent: sentFor(operation), asker }));
+    const plain = () => workbench.ask('first-analyst', 'GET', '/api/me');
     const faults: string[] = [];
     let answered = 0;
     await fc.assert(
       fc.asyncProperty(request, async ({ operation, sent, asker }) => {
+        const ask = () =>
+          workbench.ask(asker, operation.method, sent.url, {
+            ...(sent.body === undefined ? {} : { body: sent.body }),
+            headers: sent.headers,
+          });
         const began = performance.now();
-        const { status, body } = await workbench.ask(asker, operation.method, sent.url, {
-          ...(sent.body === undefined ? {} : { body: sent.body }),
-          headers: sent.headers,
-        });
+        const { status, body } = await ask();
         const took = performance.now() - began;
         answered++;
         const what = `${operation.method} ${operation.path} as ${asker ?? 'nobody'}`;
         if (status >= 500) faults.push(`${what}: ${status} for ${JSON.stringify(sent)}`);
         if (body.includes(SECRET)) faults.push(`${what}: tells of another organisation`);
         if (asker === null && status < 400 && !OPEN.has(operation.path)) faults.push(`${what}: open to nobody`);
-        if (took > SLOW_MS) faults.push(`${what}: ${took.toFixed(0)} ms`);
+        if (await isSlow(took, ask, plain)) faults.push(`${what}: ${took.toFixed(0)} ms`);
       }),
       { numRuns: REQUESTS },
     );

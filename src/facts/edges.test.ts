@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { processorTime } from '../../test/support/processor-time.ts';
 import {
   DAY,
   dayIn,
@@ -164,20 +165,21 @@ test('a misspelt fact, or one of the network, stops the program when it is loade
   expect(() => positions(PAYER_FACTS, ['strangers'])).toThrow('of order 2');
 });
 
-test('a million transfers of one payer take no more than seconds, however they lie', () => {
+test('a million transfers of one payer take no more than seconds, however they lie', async () => {
   const size = 1_000_000;
   const out = new Float64Array(PAYER_FACTS.length);
-  const begin = performance.now();
-  for (const shape of ['one payee', 'all payees differ', 'two days 45 days apart']) {
-    const ledger = allocateLedger(size);
-    for (let row = 0; row < size; row++) {
-      ledger.payee[row] = shape === 'all payees differ' ? row : 1;
-      ledger.at[row] = START + (shape === 'one payee' ? row * 30 : row < size / 2 ? 0 : 45 * DAY);
-      ledger.payeeCountry[row] = row % 7;
-      ledger.sentMinor[row] = row;
+  const took = await processorTime(async () => {
+    for (const shape of ['one payee', 'all payees differ', 'two days 45 days apart']) {
+      const ledger = allocateLedger(size);
+      for (let row = 0; row < size; row++) {
+        ledger.payee[row] = shape === 'all payees differ' ? row : 1;
+        ledger.at[row] = START + (shape === 'one payee' ? row * 30 : row < size / 2 ? 0 : 45 * DAY);
+        ledger.payeeCountry[row] = row % 7;
+        ledger.sentMinor[row] = row;
+      }
+      payerKernel(ledger, 0, size, CONTEXT, out);
+      expect(out[factIndex(PAYER_FACTS, 'transfers')]).toBe(size);
     }
-    payerKernel(ledger, 0, size, CONTEXT, out);
-    expect(out[factIndex(PAYER_FACTS, 'transfers')]).toBe(size);
-  }
-  expect(performance.now() - begin).toBeLessThan(30_000);
+  });
+  expect(took).toBeLessThan(30_000);
 });

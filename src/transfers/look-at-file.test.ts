@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -109,9 +109,9 @@ describe('a look at a file', () => {
     const path = join(folder, 'large.csv');
     writeFileSync(path, CSV.repeat(1000));
     truncateSync(path, 5 * 2 ** 30);
-    const began = performance.now();
+    const before = bytesRead();
     const seen = await lookAtFile(engine, { path, label: 'large.csv', mapping: null }, folder);
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(bytesRead() - before).toBeLessThan(2 ** 28);
     expect(seen).toMatchObject({ complete: false, trouble: null, headers: HEADERS });
     rmSync(path);
   });
@@ -134,3 +134,8 @@ describe('a look at a file', () => {
       await expect(look(name, content), name).rejects.toThrow(UnusableInput);
   });
 });
+
+/** By this process, from any file, as the system counts. */
+function bytesRead(): number {
+  return Number(/^rchar: (\d+)$/m.exec(readFileSync('/proc/self/io', 'utf8'))?.[1]);
+}

@@ -97,6 +97,9 @@ export async function measure(
   return { transfers, zones, size, tally, corridors, asOf, facts: { payer, payee }, known, untied, kept, ...network };
 }
 
+/** Of fewer transfers the facts are there before workers have begun. */
+const WORTH_WORKERS = 50_000;
+
 /** The ledger lives no longer than this: what comes after needs its memory. */
 async function firstOrderFacts(
   engine: Engine,
@@ -108,9 +111,10 @@ async function firstOrderFacts(
 ) {
   const ledger = await clock.stage('encode', () => encodeLedger(engine, records, span, ledgerMemory(options.memory)));
   const { size, corridors } = ledger;
-  const workers = options.threads > 1 ? Math.min(2, options.threads) : 0;
   const tally = emptyTally();
   const file = factFileOf(corridors.count, options);
+  const few = size.transfers < WORTH_WORKERS && file === null;
+  const workers = few || options.threads === 1 ? 0 : 2;
   if (file !== null) await engine.limitMemory(engineMemoryBesideFiles(options.memory));
   const keeping = options.keeping && (await FactKeeping.open(engine, options.keeping));
   const { facts: payer, pairs } = await clock.stage('payers', () => {

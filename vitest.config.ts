@@ -1,16 +1,37 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
 
+const common = {
+  // Only what hangs is to fail of time: a machine may be busy with other work.
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+  expect: { poll: { timeout: 60_000 } },
+  pool: 'forks',
+} as const;
+const UNITS = ['src/**/*.test.ts', 'web/src/**/*.test.ts'];
+/** Beside the code and yet with servers, databases or browsers, or a clock or a standard library of their own. */
+const NO_UNITS = [
+  'src/**/*.browser.test.ts',
+  'src/casework/{migrate,imports/receive-file}.test.ts',
+  'src/casework/{backup,postgres}/*.test.ts',
+  'src/cli/doctor.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts'],
-    globalSetup: ['test/support/workbench-cluster.ts'],
-    // Only what hangs is to fail of time: a machine may be busy with other work.
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
-    expect: { poll: { timeout: 60_000 } },
-    pool: 'forks',
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'whole',
+          include: ['test/**/*.test.ts', 'web/{test,dev}/**/*.test.ts', ...NO_UNITS],
+          globalSetup: ['test/support/workbench-cluster.ts'],
+        },
+      },
+      // One process for many files: to start one, and to load the modules again, would take longer than the tests.
+      { test: { ...common, name: 'units', include: UNITS, exclude: NO_UNITS, isolate: false } },
+    ],
   },
 });

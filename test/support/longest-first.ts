@@ -23,13 +23,17 @@ const LONGEST = [
   'test/scan.formats.test.ts',
 ];
 
-/** Begins with the longest, on a machine too that knows no times of an earlier run; the others in vitest's own order. */
+/**
+ * Begins with the longest, on a machine too that knows no times of an earlier run; then the others in vitest's own order; at the end the
+ * units, one after another, for those share a process.
+ */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const place = ({ moduleId }: TestSpecification): number => {
+    const place = ({ moduleId, project }: TestSpecification): number => {
       const at = LONGEST.findIndex((name) => moduleId.endsWith(`/${name}`));
-      return at === -1 ? LONGEST.length : at;
+      if (at !== -1) return at;
+      return project.config.isolate ? LONGEST.length : LONGEST.length + 1;
     };
     return sorted.toSorted((one, other) => place(one) - place(other));
   }

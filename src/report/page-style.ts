@@ -149,6 +149,7 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0}
 .groups>p+p{margin-top:.35rem}
 .groups .scroll thead th{white-space:normal;overflow-wrap:normal;max-width:6.5rem}
 .group article>.scroll tbody th{min-width:11.5rem}
+@media screen{.group article>.scroll :is(td,th){padding-right:1.1rem}}
 .group .rows .scroll :is(td,tbody th){min-width:5rem;max-width:24rem;white-space:normal}
 .groups>.scroll td,.group article>.scroll td:nth-child(6){white-space:nowrap;max-width:none}
 .groups>.scroll td:last-child{white-space:normal}

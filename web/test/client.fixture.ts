@@ -110,8 +110,10 @@ export async function expectNoBarrier(page: Page): Promise<void> {
 }
 
 export async function expectNothingSideways(page: Page): Promise<void> {
-  const [width, room] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]');
-  expect(width).toBeLessThanOrEqual(room);
+  // Pictures follow the width a moment later.
+  await expect
+    .poll(() => page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'))
+    .toBeLessThanOrEqual(0);
 }
 
 export function closed(server: Server): Promise<void> {

@@ -164,6 +164,13 @@ interface PersonMerge {
   undone_reason: string | null;
 }
 
+/** A view: records that stand in a case as another one of the same case. */
+interface MergedInCase {
+  case_id: string;
+  record_id: string;
+  into_id: string;
+}
+
 interface ChildStatus {
   id: Generated<string>;
   seq: GeneratedAlways<string>;
@@ -233,6 +240,7 @@ export interface CaseTables {
   'casework.statement': Statement;
   'casework.statement_standing': StatementStanding;
   'casework.person_merge': PersonMerge;
+  'casework.merged_in_case': MergedInCase;
   'casework.child_status': ChildStatus;
   'casework.identity_release': IdentityRelease;
   'casework.referral': Referral;

@@ -67,7 +67,8 @@ const ROWS = sql`
       count(*) filter (where s.track = 'identification' and s.state = 'identified')::int as identified,
       count(*) filter (where s.track = 'protection' and s.state = 'safe')::int as safe,
       count(*) filter (where s.track = 'care' and s.state in ('in_care', 'completed'))::int as in_care
-    from (select distinct person_id from casework.person_in_case p where p.case_id = c.id and p.population = 'child' and p.ended_at is null) p
+    from (select distinct p.person_id from casework.person_in_case p where p.case_id = c.id and p.population = 'child' and p.ended_at is null
+      and not exists (select from casework.merged_in_case m where m.case_id = c.id and m.record_id = p.person_id)) p
     cross join lateral (select distinct on (of.track) of.track, of.state from casework.child_status of where of.person_id = p.person_id order by of.track, of.seq desc) s) children`;
 
 /** Cases on which the member works, newest first. */

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import { childrenOfCase, childSchema } from '../children/read-children.ts';
+import { mergedInCase, mergedRecordSchema } from '../people/merged-in-case.ts';
 import { CAPACITIES, POPULATIONS } from '../people/populations.ts';
 import type { Tables } from '../tables.ts';
 import { caseLinkSchema, linksOf } from './case-links.ts';
@@ -51,6 +52,7 @@ export const caseSchema = z.object({
       capacities: z.array(
         z.enum([...CAPACITIES.concerned, 'witness', 'relative', 'professional', 'possible_victim', 'victim']),
       ),
+      merged: z.array(mergedRecordSchema).describe('Records of the same case that are this person.'),
     }),
   ),
   members: z.array(z.object({ id: z.uuid(), member: colleague, role: z.enum(CASE_ROLES), addedAt: z.string() })),
@@ -206,8 +208,14 @@ async function agreementsOf(transaction: Transaction<Tables>, id: string): Promi
 async function peopleOf(transaction: Transaction<Tables>, id: string): Promise<ReadCase['people']> {
   const rows = await transaction
     .selectFrom('casework.person_in_case as part')
-    .innerJoin('casework.person as person', 'person.id', 'part.person_id')
+    .leftJoin('casework.merged_in_case as merged', (join) =>
+      join.onRef('merged.case_id', '=', 'part.case_id').onRef('merged.record_id', '=', 'part.person_id'),
+    )
+    .innerJoin('casework.person as person', (join) =>
+      join.on(sql<boolean>`person.id = coalesce(merged.into_id, part.person_id)`),
+    )
     .select(['person.id', 'person.population', 'person.working_name', 'part.capacity'])
+    .distinct()
     .where('part.case_id', '=', id)
     .where('part.ended_at', 'is', null)
     .where('person.population', '<>', 'child')
@@ -216,12 +224,17 @@ async function peopleOf(transaction: Transaction<Tables>, id: string): Promise<R
     .orderBy('part.capacity')
     .limit(2000)
     .execute();
+  const merged = await mergedInCase(transaction, id);
   const people = new Map<string, ReadCase['people'][number]>();
   for (const { id: person, population, working_name, capacity } of rows) {
     if (population === 'child') continue;
     const known = people.get(person);
     if (known) known.capacities.push(capacity);
-    else people.set(person, { id: person, population, workingName: working_name, capacities: [capacity] });
+    else
+      people.set(person, {
+        ...{ id: person, population, workingName: working_name, capacities: [capacity] },
+        merged: merged.get(person) ?? [],
+      });
   }
   return [...people.values()];
 }

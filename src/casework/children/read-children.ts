@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
+import { mergedInCase, mergedRecordSchema } from '../people/merged-in-case.ts';
 import type { Tables } from '../tables.ts';
 import { CHILD_STATES, TRACKS, type Track } from './child-states.ts';
 
@@ -23,14 +24,20 @@ export const childSchema = z.object({
   capacity: z.enum(['possible_victim', 'victim']),
   statuses: z.array(statusSchema).describe('Identification, protection, care: always the three, in this order.'),
   careStates: z.array(z.enum(states)).describe('What can be written of the care by hand as the referrals stand.'),
+  merged: z.array(mergedRecordSchema).describe('Records of the same case that are this child.'),
 });
 export type Child = z.infer<typeof childSchema>;
 
-/** The children of a case, those first whose next date is nearest. */
+/** The children of a case, each once however many records of it were merged; those first whose next date is nearest. */
 export async function childrenOfCase(transaction: Transaction<Tables>, caseId: string): Promise<Child[]> {
   const rows = await transaction
     .selectFrom('casework.person_in_case as part')
-    .innerJoin('casework.person as person', 'person.id', 'part.person_id')
+    .leftJoin('casework.merged_in_case as merged', (join) =>
+      join.onRef('merged.case_id', '=', 'part.case_id').onRef('merged.record_id', '=', 'part.person_id'),
+    )
+    .innerJoin('casework.person as person', (join) =>
+      join.on(sql<boolean>`person.id = coalesce(merged.into_id, part.person_id)`),
+    )
     .select(['person.id', 'person.working_name', 'part.capacity'])
     .where('part.case_id', '=', caseId)
     .where('part.population', '=', 'child')
@@ -38,6 +45,7 @@ export async function childrenOfCase(transaction: Transaction<Tables>, caseId: s
     .orderBy('person.working_name')
     .orderBy('person.id')
     .execute();
+  const merged = await mergedInCase(transaction, caseId);
   const children: Child[] = [];
   for (const { id, working_name, capacity } of rows) {
     const victim = capacity === 'victim';
@@ -46,7 +54,7 @@ export async function childrenOfCase(transaction: Transaction<Tables>, caseId: s
     else
       children.push({
         ...{ id, workingName: working_name, capacity: victim ? 'victim' : 'possible_victim' },
-        ...{ statuses: [], careStates: [] },
+        ...{ statuses: [], careStates: [], merged: merged.get(id) ?? [] },
       });
   }
   const statuses = await newestStatuses(

@@ -83,7 +83,7 @@ export async function placePerson(
   await tell({ act: 'person.place', objectId: ids.personId, unitId: file.unit_id, detail: { case: ids.caseId, as } });
 }
 
-/** Says that an adult does not stand so in a case; the row stays. Throws Missing. */
+/** Says that an adult does not stand so in a case, on none of the records that were merged; the rows stay. Throws Missing. */
 export async function removePerson(
   transaction: Transaction<Tables>,
   tell: Tell,
@@ -96,7 +96,18 @@ export async function removePerson(
     .updateTable('casework.person_in_case')
     .set({ ended_by: memberId, ended_at: sql`clock_timestamp()`, ended_reason: reason })
     .where('case_id', '=', ids.caseId)
-    .where('person_id', '=', ids.personId)
+    .where((where) =>
+      where.or([
+        where('person_id', '=', ids.personId),
+        where('person_id', 'in', (from) =>
+          from
+            .selectFrom('casework.merged_in_case as merged')
+            .select('merged.record_id')
+            .where('merged.case_id', '=', ids.caseId)
+            .where('merged.into_id', '=', ids.personId),
+        ),
+      ]),
+    )
     .where('capacity', '=', as)
     .where('ended_at', 'is', null)
     .executeTakeFirst();

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import type { Tables } from '../tables.ts';
+import { mergedRecordSchema } from './merged-in-case.ts';
 import { ALL_CAPACITIES, POPULATIONS, SOURCE_KINDS, STANDINGS } from './populations.ts';
 import { STATEMENT_FIELD_NAMES, statementValueSchema } from './statement.ts';
 
@@ -29,9 +30,7 @@ export const personSchema = z.object({
   workingName: z.string(),
   version: z.number().int(),
   mergedInto: z.object({ id: z.uuid(), workingName: z.string() }).nullable(),
-  merged: z.array(
-    z.object({ id: z.uuid(), workingName: z.string(), reason: z.string(), by: colleague, at: z.string() }),
-  ),
+  merged: z.array(mergedRecordSchema),
   merges: z
     .array(
       z.object({

@@ -36,7 +36,7 @@ const MANY_CASES = 2000;
 
 /**
  * People of the member's cases of whom the working name or an open statement in one case says all that is asked for. Of records that were merged, the one
- * into which they were. Told by the caller's act.
+ * into which they were, where the member may see it. Told by the caller's act.
  */
 export async function searchPeople(transaction: Transaction<Tables>, tell: Tell, text: string): Promise<FoundPerson[]> {
   const met = await peopleMet(transaction, await askedFor(transaction, text));
@@ -135,16 +135,16 @@ async function peopleMet(
 /** A query of its own: the database knows how few they are, and asks for each whether the member may see it, and not for all people there are. */
 async function recordsOf(transaction: Transaction<Tables>, met: readonly string[]): Promise<FoundPerson[]> {
   const { rows: merged } = await sql<{ id: string }>`
-    select distinct coalesce(merged_into, id) as id from casework.person where id = any(${met}::uuid[])`.execute(
-    transaction,
-  );
+    select distinct coalesce(into_record.id, person.id) as id from casework.person
+    left join casework.person into_record on into_record.id = person.merged_into
+    where person.id = any(${met}::uuid[])`.execute(transaction);
   const { rows } = await sql<FoundPerson>`
     with found as materialized (
       select id, population, working_name from casework.person
-      where id = any(${merged.map(({ id }) => id)}::uuid[]) and merged_into is null order by working_name, id limit ${MOST})
+      where id = any(${merged.map(({ id }) => id)}::uuid[]) order by working_name, id limit ${MOST})
     select id, population, working_name as "workingName", (
         select coalesce(jsonb_agg(distinct jsonb_build_object('id', c.id, 'reference', c.reference)), '[]')
-        from casework.person_in_case p join casework.case_file c on c.id = p.case_id where p.person_id = found.id and p.ended_at is null) as cases
+        from casework.person_in_case p join casework.case_file c on c.id = p.case_id where p.person_id in (select r.id from casework.person r where r.id = found.id or r.merged_into = found.id) and p.ended_at is null) as cases
     from found order by working_name, id`.execute(transaction);
   return rows;
 }

@@ -148,17 +148,21 @@ async function practised(transaction: Transaction<Tables>, unitId: string, today
     select c.id, title,
       array(select distinct lead.queue from casework.case_lead l join vigie.lead on lead.id = l.lead_id where l.case_id = c.id) as queues,
       array(select distinct p.capacity from casework.person_in_case p where p.case_id = c.id and p.ended_at is null) as capacities,
-      (select count(*)::int from casework.person_in_case p where p.case_id = c.id and p.population = 'child') as children,
+      (select count(distinct p.person_id)::int from casework.person_in_case p where p.case_id = c.id and p.population = 'child'
+        and not exists (select from casework.merged_in_case m where m.case_id = c.id and m.record_id = p.person_id)) as children,
       (select next_on::text from casework.child_search s where s.case_id = c.id order by seq desc limit 1) as "nextOn",
       exists (select from casework.request r join casework.request_event e on e.request_id = r.id
         where r.case_id = c.id and r.kind = 'preservation' and e.kind = 'sent') as preserved
     from casework.case_file c order by opened_at`.execute(transaction);
   const people = await sql<Practised['people'][number]>`
-    select distinct person.id, working_name as name, capacity from casework.person_in_case p join casework.person on person.id = p.person_id
+    select distinct person.id, working_name as name, capacity from casework.person_in_case p
+      left join casework.merged_in_case m on m.case_id = p.case_id and m.record_id = p.person_id
+      join casework.person on person.id = coalesce(m.into_id, p.person_id)
     where p.ended_at is null and p.population <> 'child' order by name, capacity`.execute(transaction);
   const children = await sql<Practised['children'][number]>`
     select child.id, working_name as name,
-      (select count(*)::int from casework.statement s where s.person_id = child.id and s.field <> 'note') as clues,
+      (select count(*)::int from casework.statement s where s.field <> 'note'
+        and s.person_id in (select r.id from casework.person r where r.id = child.id or r.merged_into = child.id)) as clues,
       (select min(next_on)::text from (select distinct on (track) next_on from casework.child_status s where s.person_id = child.id
         order by track, seq desc) newest) as "nextOn"
     from casework.person child where population = 'child' and merged_into is null order by made_at`.execute(

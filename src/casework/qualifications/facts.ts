@@ -183,8 +183,20 @@ export async function statementFacts(
 ): Promise<z.infer<typeof statementFact>[]> {
   const rows = await transaction
     .selectFrom('casework.statement as said')
-    .innerJoin('casework.person as person', 'person.id', 'said.person_id')
-    .select(['said.id', 'said.person_id', 'said.population', 'person.working_name', 'said.field', 'said.source'])
+    .leftJoin('casework.merged_in_case as merged', (join) =>
+      join.onRef('merged.case_id', '=', 'said.case_id').onRef('merged.record_id', '=', 'said.person_id'),
+    )
+    .innerJoin('casework.person as person', (join) =>
+      join.on(sql<boolean>`person.id = coalesce(merged.into_id, said.person_id)`),
+    )
+    .select([
+      'said.id',
+      'person.id as person_id',
+      'said.population',
+      'person.working_name',
+      'said.field',
+      'said.source',
+    ])
     .select('said.value')
     .where('said.sealed', '=', false)
     .where(where)

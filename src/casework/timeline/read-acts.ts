@@ -48,6 +48,8 @@ interface DecisionRow {
   by: string;
   child_id: string | null;
   child: string | null;
+  record: DecisionFact['record'];
+  merge: DecisionFact['merge'];
   lead_id: string | null;
   code: string | null;
   words: string;
@@ -55,35 +57,49 @@ interface DecisionRow {
   proposal: DecisionFact['proposal'];
 }
 
-/** What people decided: stages, agreements of two, leads, and how it stands with each child. */
+/** What people decided: stages, agreements of two, leads, how it stands with each child, and which records of the case are one person. */
 export async function readDecisions(transaction: Transaction<Tables>, caseId: string): Promise<DecisionFact[]> {
   const id = sql`${caseId}::uuid`;
   const { rows } = await sql<DecisionRow>`
-    select c.id, 'case_opened' as what, c.opened_at as at, by.name as by, null::uuid as child_id, null as child, null::uuid as lead_id, null as code,
-      '' as words, null as stage, null::jsonb as proposal
+    with child as materialized (
+      select p.id as record_id, coalesce(s.id, p.id) as id, coalesce(s.working_name, p.working_name) as name,
+        case when s.id is not null then p.working_name end as record
+      from (select distinct person_id from casework.person_in_case where case_id = ${id} and population = 'child') c
+      join casework.person p on p.id = c.person_id
+      left join casework.merged_in_case m on m.case_id = ${id} and m.record_id = p.id
+      left join casework.person s on s.id = m.into_id),
+    merge as materialized (
+      select g.*, jsonb_build_object('record', r.working_name, 'into', i.working_name, 'intoId', i.id, 'child', i.population = 'child') as records
+      from casework.person_merge g join casework.person r on r.id = g.person_id join casework.person i on i.id = g.into_id
+      where g.person_id in (select person_id from casework.person_in_case where case_id = ${id})
+        and g.into_id in (select person_id from casework.person_in_case where case_id = ${id}))
+    select c.id, 'case_opened' as what, c.opened_at as at, by.name as by, null::uuid as child_id, null as child, null as record, null::uuid as lead_id,
+      null as code, '' as words, null as stage, null::jsonb as proposal, null::jsonb as merge
     from casework.case_file c join vigie.member by on by.id = c.opened_by where c.id = ${id}
     union all
-    select s.id, 'stage', s.made_at, by.name, null, null, null, null, s.reason, s.to_stage, null
+    select s.id, 'stage', s.made_at, by.name, null, null, null, null, null, s.reason, s.to_stage, null, null
     from casework.stage_change s join vigie.member by on by.id = s.made_by where s.case_id = ${id}
     union all
-    select a.id, case when a.agreed then 'agreed' else 'declined' end, a.answered_at, by.name, p.id, p.working_name, null, a.kind, a.words, null,
-      jsonb_build_object('by', proposer.name, 'at', to_char(a.proposed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'reason', a.reason,
-        'reference', r.reference, 'how', a.content ->> 'how', 'item', i.number)
+    select a.id, case when a.agreed then 'agreed' else 'declined' end, a.answered_at, by.name, child.id, child.name, child.record, null, a.kind, a.words,
+      null, jsonb_build_object('by', proposer.name, 'at', to_char(a.proposed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'reason', a.reason,
+        'reference', r.reference, 'how', a.content ->> 'how', 'item', i.number), null
     from casework.agreement a join vigie.member by on by.id = a.answered_by join vigie.member proposer on proposer.id = a.proposed_by
     left join casework.request r on a.kind = 'end_request' and r.id = a.object_id
     left join casework.evidence_item i on a.kind = 'destroy_evidence' and i.id = a.object_id
-    left join casework.person p on a.kind = 'end_child_status' and p.id = a.object_id
+    left join child on a.kind = 'end_child_status' and child.record_id = a.object_id
     where a.case_id = ${id} and a.answered_at is not null
     union all
-    select d.id, 'lead_decided', d.made_at, by.name, null, null, d.lead_id, d.kind, d.words, null, null
+    select d.id, 'lead_decided', d.made_at, by.name, null, null, null, d.lead_id, d.kind, d.words, null, null, null
     from casework.case_lead l join vigie.lead_decision d on d.lead_id = l.lead_id join vigie.member by on by.id = d.made_by where l.case_id = ${id}
     union all
-    select s.id, 'child_status', s.made_at, by.name, p.id, p.working_name, null, s.track || '.' || s.state, '', null, null
-    from (select distinct person_id from casework.person_in_case where case_id = ${id} and population = 'child') c
-    join casework.person p on p.id = c.person_id
-    join casework.child_status s on s.person_id = c.person_id join vigie.member by on by.id = s.made_by`.execute(
-    transaction,
-  );
+    select s.id, 'child_status', s.made_at, by.name, child.id, child.name, child.record, null, s.track || '.' || s.state, '', null, null, null
+    from child join casework.child_status s on s.person_id = child.record_id join vigie.member by on by.id = s.made_by
+    union all
+    select g.id, 'merged', g.made_at, by.name, null, null, null, null, null, g.reason, null, null, g.records
+    from merge g join vigie.member by on by.id = g.made_by
+    union all
+    select g.id, 'unmerged', g.undone_at, by.name, null, null, null, null, null, g.undone_reason, null, null, g.records
+    from merge g join vigie.member by on by.id = g.undone_by`.execute(transaction);
   return rows.map(({ child_id, child, lead_id, at, ...row }) => ({
     ...row,
     at: at.toISOString(),

@@ -54,8 +54,10 @@ const COLUMNS = sql`e.id, e.kind, e.precision, e.begins_at, e.ends_at, e.said_at
 const JOINED = sql`from casework.event e
   join vigie.member by on by.id = e.entered_by
   left join casework.event_import i on i.id = e.import_id
-  left join casework.person person on person.id = e.person_id
-  left join casework.person other on other.id = e.other_person_id`;
+  left join casework.merged_in_case merged on merged.case_id = e.case_id and merged.record_id = e.person_id
+  left join casework.merged_in_case other_merged on other_merged.case_id = e.case_id and other_merged.record_id = e.other_person_id
+  left join casework.person person on person.id = coalesce(merged.into_id, e.person_id)
+  left join casework.person other on other.id = coalesce(other_merged.into_id, e.other_person_id)`;
 
 /** The events that stand: without those that others took the place of, without what was withdrawn. */
 export async function readEvents(

@@ -25,6 +25,8 @@ type What =
   | 'declined'
   | 'lead_decided'
   | 'child_status'
+  | 'merged'
+  | 'unmerged'
   | `custody_${string}`;
 
 /** A row before it is put into words. */
@@ -67,6 +69,7 @@ export interface Detail {
     | 'decision'
     | 'child_state'
     | 'item'
+    | 'record'
     | 'request_end'
     | 'proposer'
     | 'proposed'
@@ -145,10 +148,27 @@ export interface RequestFact {
 
 export interface DecisionFact {
   readonly id: string;
-  readonly what: 'case_opened' | 'stage' | 'agreed' | 'declined' | 'lead_decided' | 'child_status';
+  readonly what:
+    | 'case_opened'
+    | 'stage'
+    | 'agreed'
+    | 'declined'
+    | 'lead_decided'
+    | 'child_status'
+    | 'merged'
+    | 'unmerged';
   readonly at: string;
   readonly by: string;
   readonly child: { readonly id: string; readonly name: string } | null;
+  /** Of the child, the name of the record on which it was written, where that stands as another one now. */
+  readonly record: string | null;
+  /** The names of two records: the first was found to be the person of the second. */
+  readonly merge: {
+    readonly record: string;
+    readonly into: string;
+    readonly intoId: string;
+    readonly child: boolean;
+  } | null;
   readonly lead: { readonly id: string } | null;
   readonly code: string | null;
   readonly words: string;
@@ -320,21 +340,32 @@ function ofRequest(request: RequestFact): TimelineItem {
 }
 
 function ofDecision(decision: DecisionFact): TimelineItem {
-  const { id, what, child, lead, code, stage, proposal } = decision;
+  const { id, what, child, record, merge, lead, code, stage, proposal } = decision;
   const name = {
     agreed: 'agreement',
     declined: 'agreement',
     lead_decided: 'decision',
     child_status: 'child_state',
+    case_opened: 'stage',
+    stage: 'stage',
+    merged: 'reason',
+    unmerged: 'reason',
   } as const;
-  const said = what === 'case_opened' || what === 'stage' ? details(['stage', stage]) : details([name[what], code]);
+  const said = details(
+    [name[what], what === 'case_opened' || what === 'stage' ? stage : merge === null ? code : decision.words],
+    ['record', record],
+  );
+  const named = (of: string): Party => ({ kind: merge?.child === false ? 'person' : 'child', name: of });
   return {
     ...{ key: `${what}:${id}`, lane: 'decisions', what, when: at(decision.at) },
-    ...{ who: MEMBER(decision.by), toward: child === null ? [] : [{ kind: 'child', name: child.name }] },
+    ...{
+      who: MEMBER(decision.by),
+      toward: merge !== null ? [named(merge.record), named(merge.into)] : child === null ? [] : [named(child.name)],
+    },
     details: [
       ...said,
       ...(proposal === null
-        ? details(['words', decision.words])
+        ? details(['words', merge === null ? decision.words : null])
         : details(
             ['reference', proposal.reference],
             ['request_end', proposal.how],
@@ -346,7 +377,14 @@ function ofDecision(decision: DecisionFact): TimelineItem {
           )),
     ],
     ...{ source: { kind: 'vigie' }, enteredAt: decision.at, enteredBy: decision.by, eventId: null, corrected: null },
-    about: child !== null ? { kind: 'child', id: child.id } : lead !== null ? { kind: 'lead', id: lead.id } : null,
+    about:
+      merge !== null
+        ? { kind: merge.child ? 'child' : 'person', id: merge.intoId }
+        : child !== null
+          ? { kind: 'child', id: child.id }
+          : lead !== null
+            ? { kind: 'lead', id: lead.id }
+            : null,
   };
 }
 

@@ -2,6 +2,7 @@ import type { CaseFileData } from '../../casework/file/read-case-file.ts';
 import type { Block } from './file-document.ts';
 import { monthWords, type Telling } from './telling.ts';
 
+type Person = CaseFileData['read']['people' | 'children'][number];
 type Referral = CaseFileData['referrals'] extends ReadonlyMap<string, readonly (infer R)[]> ? R : never;
 type Said = CaseFileData['statements'] extends ReadonlyMap<string, readonly (infer S)[]> ? S : never;
 
@@ -15,6 +16,7 @@ export function childrenPart({ read, statements, referrals }: CaseFileData, tell
       : read.children.flatMap((child): Block[] => [
           { type: 'heading', level: 2, text: child.workingName },
           { type: 'paragraph', text: label('capacity', child.capacity) },
+          ...mergedBlocks(child, telling),
           {
             type: 'table',
             caption: say('statuses', child.workingName),
@@ -31,7 +33,7 @@ export function childrenPart({ read, statements, referrals }: CaseFileData, tell
             ]),
           },
           ...referralBlocks(child.workingName, referrals.get(child.id) ?? [], telling),
-          ...saidBlocks(child.workingName, statements.get(child.id) ?? [], telling),
+          ...saidBlocks(child, statements.get(child.id) ?? [], telling),
         ])),
     { type: 'heading', level: 2, text: say('search') },
     {
@@ -94,20 +96,29 @@ export function peoplePart({ read, statements }: CaseFileData, telling: Telling)
         ...people.flatMap((person): Block[] => [
           { type: 'heading', level: 3, text: person.workingName },
           { type: 'paragraph', text: formats.list(person.capacities.map((each) => label('capacity', each))) },
-          ...saidBlocks(person.workingName, statements.get(person.id) ?? [], telling),
+          ...mergedBlocks(person, telling),
+          ...saidBlocks(person, statements.get(person.id) ?? [], telling),
         ]),
       ];
     }),
   ];
 }
 
-function saidBlocks(name: string, statements: readonly Said[], telling: Telling): Block[] {
+/** Which other records are this person, by whom that was found, when and why. */
+function mergedBlocks({ merged }: Person, { say }: Telling): Block[] {
+  return merged.map(({ workingName, by, at, reason }) => ({
+    type: 'paragraph',
+    text: say('mergedRecord', workingName, by.name, at, reason),
+  }));
+}
+
+function saidBlocks({ workingName, merged }: Person, statements: readonly Said[], telling: Telling): Block[] {
   const { say, label, formats } = telling;
   if (statements.length === 0) return [{ type: 'paragraph', text: say('nothingSaid'), style: 'soft' }];
   return [
     {
       type: 'table',
-      caption: say('saidOf', name),
+      caption: say('saidOf', workingName),
       columns: [
         { title: say('about'), width: 2.6 },
         { title: say('says'), width: 5 },
@@ -122,7 +133,10 @@ function saidBlocks(name: string, statements: readonly Said[], telling: Telling)
           ...(said.knownOn === null ? [] : [say('knownOn', said.knownOn)]),
           ...(said.basis === '' ? [] : [say('basis', said.basis)]),
         ].join('\n'),
-        `${said.by.name}, ${formats.minute(said.at)}`,
+        [
+          `${said.by.name}, ${formats.minute(said.at)}`,
+          ...merged.filter(({ id }) => id === said.personId).map((record) => say('saidOn', record.workingName)),
+        ].join('\n'),
       ]),
     },
   ];

@@ -90,6 +90,16 @@ const messages = {
   ground: { en: 'Consent or legal basis', fr: 'Consentement ou base légale' },
   unanswered: { en: 'proposed, not answered', fr: 'proposée, sans réponse' },
   stepsOf: { en: 'By whom, when', fr: 'Par qui, quand' },
+  mergedRecord: {
+    en: (f: Formats, record: string, name: string, at: string, reason: string) =>
+      `The record ${record} is this person too: merged by ${name}, ${f.minute(at)}. Reason: ${reason}`,
+    fr: (f: Formats, record: string, name: string, at: string, reason: string) =>
+      `La fiche ${record} est la même personne : réunie par ${name}, ${f.minute(at)}. Motif : ${reason}`,
+  },
+  saidOn: {
+    en: (_: Formats, record: string) => `on the record ${record}`,
+    fr: (_: Formats, record: string) => `sur la fiche ${record}`,
+  },
   nothingSaid: { en: 'Nothing is said yet.', fr: 'Rien n’est encore dit.' },
   about: { en: 'About', fr: 'Sujet' },
   says: { en: 'What is said', fr: 'Ce qui est dit' },

@@ -10,6 +10,7 @@ import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { AddPersonDialog } from './add-person-dialog.tsx';
 import type { InCase } from './in-case.ts';
+import { MergedRecords } from './merged-records.tsx';
 import { PlaceDialog } from './place-dialog.tsx';
 
 type Person = CaseDetail['people'][number];
@@ -55,6 +56,7 @@ export function CasePeople({ detail, powers }: InCase) {
                       <span className="meta">
                         {formats.list(person.capacities.map((capacity) => say(`capacity.${capacity}`)))}
                       </span>
+                      <MergedRecords records={person.merged} />
                     </span>
                     {powers.works ? (
                       <span className="on-screen">

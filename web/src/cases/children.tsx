@@ -10,6 +10,7 @@ import { useSay } from '../messages/say.ts';
 import { AddPersonDialog } from './add-person-dialog.tsx';
 import { ChildSearch } from './child-search.tsx';
 import type { InCase } from './in-case.ts';
+import { MergedRecords } from './merged-records.tsx';
 
 interface Asked {
   readonly what: 'status' | 'give_up';
@@ -50,6 +51,7 @@ export function Children({ detail, powers }: InCase) {
                 </Link>{' '}
                 <span className="meta">{say(`capacity.${child.capacity}`)}</span>
               </h3>
+              <MergedRecords records={child.merged} />
               <Tracks
                 statuses={child.statuses}
                 under={({ track, nextOn }) => (

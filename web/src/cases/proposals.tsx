@@ -87,7 +87,12 @@ function useAbout(detail: CaseDetail): (proposal: CaseProposal) => string {
   return ({ kind, objectId, content }) => {
     if (kind !== 'end_child_status') return say(`proposal.${kind}`);
     const track: Track = TRACKS.find((each) => each === content.track) ?? 'identification';
-    const child = detail.children.find(({ id }) => id === objectId)?.workingName ?? '';
+    const child = childNamed(detail, objectId);
     return say('proposal.end_child_status', { track: say(`track.${track}`), child });
   };
+}
+
+/** The name of a child of the case, or of a record of it that was merged. */
+function childNamed({ children }: CaseDetail, id: string): string {
+  return [...children, ...children.flatMap(({ merged }) => merged)].find((each) => each.id === id)?.workingName ?? '';
 }

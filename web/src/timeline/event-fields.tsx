@@ -169,7 +169,11 @@ function Who({
       value={value}
       data={[
         { value: '', label: say('caseEvent.nobody') },
-        ...[...detail.children, ...detail.people].map(({ id, workingName }) => ({ value: id, label: workingName })),
+        ...[...detail.children, ...detail.people].map(({ id, workingName, merged }) => ({
+          // What was entered on a record that was merged stays on it.
+          value: merged.some((record) => record.id === value) ? value : id,
+          label: workingName,
+        })),
       ]}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

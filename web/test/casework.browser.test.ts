@@ -84,6 +84,45 @@ describe.skipIf(chromium === undefined)('casework', () => {
     });
   });
 
+  for (const [locale, words, into, from] of [
+    ['fr-FR', fr, 'Child Sanderling', 'Child Turnstone'],
+    ['en-GB', en, 'Child Whimbrel', 'Child Godwit'],
+  ] as const)
+    test(`shows two records of one child as one, and says what stays sealed on which: ${locale}`, {
+      timeout: 180_000,
+    }, async () => {
+      const { workbench, unit, visit } = client;
+      const id = await openedCase(workbench, 'investigator', unit, 'Synthetic merge');
+      await addedPerson(workbench, 'investigator', id, 'child', into);
+      const other = await addedPerson(workbench, 'investigator', id, 'child', from);
+      await said(workbench, 'investigator', other, id, 'name', { text: 'SEALED-OF-THE-OTHER' });
+      const kinds = `${words['saidField.name']} (1)`;
+      await visit('investigator', `/children/${other}?case=${id}`, { locale }, async (page) => {
+        await page.getByText(words['sealed.holds'].replace('{kinds}', kinds)).waitFor();
+        await page.getByRole('button', { name: words['merges.do'], exact: true }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByRole('searchbox').fill(into);
+        await dialog.getByRole('button', { name: words['peopleSearch.do'], exact: true }).click();
+        await dialog.getByRole('button', { name: words['merges.this'], exact: true }).click();
+        await dialog.getByText(words['merges.whatChild']).waitFor();
+        await dialog.getByText(kinds).waitFor();
+        await looked(page, `merge-${locale}`);
+        await dialog.getByLabel(words['merges.reason'], { exact: true }).fill('One school');
+        await dialog.getByRole('button', { name: words['merges.do'], exact: true }).click();
+        await dialog.waitFor({ state: 'detached' });
+      });
+      await visit('investigator', `/cases/${id}`, { locale }, async (page) => {
+        await page.getByRole('link', { name: into, exact: true }).first().waitFor();
+        expect(await page.getByRole('link', { name: from, exact: true }).count()).toBe(0);
+        await page.locator('.merged-record', { hasText: 'One school' }).waitFor();
+        await looked(page, `merged-${locale}`);
+        await page.getByRole('link', { name: into, exact: true }).first().click();
+        await page.getByText(words['sealed.nothing']).waitFor();
+        await page.getByText(words['sealed.merged'].replace('{kinds}', kinds)).waitFor();
+        expect(await page.getByText('SEALED-OF-THE-OTHER').count()).toBe(0);
+      });
+    });
+
   test('shows what a case says now and keeps what was typed when somebody else wrote meanwhile', async () => {
     const { workbench, unit, visit } = client;
     const id = await openedCase(workbench, 'investigator', unit, 'Synthetic first title');
@@ -324,7 +363,13 @@ class Walk {
 
   async agreeAccess({ child, case: of }: Place, seen: Seen): Promise<void> {
     const { words } = this;
-    await this.visit('magistrate', `/children/${child}?case=${of}`, async (page) => {
+    await this.visit('magistrate', `/cases/${of}`, async (page) => {
+      // It is announced at the top of the case, and stands among the decisions by two people.
+      await page.getByRole('link', { name: words['case.awaitsSee'] }).first().click();
+      const waiting = page.locator('.panel', { hasText: 'Compare with a register' });
+      await seen(page, 'access-awaits');
+      await waiting.getByRole('link', { name: words['case.awaitsSee'] }).click();
+      await page.waitForURL(`**/children/${child}**`);
       await page.getByRole('button', { name: words['proposals.agree'] }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByText('Compare with a register').waitFor();

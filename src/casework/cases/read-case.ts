@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
+import { awaitingReleaseSchema, releasesAwaiting } from '../children/identity.ts';
 import { childrenOfCase, childSchema } from '../children/read-children.ts';
 import { mergedInCase, mergedRecordSchema } from '../people/merged-in-case.ts';
 import { CAPACITIES, POPULATIONS } from '../people/populations.ts';
@@ -44,6 +45,9 @@ export const caseSchema = z.object({
       answer: z.object({ by: colleague, at: z.string(), agreed: z.boolean(), words: z.string() }).nullable(),
     }),
   ),
+  releases: z
+    .array(awaitingReleaseSchema)
+    .describe('Of who a child is, asked for and not answered: for who may agree, and for who asked.'),
   people: z.array(
     z.object({
       id: z.uuid(),
@@ -113,6 +117,7 @@ export async function readCase(
     children: await childrenOfCase(transaction, id),
     obligations: await obligationsOf(transaction, id),
     agreements: await agreementsOf(transaction, id),
+    releases: await releasesAwaiting(transaction, id),
     people: await peopleOf(transaction, id),
     members,
     holders: await holdersOf(transaction, id),

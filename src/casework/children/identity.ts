@@ -31,6 +31,10 @@ export const releaseSchema = z.object({
 });
 export type Release = z.infer<typeof releaseSchema>;
 
+export const awaitingReleaseSchema = releaseSchema
+  .pick({ id: true, member: true, purpose: true, reason: true, until: true, proposedBy: true })
+  .extend({ child: z.object({ id: z.uuid(), workingName: z.string() }), proposedAt: z.string() });
+
 /** Asks that a member may read who a child is. It opens when a second person agrees. Throws Missing. */
 export async function askRelease(
   transaction: Transaction<Tables>,
@@ -109,6 +113,33 @@ export async function releasesOf(transaction: Transaction<Tables>, personId: str
     proposedBy: { id: row.proposed_by, name: row.proposer_name },
     answeredBy: row.answered_by === null ? null : { id: row.answered_by, name: row.answerer_name ?? '' },
     state: stateOf(row),
+  }));
+}
+
+/** Releases of a case that nobody has answered: for who may be the second person, and for who asked. The child by its working name. */
+export async function releasesAwaiting(
+  transaction: Transaction<Tables>,
+  caseId: string,
+): Promise<z.infer<typeof awaitingReleaseSchema>[]> {
+  const rows = await transaction
+    .selectFrom('casework.identity_release as release')
+    .innerJoin('casework.person as child', 'child.id', 'release.person_id')
+    .innerJoin('vigie.member as member', 'member.id', 'release.member_id')
+    .innerJoin('vigie.member as proposer', 'proposer.id', 'release.proposed_by')
+    .selectAll('release')
+    .select(['child.working_name', 'member.name as member_name', 'proposer.name as proposer_name'])
+    .where('release.case_id', '=', caseId)
+    .where('release.answered_at', 'is', null)
+    .where(sql<boolean>`release.until > now()`)
+    .where(sql<boolean>`(casework.i_agree_in(release.case_id) or release.proposed_by = vigie.me())`)
+    .orderBy('release.proposed_at', 'desc')
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({
+    ...{ id: row.id, purpose: row.purpose, reason: row.reason, until: row.until.toISOString() },
+    child: { id: row.person_id, workingName: row.working_name },
+    member: { id: row.member_id, name: row.member_name },
+    ...{ proposedBy: { id: row.proposed_by, name: row.proposer_name }, proposedAt: row.proposed_at.toISOString() },
   }));
 }
 

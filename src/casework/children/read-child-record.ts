@@ -7,6 +7,7 @@ import { TRACKS } from './child-states.ts';
 import { releaseSchema, releasesOf } from './identity.ts';
 import { careStatesOf, childSchema, statusHistory } from './read-children.ts';
 import { referralSchema, referralsOf } from './referrals.ts';
+import { sealedOf, sealedSchema } from './sealed.ts';
 
 export const childRecordSchema = z.object({
   person: personSchema,
@@ -15,6 +16,12 @@ export const childRecordSchema = z.object({
   givingUp: z
     .array(z.enum(TRACKS))
     .describe('Tracks that somebody has proposed to give up, for a second person to answer.'),
+  sealed: z
+    .array(sealedSchema)
+    .nullable()
+    .describe(
+      'How much lies under the seal of each record, and never what it says; null to who does not work on a case of the child.',
+    ),
   releases: z.array(releaseSchema),
   referrals: z.array(referralSchema),
 });
@@ -32,6 +39,7 @@ export async function readChildRecord(
     statuses: await statusHistory(transaction, id),
     careStates: (await careStatesOf(transaction, [id])).get(id) ?? [],
     givingUp: await givingUp(transaction, id),
+    sealed: person.cases.some(({ mayWrite }) => mayWrite) ? await sealedOf(transaction, id) : null,
     releases: await releasesOf(transaction, id),
     referrals: await referralsOf(transaction, id),
   };

@@ -52,6 +52,8 @@ function Shown({ detail, etag }: { readonly detail: CaseDetail; readonly etag: s
   const powers = powersIn(myRoles, row.stage);
   const given = { detail, powers };
   const awaiting = detail.agreements.filter(({ answer, proposedBy }) => answer === null && proposedBy.id !== own);
+  const released = detail.releases.filter(({ member, proposedBy }) => proposedBy.id !== own && member.id !== own);
+  const awaited = awaiting.length + released.length;
   return (
     <>
       <div className="case-head">
@@ -85,8 +87,8 @@ function Shown({ detail, etag }: { readonly detail: CaseDetail; readonly etag: s
           <p>{say('case.closedWhat')}</p>
         </Notice>
       ) : null}
-      {awaiting.length > 0 && powers.agrees ? (
-        <Notice title={say('case.awaits', { count: awaiting.length })}>
+      {awaited > 0 && powers.agrees ? (
+        <Notice title={say('case.awaits', { count: awaited })}>
           <p>
             <a href="#proposals">{say('case.awaitsSee')}</a>
           </p>

@@ -5,9 +5,10 @@ import { AnswerDialog } from '../casework/answer-dialog.tsx';
 import { TRACKS } from '../casework/child-states.ts';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
+import { AwaitingReleases } from './awaiting-releases.tsx';
 import type { InCase } from './in-case.ts';
 
-/** Ends without a result: proposed by one person, answered by another; those that wait come first. */
+/** Ends without a result, and who a child is: asked for by one person, answered by another; those that wait come first. */
 export function Proposals({ detail, powers }: InCase) {
   const say = useSay();
   const formats = useFormats();
@@ -21,7 +22,8 @@ export function Proposals({ detail, powers }: InCase) {
       <div className="section-head">
         <h2 id="proposals">{say('proposals.title')}</h2>
       </div>
-      {waiting.length === 0 ? <p className="soft">{say('proposals.none')}</p> : null}
+      {waiting.length === 0 && detail.releases.length === 0 ? <p className="soft">{say('proposals.none')}</p> : null}
+      <AwaitingReleases detail={detail} powers={powers} />
       {waiting.map((proposal) => (
         <div key={proposal.id} className="panel">
           <h3>{about(proposal)}</h3>

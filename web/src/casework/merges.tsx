@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
-import type { Person, PersonOfCases } from '../api/schema.ts';
+import type { ChildRecord, Person, PersonOfCases } from '../api/schema.ts';
 import { Dialog } from '../look/dialog.tsx';
 import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
@@ -9,9 +9,19 @@ import { useSay } from '../messages/say.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { Words } from './fields.tsx';
 import { FoundPeople, PeopleSearch } from './people-search.tsx';
+import { useSealedKinds } from './sealed-kinds.ts';
 
 /** Records that were found to be one person, and those that were taken apart again. Nothing moves by either. */
-export function Merges({ person, mayWrite }: { readonly person: Person; readonly mayWrite: boolean }) {
+export function Merges({
+  person,
+  sealed,
+  mayWrite,
+}: {
+  readonly person: Person;
+  /** Of a child, how much lies under the seal of each of its records, as far as the member may know. */
+  readonly sealed: ChildRecord['sealed'];
+  readonly mayWrite: boolean;
+}) {
   const say = useSay();
   const formats = useFormats();
   const [asked, setAsked] = useState<'merge' | { readonly unmerge: string } | null>(null);
@@ -65,7 +75,7 @@ export function Merges({ person, mayWrite }: { readonly person: Person; readonly
         </ol>
       )}
       {asked === null ? null : asked === 'merge' ? (
-        <MergeDialog person={person} onClose={() => setAsked(null)} />
+        <MergeDialog person={person} sealed={sealed} onClose={() => setAsked(null)} />
       ) : (
         <UnmergeDialog id={asked.unmerge} onClose={() => setAsked(null)} />
       )}
@@ -73,8 +83,18 @@ export function Merges({ person, mayWrite }: { readonly person: Person; readonly
   );
 }
 
-function MergeDialog({ person, onClose }: { readonly person: Person; readonly onClose: () => void }) {
+function MergeDialog({
+  person,
+  sealed,
+  onClose,
+}: {
+  readonly person: Person;
+  readonly sealed: ChildRecord['sealed'];
+  readonly onClose: () => void;
+}) {
   const say = useSay();
+  const kinds = useSealedKinds();
+  const own = sealed?.find(({ record }) => record.id === person.id);
   const [found, setFound] = useState<readonly PersonOfCases[] | null>(null);
   const [into, setInto] = useState<PersonOfCases | null>(null);
   const [reason, setReason] = useState('');
@@ -103,7 +123,7 @@ function MergeDialog({ person, onClose }: { readonly person: Person; readonly on
   return (
     <ActDialog
       title={say('merges.confirm', { name: person.workingName, into: into.workingName })}
-      what={say('merges.what')}
+      what={say(person.population === 'child' ? 'merges.whatChild' : 'merges.what')}
       doing={say('merges.do')}
       told={say('merges.told')}
       ready={reason.trim() !== ''}
@@ -118,6 +138,7 @@ function MergeDialog({ person, onClose }: { readonly person: Person; readonly on
       }
       onClose={onClose}
     >
+      {own === undefined ? null : <p>{say('merges.sealed', { name: person.workingName, kinds: kinds(own) })}</p>}
       <Words label={say('merges.reason')} value={reason} onChange={setReason} />
     </ActDialog>
   );

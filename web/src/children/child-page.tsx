@@ -135,7 +135,7 @@ function Shown({ record, from }: { readonly record: ChildRecord; readonly from: 
       <IdentityPanel record={record} caseId={caseId} />
       <Referrals record={record} caseId={caseId} />
       <PersonCases person={person} />
-      <Merges person={person} mayWrite={caseId !== null} />
+      <Merges person={person} sealed={record.sealed} mayWrite={caseId !== null} />
       {adding && caseId !== null ? (
         <StatementDialog person={person} caseId={caseId} onClose={() => setAdding(false)} />
       ) : null}

@@ -8,6 +8,7 @@ import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { AskReleaseDialog } from './ask-release-dialog.tsx';
+import { UnderSeal } from './under-seal.tsx';
 
 type Asked = { readonly what: 'ask' } | { readonly what: 'agree' | 'decline' | 'end'; readonly release: Release };
 
@@ -49,6 +50,7 @@ export function IdentityPanel({ record, caseId }: { readonly record: ChildRecord
           </div>
         </>
       )}
+      <UnderSeal record={record} />
       {waiting.length === 0 ? null : (
         <ul className="releases">
           {waiting.map((release) => (

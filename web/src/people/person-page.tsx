@@ -79,7 +79,7 @@ function Shown({ person, caseId }: { readonly person: Person; readonly caseId: s
         />
       </section>
       <PersonCases person={person} />
-      <Merges person={person} mayWrite={writable.length > 0} />
+      <Merges person={person} sealed={null} mayWrite={writable.length > 0} />
       {adding ? (
         <StatementDialog person={person} caseId={caseId ?? writable[0] ?? ''} onClose={() => setAdding(false)} />
       ) : null}

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addedPerson, openedCase, said } from './support/casework.ts';
+import { addStaffedUnit, type TestWorkbench, testWorkbench } from './support/workbench.ts';
+
+let workbench: TestWorkbench;
+let unit: string;
+const ask: TestWorkbench['ask'] = (...given) => workbench.ask(...given);
+const post = async (member: string, url: string, body: object) => {
+  const answer = await ask(member, 'POST', url, { body });
+  expect(answer.status, answer.body).toBe(200);
+  return answer.json();
+};
+const get = async (member: string, url: string) => (await ask(member, 'GET', url)).json();
+
+beforeAll(async () => {
+  workbench = await testWorkbench();
+  unit = await addStaffedUnit(workbench.database, {
+    ...{ ines: 'investigator', otto: 'investigator', anna: 'analyst', malik: 'magistrate', vera: 'victim_services' },
+    noor: 'investigator',
+  });
+});
+afterAll(() => workbench.close());
+
+async function staffed(): Promise<string> {
+  const id = await openedCase(workbench, 'ines', unit);
+  for (const [memberId, role] of [
+    ['otto', 'deputy'],
+    ['anna', 'analyst'],
+    ['malik', 'magistrate'],
+  ])
+    await post('ines', `/api/cases/${id}/members`, { memberId, role });
+  return id;
+}
+
+describe('what lies under the seal of a child', () => {
+  it('is told to who works on the case by its kind, how much and by whom, never in its words; to nobody else', async () => {
+    const id = await staffed();
+    const heron = await addedPerson(workbench, 'ines', id, 'child', 'Child Heron');
+    const crane = await addedPerson(workbench, 'ines', id, 'child', 'Child Crane');
+    expect((await get('ines', `/api/children/${heron}`)).sealed).toEqual([]);
+    await said(workbench, 'ines', heron, id, 'name', { text: 'SEALED-ONE' });
+    await said(workbench, 'otto', heron, id, 'phone', { text: 'SEALED-TWO' });
+    await said(workbench, 'otto', heron, id, 'phone', { text: 'SEALED-TWO' });
+    await said(workbench, 'anna', crane, id, 'name', { text: 'SEALED-THREE' });
+    const own = {
+      ...{ record: { id: heron, workingName: 'Child Heron' }, last: { by: { id: 'otto' } } },
+      fields: [
+        { field: 'name', entries: 1 },
+        { field: 'phone', entries: 2 },
+      ],
+    };
+    for (const member of ['ines', 'otto', 'anna']) {
+      const answer = await ask(member, 'GET', `/api/children/${heron}`);
+      expect(answer.json().sealed).toMatchObject([own]);
+      expect(answer.body).not.toContain('SEALED');
+    }
+    expect((await get('malik', `/api/children/${heron}`)).sealed).toBeNull();
+    expect((await ask('noor', 'GET', `/api/children/${heron}`)).status).toBe(404);
+    await post('ines', `/api/people/${crane}/merge`, { into: heron, reason: 'One child' });
+    expect((await get('ines', `/api/children/${heron}`)).sealed).toMatchObject([
+      own,
+      { record: { id: crane }, fields: [{ field: 'name', entries: 1 }], last: { by: { id: 'anna' } } },
+    ]);
+  });
+
+  it('is not told of another case to who works on this one alone', async () => {
+    const [here, there] = [await staffed(), await openedCase(workbench, 'ines', unit)];
+    const child = await addedPerson(workbench, 'ines', here, 'child', 'Child Dunlin');
+    await post('ines', `/api/cases/${there}/people/${child}`, { capacity: 'victim' });
+    await said(workbench, 'ines', child, there, 'name', { text: 'SEALED-FOUR' });
+    expect((await get('ines', `/api/children/${child}`)).sealed).toHaveLength(1);
+    expect((await get('anna', `/api/children/${child}`)).sealed).toEqual([]);
+  });
+
+  it('is asked for in sight of those who may agree, among the decisions by two people of the case, until it is answered', async () => {
+    const id = await staffed();
+    const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Plover');
+    await said(workbench, 'ines', child, id, 'name', { text: 'SEALED-FIVE' });
+    const release = { caseId: id, memberId: 'anna', purpose: 'identification', reason: 'Compare', days: 7 };
+    const asked = await post('ines', `/api/children/${child}/releases`, release);
+    const awaiting = async (member: string) => (await get(member, `/api/cases/${id}`)).releases;
+    const told = {
+      ...{ id: asked.id, child: { id: child, workingName: 'Child Plover' }, member: { id: 'anna' } },
+      ...{ purpose: 'identification', reason: 'Compare', proposedBy: { id: 'ines' } },
+    };
+    for (const member of ['ines', 'otto', 'malik']) expect(await awaiting(member), member).toMatchObject([told]);
+    expect(await awaiting('anna')).toEqual([]);
+    expect((await ask('otto', 'GET', `/api/cases/${id}`)).body).not.toContain('SEALED');
+    await post('otto', `/api/releases/${asked.id}/answer`, { agreed: true });
+    for (const member of ['ines', 'otto', 'malik']) expect(await awaiting(member), member).toEqual([]);
+  });
+});

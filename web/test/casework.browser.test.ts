@@ -283,6 +283,7 @@ class Walk {
       await dialog.getByLabel(words['members.colleague']).selectOption({ label: colleague });
       await dialog.getByRole('button', { name: words['members.add'] }).click();
       await page.locator('.people-list').getByText(colleague).waitFor();
+      await dialog.waitFor({ state: 'detached' });
       // Who is on the case is added no more; another part is given to them apart.
       await page.getByRole('button', { name: words['members.add'] }).click();
       await dialog.getByLabel(words['members.role']).selectOption('investigator');

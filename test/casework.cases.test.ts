@@ -357,6 +357,40 @@ describe('people', () => {
 });
 
 describe('a child', () => {
+  it('is not put back by who has not read what a colleague wrote meanwhile', async () => {
+    const id = await staffed();
+    const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Avocet');
+    const newest = async (): Promise<string> =>
+      (await ask('ines', 'GET', `/api/children/${child}`))
+        .json()
+        .statuses.find(({ track }: { track: string }) => track === 'identification').at;
+    const seenAt = await newest();
+    const found = { track: 'identification', holderId: 'ines', seenAt };
+    const write = (member: string, body: object) => post(member, `/api/children/${child}/statuses`, body);
+    const first = await write('ines', { ...found, state: 'identified', nextStep: 'By the school', nextOn: null });
+    expect(first.status).toBe(200);
+    const later = { ...found, state: 'located', nextStep: 'Ask the school', nextOn: '2027-02-01' };
+    expect((await write('anna', later)).status).toBe(412);
+    expect((await read('ines', id)).row.children.identified).toBe(1);
+    expect((await write('anna', { ...later, seenAt: await newest() })).status).toBe(200);
+
+    const [{ at }] = (await read('ines', id)).searches;
+    const step = { holderId: 'ines', nextStep: 'Ask the registry', nextOn: '2027-02-01', seenAt: at };
+    const answers = await Promise.all(
+      ['ines', 'anna'].map((member) => post(member, `/api/cases/${id}/search`, { ...step, nextStep: `By ${member}` })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+  });
+
+  it('is not named in the log by who looks for it', async () => {
+    expect((await ask('ines', 'GET', '/api/people?text=Searchedname')).status).toBe(200);
+    const told = await workbench.database.query<{ content: string }>(
+      `select content from audit.entry where content like '%people.search%'`,
+    );
+    expect(told.length).toBeGreaterThan(0);
+    for (const { content } of told) expect(content).not.toContain('Searchedname');
+  });
+
   it('that is not identified yet is a full record with three statuses, each with a holder and a date', async () => {
     const id = await staffed();
     const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Egret');
@@ -467,16 +501,21 @@ describe('a child', () => {
     };
     expect((await post('ines', `/api/children/${child}/referrals`, { ...body, basisWords: '' })).status).toBe(400);
     const referral = (await post('ines', `/api/children/${child}/referrals`, body)).json().id;
+    const inCase = { track: 'care', state: 'referred', holderId: 'ines', nextStep: 'CASE-STEP', nextOn: '2027-01-03' };
+    expect((await post('ines', `/api/children/${child}/statuses`, inCase)).status).toBe(200);
     const seen = await ask('vera', 'GET', `/api/care/${child}`);
     expect(seen.json()).toMatchObject({
       workingName: 'Child Swift',
       identityUntil: null,
       referrals: [{ id: referral, outside: false }],
       known: [{ field: 'need' }],
-      care: { state: 'referred', holder: { id: 'ines', name: 'Synthetic ines' } },
+      care: null,
     });
     expect(seen.json().states).toHaveLength(3);
-    for (const secret of ['SEALED-NAME', 'CASE-NOTE', id, 'Synthetic record']) expect(seen.body).not.toContain(secret);
+    expect(seen.json().states).toContainEqual({ track: 'care', state: 'referred' });
+    const hidden = ['SEALED-NAME', 'CASE-NOTE', 'CASE-STEP', id, 'Synthetic record'];
+    const listed = await ask('vera', 'GET', '/api/care');
+    for (const secret of hidden) for (const { body: told } of [seen, listed]) expect(told).not.toContain(secret);
     for (const url of [`/api/cases/${id}`, `/api/people/${child}`, `/api/children/${child}`])
       expect((await ask('vera', 'GET', url)).status).toBe(404);
     const answered = (member: string, answer: string) =>
@@ -490,6 +529,11 @@ describe('a child', () => {
         .status,
     ).toBe(404);
     expect((await read('ines', id)).row.children.inCare).toBe(1);
+    const own = { nextStep: 'First meeting', nextOn: '2027-01-05', holder: { id: 'vera' } };
+    expect((await ask('vera', 'GET', `/api/care/${child}`)).json().care).toMatchObject(own);
+    const further = { ...inCase, state: 'in_care' };
+    expect((await post('ines', `/api/children/${child}/statuses`, further)).status).toBe(200);
+    expect((await ask('vera', 'GET', `/api/care/${child}`)).json().care, 'what the service wrote').toMatchObject(own);
     expect((await answered('ines', 'revoked')).status).toBe(200);
     expect((await ask('vera', 'GET', `/api/care/${child}`)).status).toBe(404);
     expect((await ask('vera', 'GET', '/api/care')).json().items).toEqual([]);

@@ -291,6 +291,7 @@ class Walk {
       await offered.filter({ hasText: 'Synthetic analyst' }).waitFor({ state: 'attached' });
       expect((await offered.allInnerTexts()).join()).not.toMatch(/Synthetic (investigator|magistrate)/);
       await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
       await page.getByRole('button', { name: words['members.another'] }).click();
       await offered.filter({ hasText: 'Synthetic investigator' }).waitFor({ state: 'attached' });
       expect((await offered.allInnerTexts()).join()).not.toContain('Synthetic analyst');

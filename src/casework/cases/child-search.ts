@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import { plainDate } from '../plain-date.ts';
+import { requireNewest, seenAt } from '../seen-entry.ts';
 import type { Tables } from '../tables.ts';
 import type { Agreed } from './agreements.ts';
 import { lockCase } from './lock-case.ts';
@@ -10,17 +11,28 @@ export const searchStepSchema = z.object({
   holderId: z.string().min(1).max(100),
   nextStep: z.string().trim().min(1).max(2000),
   nextOn: plainDate,
+  seenAt,
 });
 
-/** Who looks for the children of a case, what comes next and when. Throws Missing when the holder is not on the case. */
+/**
+ * Who looks for the children of a case, what comes next and when. Throws Missing when the holder is not on the case, Conflict
+ * when somebody has written since the entry that was seen.
+ */
 export async function setSearch(
   transaction: Transaction<Tables>,
   tell: Tell,
   caseId: string,
-  { holderId, nextStep, nextOn }: z.infer<typeof searchStepSchema>,
+  { holderId, nextStep, nextOn, seenAt: seen }: z.infer<typeof searchStepSchema>,
   memberId: string,
 ): Promise<void> {
   const found = await lockCase(transaction, caseId, null);
+  const newest = await transaction
+    .selectFrom('casework.child_search')
+    .select('made_at')
+    .where('case_id', '=', caseId)
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  requireNewest(seen, newest?.made_at);
   await transaction
     .insertInto('casework.child_search')
     .values({ case_id: caseId, holder_id: holderId, next_step: nextStep, next_on: nextOn, made_by: memberId })

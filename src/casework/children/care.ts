@@ -13,7 +13,10 @@ export const careSchema = z.object({
   id: z.uuid(),
   workingName: z.string(),
   states: z.array(statusSchema.pick({ track: true, state: true })),
-  care: statusSchema.pick({ state: true, nextStep: true, nextOn: true, holder: true }).nullable(),
+  care: statusSchema
+    .pick({ nextStep: true, nextOn: true, holder: true, at: true })
+    .nullable()
+    .describe('What a service wrote last of the care; what the case writes of it stays there. Null: nothing yet.'),
   careStates: childSchema.shape.careStates,
   known: z.array(statementSchema.pick({ id: true, field: true, value: true, basis: true, knownOn: true })),
   referrals: z.array(referralSchema),
@@ -24,7 +27,7 @@ export const careSchema = z.object({
 });
 export type Care = z.infer<typeof careSchema>;
 
-export const careRowSchema = careSchema.pick({ id: true, workingName: true, care: true });
+export const careRowSchema = careSchema.pick({ id: true, workingName: true, states: true, care: true });
 
 /** Children who are referred to a service in which the member works. */
 export async function childrenInCare(
@@ -40,7 +43,12 @@ export async function childrenInCare(
     transaction,
     rows.map(({ id }) => id),
   );
-  return rows.map(({ id, working_name }) => ({ id, workingName: working_name, care: careOf(statuses.get(id)) }));
+  const children: z.infer<typeof careRowSchema>[] = [];
+  for (const { id, working_name } of rows)
+    children.push({
+      ...{ id, workingName: working_name, states: await statesOf(transaction, id), care: careOf(statuses.get(id)) },
+    });
+  return children;
 }
 
 /** One of them. Told whether found or not; null when not. */
@@ -52,11 +60,9 @@ export async function readCare(transaction: Transaction<Tables>, tell: Tell, id:
   const [child] = rows;
   await tell({ act: 'care.read', objectId: id, unitId: null, detail: { found: child !== undefined } });
   if (!child) return null;
-  const states = await sql<{ track: (typeof TRACKS)[number]; state: string }>`
-    select track, state from casework.child_states(${id}::uuid)`.execute(transaction);
   const statuses = await newestStatuses(transaction, [id]);
   return {
-    ...{ id, workingName: child.working_name, states: states.rows, care: careOf(statuses.get(id)) },
+    ...{ id, workingName: child.working_name, states: await statesOf(transaction, id), care: careOf(statuses.get(id)) },
     careStates: (await careStatesOf(transaction, [id])).get(id) ?? [],
     known: await knownOf(transaction, id),
     referrals: await referralsOf(transaction, id),
@@ -66,7 +72,13 @@ export async function readCare(transaction: Transaction<Tables>, tell: Tell, id:
 
 function careOf(statuses: readonly ChildStatus[] = []): Care['care'] {
   const care = statuses.find(({ track }) => track === 'care');
-  return care ? { state: care.state, nextStep: care.nextStep, nextOn: care.nextOn, holder: care.holder } : null;
+  return care ? { nextStep: care.nextStep, nextOn: care.nextOn, holder: care.holder, at: care.at } : null;
+}
+
+async function statesOf(transaction: Transaction<Tables>, id: string): Promise<Care['states']> {
+  const { rows } = await sql<{ track: (typeof TRACKS)[number]; state: string }>`
+    select track, state from casework.child_states(${id}::uuid)`.execute(transaction);
+  return rows;
 }
 
 async function identityUntil(transaction: Transaction<Tables>, id: string): Promise<string | null> {

@@ -55,7 +55,10 @@ function CareList() {
             {
               id: 'state',
               head: say('track.care'),
-              cell: ({ care }) => (care === null ? null : say(`childState.${care.state}`)),
+              cell: ({ states }) => {
+                const care = states.find(({ track }) => track === 'care');
+                return care === undefined ? null : say(`childState.${care.state}`);
+              },
             },
             { id: 'next', head: say('care.next'), cell: ({ care }) => care?.nextStep ?? null },
             { id: 'by', head: say('care.by'), cell: ({ care }) => <NextOn on={care?.nextOn ?? null} /> },

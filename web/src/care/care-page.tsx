@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createLazyRoute, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMe } from '../api/me.ts';
-import type { Care, Referral } from '../api/schema.ts';
+import type { Care, Referral, Track } from '../api/schema.ts';
 import { servicesQuery } from '../casework/casework-query.ts';
 import { STATES_OF_SERVICE, TRACKS } from '../casework/child-states.ts';
 import { NextOn } from '../casework/next-on.tsx';
@@ -48,6 +48,11 @@ function Shown({ care: child }: { readonly care: Care }) {
   const colleagues = (services.data ?? []).flatMap(({ unitId, members }) => (units.has(unitId) ? members : []));
   const holders = new Map([{ id: me.member.id, name: me.member.name }, ...colleagues].map((each) => [each.id, each]));
   const close = (): void => setAsked(null);
+  const known = (track: Track) => child.states.find((each) => each.track === track)?.state;
+  const stateOf = (track: Track): string => {
+    const state = known(track);
+    return state === undefined ? say('track.none') : say(`childState.${state}`);
+  };
   return (
     <>
       <div className="case-head">
@@ -67,33 +72,32 @@ function Shown({ care: child }: { readonly care: Care }) {
             </button>
           ) : null}
         </div>
-        {child.care === null ? (
-          <p className="soft">{say('track.none')}</p>
-        ) : (
-          <div className="panel">
-            <p className="track-state">{say(`childState.${child.care.state}`)}</p>
-            <p className="words">{child.care.nextStep}</p>
-            <p className="meta">
-              <bdi>{child.care.holder.name}</bdi>
-              {child.care.nextOn === null ? null : (
-                <>
-                  {' · '}
-                  <NextOn on={child.care.nextOn} />
-                </>
-              )}
-            </p>
-          </div>
-        )}
+        <div className="panel">
+          <p className="track-state">{stateOf('care')}</p>
+          {child.care === null ? (
+            <p className="soft">{say('care.nothingWritten')}</p>
+          ) : (
+            <>
+              <p className="words">{child.care.nextStep}</p>
+              <p className="meta">
+                <bdi>{child.care.holder.name}</bdi>
+                {child.care.nextOn === null ? null : (
+                  <>
+                    {' · '}
+                    <NextOn on={child.care.nextOn} />
+                  </>
+                )}
+              </p>
+            </>
+          )}
+        </div>
         <dl className="facts">
-          {TRACKS.filter((track) => track !== 'care').map((track) => {
-            const state = child.states.find((each) => each.track === track)?.state;
-            return (
-              <div key={track}>
-                <dt>{say(`track.${track}`)}</dt>
-                <dd>{state === undefined ? say('track.none') : say(`childState.${state}`)}</dd>
-              </div>
-            );
-          })}
+          {TRACKS.filter((track) => track !== 'care').map((track) => (
+            <div key={track}>
+              <dt>{say(`track.${track}`)}</dt>
+              <dd>{stateOf(track)}</dd>
+            </div>
+          ))}
         </dl>
       </section>
       <section aria-labelledby="referrals">
@@ -162,7 +166,7 @@ function Shown({ care: child }: { readonly care: Care }) {
           child={child}
           track="care"
           states={STATES_OF_SERVICE.filter((state) => child.careStates.includes(state))}
-          now={child.care === null ? null : { state: child.care.state, holderId: child.care.holder.id }}
+          now={child.care === null ? null : { ...child.care, state: known('care') ?? 'referred' }}
           holders={[...holders.values()]}
           onClose={close}
         />

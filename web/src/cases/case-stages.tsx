@@ -3,13 +3,13 @@ import { api, bodyOf } from '../api/client.ts';
 import type { CaseDetail, CaseStage } from '../api/schema.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { Choice, Words } from '../casework/fields.tsx';
+import { useSeenVersion } from '../casework/seen-version.ts';
 import { useStageName } from '../casework/stage-name.ts';
 import { NEXT_STAGES } from '../casework/stage-names.ts';
 import { Notice } from '../look/notice.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import type { InCase } from './in-case.ts';
-import { useSeenVersion } from './seen-version.ts';
 
 /** The stage of the procedure, how it came to it, and what may follow. */
 export function CaseStages({ detail, powers, etag }: InCase & { readonly etag: string | null }) {

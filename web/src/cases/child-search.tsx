@@ -5,6 +5,8 @@ import { dayIn, isDay } from '../casework/days.ts';
 import { Choice, DayField, Words } from '../casework/fields.tsx';
 import { NextOn } from '../casework/next-on.tsx';
 import { ProposeDialog } from '../casework/propose-dialog.tsx';
+import { useSeenVersion } from '../casework/seen-version.ts';
+import { Notice } from '../look/notice.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import type { InCase } from './in-case.ts';
@@ -77,6 +79,7 @@ function StepDialog({ detail, onClose }: Pick<InCase, 'detail'> & { readonly onC
   );
   const [nextStep, setNextStep] = useState('');
   const [nextOn, setNextOn] = useState(dayIn(7));
+  const seen = useSeenVersion(detail.searches[0]?.at ?? null);
   return (
     <ActDialog
       title={say('search.step')}
@@ -84,17 +87,30 @@ function StepDialog({ detail, onClose }: Pick<InCase, 'detail'> & { readonly onC
       doing={say('record')}
       told={say('search.told')}
       ready={nextStep.trim() !== '' && isDay(nextOn)}
+      showsChange={seen.changed}
       write={(headers) =>
-        bodyOf(
-          api.POST('/api/cases/{id}/search', {
-            params: { path: { id: row.id } },
-            headers,
-            body: { holderId, nextStep: nextStep.trim(), nextOn },
-          }),
+        seen.write(
+          bodyOf(
+            api.POST('/api/cases/{id}/search', {
+              params: { path: { id: row.id } },
+              headers,
+              body: { holderId, nextStep: nextStep.trim(), nextOn, seenAt: seen.version },
+            }),
+          ),
         )
       }
       onClose={onClose}
     >
+      {seen.changed ? (
+        <Notice title={say('entry.changed')}>
+          <p>
+            <bdi>{row.search.holder.name}</bdi> ·{' '}
+            {row.search.nextOn === null ? say('search.ended') : <NextOn on={row.search.nextOn} />}
+          </p>
+          <p className="words">{row.search.nextStep}</p>
+          <p>{say('case.changedNext')}</p>
+        </Notice>
+      ) : null}
       <Choice
         label={say('search.holder')}
         value={holderId}

@@ -99,7 +99,7 @@ export function Children({ detail, powers }: InCase) {
           child={asked.child}
           track={asked.track}
           states={statesOf(asked.track, asked.child.careStates)}
-          now={nowOf(asked)}
+          now={nowOf(children, asked)}
           holders={detail.holders}
           onClose={() => setAsked(null)}
         />
@@ -114,7 +114,8 @@ export function Children({ detail, powers }: InCase) {
   );
 }
 
-function nowOf({ child, track }: Asked) {
-  const status = child.statuses.find((each) => each.track === track);
-  return status === undefined ? null : { state: status.state, holderId: status.holder.id };
+/** As it is read now, not as it was when the form was opened. */
+function nowOf(children: readonly CaseChild[], { child, track }: Asked) {
+  const { statuses } = children.find(({ id }) => id === child.id) ?? child;
+  return statuses.find((each) => each.track === track) ?? null;
 }

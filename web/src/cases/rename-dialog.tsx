@@ -4,11 +4,11 @@ import type { CaseDetail } from '../api/schema.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { CountryField } from '../casework/country-field.tsx';
 import { Line } from '../casework/fields.tsx';
+import { useSeenVersion } from '../casework/seen-version.ts';
 import { Notice } from '../look/notice.tsx';
 import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
-import { useSeenVersion } from './seen-version.ts';
 
 /** Calls a case otherwise. When somebody else did so meanwhile, what it is called now is shown beside what was typed. */
 export function RenameDialog({

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { ChildState, Track } from '../api/schema.ts';
+import { Notice } from '../look/notice.tsx';
 import { useSay } from '../messages/say.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { isResult } from './child-states.ts';
 import { dayIn, isDay } from './days.ts';
 import { Choice, DayField, Words } from './fields.tsx';
+import { useSeenVersion } from './seen-version.ts';
 
 interface Holder {
   readonly id: string;
@@ -25,7 +27,12 @@ export function StatusDialog({
   readonly track: Track;
   readonly states: readonly ChildState[];
   /** How it stands now, from which one goes on. */
-  readonly now: { readonly state: ChildState; readonly holderId: string } | null;
+  readonly now: {
+    readonly state: ChildState;
+    readonly holder: Holder;
+    readonly nextStep: string;
+    readonly at: string;
+  } | null;
   readonly holders: readonly Holder[];
   readonly onClose: () => void;
 }) {
@@ -36,9 +43,10 @@ export function StatusDialog({
   const [chosen, setHolder] = useState<string | null>(null);
   const [nextStep, setNextStep] = useState('');
   const [nextOn, setNextOn] = useState(dayIn(7));
-  const kept = holders.find(({ id }) => id === now?.holderId)?.id;
+  const kept = holders.find(({ id }) => id === now?.holder.id)?.id;
   const holderId = chosen ?? kept ?? holders[0]?.id ?? '';
   const ends = isResult(state);
+  const seen = useSeenVersion(now?.at ?? null);
   return (
     <ActDialog
       title={say('status.title', { track: say(`track.${track}`), child: child.workingName })}
@@ -46,17 +54,32 @@ export function StatusDialog({
       doing={say('record')}
       told={say('status.told', { child: child.workingName, state: say(`childState.${state}`) })}
       ready={nextStep.trim() !== '' && holderId !== '' && (ends || isDay(nextOn))}
+      showsChange={seen.changed}
       write={(headers) =>
-        bodyOf(
-          api.POST('/api/children/{id}/statuses', {
-            params: { path: { id: child.id } },
-            headers,
-            body: { track, state, holderId, nextStep: nextStep.trim(), nextOn: ends ? null : nextOn },
-          }),
+        seen.write(
+          bodyOf(
+            api.POST('/api/children/{id}/statuses', {
+              params: { path: { id: child.id } },
+              headers,
+              body: {
+                ...{ track, state, holderId, nextStep: nextStep.trim(), nextOn: ends ? null : nextOn },
+                seenAt: seen.version,
+              },
+            }),
+          ),
         )
       }
       onClose={onClose}
     >
+      {seen.changed && now !== null ? (
+        <Notice title={say('entry.changed')}>
+          <p>
+            {say(`childState.${now.state}`)} · <bdi>{now.holder.name}</bdi>
+          </p>
+          <p className="words">{now.nextStep}</p>
+          <p>{say('case.changedNext')}</p>
+        </Notice>
+      ) : null}
       <Choice
         label={say('status.state')}
         value={state}

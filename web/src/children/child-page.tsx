@@ -178,7 +178,7 @@ function ChildStatusDialog({
       child={record.person}
       track={status.track}
       states={statesOf(status.track, record.careStates)}
-      now={{ state: status.state, holderId: status.holder.id }}
+      now={record.statuses.find(({ track }) => track === status.track) ?? status}
       holders={[...holders.values()]}
       onClose={onClose}
     />

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { EvidenceItem } from '../api/schema.ts';
-import { useSeenVersion } from '../cases/seen-version.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { dayIn } from '../casework/days.ts';
 import { Words } from '../casework/fields.tsx';
+import { useSeenVersion } from '../casework/seen-version.ts';
 import { Notice } from '../look/notice.tsx';
 import { useSay } from '../messages/say.ts';
 import { draftOf, ItemFields, saidOf } from './item-fields.tsx';

@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { CustodyInput, EvidenceItem } from '../api/schema.ts';
-import { useSeenVersion } from '../cases/seen-version.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { dayIn, isDay } from '../casework/days.ts';
 import { DayField } from '../casework/fields.tsx';
+import { useSeenVersion } from '../casework/seen-version.ts';
 import { Notice } from '../look/notice.tsx';
 import { useSay } from '../messages/say.ts';
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { CaseDetail, RequestRecord } from '../api/schema.ts';
-import { useSeenVersion } from '../cases/seen-version.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { dayIn, isDay } from '../casework/days.ts';
 import { Choice, DayField } from '../casework/fields.tsx';
+import { useSeenVersion } from '../casework/seen-version.ts';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { ChangedMeanwhile } from './changed-meanwhile.tsx';

@@ -109,6 +109,7 @@ describe('an item of evidence', () => {
     await enter('otto', id, { act: 'handed_over', from: { memberId: 'otto' }, to: court, place: 'Registry' });
     await enter('anna', id, {
       ...{ act: 'checked', seal: 'broken', hash: 'different', holderId: 'anna', nextCheckOn: '2026-04-01' },
+      words: 'Record 3 of the custodian',
     });
     const { gaps } = (await read(id)).row;
     expect(gaps).toMatchObject([
@@ -125,6 +126,59 @@ describe('an item of evidence', () => {
     ]);
     expect((await enter('ines', id, { act: 'declined', words: 'It did not take place' })).status).toBe(200);
     expect((await read(id)).row.offer).toBeNull();
+  });
+
+  it('is not checked by whoever looked at nothing: what is overdue stays so', async () => {
+    const id = await registered(workbench, 'ines', await staffed());
+    const later = { holderId: 'ines', nextCheckOn: '2027-09-01', words: 'Record 3 of the custodian' };
+    const before = (await read(id)).row;
+    for (const hash of ['not_compared', 'none_stated']) {
+      const refused = await enter('ines', id, { act: 'checked', seal: 'not_looked_at', hash, ...later });
+      expect([refused.status, refused.json().type]).toEqual([409, expect.stringContaining('something_was_looked_at')]);
+    }
+    expect((await read(id)).row).toEqual(before);
+    expect((await enter('ines', id, { act: 'checked', seal: 'not_looked_at', hash: 'equal', ...later })).status).toBe(
+      200,
+    );
+    expect(
+      (await enter('ines', id, { act: 'checked', seal: 'not_sealed', hash: 'none_stated', ...later })).status,
+    ).toBe(200);
+    expect((await read(id)).row.nextCheckOn).toBe('2027-09-01');
+  });
+
+  it('is checked while somebody outside has it only with who looked, and by what record', async () => {
+    const id = await registered(workbench, 'ines', await staffed());
+    const check = { act: 'checked', seal: 'intact', hash: 'equal', holderId: 'ines', nextCheckOn: '2027-09-01' };
+    const checked = async (words = '') => {
+      const answer = await enter('ines', id, { ...check, words });
+      return answer.status === 200 ? 'taken' : answer.json().type.split(':').at(-1);
+    };
+    const move = async (from: object, to: object) =>
+      expect((await enter('ines', id, { act: 'handed_over', from, to, place: 'Safe 5' })).status).toBe(200);
+    const acknowledge = async (member: string, side: string, paper: string | null = null) =>
+      expect((await enter(member, id, { act: 'acknowledged', side, paper })).status).toBe(200);
+    expect(await checked()).toBe('who_looked_is_said');
+    expect(await checked('Looked at by the custodian, record 3')).toBe('taken');
+    await move(bank, { memberId: 'ines' });
+    await acknowledge('ines', 'taker');
+    expect(await checked(), 'the giver has not acknowledged yet').toBe('who_looked_is_said');
+    await acknowledge('ines', 'giver', 'Receipt 7');
+    expect(await checked()).toBe('taken');
+    await move({ memberId: 'ines' }, court);
+    expect(await checked(), 'it has not left yet').toBe('taken');
+    await acknowledge('ines', 'taker', 'Receipt 8');
+    expect(await checked()).toBe('who_looked_is_said');
+    const back = { act: 'received', from: court, to: { memberId: 'otto' }, place: 'Safe 5' };
+    expect((await enter('otto', id, back)).status).toBe(200);
+    expect(await checked()).toBe('taken');
+  });
+
+  it('is with a colleague when it was registered under the name of one', async () => {
+    const caseId = await staffed();
+    const item = { ...newItem('ines'), custodian: ' synthetic  OTTO ' };
+    const { id } = (await post('ines', `/api/cases/${caseId}/evidence`, item)).json();
+    const check = { act: 'checked', seal: 'intact', hash: 'equal', holderId: 'ines', nextCheckOn: '2027-09-01' };
+    expect((await enter('ines', id, check)).status).toBe(200);
   });
 
   it('is destroyed by two people alone, and nothing is entered afterwards', async () => {
@@ -152,7 +206,10 @@ describe('an item of evidence', () => {
     const caseId = await staffed();
     const id = await registered(workbench, 'ines', caseId);
     const missing = await ask('noor', 'GET', `/api/evidence/00000000-0000-4000-8000-000000000000`);
-    const check = { act: 'checked', seal: 'intact', hash: 'equal', holderId: 'ines', nextCheckOn: '2027-04-01' };
+    const check = {
+      ...{ act: 'checked', seal: 'intact', hash: 'equal', holderId: 'ines', nextCheckOn: '2027-04-01' },
+      words: 'Record 3 of the custodian',
+    };
     for (const member of ['noor', 'vera', 'adam', 'aude']) {
       for (const answer of [
         await ask(member, 'GET', `/api/evidence/${id}`),

@@ -51,6 +51,8 @@ export type ConflictReason =
   | 'acknowledges_for_oneself'
   | 'paper_is_named'
   | 'two_parties'
+  | 'something_was_looked_at'
+  | 'who_looked_is_said'
   | 'custody_of_the_past'
   | 'child_by_working_name'
   | 'not_a_time'

@@ -438,6 +438,25 @@ const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two
     title: ['On ne se remet rien à soi-même.', 'Nobody hands over to oneself.'],
     next: ['Indiquez une autre personne.', 'Name another person.'],
   },
+  something_was_looked_at: {
+    status: 409,
+    title: ['Un contrôle où rien n’a été examiné n’en est pas un.', 'A check in which nothing was looked at is none.'],
+    next: [
+      'Dites comment est le scellé ou l’empreinte ; pour une autre date seule, prévoyez le prochain contrôle.',
+      'Say how the seal or the hash was found; for another date alone, plan the next check.',
+    ],
+  },
+  who_looked_is_said: {
+    status: 409,
+    title: [
+      'Cette pièce est chez quelqu’un d’extérieur à l’affaire.',
+      'This item is with somebody from outside the case.',
+    ],
+    next: [
+      'Dites qui l’a examinée, et par quel écrit on le sait.',
+      'Say who looked at it, and by what record that is known.',
+    ],
+  },
   custody_of_the_past: {
     status: 409,
     title: ['Ce jour n’est pas encore venu.', 'That day has not come yet.'],
@@ -546,6 +565,8 @@ const CONSTRAINTS = {
   acknowledges_for_oneself: 'acknowledges_for_oneself',
   paper_is_named: 'paper_is_named',
   two_parties: 'two_parties',
+  something_was_looked_at: 'something_was_looked_at',
+  who_looked_is_said: 'who_looked_is_said',
   custody_of_the_past: 'custody_of_the_past',
   child_by_working_name: 'child_by_working_name',
   corrects_own: 'changed_meanwhile',

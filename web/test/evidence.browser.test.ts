@@ -74,12 +74,32 @@ describe.skipIf(chromium === undefined)('evidence', () => {
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('button', { name: en.record }).click();
       await page.locator('.panel').getByText('Synthetic analyst').first().waitFor();
+      await expect
+        .poll(() => page.evaluate('document.activeElement?.textContent'), { message: 'what opened it is gone' })
+        .toBe(en['evidence.now']);
       await page.getByText('Safe 7').first().waitFor();
       await page.getByRole('button', { name: en['custodyDo.checked'] }).click();
+      const record = dialog.getByRole('button', { name: en.record });
+      expect(await record.isDisabled(), 'nothing is said yet').toBe(true);
+      await dialog.getByLabel(en['check.seal'], { exact: true }).selectOption('not_looked_at');
+      await dialog.getByLabel(en['check.hash'], { exact: true }).selectOption('not_compared');
+      await dialog.getByText(en['check.hollow']).waitFor();
+      expect(await record.isDisabled(), 'nothing was looked at').toBe(true);
       await dialog.getByLabel(en['check.seal'], { exact: true }).selectOption('broken');
       await dialog.getByRole('button', { name: en.record }).click();
       await page.getByText(en['gap.seal_broken'].split('{seq}:')[1]?.trim() ?? '').waitFor();
       await looked(page, 'evidence-item');
+    });
+  });
+
+  test('is handed over by the colleague who has it, whom the register states by name', async () => {
+    const { workbench, visit } = client;
+    const body = { ...newItem('investigator'), custodian: 'Synthetic analyst', custodianService: '' };
+    const { id } = (await workbench.ask('investigator', 'POST', `/api/cases/${ofCase}/evidence`, { body })).json();
+    await visit('investigator', `/evidence/${id}`, {}, async (page) => {
+      await page.getByRole('button', { name: fr['custodyDo.handed_over'] }).click();
+      const giver = page.getByRole('dialog').getByLabel(fr['party.who.giver']);
+      expect(await giver.inputValue()).toBe('analyst');
     });
   });
 
@@ -127,6 +147,7 @@ describe.skipIf(chromium === undefined)('evidence', () => {
       workbench.signedOut.add('investigator');
       await dialog.getByRole('button', { name: fr['newRequest.do'] }).click();
       await page.waitForURL(/sign-in/);
+      await page.getByText(fr['signIn.endedWords']).waitFor();
       workbench.signedOut.delete('investigator');
       // Whoever signs in elsewhere comes back to a page that is loaded anew.
       await page.goto(new URL(`/cases/${ofCase}`, page.url()).href);

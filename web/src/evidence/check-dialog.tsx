@@ -6,6 +6,7 @@ import { Choice, DayField, Words } from '../casework/fields.tsx';
 import { useSay } from '../messages/say.ts';
 import { CustodyActDialog } from './custody-dialog.tsx';
 import type { CustodyDialog } from './of-item.ts';
+import { draftOfHolder } from './party-fields.tsx';
 
 type Checked = Extract<CustodyInput, { act: 'checked' }>;
 const SEALS = ['intact', 'broken', 'not_sealed', 'not_looked_at'] as const satisfies readonly Checked['seal'][];
@@ -22,41 +23,57 @@ export function CheckDialog({
 }: CustodyDialog & { readonly act: 'checked' | 'planned' }) {
   const say = useSay();
   const holders = colleaguesOn(detail);
-  const [seal, setSeal] = useState<Checked['seal']>('not_looked_at');
-  const [hash, setHash] = useState<Checked['hash']>('not_compared');
+  const [seal, setSeal] = useState<Checked['seal'] | ''>('');
+  const [hash, setHash] = useState<Checked['hash'] | ''>('');
   const [holderId, setHolder] = useState(
     holders.find(({ id }) => id === item.row.holder.id)?.id ?? holders[0]?.id ?? '',
   );
   const [nextCheckOn, setNextCheckOn] = useState(dayIn(CHECK_AFTER));
   const [words, setWords] = useState('');
   const next = { holderId, nextCheckOn, words: words.trim() };
+  const outside = act === 'checked' && draftOfHolder(item.row.custodian, detail).member === '';
+  const found = seal === '' || hash === '' || isHollow(seal, hash) ? null : { seal, hash };
   return (
     <CustodyActDialog
       item={item}
       etag={etag}
       act={act}
-      ready={isDay(nextCheckOn) && holderId !== '' && (act === 'checked' || words.trim() !== '')}
+      ready={
+        isDay(nextCheckOn) &&
+        holderId !== '' &&
+        (act === 'planned' || found !== null) &&
+        (words.trim() !== '' || (act === 'checked' && !outside))
+      }
       entry={(happenedOn) =>
-        act === 'checked' ? { act, happenedOn, seal, hash, ...next } : { act, happenedOn, ...next }
+        act === 'checked' && found !== null
+          ? { act, happenedOn, ...found, ...next }
+          : { act: 'planned', happenedOn, ...next }
       }
       onClose={onClose}
     >
       {act === 'checked' ? (
         <>
-          <Choice
+          <Choice<Checked['seal'] | ''>
             label={say('check.seal')}
             hint={item.row.said.sealNumber ?? say('item.noSeal')}
             value={seal}
-            options={SEALS.map((value) => ({ value, label: say(`sealFound.${value}`) }))}
+            options={[
+              { value: '', label: say('check.choose') },
+              ...SEALS.map((value) => ({ value, label: say(`sealFound.${value}`) })),
+            ]}
             onChange={setSeal}
           />
-          <Choice
+          <Choice<Checked['hash'] | ''>
             label={say('check.hash')}
             hint={item.row.said.hashValue ?? say('item.noHashStated')}
             value={hash}
-            options={HASHES.map((value) => ({ value, label: say(`hashFound.${value}`) }))}
+            options={[
+              { value: '', label: say('check.choose') },
+              ...HASHES.map((value) => ({ value, label: say(`hashFound.${value}`) })),
+            ]}
             onChange={setHash}
           />
+          {seal !== '' && hash !== '' && isHollow(seal, hash) ? <p className="meta">{say('check.hollow')}</p> : null}
         </>
       ) : null}
       <Choice
@@ -67,11 +84,17 @@ export function CheckDialog({
       />
       <DayField label={say('custody.nextCheck')} value={nextCheckOn} onChange={setNextCheckOn} />
       <Words
-        label={say(act === 'planned' ? 'reason' : 'event.words')}
+        label={say(act === 'planned' ? 'reason' : outside ? 'check.whoLooked' : 'event.words')}
+        hint={outside ? say('check.outside', { name: item.row.custodian.name }) : undefined}
         longest={4000}
         value={words}
         onChange={setWords}
       />
     </CustodyActDialog>
   );
+}
+
+/** Nothing was looked at; that no hash is stated one reads in the register, not on the item. */
+function isHollow(seal: Checked['seal'], hash: Checked['hash']): boolean {
+  return seal === 'not_looked_at' && hash !== 'equal' && hash !== 'different';
 }

@@ -3,7 +3,7 @@ import { Line, Words } from '../casework/fields.tsx';
 import { useSay } from '../messages/say.ts';
 import { CustodyActDialog } from './custody-dialog.tsx';
 import type { CustodyDialog } from './of-item.ts';
-import { draftOfParty, NOBODY, PartyFields, partyOf } from './party-fields.tsx';
+import { draftOfHolder, NOBODY, PartyFields, partyOf } from './party-fields.tsx';
 
 /** An item goes from one hand to another: handed over, received without that, or returned for good. */
 export function MoveDialog({
@@ -14,7 +14,7 @@ export function MoveDialog({
   onClose,
 }: CustodyDialog & { readonly act: 'handed_over' | 'received' | 'returned' }) {
   const say = useSay();
-  const [from, setFrom] = useState(draftOfParty(item.row.custodian));
+  const [from, setFrom] = useState(draftOfHolder(item.row.custodian, detail));
   const [to, setTo] = useState(NOBODY);
   const [place, setPlace] = useState('');
   const [seal, setSeal] = useState(item.row.said.sealNumber ?? '');

@@ -11,8 +11,13 @@ export interface PartyDraft {
 
 export const NOBODY: PartyDraft = { member: '', name: '', service: '' };
 
-export function draftOfParty({ member, name, service }: Party): PartyDraft {
-  return member === null ? { member: '', name, service } : { member, name: '', service: '' };
+/** Who has an item. The first custodian is stated by name: who has the name of one colleague alone is that colleague. */
+export function draftOfHolder({ member, name, service }: Party, detail: CaseDetail): PartyDraft {
+  if (member !== null) return { member, name: '', service: '' };
+  const [only, ...others] = [...colleaguesWithoutMagistrates(detail)].filter(([, own]) => folded(own) === folded(name));
+  return only !== undefined && others.length === 0
+    ? { member: only[0], name: '', service: '' }
+    : { member: '', name, service };
 }
 
 /** What is sent; null while nobody is named. */
@@ -34,9 +39,7 @@ export function PartyFields({
   readonly onChange: (draft: PartyDraft) => void;
 }) {
   const say = useSay();
-  const colleagues = new Map(
-    detail.members.filter(({ role }) => role !== 'magistrate').map(({ member }) => [member.id, member.name]),
-  );
+  const colleagues = colleaguesWithoutMagistrates(detail);
   return (
     <fieldset className="column">
       <legend>{say(`party.${side}`)}</legend>
@@ -66,3 +69,9 @@ export function PartyFields({
     </fieldset>
   );
 }
+
+function colleaguesWithoutMagistrates({ members }: CaseDetail): ReadonlyMap<string, string> {
+  return new Map(members.filter(({ role }) => role !== 'magistrate').map(({ member }) => [member.id, member.name]));
+}
+
+const folded = (text: string): string => text.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();

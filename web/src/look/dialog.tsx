@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useSay } from '../messages/say.ts';
+import { returnFocus } from './focus-return.ts';
 import './dialog.css';
 
 /** A question that must be answered or put away before anything else. The browser keeps the focus in it and gives it back. */
@@ -17,8 +18,12 @@ export function Dialog({
   const element = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const dialog = element.current;
+    const giveBack = returnFocus();
     dialog?.showModal();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      giveBack();
+    };
   }, []);
   return (
     <dialog

@@ -92,6 +92,17 @@ describe('a training space', () => {
     const harmful = leads.filter((lead) => lead.harmful && lead.queue === 'investigation');
     expect(harmful.length).toBeGreaterThan(2);
     expect(leads.some((lead) => lead.harmful && lead.queue === 'safeguarding')).toBe(true);
+    const before = (await real.workbench.database.query(
+      `select lead.id, harmful from vigie.lead join vigie.training_truth t on t.unit_id = lead.unit_id and t.kind = subject_kind
+         and t.subject_id = lead.subject_id where lead.unit_id = $1 and tier <> 'context' and lead.queue = 'investigation' order by rank_in_queue`,
+      [space],
+    )) as { id: string; harmful: boolean }[];
+    const ordinary = before.filter(({ harmful: is }) => !is);
+    expect(ordinary.length, 'about half are ordinary people').toBeGreaterThanOrEqual(before.length / 2);
+    expect(before.length - ordinary.length).toBeGreaterThanOrEqual(before.length / 4);
+    expect(before.slice(0, 10).filter(({ harmful: is }) => !is).length, 'also in front').toBeGreaterThanOrEqual(4);
+    expect(before.findIndex(({ harmful: is }) => !is)).toBeLessThan(before.findIndex(({ harmful: is }) => is));
+    expect(before.findLastIndex(({ harmful: is }) => is)).toBeGreaterThan(ordinary.length);
     for (const { id } of leads.slice(0, 3)) await well(practice, 'GET', `/api/leads/${id}`);
     expect(await steps()).toMatchObject({ read: true, decide: false });
 
@@ -108,6 +119,9 @@ describe('a training space', () => {
     expect(Object.values(await steps())).toEqual(Object.values(open).map(() => true));
     const found = await missed();
     expect(found.find(({ kind }) => kind === 'set_aside_harmful')?.id).toBe(aside?.id);
+    expect(found.some(({ kind }) => kind === 'followed_ordinary')).toBe(false);
+    await well(practice, 'POST', `/api/leads/${ordinary[0]?.id}/decisions`, { kind: 'follow_up' });
+    expect((await missed()).find(({ kind }) => kind === 'followed_ordinary')?.id).toBe(ordinary[0]?.id);
     const kinds = found.map(({ kind }) => kind);
     expect(kinds).toEqual(
       expect.arrayContaining(['left_undecided', 'child_without_clue', 'request_without_law', 'no_preservation']),

@@ -18,6 +18,15 @@ const PICTURES = process.env.VIGIE_PICTURES;
 /** A scan of the synthetic file takes seconds, of a busy machine many. */
 const SCANNED_MS = 90_000;
 
+/** Whether anything of the leads lies on the guide. */
+const LIES_UNDER = `(() => {
+  const guide = document.querySelector('.practice-panel').getBoundingClientRect();
+  return [...document.querySelectorAll('main table, main table *')].some((part) => {
+    const { left, right, top, bottom } = part.getBoundingClientRect();
+    return right - left > 1 && bottom - top > 1 && left < guide.right && right > guide.left && top < guide.bottom && bottom > guide.top;
+  });
+})()`;
+
 describe.skipIf(chromium === undefined)('practice', () => {
   let client: WorkbenchClient;
   let jobs: Jobs;
@@ -81,6 +90,13 @@ describe.skipIf(chromium === undefined)('practice', () => {
           await marked('imported');
           await expect.poll(() => page.locator('.practice-steps li[data-done=true]').count()).toBe(1);
           await page.goto(`${own}/practice/leads/investigation`);
+          await page.locator('a[data-lead]').first().waitFor();
+          for (const width of [1280, 1000, 1920]) {
+            await page.setViewportSize({ width, height: 800 });
+            await picture(page, `leads-${width}`);
+            expect(await page.evaluate(LIES_UNDER), `the guide under the leads at ${width}`).toBe(false);
+          }
+          await page.setViewportSize(viewport);
           await page.locator('a[data-lead]').first().click();
           await page.getByRole('heading', { name: words['reasons.for'], exact: true }).waitFor();
           await marked('lead', true);

@@ -6,14 +6,37 @@ import { Readable } from 'node:stream';
 import type { WorldRequest } from '../../synthetic/options.ts';
 import { writeWorld } from '../../synthetic/write-world.ts';
 
-/** Small enough to be read in an hour, with a few of everything; always the same, so that a colleague can be asked. */
+/**
+ * Small enough to be read in an hour, with a few of everything; always the same, so that a colleague can be asked. More than half of its first leads are
+ * ordinary people, some of them before the harmful: who only trusts the rank is told so by the review.
+ */
 const WORLD: WorldRequest = {
-  preset: 'plain',
-  seed: 1102,
-  payers: 150,
+  preset: 'circles',
+  seed: 25,
+  payers: 700,
   months: 12,
-  abusePrevalence: 1 / 15,
-  extortionPrevalence: 1 / 25,
+  abusePrevalence: 0.006,
+  extortionPrevalence: 0.006,
+  mix: {
+    // From payments alone nobody can tell these from harm: nothing is learned from them.
+    adult_services_payer: 0,
+    romance_victim: 0.004,
+    night_shift_worker: 0.06,
+    seafarer: 0.04,
+    large_family: 0.12,
+    hirer: 0.08,
+    traveller: 0.1,
+    lesson_taker: 0.06,
+    charity_donor: 0.06,
+    creator_supporter: 0.06,
+    family_support: 0.2,
+    occasional_sender: 0.2,
+    friends_sender: 0.05,
+    shift_family: 0.05,
+    distance_couple: 0.05,
+    friend_circle: 0.05,
+    savings_group: 0.04,
+  },
 };
 
 export const TRAINING_FILE = 'transfers-TRAINING-ENTRAINEMENT.csv';

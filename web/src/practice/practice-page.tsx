@@ -9,7 +9,7 @@ import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useSay } from '../messages/say.ts';
 import { practiceQuery } from './practice-query.ts';
 import { Review } from './review.tsx';
-import { Steps } from './steps.tsx';
+import { type PracticeSteps, Steps } from './steps.tsx';
 import './practice.css';
 
 export const route = createLazyRoute('/member/')({ component: PracticePage });
@@ -36,9 +36,7 @@ function PracticePage() {
             <h2>{say('practice.path')}</h2>
             <Steps steps={space.steps} />
             <p className="row">
-              <Link className="button" to="/import">
-                {say('practice.toImport')}
-              </Link>
+              <NextStep steps={space.steps} />
               {review === 'shown' ? null : (
                 <Link className="button" to="/" search={{ review: 'shown' }}>
                   {say('practice.review')}
@@ -52,6 +50,36 @@ function PracticePage() {
       )}
     </div>
   );
+}
+
+/** The way to the page of the first step that is not done. */
+function NextStep({ steps }: { readonly steps: PracticeSteps }) {
+  const say = useSay();
+  switch (steps.find(({ done }) => !done)?.step) {
+    case 'import':
+      return (
+        <Link className="button" to="/import">
+          {say('practice.toImport')}
+        </Link>
+      );
+    case 'read':
+    case 'decide':
+    case 'case':
+      return (
+        <Link className="button" to="/leads/$queue" params={{ queue: 'investigation' }}>
+          {say('practice.toLeads')}
+        </Link>
+      );
+    case 'request':
+    case 'file':
+      return (
+        <Link className="button" to="/cases">
+          {say('practice.toCases')}
+        </Link>
+      );
+    case undefined:
+      return null;
+  }
 }
 
 function useBegin() {

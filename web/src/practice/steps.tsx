@@ -1,10 +1,10 @@
 import type { Practice } from '../api/schema.ts';
 import { useSay } from '../messages/say.ts';
 
-type Steps = NonNullable<Practice['space']>['steps'];
+export type PracticeSteps = NonNullable<Practice['space']>['steps'];
 
 /** The steps in their order, each with what to do and why; ticked is what was really done. */
-export function Steps({ steps }: { readonly steps: Steps }) {
+export function Steps({ steps }: { readonly steps: PracticeSteps }) {
   const say = useSay();
   const next = steps.find(({ done }) => !done)?.step;
   return (

@@ -676,7 +676,20 @@ describe('the calendar of a member', () => {
     expect(answer.body).not.toMatch(/Synthetic|authority|assistance/);
     expect(answer.headers['content-type']).toContain('text/calendar');
     const [row] = await query<{ hash: string }>(`select encode(token_hash, 'escape') as hash from casework.date_feed`);
-    expect(row?.hash).not.toContain(address.slice(-47, -4));
+    expect(row?.hash).not.toContain(new URL(address).pathname.slice(-47, -4));
+  });
+
+  it('speaks the language of the page on which it was made, whatever the calendar asks in', async () => {
+    for (const [made, asks, words] of [
+      ['en', 'fr-FR', 'Vigie: a date is due'],
+      ['fr', 'en-GB', 'Vigie : une échéance'],
+    ] as const) {
+      const headers = { 'accept-language': made };
+      const { address } = (await ask('opener', 'POST', '/api/me/date-feed', { body: {}, headers })).json();
+      const { pathname, search } = new URL(address);
+      const asked = await ask(null, 'GET', pathname + search, { headers: { 'accept-language': asks } });
+      expect(asked.body).toContain(words);
+    }
   });
 
   it('ends when it is revoked, made anew, or its member is disabled', async () => {

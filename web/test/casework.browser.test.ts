@@ -82,6 +82,17 @@ describe.skipIf(chromium === undefined)('casework', () => {
       await page.getByText('Demander encore au prestataire').waitFor();
       await looked(page, 'declined');
     });
+    const end = { kind: 'end_child_search', reason: 'Nothing more to be looked for' };
+    const proposals = `/api/cases/${id}/proposals`;
+    const { id: proposal } = (await workbench.ask('investigator', 'POST', proposals, { body: end })).json();
+    const agreed = { body: { agreed: true } };
+    const answer = await workbench.ask('magistrate', 'POST', `${proposals}/${proposal}/answer`, agreed);
+    expect(answer.status, answer.body).toBe(200);
+    await visit('investigator', `/cases/${id}`, {}, async (page) => {
+      await page.getByRole('button', { name: fr['search.again'] }).click();
+      const holder = page.getByRole('dialog').getByLabel(fr['search.holder']);
+      expect(await holder.inputValue(), 'who held it, not who agreed to the end').toBe('investigator');
+    });
   });
 
   for (const [locale, words, into, from] of [

@@ -146,6 +146,8 @@ describe.skipIf(chromium === undefined)('the timeline of a case', () => {
 
   test('is there for nobody who is not on the case', async () => {
     await client.visit('analyst', `/cases/${caseId}/timeline`, { locale: 'en-GB' }, async (page) => {
+      await page.getByRole('heading', { level: 1, name: en['caseLine.notShown'] }).waitFor();
+      expect(await page.getByRole('button', { name: en['caseLine.export'] }).count()).toBe(0);
       await page.getByText('Not found.').first().waitFor();
       expect(await page.getByRole('table').count()).toBe(0);
     });

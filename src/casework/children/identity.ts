@@ -9,12 +9,15 @@ import { RELEASE_PURPOSES } from './child-states.ts';
 
 const colleague = z.object({ id: z.string(), name: z.string() });
 
+/** No release lasts longer: what is still needed is asked for anew. */
+export const LONGEST_RELEASE_DAYS = 90;
+
 export const newReleaseSchema = z.object({
   caseId: z.uuid(),
   memberId: z.string().min(1).max(100).describe('Who shall be able to read who the child is.'),
   purpose: z.enum(RELEASE_PURPOSES),
   reason: z.string().trim().min(1).max(2000),
-  days: z.number().int().min(1).max(90).describe('For how long.'),
+  days: z.number().int().min(1).max(LONGEST_RELEASE_DAYS).describe('For how long.'),
 });
 
 export const releaseAnswerSchema = z.object({ agreed: z.boolean() });

@@ -4,7 +4,7 @@ import type { Tell } from '../act.ts';
 import { personSchema, readPerson } from '../people/read-person.ts';
 import type { Tables } from '../tables.ts';
 import { TRACKS } from './child-states.ts';
-import { releaseSchema, releasesOf } from './identity.ts';
+import { LONGEST_RELEASE_DAYS, releaseSchema, releasesOf } from './identity.ts';
 import { careStatesOf, childSchema, statusHistory } from './read-children.ts';
 import { referralSchema, referralsOf } from './referrals.ts';
 import { sealedOf, sealedSchema } from './sealed.ts';
@@ -23,6 +23,7 @@ export const childRecordSchema = z.object({
       'How much lies under the seal of each record, and never what it says; null to who does not work on a case of the child.',
     ),
   releases: z.array(releaseSchema),
+  longestRelease: z.number().int().describe('For how many days at most somebody may read who the child is.'),
   referrals: z.array(referralSchema),
 });
 
@@ -41,6 +42,7 @@ export async function readChildRecord(
     givingUp: await givingUp(transaction, id),
     sealed: person.cases.some(({ mayWrite }) => mayWrite) ? await sealedOf(transaction, id) : null,
     releases: await releasesOf(transaction, id),
+    longestRelease: LONGEST_RELEASE_DAYS,
     referrals: await referralsOf(transaction, id),
   };
 }

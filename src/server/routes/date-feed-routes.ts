@@ -62,7 +62,9 @@ export function ownDateFeedRoutes(api: Api, workbench: Workbench, origin: string
       // Not once for a key, as other writes: an answer that is kept to be given again would keep the secret.
       return act(db, actor, async (transaction, tell) => {
         const { token } = await makeDateFeed(transaction, tell, actor.memberId);
-        return { address: `${origin}/api/dates/${token}.ics` };
+        // A calendar asks in no language of its own: its words are those of the page on which the address was made.
+        const language = languageOf(request.headers['accept-language']);
+        return { address: `${origin}/api/dates/${token}.ics?language=${language}` };
       });
     },
   );

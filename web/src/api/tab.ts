@@ -20,3 +20,8 @@ export function keepTabTo(memberId: string): void {
   sessionStorage.setItem(STORED, memberId);
   showTo(memberId);
 }
+
+/** Whether somebody was signed in in this tab and has not signed out: the session has ended by itself, or elsewhere. */
+export function wasSignedIn(): boolean {
+  return sessionStorage.getItem(STORED) !== null;
+}

@@ -74,9 +74,9 @@ function StepDialog({ detail, onClose }: Pick<InCase, 'detail'> & { readonly onC
   const say = useSay();
   const { row } = detail;
   const { holders } = detail;
-  const [holderId, setHolder] = useState(
-    holders.find(({ id }) => id === row.search.holder.id)?.id ?? holders[0]?.id ?? '',
-  );
+  // Who agreed to an end held no search by that: taken up again, it is proposed to who held it.
+  const held = detail.searches.find(({ nextOn: by }) => by !== null)?.holder ?? row.search.holder;
+  const [holderId, setHolder] = useState(holders.find(({ id }) => id === held.id)?.id ?? holders[0]?.id ?? '');
   const [nextStep, setNextStep] = useState('');
   const [nextOn, setNextOn] = useState(dayIn(7));
   const seen = useSeenVersion(detail.searches[0]?.at ?? null);

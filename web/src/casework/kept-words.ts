@@ -58,6 +58,11 @@ export function whenKept(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Whether a dialog was left in this tab with something typed in it, on whichever page. */
+export function keepsWords(): boolean {
+  return keys().length > 0;
+}
+
 function keys(): readonly string[] {
   return Object.keys(sessionStorage).filter((key) => key.startsWith(BEGINNING));
 }

@@ -6,7 +6,7 @@ import { useSay } from '../messages/say.ts';
 import './casework.css';
 
 interface RecordPageProps<T> {
-  readonly found: UseQueryResult<T>;
+  readonly found: Pick<UseQueryResult<T>, 'data' | 'error' | 'isFetching'>;
   readonly back: ReactNode;
   /** The heading while there is nothing but a problem to show. */
   readonly notShown: string;

@@ -15,11 +15,10 @@ const PURPOSES = [
   'care',
   'proceedings',
 ] as const satisfies readonly Release['purpose'][];
-const LONGEST_DAYS = 90;
 
 /** Asks that one person may read who a child is: a member of the case, or of a service to which the child is referred. */
 export function AskReleaseDialog({
-  record: { person, referrals },
+  record: { person, referrals, longestRelease },
   caseId,
   onClose,
 }: {
@@ -42,7 +41,7 @@ export function AskReleaseDialog({
     ].map((member) => [member.id, member.name]),
   );
   const count = Number(days);
-  const valid = Number.isInteger(count) && count >= 1 && count <= LONGEST_DAYS;
+  const valid = Number.isInteger(count) && count >= 1 && count <= longestRelease;
   return (
     <ActDialog
       title={say('ask.title', { name: person.workingName })}
@@ -77,7 +76,7 @@ export function AskReleaseDialog({
       <Words label={say('reason')} hint={say('ask.reasonWhy')} value={reason} onChange={setReason} />
       <TextInput
         label={say('ask.days')}
-        description={say('ask.daysWhy', { most: LONGEST_DAYS })}
+        description={say('ask.daysWhy', { most: longestRelease })}
         inputMode="numeric"
         maxLength={2}
         autoComplete="off"

@@ -20,6 +20,8 @@ export function JobList({
   const formats = useFormats();
   const jobs = useInfiniteQuery(jobsQuery(unit));
   const items = (jobs.data?.pages ?? []).flatMap((page) => page.items).filter(({ id }) => id !== followed);
+  // Below the one that is followed there is nothing to say of others when there are none.
+  if (followed !== undefined && jobs.error === null && items.length === 0 && !jobs.hasNextPage) return null;
   return (
     <section className="column" aria-labelledby="jobs">
       <h2 id="jobs">{say(followed === undefined ? 'jobs.title' : 'jobs.others')}</h2>

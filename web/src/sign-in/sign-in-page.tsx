@@ -5,6 +5,8 @@ import { useEffect, useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import { meQuery } from '../api/me.ts';
 import type { SignInState } from '../api/schema.ts';
+import { wasSignedIn } from '../api/tab.ts';
+import { keepsWords } from '../casework/kept-words.ts';
 import { usePageTitle } from '../frame/page-title.ts';
 import { Door } from '../identity/door.tsx';
 import { EnrolPasskey, EnrolTotp } from '../identity/enrol.tsx';
@@ -51,6 +53,11 @@ function SignInPage() {
           <p>{say('sso.next')}</p>
         </Notice>
       )}
+      {next !== undefined && wasSignedIn() && state.data?.signedIn !== true ? (
+        <Notice title={say('signIn.ended')}>
+          <p>{say(keepsWords() ? 'signIn.endedWords' : 'signIn.endedNext')}</p>
+        </Notice>
+      ) : null}
       {state.error === null ? null : <ProblemNotice error={state.error} />}
       {state.data === undefined ? null : <Step state={state.data} onState={take} next={next} />}
     </Door>

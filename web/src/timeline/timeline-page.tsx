@@ -3,6 +3,7 @@ import { createLazyRoute, Link, useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
 import type { TimelinePage } from '../api/schema.ts';
 import { caseQuery } from '../casework/casework-query.ts';
+import { RecordPage } from '../casework/record-page.tsx';
 import { usePageTitle } from '../frame/page-title.ts';
 import { PurposeBar } from '../handling/purpose-bar.tsx';
 import { useConfirmed } from '../identity/confirming.tsx';
@@ -91,12 +92,16 @@ function TimelinePageOfCase() {
   };
   const rows = list.data?.pages.flatMap((each) => each.rows) ?? [];
   const detail = ofCase.data?.body;
+  if (page === undefined && list.error !== null)
+    return (
+      <RecordPage found={list} back={<Back id={id} />} notShown={say('caseLine.notShown')}>
+        {() => null}
+      </RecordPage>
+    );
   return (
     <div className="page case-page">
       <div className="page-head on-screen">
-        <Link to="/cases/$id" params={{ id }}>
-          {say('caseLine.back')}
-        </Link>
+        <Back id={id} />
         <PurposeBar />
       </div>
       <div className="case-head">
@@ -222,6 +227,15 @@ function TimelinePageOfCase() {
         <EventHistory id={open.id} detail={detail} works={page?.works ?? false} onClose={() => setOpen(null)} />
       )}
     </div>
+  );
+}
+
+function Back({ id }: { readonly id: string }) {
+  const say = useSay();
+  return (
+    <Link to="/cases/$id" params={{ id }}>
+      {say('caseLine.back')}
+    </Link>
   );
 }
 

@@ -1,5 +1,5 @@
 -- What the case writes as the next step of a child stays in the case: the service that cares reads how the care stands, and the words of its own.
-ALTER TABLE casework.child_status ADD COLUMN follows_referral uuid REFERENCES casework.referral;
+ALTER TABLE casework.child_status ADD COLUMN follows_referral boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN casework.child_status.follows_referral IS 'Moved by a referral: words and date are those of the entry before, whoever moved it.';
 
 CREATE OR REPLACE FUNCTION casework.follow_referral() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
@@ -18,7 +18,7 @@ BEGIN
   VALUES (NEW.person_id, 'care', follows,
     CASE WHEN casework.may_hold_child(NEW.person_id, newest.holder_id) THEN newest.holder_id
       ELSE (SELECT m.member_id FROM casework.case_member m WHERE m.case_id = NEW.case_id AND m.role = 'responsible' AND m.ended_at IS NULL) END,
-    newest.next_step, newest.next_on, coalesce(vigie.me(), NEW.made_by), NEW.id);
+    newest.next_step, newest.next_on, coalesce(vigie.me(), NEW.made_by), true);
   RETURN NULL;
 END $$;
 
@@ -31,5 +31,5 @@ GRANT EXECUTE ON FUNCTION casework.serves TO vigie_app;
 DROP POLICY of_a_child ON casework.child_status;
 CREATE POLICY of_a_child ON casework.child_status FOR SELECT TO vigie_app USING (
   EXISTS (SELECT FROM casework.person_in_case c WHERE c.person_id = child_status.person_id)
-  OR (track = 'care' AND follows_referral IS NULL AND person_id = ANY ((SELECT casework.my_children())::uuid[]) AND casework.serves(person_id, made_by)));
+  OR (track = 'care' AND NOT follows_referral AND person_id = ANY ((SELECT casework.my_children())::uuid[]) AND casework.serves(person_id, made_by)));
 COMMENT ON POLICY of_a_child ON casework.child_status IS 'The service that cares reads what a service wrote of the care, and of the rest what child_states says.';

@@ -16,7 +16,7 @@ if (chromium === undefined) test.skip(NO_CHROMIUM, () => {});
 /** Where pictures of the pages go, when somebody wants to look at them. */
 const PICTURES = process.env.VIGIE_PICTURES;
 /** A scan of the synthetic file takes seconds, of a busy machine many. */
-const SCANNED_MS = 90_000;
+const SCANNED_MS = 300_000;
 
 /** Whether anything of the leads lies on the guide. */
 const LIES_UNDER = `(() => {
@@ -91,10 +91,13 @@ describe.skipIf(chromium === undefined)('practice', () => {
           await expect.poll(() => page.locator('.practice-steps li[data-done=true]').count()).toBe(1);
           await page.goto(`${own}/practice/leads/investigation`);
           await page.locator('a[data-lead]').first().waitFor();
+          await page.locator('.practice-panel').waitFor();
           for (const width of [1280, 1000, 1920]) {
             await page.setViewportSize({ width, height: 800 });
             await picture(page, `leads-${width}`);
-            expect(await page.evaluate(LIES_UNDER), `the guide under the leads at ${width}`).toBe(false);
+            await expect
+              .poll(() => page.evaluate(LIES_UNDER), { message: `the guide under the leads at ${width}` })
+              .toBe(false);
           }
           await page.setViewportSize(viewport);
           await page.locator('a[data-lead]').first().click();

@@ -160,6 +160,15 @@ function caresFor(drawn: World, who: number, index: number): boolean {
   );
 }
 
+/** Words on the care are a service's when who wrote them works or worked where the child was referred to; here the responsible of the case writes. */
+function serviceWrote(drawn: World, index: number): boolean {
+  const author = drawn.staff[drawn.cases[drawn.children[index]?.file ?? -1]?.responsible ?? -1];
+  return drawn.referrals.some(
+    ({ child: of, unit: at }) =>
+      of === index && author?.roles.some((held) => held.unit === at && held.role === 'victim_services') === true,
+  );
+}
+
 function readsIdentity(drawn: World, who: number, index: number): boolean {
   const at = drawn.children[index]?.file ?? -1;
   const named = drawn.releases.some(
@@ -266,6 +275,9 @@ async function check(drawn: World, name: string): Promise<void> {
       const care = await ask(id, 'GET', `/api/care/${childId}`);
       expect(care.status, `${says} cares for ${index}`).toBe(cared.includes(childId) ? 200 : 404);
       expect(care.body).not.toMatch(/SEALED|CASE-ONLY/);
+      expect(care.body.includes('Meet'), `${says} reads of the care of ${index}`).toBe(
+        cared.includes(childId) && serviceWrote(drawn, index),
+      );
       const identity = await ask(id, 'GET', `/api/children/${childId}/identity`);
       const known = children.includes(childId) || cared.includes(childId);
       expect(identity.status, `${says} asks who ${index} is`).toBe(known ? 200 : 404);
@@ -310,7 +322,11 @@ async function check(drawn: World, name: string): Promise<void> {
       ofFirstCase.toSorted(),
     );
     expect(await rows('casework.child_status', 'person_id', made.children), `${says} in statuses`).toEqual(
-      visible.toSorted(),
+      made.children
+        .filter(
+          (childId, index) => children.includes(childId) || (cared.includes(childId) && serviceWrote(drawn, index)),
+        )
+        .toSorted(),
     );
     expect(await rows('casework.identity_release', 'case_id', made.cases), `${says} in releases`).toEqual(
       made.cases

@@ -27,6 +27,7 @@ const words = (length: number): string =>
 
 const children = manyTimes(10, (index) => ({
   ...{ id: `c${index}`, workingName: `Synthetic child ${index}`, capacity: 'possible_victim' as const },
+  ...{ careStates: [], merged: [] },
   statuses: (['identification', 'protection', 'care'] as const).map((track) => ({
     ...{
       track,
@@ -45,6 +46,7 @@ const people = manyTimes(60, (index) => ({
     workingName: `Synthetic person ${index}`,
     population: 'concerned' as const,
     capacities: ['payer' as const],
+    merged: [],
   },
 }));
 const said = (person: string) =>

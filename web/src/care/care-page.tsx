@@ -165,6 +165,7 @@ function Shown({ care: child }: { readonly care: Care }) {
         <StatusDialog
           child={child}
           track="care"
+          byService
           states={STATES_OF_SERVICE.filter((state) => child.careStates.includes(state))}
           now={child.care === null ? null : { ...child.care, state: known('care') ?? 'referred' }}
           holders={[...holders.values()]}

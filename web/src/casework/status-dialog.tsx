@@ -21,6 +21,7 @@ export function StatusDialog({
   states,
   now,
   holders,
+  byService = false,
   onClose,
 }: {
   readonly child: { readonly id: string; readonly workingName: string };
@@ -34,6 +35,8 @@ export function StatusDialog({
     readonly at: string;
   } | null;
   readonly holders: readonly Holder[];
+  /** The service that cares writes, and not who works on a case. */
+  readonly byService?: boolean;
   readonly onClose: () => void;
 }) {
   const say = useSay();
@@ -50,7 +53,7 @@ export function StatusDialog({
   return (
     <ActDialog
       title={say('status.title', { track: say(`track.${track}`), child: child.workingName })}
-      what={say(`status.what.${track}`)}
+      what={say(byService ? 'status.what.service' : `status.what.${track}`)}
       doing={say('record')}
       told={say('status.told', { child: child.workingName, state: say(`childState.${state}`) })}
       ready={nextStep.trim() !== '' && holderId !== '' && (ends || isDay(nextOn))}
@@ -86,7 +89,7 @@ export function StatusDialog({
         options={states.map((value) => ({ value, label: say(`childState.${value}`) }))}
         onChange={setState}
       />
-      {track === 'care' ? <p className="meta">{say('status.careFollows')}</p> : null}
+      {track === 'care' && !byService ? <p className="meta">{say('status.careFollows')}</p> : null}
       <Choice
         label={say('status.holder')}
         value={holderId}

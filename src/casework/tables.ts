@@ -34,6 +34,7 @@ export interface Tables
   'vigie.invitation': Invitation;
   'vigie.scan_run': ScanRun;
   'vigie.lead': LeadTable;
+  'vigie.lead_tally': LeadTally;
   'vigie.lead_body': { lead_id: string; body: string };
   'vigie.lead_person': LeadPerson;
   'vigie.access_rule': AccessRule;
@@ -170,6 +171,19 @@ interface LeadTable {
   changed: Json<LeadChange> | null;
   has_changed: GeneratedAlways<boolean>;
   version: Generated<number>;
+}
+
+interface LeadTally {
+  unit_id: string;
+  queue: Queue;
+  gone: boolean;
+  state: LeadState;
+  tier: Tier;
+  role: LeadRole;
+  urgency: Urgency | null;
+  has_changed: boolean;
+  is_held: boolean;
+  leads: number;
 }
 
 interface LeadPerson {

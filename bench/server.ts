@@ -136,7 +136,11 @@ async function work(url: string, { unit, run }: Filled, person: number, took: Ma
         await ask('next page', `/leads?${queue}&cursor=${next}`);
         break;
       case 2:
-        await ask('filtered, ordered by amount', `/leads?${queue}&state=new&country=PH&sort=amount&descending=true`);
+        // As the page does: the list and its counts at once.
+        await Promise.all([
+          ask('filtered, ordered by amount', `/leads?${queue}&state=new&country=PH&sort=amount&descending=true`),
+          ask('counts of the filtered', `/leads/counts?${queue}&state=new&country=PH`),
+        ]);
         break;
       case 3:
         await ask('lead', `/leads/${ids[person % ids.length]}`);

@@ -24,6 +24,7 @@ const write = fc.oneof(
   fc.record({ kind: fc.constant('tier' as const), lead, to: fc.constantFrom('first', 'second', 'context') }),
   fc.record({ kind: fc.constant('queue' as const), lead, to: fc.constantFrom('investigation', 'safeguarding') }),
   fc.record({ kind: fc.constant('gone' as const), lead, to: fc.constantFrom('true', 'false') }),
+  fc.record({ kind: fc.constant('payee_countries' as const), lead, to: fc.constantFrom('{KE}', '{FR,KE}', '{PH}') }),
   fc.record({ kind: fc.constant('holder_id' as const), lead, to: fc.constantFrom('analyst', null) }),
   fc.record({
     kind: fc.constant('snoozed_until' as const),
@@ -39,12 +40,14 @@ const write = fc.oneof(
   fc.record({ kind: fc.constant('erased' as const), lead, to: fc.constant(null) }),
   fc.record({ kind: fc.constant('sum' as const), lead, to: fc.constant(null) }),
 );
+/** Several at once, each to another lead: here a lead and the log are locked in no order, as no program does it. */
+const round = fc.uniqueArray(write, { maxLength: LEADS, selector: (each) => each.lead });
 type Write = typeof write extends fc.Arbitrary<infer W> ? W : never;
 
 describe('the counts of a queue', () => {
   it('are the same added up as read lead by lead, whatever was written, by whom at once', { timeout: 600_000 }, () =>
     fc.assert(
-      fc.asyncProperty(fc.array(fc.array(write, { maxLength: 6 }), { minLength: 1, maxLength: 4 }), async (rounds) => {
+      fc.asyncProperty(fc.array(round, { minLength: 1, maxLength: 4 }), async (rounds) => {
         const { query } = workbench.database;
         await told(
           query,
@@ -60,8 +63,8 @@ describe('the counts of a queue', () => {
             rank: at + 1,
           })),
         );
-        for (const round of rounds) {
-          await Promise.all(round.map((each) => put(each, ids[each.lead] ?? '')));
+        for (const writes of rounds) {
+          await Promise.all(writes.map((each) => put(each, ids[each.lead] ?? '')));
           await check();
         }
       }),
@@ -116,6 +119,7 @@ async function check(): Promise<void> {
         '&holder=nobody',
         '&holder=somebody',
         '&changed=true',
+        '&country=PH&country=FR',
         '&state=new&orChanged=true',
       ]) {
         const count = async (and: string) =>

@@ -183,6 +183,7 @@ interface LeadTally {
   urgency: Urgency | null;
   has_changed: boolean;
   is_held: boolean;
+  payee_countries: string[];
   leads: number;
 }
 

@@ -69,6 +69,7 @@ function isTallied({
   queue: _queue,
   gone: _gone,
   changed: _changed,
+  country: _country,
   holder,
   ...others
 }: LeadFilter): boolean {
@@ -76,7 +77,7 @@ function isTallied({
 }
 
 /** The few hundred sums of a queue in place of its leads. */
-function tallied(transaction: Transaction<Tables>, { unit, queue, gone, changed, holder }: LeadFilter) {
+function tallied(transaction: Transaction<Tables>, { unit, queue, gone, changed, country, holder }: LeadFilter) {
   let query = transaction
     .selectFrom('vigie.lead_tally')
     .select(['state', 'tier', 'role', 'urgency', 'has_changed'])
@@ -86,6 +87,7 @@ function tallied(transaction: Transaction<Tables>, { unit, queue, gone, changed,
     .where('gone', '=', gone ?? false)
     .groupBy(['state', 'tier', 'role', 'urgency', 'has_changed'])
     .having(sql<boolean>`sum(leads) <> 0`);
+  if (country?.length) query = query.where(sql<boolean>`payee_countries && ${country}::text[]`);
   if (changed) query = query.where('has_changed', '=', true);
   if (holder) query = query.where('is_held', '=', holder === 'somebody');
   return query;

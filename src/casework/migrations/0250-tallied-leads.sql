@@ -24,6 +24,7 @@ CREATE TABLE vigie.lead_tally (
   urgency text,
   has_changed boolean NOT NULL,
   is_held boolean NOT NULL,
+  payee_countries text[] NOT NULL,
   leads integer NOT NULL
 );
 COMMENT ON TABLE vigie.lead_tally IS 'Leads that no exception concerns and that were never put off: each row is what one write added or took away, so that two writers never wait for each other. The sum is the number.';
@@ -34,9 +35,9 @@ DROP INDEX vigie.lead_counts;
 
 CREATE FUNCTION vigie.sum_tallies() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
   WITH summed AS (DELETE FROM vigie.lead_tally RETURNING *)
-  INSERT INTO vigie.lead_tally (unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, leads)
-  SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, sum(leads)
-  FROM summed GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 HAVING sum(leads) <> 0
+  INSERT INTO vigie.lead_tally (unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, payee_countries, leads)
+  SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, payee_countries, sum(leads)
+  FROM summed GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 HAVING sum(leads) <> 0
 $$;
 
 CREATE FUNCTION vigie.keep_tallies() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
@@ -45,29 +46,29 @@ DECLARE
 BEGIN
   IF TG_OP = 'INSERT' THEN
     WITH told AS (
-      INSERT INTO vigie.lead_tally (unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, leads)
-      SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, holder_id IS NOT NULL, count(*)
-      FROM now_there WHERE NOT has_exception AND snoozed_until IS NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+      INSERT INTO vigie.lead_tally (unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, payee_countries, leads)
+      SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, holder_id IS NOT NULL, payee_countries, count(*)
+      FROM now_there WHERE NOT has_exception AND snoozed_until IS NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
       RETURNING number)
     SELECT bool_or(number % 1000 = 0) INTO is_due FROM told;
   ELSIF TG_OP = 'DELETE' THEN
     WITH told AS (
-      INSERT INTO vigie.lead_tally (unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, leads)
-      SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, holder_id IS NOT NULL, -count(*)
-      FROM was_there WHERE NOT has_exception AND snoozed_until IS NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+      INSERT INTO vigie.lead_tally (unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, payee_countries, leads)
+      SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, holder_id IS NOT NULL, payee_countries, -count(*)
+      FROM was_there WHERE NOT has_exception AND snoozed_until IS NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
       RETURNING number)
     SELECT bool_or(number % 1000 = 0) INTO is_due FROM told;
   ELSE
     WITH told AS (
-      INSERT INTO vigie.lead_tally (unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, leads)
-      SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, sum(leads)
+      INSERT INTO vigie.lead_tally (unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, payee_countries, leads)
+      SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, payee_countries, sum(leads)
       FROM (
-        SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, holder_id IS NOT NULL AS is_held, -1 AS leads
+        SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, holder_id IS NOT NULL AS is_held, payee_countries, -1 AS leads
         FROM was_there WHERE NOT has_exception AND snoozed_until IS NULL
         UNION ALL
-        SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, holder_id IS NOT NULL, 1
+        SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, holder_id IS NOT NULL, payee_countries, 1
         FROM now_there WHERE NOT has_exception AND snoozed_until IS NULL) moved
-      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 HAVING sum(leads) <> 0
+      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 HAVING sum(leads) <> 0
       RETURNING number)
     SELECT bool_or(number % 1000 = 0) INTO is_due FROM told;
   END IF;
@@ -79,9 +80,9 @@ CREATE TRIGGER tally_new AFTER INSERT ON vigie.lead REFERENCING NEW TABLE AS now
 CREATE TRIGGER tally_moved AFTER UPDATE ON vigie.lead REFERENCING OLD TABLE AS was_there NEW TABLE AS now_there FOR EACH STATEMENT EXECUTE FUNCTION vigie.keep_tallies();
 CREATE TRIGGER tally_erased AFTER DELETE ON vigie.lead REFERENCING OLD TABLE AS was_there FOR EACH STATEMENT EXECUTE FUNCTION vigie.keep_tallies();
 
-INSERT INTO vigie.lead_tally (unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, leads)
-SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, holder_id IS NOT NULL, count(*)
-FROM vigie.lead WHERE NOT has_exception AND snoozed_until IS NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9;
+INSERT INTO vigie.lead_tally (unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, payee_countries, leads)
+SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, holder_id IS NOT NULL, payee_countries, count(*)
+FROM vigie.lead WHERE NOT has_exception AND snoozed_until IS NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10;
 
 ALTER TABLE vigie.lead_tally ENABLE ROW LEVEL SECURITY;
 ALTER TABLE vigie.lead_tally FORCE ROW LEVEL SECURITY;

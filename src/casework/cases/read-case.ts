@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import { awaitingReleaseSchema, releasesAwaiting } from '../children/identity.ts';
 import { childrenOfCase, childSchema } from '../children/read-children.ts';
-import { mergedInCase, mergedRecordSchema } from '../people/merged-in-case.ts';
+import { mergedInCase, mergedRecordSchema, standsAs } from '../people/merged-in-case.ts';
 import { CAPACITIES, POPULATIONS } from '../people/populations.ts';
 import type { Tables } from '../tables.ts';
 import { caseLinkSchema, linksOf } from './case-links.ts';
@@ -217,7 +217,7 @@ async function peopleOf(transaction: Transaction<Tables>, id: string): Promise<R
       join.onRef('merged.case_id', '=', 'part.case_id').onRef('merged.record_id', '=', 'part.person_id'),
     )
     .innerJoin('casework.person as person', (join) =>
-      join.on(sql<boolean>`person.id = coalesce(merged.into_id, part.person_id)`),
+      join.on(sql<boolean>`person.id = ${standsAs('merged.into_id', 'part.person_id')}`),
     )
     .select(['person.id', 'person.population', 'person.working_name', 'part.capacity'])
     .distinct()

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
-import { mergedInCase, mergedRecordSchema } from '../people/merged-in-case.ts';
+import { mergedInCase, mergedRecordSchema, standsAs } from '../people/merged-in-case.ts';
 import type { Tables } from '../tables.ts';
 import { CHILD_STATES, TRACKS, type Track } from './child-states.ts';
 
@@ -36,7 +36,7 @@ export async function childrenOfCase(transaction: Transaction<Tables>, caseId: s
       join.onRef('merged.case_id', '=', 'part.case_id').onRef('merged.record_id', '=', 'part.person_id'),
     )
     .innerJoin('casework.person as person', (join) =>
-      join.on(sql<boolean>`person.id = coalesce(merged.into_id, part.person_id)`),
+      join.on(sql<boolean>`person.id = ${standsAs('merged.into_id', 'part.person_id')}`),
     )
     .select(['person.id', 'person.working_name', 'part.capacity'])
     .where('part.case_id', '=', caseId)

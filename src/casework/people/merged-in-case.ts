@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../tables.ts';
 
@@ -11,6 +11,15 @@ export const mergedRecordSchema = z.object({
   at: z.string(),
 });
 export type MergedRecord = z.infer<typeof mergedRecordSchema>;
+
+/**
+ * The record that one stands as in its case; the names are of columns.
+ * Not `coalesce`: PostgreSQL does not let it pass before a policy, and would ask the policy of every person there is.
+ */
+export function standsAs(intoId: string, recordId: string): RawBuilder<string> {
+  const [into, record] = [sql.ref(intoId), sql.ref(recordId)];
+  return sql<string>`case when ${into} is null then ${record} else ${into} end`;
+}
 
 /** By the id of a record of a case, those of the same case that stand in it as that one, oldest merge first. */
 export async function mergedInCase(

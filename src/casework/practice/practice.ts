@@ -5,6 +5,7 @@ import { type Actor, act, type Tell } from '../act.ts';
 import { discardFile, receiveFile } from '../imports/receive-file.ts';
 import { recordFile } from '../imports/received-files.ts';
 import { UnitFolder } from '../imports/unit-folder.ts';
+import { standsAs } from '../people/merged-in-case.ts';
 import { Conflict, Forbidden, Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
 import { MISSES, type Missed, type Practised, review } from './review.ts';
@@ -157,7 +158,7 @@ async function practised(transaction: Transaction<Tables>, unitId: string, today
   const people = await sql<Practised['people'][number]>`
     select distinct person.id, working_name as name, capacity from casework.person_in_case p
       left join casework.merged_in_case m on m.case_id = p.case_id and m.record_id = p.person_id
-      join casework.person on person.id = coalesce(m.into_id, p.person_id)
+      join casework.person on person.id = ${standsAs('m.into_id', 'p.person_id')}
     where p.ended_at is null and p.population <> 'child' order by name, capacity`.execute(transaction);
   const children = await sql<Practised['children'][number]>`
     select child.id, working_name as name,

@@ -4,6 +4,7 @@ import type { Tell } from '../act.ts';
 import { tellCase } from '../cases/tell-case.ts';
 import { REQUEST_EVENTS } from '../clocks/request-facts.ts';
 import { readLead } from '../leads/read-lead.ts';
+import { standsAs } from '../people/merged-in-case.ts';
 import { POPULATIONS } from '../people/populations.ts';
 import { STATEMENT_FIELD_NAMES, statementValueSchema } from '../people/statement.ts';
 import type { Tables } from '../tables.ts';
@@ -187,7 +188,7 @@ export async function statementFacts(
       join.onRef('merged.case_id', '=', 'said.case_id').onRef('merged.record_id', '=', 'said.person_id'),
     )
     .innerJoin('casework.person as person', (join) =>
-      join.on(sql<boolean>`person.id = coalesce(merged.into_id, said.person_id)`),
+      join.on(sql<boolean>`person.id = ${standsAs('merged.into_id', 'said.person_id')}`),
     )
     .select([
       'said.id',

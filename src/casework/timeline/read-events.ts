@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
+import { standsAs } from '../people/merged-in-case.ts';
 import type { Tables } from '../tables.ts';
 import type { EventTime, Precision } from './event-time.ts';
 import type { Means } from './imports/import-words.ts';
@@ -56,8 +57,8 @@ const JOINED = sql`from casework.event e
   left join casework.event_import i on i.id = e.import_id
   left join casework.merged_in_case merged on merged.case_id = e.case_id and merged.record_id = e.person_id
   left join casework.merged_in_case other_merged on other_merged.case_id = e.case_id and other_merged.record_id = e.other_person_id
-  left join casework.person person on person.id = coalesce(merged.into_id, e.person_id)
-  left join casework.person other on other.id = coalesce(other_merged.into_id, e.other_person_id)`;
+  left join casework.person person on person.id = ${standsAs('merged.into_id', 'e.person_id')}
+  left join casework.person other on other.id = ${standsAs('other_merged.into_id', 'e.other_person_id')}`;
 
 /** The events that stand: without those that others took the place of, without what was withdrawn. */
 export async function readEvents(

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { POWERS, STAFF_ROLES, type StaffRole } from '../src/casework/staff-roles.ts';
 import type { Group } from '../src/leads/group.ts';
@@ -229,6 +230,10 @@ async function checkWorld(drawn: World, name: string): Promise<void> {
     expect(found.toSorted(), `${id} finds`).toEqual(seen.toSorted());
     expect(await rowsOf(id, 'vigie.lead', 'id', leads), `${id} in the table`).toEqual(seen.toSorted());
     expect(await rowsOf(id, 'vigie.lead_person', 'lead_id', leads), `${id} in the people`).toEqual(seen.toSorted());
+    const without = drawn.leads.filter(
+      (_, lead) => !drawn.rules.some((rule) => rule.lead === lead && !rule.ended) && mayRead(drawn, member, lead),
+    );
+    expect(await talliedFor(id, units), `${id} in the sums`).toBe(without.length);
     const words = new Set(await rowsOf(id, 'vigie.lead_person_word', 'lead_id', leads));
     expect([...words].toSorted(), `${id} in the words of people`).toEqual(seen.toSorted());
     expect(await rowsOf(id, 'vigie.lead_in_run', 'lead_id', leads), `${id} in the runs`).toEqual(seen.toSorted());
@@ -243,6 +248,14 @@ async function checkWorld(drawn: World, name: string): Promise<void> {
       parts.toSorted(),
     );
   }
+}
+
+/** How many leads of these units the sums that a member may read tell of. */
+async function talliedFor(member: string, units: readonly string[]): Promise<number> {
+  return asMember(member, async (client) => {
+    const sql = 'select coalesce(sum(leads), 0)::int as leads from vigie.lead_tally where unit_id = any($1)';
+    return (await client.query<{ leads: number }>(sql, [units])).rows[0]?.leads ?? 0;
+  });
 }
 
 /** How these leads stood in their run, as a scan would have left it. */
@@ -332,12 +345,18 @@ function nextTo(
 
 /** What the role of the server sees of these leads, straight in a table. */
 async function rowsOf(member: string, table: string, column: string, leads: readonly string[]): Promise<string[]> {
+  return asMember(member, async (client) => {
+    const { rows } = await client.query(`select ${column} as id from ${table} where ${column} = any($1)`, [leads]);
+    return rows.map(({ id }) => String(id)).toSorted();
+  });
+}
+
+async function asMember<T>(member: string, use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await workbench.database.pools.app.connect();
   try {
     await client.query('begin');
     await client.query(`select set_config('vigie.member', $1, true)`, [member]);
-    const { rows } = await client.query(`select ${column} as id from ${table} where ${column} = any($1)`, [leads]);
-    return rows.map(({ id }) => String(id)).toSorted();
+    return await use(client);
   } finally {
     await client.query('rollback');
     client.release();

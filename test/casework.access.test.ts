@@ -218,7 +218,7 @@ async function check(drawn: World, name: string): Promise<void> {
             .children.map((of: { id: string }) => of.id)
             .toSorted(),
         ).toEqual(made.children.filter((_, index) => casesOf(drawn, index).includes(at)).toSorted());
-      const body = { holderId: id, nextStep: 'Look', nextOn: '2027-03-01' };
+      const body = { holderId: id, nextStep: 'Look', nextOn: '2099-03-01' };
       const write = await ask(id, 'POST', `/api/cases/${caseId}/search`, { body });
       const may = worksOn(drawn, who, at) && isOn(drawn, who, at);
       expect(write.status, `${says} writes to case ${at}`).toBe(may ? 200 : 404);
@@ -264,7 +264,7 @@ async function check(drawn: World, name: string): Promise<void> {
       const bytes = await ask(id, 'GET', `/api/files/${made.files[at]}`);
       const maker = drawn.cases[at]?.responsible === who && cases.includes(caseId);
       expect(bytes.status, `${says} fetches a file of case ${at}`).toBe(maker ? 200 : 404);
-      const entry = { act: 'planned', happenedOn: '2026-01-02', holderId: id, nextCheckOn: '2027-03-01', words: 'x' };
+      const entry = { act: 'planned', happenedOn: '2026-01-02', holderId: id, nextCheckOn: '2099-03-01', words: 'x' };
       const entered = await ask(id, 'POST', `/api/evidence/${made.items[at]}/custody`, { body: entry });
       expect(entered.status, `${says} enters custody in case ${at}`).toBe(may ? 200 : 404);
     }
@@ -404,7 +404,7 @@ async function put(drawn: World, name: string): Promise<Made> {
         [id, by],
       ],
       [
-        `insert into casework.child_search (case_id, holder_id, next_step, next_on, made_by) values ($1, $2, 'Look', '2027-01-01', $2)`,
+        `insert into casework.child_search (case_id, holder_id, next_step, next_on, made_by) values ($1, $2, 'Look', '2099-01-01', $2)`,
         [id, by],
       ],
     );
@@ -444,8 +444,8 @@ async function put(drawn: World, name: string): Promise<Made> {
       ],
       [
         `insert into casework.child_status (person_id, track, state, holder_id, next_step, next_on, made_by)
-         values ($1, 'identification', 'located', $2, 'CASE-ONLY', '2027-01-01', $2), ($1, 'protection', 'reported', $2, 'CASE-ONLY', '2027-01-01', $2),
-           ($1, 'care', 'not_referred', $2, 'Meet', '2027-01-01', $2)`,
+         values ($1, 'identification', 'located', $2, 'CASE-ONLY', '2099-01-01', $2), ($1, 'protection', 'reported', $2, 'CASE-ONLY', '2099-01-01', $2),
+           ($1, 'care', 'not_referred', $2, 'Meet', '2099-01-01', $2)`,
         [id, by],
       ],
       [
@@ -525,7 +525,7 @@ async function putEvidence(caseId: string, by: string, made: Made): Promise<void
   const content = JSON.stringify({
     ...{ item, seq: 1, at: '', by, byName: by, happenedOn: '2026-01-01', previous: '', act: 'registered' },
     detail: {
-      ...{ holder: by, nextCheckOn: '2027-01-01' },
+      ...{ holder: by, nextCheckOn: '2099-01-01' },
       said: {
         ...{ description: 'D', kind: 'other', custodian: 'C', custodianService: '', place: 'P', sealNumber: null },
         ...{ hashAlgorithm: null, hashValue: null, classification: 'R', origin: 'O' },
@@ -535,7 +535,7 @@ async function putEvidence(caseId: string, by: string, made: Made): Promise<void
   await writeAll(
     [
       `insert into casework.evidence_item (id, case_id, number, holder_id, next_check_on, version, entries, head_hash, added_by)
-       values ($1, $2, 1, $3, '2027-01-01', 1, 1, sha256(convert_to($4, 'UTF8')), $3)`,
+       values ($1, $2, 1, $3, '2099-01-01', 1, 1, sha256(convert_to($4, 'UTF8')), $3)`,
       [item, caseId, by, content],
     ],
     [

@@ -137,18 +137,18 @@ describe('a case', () => {
     const { row, children, obligations } = await read('ines', id);
     expect(children).toEqual([]);
     expect(row.children).toEqual({ known: 0, identified: 0, safe: 0, inCare: 0 });
-    expect(row.search).toMatchObject({ holder: { id: 'ines' }, nextOn: '2027-01-15' });
-    expect(obligations).toMatchObject([{ kind: 'child_search', holder: { id: 'ines' }, nextOn: '2027-01-15' }]);
+    expect(row.search).toMatchObject({ holder: { id: 'ines' }, nextOn: '2099-01-15' });
+    expect(obligations).toMatchObject([{ kind: 'child_search', holder: { id: 'ines' }, nextOn: '2099-01-15' }]);
   });
 
   it('keeps the leads that it goes back to from being erased, and opens none to who may not read it', async () => {
     const [lead = ''] = await addLeads(workbench.database, unit, [{ queue: 'safeguarding', rank: 1 }]);
     const refused = await post('ines', '/api/cases', {
-      ...{ unit, title: 'From a lead', country: 'FR', nextStep: 'Read', nextOn: '2027-01-15', leads: [lead] },
+      ...{ unit, title: 'From a lead', country: 'FR', nextStep: 'Read', nextOn: '2099-01-15', leads: [lead] },
     });
     expect(refused.status).toBe(404);
     const made = await post('anna', '/api/cases', {
-      ...{ unit, title: 'From a lead', country: 'FR', nextStep: 'Read', nextOn: '2027-01-15', leads: [lead] },
+      ...{ unit, title: 'From a lead', country: 'FR', nextStep: 'Read', nextOn: '2099-01-15', leads: [lead] },
     });
     const { id } = made.json();
     await post('anna', `/api/cases/${id}/members`, { memberId: 'ines', role: 'investigator' });
@@ -207,7 +207,7 @@ describe('a case', () => {
     expect(await agree('malik', again)).toBe(200);
     expect((await read('ines', id)).row.stage).toBe('closed');
     expect(
-      (await post('ines', `/api/cases/${id}/search`, { holderId: 'ines', nextStep: 'x', nextOn: '2027-02-01' })).status,
+      (await post('ines', `/api/cases/${id}/search`, { holderId: 'ines', nextStep: 'x', nextOn: '2099-02-01' })).status,
     ).toBe(404);
     expect((await post('ines', `/api/cases/${id}/stage`, { to: 'lead', reason: 'A new report' })).status).toBe(200);
     const opened = await read('ines', id);
@@ -369,13 +369,13 @@ describe('a child', () => {
     const write = (member: string, body: object) => post(member, `/api/children/${child}/statuses`, body);
     const first = await write('ines', { ...found, state: 'identified', nextStep: 'By the school', nextOn: null });
     expect(first.status).toBe(200);
-    const later = { ...found, state: 'located', nextStep: 'Ask the school', nextOn: '2027-02-01' };
+    const later = { ...found, state: 'located', nextStep: 'Ask the school', nextOn: '2099-02-01' };
     expect((await write('anna', later)).status).toBe(412);
     expect((await read('ines', id)).row.children.identified).toBe(1);
     expect((await write('anna', { ...later, seenAt: await newest() })).status).toBe(200);
 
     const [{ at }] = (await read('ines', id)).searches;
-    const step = { holderId: 'ines', nextStep: 'Ask the registry', nextOn: '2027-02-01', seenAt: at };
+    const step = { holderId: 'ines', nextStep: 'Ask the registry', nextOn: '2099-02-01', seenAt: at };
     const answers = await Promise.all(
       ['ines', 'anna'].map((member) => post(member, `/api/cases/${id}/search`, { ...step, nextStep: `By ${member}` })),
     );
@@ -404,7 +404,7 @@ describe('a child', () => {
         statuses: ['identification', 'protection', 'care'].map((track) => ({
           track,
           holder: { id: 'ines' },
-          nextOn: '2027-01-20',
+          nextOn: '2099-01-20',
         })),
       },
     ]);
@@ -420,7 +420,7 @@ describe('a child', () => {
     expect((await status({ track: 'protection', state: 'reported', nextOn: null })).status).toBe(409);
     expect((await status({ track: 'protection', state: 'given_up', nextOn: null })).status).toBe(409);
     expect((await status({ track: 'protection', state: 'identified', nextOn: null })).status).toBe(409);
-    expect((await status({ track: 'protection', state: 'reported', nextOn: '2027-02-01' })).status).toBe(200);
+    expect((await status({ track: 'protection', state: 'reported', nextOn: '2099-02-01' })).status).toBe(200);
     expect((await status({ track: 'protection', state: 'safe', nextOn: null })).status).toBe(200);
     expect((await read('ines', id)).row.children.safe).toBe(1);
     const givingUp = async () => (await ask('ines', 'GET', `/api/children/${child}`)).json().givingUp;
@@ -501,7 +501,7 @@ describe('a child', () => {
     };
     expect((await post('ines', `/api/children/${child}/referrals`, { ...body, basisWords: '' })).status).toBe(400);
     const referral = (await post('ines', `/api/children/${child}/referrals`, body)).json().id;
-    const inCase = { track: 'care', state: 'referred', holderId: 'ines', nextStep: 'CASE-STEP', nextOn: '2027-01-03' };
+    const inCase = { track: 'care', state: 'referred', holderId: 'ines', nextStep: 'CASE-STEP', nextOn: '2099-01-03' };
     expect((await post('ines', `/api/children/${child}/statuses`, inCase)).status).toBe(200);
     const seen = await ask('vera', 'GET', `/api/care/${child}`);
     expect(seen.json()).toMatchObject({
@@ -522,14 +522,14 @@ describe('a child', () => {
       post(member, `/api/referrals/${referral}/answer`, { answer, words: 'Agreed by phone' });
     expect((await answered('anna', 'accepted')).status).toBe(404);
     expect((await answered('vera', 'accepted')).status).toBe(200);
-    const care = { track: 'care', state: 'in_care', holderId: 'vera', nextStep: 'First meeting', nextOn: '2027-01-05' };
+    const care = { track: 'care', state: 'in_care', holderId: 'vera', nextStep: 'First meeting', nextOn: '2099-01-05' };
     expect((await post('vera', `/api/children/${child}/statuses`, care)).status).toBe(200);
     expect(
       (await post('vera', `/api/children/${child}/statuses`, { ...care, track: 'protection', state: 'measures' }))
         .status,
     ).toBe(404);
     expect((await read('ines', id)).row.children.inCare).toBe(1);
-    const own = { nextStep: 'First meeting', nextOn: '2027-01-05', holder: { id: 'vera' } };
+    const own = { nextStep: 'First meeting', nextOn: '2099-01-05', holder: { id: 'vera' } };
     expect((await ask('vera', 'GET', `/api/care/${child}`)).json().care).toMatchObject(own);
     const further = { ...inCase, state: 'in_care' };
     expect((await post('ines', `/api/children/${child}/statuses`, further)).status).toBe(200);
@@ -547,7 +547,7 @@ describe('a child', () => {
       const { statuses } = await record();
       return statuses.find(({ track }: { track: string }) => track === 'care');
     };
-    const write = async (state: string, nextOn: string | null = '2027-01-05') =>
+    const write = async (state: string, nextOn: string | null = '2099-01-05') =>
       post('ines', `/api/children/${child}/statuses`, {
         ...{ track: 'care', state, holderId: 'ines', nextStep: 'Call the service', nextOn },
       });
@@ -570,7 +570,7 @@ describe('a child', () => {
     expect((await record()).careStates).toEqual(['not_referred', 'declined_by_child']);
     expect((await write('declined_by_child')).status).toBe(200);
     const first = await refer();
-    expect(await care()).toMatchObject({ state: 'referred', nextOn: '2027-01-05', holder: { id: 'ines' } });
+    expect(await care()).toMatchObject({ state: 'referred', nextOn: '2099-01-05', holder: { id: 'ines' } });
     expect((await write('not_referred')).status, 'while a referral is open').toBe(409);
     expect((await write('in_care')).status, 'before it is accepted').toBe(409);
     await answered(first, 'declined');
@@ -592,7 +592,7 @@ describe('a child', () => {
     const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Plover');
     const { holders } = await read('ines', id);
     expect(holders.map((each: { id: string }) => each.id).sort()).toEqual(['anna', 'ines', 'otto']);
-    const step = { nextStep: 'Ask again', nextOn: '2027-01-05' };
+    const step = { nextStep: 'Ask again', nextOn: '2099-01-05' };
     const status = { track: 'protection', state: 'reported', ...step };
     for (const holderId of ['malik', 'vera', 'adam', 'anna']) {
       const may = holderId === 'anna' ? 200 : 404;

@@ -42,7 +42,7 @@ describe('an item of evidence', () => {
     const id = await registered(workbench, 'ines', caseId);
     const { row, entries } = await read(id);
     expect(row).toMatchObject({
-      ...{ number: 1, state: 'held', version: 1, holder: { id: 'ines' }, nextCheckOn: '2027-06-01', gaps: [] },
+      ...{ number: 1, state: 'held', version: 1, holder: { id: 'ines' }, nextCheckOn: '2099-06-01', gaps: [] },
       ...{ custodian: { name: 'Synthetic custodian', service: 'Example Bank' }, place: 'Safe 3', offer: null },
       said: { sealNumber: 'S-100', hashAlgorithm: 'sha256', kind: 'device' },
     });
@@ -130,7 +130,7 @@ describe('an item of evidence', () => {
 
   it('is not checked by whoever looked at nothing: what is overdue stays so', async () => {
     const id = await registered(workbench, 'ines', await staffed());
-    const later = { holderId: 'ines', nextCheckOn: '2027-09-01', words: 'Record 3 of the custodian' };
+    const later = { holderId: 'ines', nextCheckOn: '2099-09-01', words: 'Record 3 of the custodian' };
     const before = (await read(id)).row;
     for (const hash of ['not_compared', 'none_stated']) {
       const refused = await enter('ines', id, { act: 'checked', seal: 'not_looked_at', hash, ...later });
@@ -143,12 +143,12 @@ describe('an item of evidence', () => {
     expect(
       (await enter('ines', id, { act: 'checked', seal: 'not_sealed', hash: 'none_stated', ...later })).status,
     ).toBe(200);
-    expect((await read(id)).row.nextCheckOn).toBe('2027-09-01');
+    expect((await read(id)).row.nextCheckOn).toBe('2099-09-01');
   });
 
   it('is checked while somebody outside has it only with who looked, and by what record', async () => {
     const id = await registered(workbench, 'ines', await staffed());
-    const check = { act: 'checked', seal: 'intact', hash: 'equal', holderId: 'ines', nextCheckOn: '2027-09-01' };
+    const check = { act: 'checked', seal: 'intact', hash: 'equal', holderId: 'ines', nextCheckOn: '2099-09-01' };
     const checked = async (words = '') => {
       const answer = await enter('ines', id, { ...check, words });
       return answer.status === 200 ? 'taken' : answer.json().type.split(':').at(-1);
@@ -177,7 +177,7 @@ describe('an item of evidence', () => {
     const caseId = await staffed();
     const item = { ...newItem('ines'), custodian: ' synthetic  OTTO ' };
     const { id } = (await post('ines', `/api/cases/${caseId}/evidence`, item)).json();
-    const check = { act: 'checked', seal: 'intact', hash: 'equal', holderId: 'ines', nextCheckOn: '2027-09-01' };
+    const check = { act: 'checked', seal: 'intact', hash: 'equal', holderId: 'ines', nextCheckOn: '2099-09-01' };
     expect((await enter('ines', id, check)).status).toBe(200);
   });
 
@@ -207,7 +207,7 @@ describe('an item of evidence', () => {
     const id = await registered(workbench, 'ines', caseId);
     const missing = await ask('noor', 'GET', `/api/evidence/00000000-0000-4000-8000-000000000000`);
     const check = {
-      ...{ act: 'checked', seal: 'intact', hash: 'equal', holderId: 'ines', nextCheckOn: '2027-04-01' },
+      ...{ act: 'checked', seal: 'intact', hash: 'equal', holderId: 'ines', nextCheckOn: '2099-04-01' },
       words: 'Record 3 of the custodian',
     };
     for (const member of ['noor', 'vera', 'adam', 'aude']) {
@@ -246,7 +246,7 @@ describe('custody', () => {
   it('is a chain of hashes for each item, told in the audit log hash by hash', async () => {
     const id = await registered(workbench, 'ines', await staffed());
     for (let i = 0; i < 3; i++)
-      await enter('anna', id, { act: 'planned', holderId: 'anna', nextCheckOn: '2027-05-01', words: 'Later' });
+      await enter('anna', id, { act: 'planned', holderId: 'anna', nextCheckOn: '2099-05-01', words: 'Later' });
     const rows = await query<{ content: string; hash: Buffer; told: string }>(
       `select content, hash, (select content::jsonb -> 'detail' ->> 'hash' from audit.entry e where e.object_id = item_id::text
          and (e.content::jsonb -> 'detail' ->> 'entry')::int = c.seq) as told from casework.custody_entry c where item_id = $1 order by seq`,

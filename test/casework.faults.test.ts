@@ -88,7 +88,7 @@ describe('a fault of the machine', () => {
       const unit = await addUnit(database, organisation);
       await addMember(database, organisation, 'ines', [{ unit, role: 'investigator' }]);
       const { url, server } = await startServer();
-      const body = { unit, title: 'Synthetic', country: 'FR', nextStep: 'Look', nextOn: '2027-01-15' };
+      const body = { unit, title: 'Synthetic', country: 'FR', nextStep: 'Look', nextOn: '2099-01-15' };
       caseId = ((await post(url, '/api/cases', body, 'case')) as { id: string }).id;
       await kill(server);
     });
@@ -134,7 +134,7 @@ describe('a fault of the machine', () => {
           id: string;
         } | null;
         for (let number = 0; item !== null && number < 2000; number++) {
-          const plan = { act: 'planned', happenedOn: '2026-03-02', holderId: 'ines', nextCheckOn: '2027-05-01' };
+          const plan = { act: 'planned', happenedOn: '2026-03-02', holderId: 'ines', nextCheckOn: '2099-05-01' };
           const words = `${round}-${person}-${number}`;
           const made = (await post(url, `/api/evidence/${item.id}/custody`, { ...plan, words }, words)) as {
             version: number;

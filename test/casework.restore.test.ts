@@ -145,14 +145,14 @@ beforeAll(async () => {
   writeFileSync(secretsFile(folder), JSON.stringify(database.secrets), { mode: 0o600 });
   await restoreBackup(archive, folder, async () => into.server);
   restored = await testWorkbench('http://127.0.0.1', {}, into);
-}, 240_000);
+});
 afterAll(async () => {
   await source.close();
   await restored?.close();
   rmSync(above, { recursive: true, force: true });
 });
 
-describe('casework that is restored from a backup', { timeout: 240_000 }, () => {
+describe('casework that is restored from a backup', () => {
   it('is equal, table by table, and what guards each table with it', async () => {
     const tables = await tableHashes(source.database);
     for (const held of [

@@ -173,7 +173,7 @@ describe('the timeline of a case', () => {
         asked: 'Identity of an account',
         language: 'fr',
         holderId: 'ines',
-        nextOn: '2027-02-01',
+        nextOn: '2099-02-01',
       },
     };
     const kinds = (await ask('ines', 'GET', '/api/request-kinds')).json();

@@ -18,9 +18,7 @@ const may = maySmallDisk();
 if (!may) test.skip(NO_MOUNT, () => {});
 
 describe.skipIf(!may)('a disk that is full', () => {
-  it('under PostgreSQL loses nothing that was acknowledged, says so, and is worked on again when there is room', {
-    timeout: 300_000,
-  }, async () => {
+  it('under PostgreSQL loses nothing that was acknowledged, says so, and is worked on again when there is room', async () => {
     const people = 6;
     const disk = new SmallDisk(220);
     const workbench = await ServedWorkbench.open(disk.path('data'), people);
@@ -83,9 +81,7 @@ describe.skipIf(!may)('a disk that is full', () => {
       disk?.remove();
     });
 
-    it('ends an import with what to do and leaves the leads; with room it goes through', {
-      timeout: 300_000,
-    }, async () => {
+    it('ends an import with what to do and leaves the leads; with room it goes through', async () => {
       // An upload is refused long before: what the operator puts on the disk is not.
       const { dataFolder, ask } = unit.workbench;
       mkdirSync(join(dataFolder, 'inbox'), { recursive: true });
@@ -98,11 +94,11 @@ describe.skipIf(!may)('a disk that is full', () => {
         return answer.json().id;
       };
       disk.fill(0);
-      const job = await unit.reaches(await asked(), isOver, 120_000);
+      const job = await unit.reaches(await asked(), isOver);
       expect(job).toMatchObject({ state: 'failed', runId: null, error: { why: 'room' } });
       expect(job.error?.next.en).toMatch(/free disk space/);
       disk.free();
-      expect(await unit.reaches(await asked(), isOver, 120_000)).toMatchObject({ state: 'done' });
+      expect(await unit.reaches(await asked(), isOver)).toMatchObject({ state: 'done' });
     });
   });
 

@@ -214,7 +214,7 @@ describe('a training space', () => {
 
   it('gives no answer of what is real to a write that has the same key', async () => {
     const sent = {
-      body: { title: 'Synthetic', country: 'FR', nextStep: 'Ask the provider', nextOn: '2027-01-15', unit: real.unit },
+      body: { title: 'Synthetic', country: 'FR', nextStep: 'Ask the provider', nextOn: '2099-01-15', unit: real.unit },
       headers: { 'idempotency-key': 'one-key' },
     };
     expect((await real.workbench.ask('analyst', 'POST', '/api/cases', sent)).status).toBe(200);

@@ -34,7 +34,7 @@ describe('Making a folder', () => {
         try { makeFolder(name); } catch (error) { console.log(error.code, error.syscall); }`;
     const { stdout, signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
       encoding: 'utf8',
-      timeout: 10_000,
+      timeout: 120_000,
       killSignal: 'SIGKILL',
     });
     expect(signal).toBeNull();

@@ -65,6 +65,11 @@ function keep(cookies: Map<string, string>, cookie: string): void {
   else cookies.set(name, value);
 }
 
+/** For so long a code is the one of now. */
+const STEP_MS = 30_000;
+/** So long a busy machine may take until it looks at a code. */
+const ON_ITS_WAY_MS = 10_000;
+
 /** A code application: gives codes that it has not given before, as long as the clock allows. */
 export interface CodeApplication {
   next(): Promise<string>;
@@ -76,11 +81,12 @@ export function codeApplication(uri: string): CodeApplication {
   const given = new Set<number>();
   return {
     async next() {
-      const now = Math.floor(Date.now() / 30_000);
-      // One step of the clock before and after counts as well.
-      const step = [now - 1, now, now + 1].find((each) => !given.has(each));
+      const now = Math.floor(Date.now() / STEP_MS);
+      const left = (now + 1) * STEP_MS - Date.now();
+      // One step of the clock before and after counts as well; the one before only while the code comes in before the next step begins.
+      const step = [now, now + 1, ...(left > ON_ITS_WAY_MS ? [now - 1] : [])].find((each) => !given.has(each));
       if (step === undefined) {
-        await new Promise((resolve) => setTimeout(resolve, (now + 1) * 30_000 - Date.now() + 50));
+        await new Promise((resolve) => setTimeout(resolve, left + 50));
         return this.next();
       }
       given.add(step);

@@ -8,7 +8,7 @@ export async function openedCase(
   unit: string,
   title = 'Synthetic case',
 ): Promise<string> {
-  const body = { unit, title, country: 'FR', nextStep: 'Ask the provider', nextOn: '2027-01-15' };
+  const body = { unit, title, country: 'FR', nextStep: 'Ask the provider', nextOn: '2099-01-15' };
   const answer = await ask(member, 'POST', '/api/cases', { body });
   expect(answer.status, answer.body).toBe(200);
   return answer.json().id;
@@ -25,7 +25,7 @@ export async function addedPerson(
   const body = {
     ...{ population, workingName, searchedFor: [workingName] },
     capacity: { concerned: 'payer', child: 'possible_victim', other: 'witness' }[population],
-    ...(population === 'child' ? { nextStep: 'Compare the clues', nextOn: '2027-01-20' } : {}),
+    ...(population === 'child' ? { nextStep: 'Compare the clues', nextOn: '2099-01-20' } : {}),
   };
   const notThese: string[] = [];
   for (;;) {

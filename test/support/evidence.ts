@@ -7,7 +7,7 @@ export function newItem(holderId: string) {
     ...{ description: 'A telephone, black', kind: 'device', custodian: 'Synthetic custodian', place: 'Safe 3' },
     ...{ custodianService: 'Example Bank', sealNumber: 'S-100', classification: 'Restricted', origin: 'Seizure 5' },
     hash: { algorithm: 'sha256', value: 'AB'.repeat(32) },
-    ...{ happenedOn: '2026-03-01', holderId, nextCheckOn: '2027-06-01' },
+    ...{ happenedOn: '2026-03-01', holderId, nextCheckOn: '2099-06-01' },
   };
 }
 

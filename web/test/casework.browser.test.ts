@@ -99,9 +99,7 @@ describe.skipIf(chromium === undefined)('casework', () => {
     ['fr-FR', fr, 'Child Sanderling', 'Child Turnstone'],
     ['en-GB', en, 'Child Whimbrel', 'Child Godwit'],
   ] as const)
-    test(`shows two records of one child as one, and says what stays sealed on which: ${locale}`, {
-      timeout: 180_000,
-    }, async () => {
+    test(`shows two records of one child as one, and says what stays sealed on which: ${locale}`, async () => {
       const { workbench, unit, visit } = client;
       const id = await openedCase(workbench, 'investigator', unit, 'Synthetic merge');
       await addedPerson(workbench, 'investigator', id, 'child', into);
@@ -199,7 +197,7 @@ describe.skipIf(chromium === undefined)('casework', () => {
       await dialog.getByLabel(fr['openCase.next']).fill('Lire');
       await dialog.getByRole('button', { name: fr['cases.open'] }).click();
       await page.getByRole('heading', { level: 1, name: 'Synthetic from a lead' }).waitFor();
-      expect(await page.locator(`a[href$="/leads/investigation/${lead}"]`).count()).toBe(1);
+      await expect.poll(() => page.locator(`a[href$="/leads/investigation/${lead}"]`).count()).toBe(1);
     });
     const open = await openedCase(workbench, 'analyst', unit, 'Synthetic open already');
     const decided = { kind: 'follow_up', words: 'Synthetic' };
@@ -211,7 +209,7 @@ describe.skipIf(chromium === undefined)('casework', () => {
       await looked(page, 'case-add-lead');
       await dialog.getByRole('button', { name: fr['addLead.do'] }).click();
       await dialog.waitFor({ state: 'detached' });
-      expect(await page.locator(`a[href$="/leads/investigation/${lead}"]`).count()).toBe(1);
+      await expect.poll(() => page.locator(`a[href$="/leads/investigation/${lead}"]`).count()).toBe(1);
     });
     for (const [member, path] of [
       ['victim_services', '/cases'],
@@ -406,7 +404,7 @@ class Walk {
       expect(await page.getByText('SEALED-NAME').isVisible()).toBe(false);
       await page.emulateMedia({ media: 'screen' });
       await page.getByRole('button', { name: words['identity.close'] }).click();
-      expect(await page.getByText('SEALED-NAME').count()).toBe(0);
+      await expect.poll(() => page.getByText('SEALED-NAME').count()).toBe(0);
     });
   }
 

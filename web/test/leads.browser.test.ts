@@ -156,7 +156,7 @@ describe.skipIf(chromium === undefined)('the list of leads', () => {
       expect(reads()).toBe(before);
       await page.getByRole('button', { name: 'Afficher les nouveaux résultats' }).click();
       await badge.waitFor({ state: 'detached' });
-      expect(reads()).toBe(before + 1);
+      await expect.poll(reads).toBe(before + 1);
     });
   });
 
@@ -180,7 +180,9 @@ describe.skipIf(chromium === undefined)('the list of leads', () => {
       await page.getByText('2 leads claimed.').waitFor();
       await page.getByText('1 lead was not changed:').waitFor();
       await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click();
-      expect(await page.locator('td.handling', { hasText: 'Camille Exemple' }).count()).toBeGreaterThanOrEqual(2);
+      await expect
+        .poll(() => page.locator('td.handling', { hasText: 'Camille Exemple' }).count())
+        .toBeGreaterThanOrEqual(2);
     });
   });
 
@@ -216,7 +218,7 @@ describe.skipIf(chromium === undefined)('the list of leads', () => {
       await page.getByRole('button', { name: '1 lead that was decided on has something new' }).click();
       await expect.poll(() => page.locator('a[data-lead]').count()).toBe(1);
       expect(page.url()).toContain('list=changed');
-      expect(await page.getByText('something new since the decision').isVisible()).toBe(true);
+      await page.getByText('something new since the decision').waitFor();
     });
   });
 

@@ -17,7 +17,7 @@ if (chromium === undefined) test.skip(NO_CHROMIUM, () => {});
 /** Where pictures of the pages go, when somebody wants to look at them. */
 const PICTURES = process.env.VIGIE_PICTURES;
 /** A scan of the small world takes seconds, of a busy machine many. */
-const SCANNED_MS = 90_000;
+const SCANNED_MS = 300_000;
 
 /** Records of each delivery but the first. */
 const LATER = 20;

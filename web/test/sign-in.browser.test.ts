@@ -75,7 +75,7 @@ describe.skipIf(chromium === undefined)('signing in', () => {
       await page.getByLabel('Unit').fill('Example unit');
       await page.getByLabel('Password', { exact: true }).fill('password');
       await page.getByLabel('The same password again').fill('other');
-      expect(await page.getByText('The two differ.').isVisible()).toBe(true);
+      await page.getByText('The two differ.').waitFor();
       await page.getByLabel('The same password again').fill('password');
       await page.keyboard.press('Enter');
       await page.getByText('Ce mot de passe ne protège pas assez.').waitFor();

@@ -145,7 +145,7 @@ describe('a file as PDF', () => {
     }
   });
 
-  it('ends its process with the server, whatever the layout is at', { timeout: 120_000 }, async () => {
+  it('ends its process with the server, whatever the layout is at', async () => {
     const path = new URL('render-process.ts', import.meta.url).pathname;
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path], {
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],

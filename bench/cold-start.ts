@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { chromiumPath, launch, NO_CHROMIUM } from '../src/report/browser.fixture.ts';
+import { launch, NO_CHROMIUM, wholeChromiumPath } from '../src/report/browser.fixture.ts';
 
 /** A page as somebody opens it, and what must be there before it can be used. */
 export interface ColdPage {
@@ -11,7 +11,7 @@ export interface ColdPage {
 
 /** Milliseconds from the address to the first use: a browser of its own for each start, with an empty profile. Null without a browser. */
 export async function coldStarts({ url, headers, usable }: ColdPage, starts: number): Promise<number[] | null> {
-  const path = chromiumPath();
+  const path = wholeChromiumPath();
   if (path === undefined) {
     console.log(NO_CHROMIUM);
     return null;

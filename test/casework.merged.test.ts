@@ -118,6 +118,57 @@ describe('two records of one person', () => {
     expect(await known()).toBe(2);
   });
 
+  it('show the care that one of them has, through the service that has it, and their own again when they are taken apart', async () => {
+    const id = await openedCase(workbench, 'ines', unit);
+    const shown = await addedPerson(workbench, 'ines', id, 'child', 'Child Dunlin');
+    const record = await addedPerson(workbench, 'ines', id, 'child', 'Child Knot');
+    const basis = { basis: 'consent', basisWords: 'Synthetic guardian', basisOn: '2026-01-10' };
+    const to = { caseId: id, serviceUnitId: unit, serviceName: 'Synthetic service', need: 'A doctor' };
+    const { id: referral } = await post('ines', `/api/children/${record}/referrals`, { ...to, ...basis });
+    const care = async (child = shown) => {
+      const { statuses } = await get('ines', `/api/children/${child}`);
+      const found = statuses.find(({ track }: { track: string }) => track === 'care');
+      return [found.state, found.nextOn === null];
+    };
+    const answered = (answer: string) =>
+      post('vera', `/api/referrals/${referral}/answer`, { answer, words: 'Synthetic words' });
+    const written = async (state: string, nextOn: string | null) =>
+      post('vera', `/api/children/${record}/statuses`, {
+        ...{ track: 'care', state, holderId: 'vera', nextStep: 'WORDS-OF-THE-SERVICE', nextOn },
+      });
+    expect(await care()).toEqual(['not_referred', false]);
+    await merged(record, shown);
+    expect(await care()).toEqual(['referred', false]);
+    await answered('accepted');
+    await written('in_care', '2030-01-01');
+    expect(await care()).toEqual(['in_care', false]);
+    const [child] = (await get('ines', `/api/cases/${id}`)).children;
+    expect(child).toMatchObject({ id: shown, statuses: [{}, {}, { track: 'care', state: 'in_care' }] });
+    expect(JSON.stringify(child)).not.toContain('WORDS-OF-THE-SERVICE');
+    await written('completed', null);
+    await answered('ended');
+    expect(await care()).toEqual(['completed', true]);
+    await post('ines', `/api/people/${record}/unmerge`, { reason: 'Two children' });
+    expect(await care()).toEqual(['not_referred', false]);
+    expect(await care(record)).toEqual(['completed', true]);
+  });
+
+  it('move nothing of a record in another case, whose people need not know of this one', async () => {
+    const [here, there] = [await openedCase(workbench, 'ines', unit), await openedCase(workbench, 'ines', unit)];
+    const mine = await addedPerson(workbench, 'ines', here, 'child', 'Child Plover');
+    const other = await addedPerson(workbench, 'ines', there, 'child', 'Child Ruff');
+    await merged(mine, other);
+    const basis = { basis: 'consent', basisWords: 'Synthetic guardian', basisOn: '2026-01-10' };
+    const to = { caseId: here, serviceUnitId: unit, serviceName: 'Synthetic service', need: 'A doctor' };
+    await post('ines', `/api/children/${mine}/referrals`, { ...to, ...basis });
+    const history = async (child: string) =>
+      (await get('ines', `/api/children/${child}`)).statuses
+        .filter(({ track }: { track: string }) => track === 'care')
+        .map(({ state }: { state: string }) => state);
+    expect(await history(mine)).toEqual(['referred', 'not_referred']);
+    expect(await history(other)).toEqual(['not_referred']);
+  });
+
   it('say nothing of the other to who may read only one, who finds and carries that one as before', async () => {
     const [here, there] = [await openedCase(workbench, 'ines', unit), await openedCase(workbench, 'ines', unit)];
     await post('ines', `/api/cases/${here}/members`, { memberId: 'anna', role: 'analyst' });

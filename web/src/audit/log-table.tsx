@@ -9,21 +9,7 @@ import { useSay } from '../messages/say.ts';
 import { knownAct } from './acts.ts';
 import type { AuditSearch } from './audit-search.ts';
 import { briefDetail } from './brief-detail.ts';
-
-const KINDS = [
-  'queue',
-  'lead',
-  'unit',
-  'view',
-  'run',
-  'log',
-  'member',
-  'job',
-  'file',
-  'mapping',
-  'hold',
-  'database',
-] as const;
+import { OBJECT_KINDS } from './object-kinds.ts';
 
 interface Props {
   readonly entries: readonly LogEntry[];
@@ -116,7 +102,7 @@ function ObjectOf({
 }) {
   const say = useSay();
   if (kind === null) return null;
-  const known = KINDS.find((each) => each === kind);
+  const known = OBJECT_KINDS.find((each) => each === kind);
   const queue = id === 'investigation' || id === 'safeguarding' ? id : null;
   const label = queue === null ? name : say(`queue.${queue}`);
   return (

@@ -1,0 +1,23 @@
+/** What the entries of the log are about. */
+export const OBJECT_KINDS = [
+  'queue',
+  'lead',
+  'unit',
+  'view',
+  'run',
+  'log',
+  'member',
+  'job',
+  'file',
+  'mapping',
+  'hold',
+  'database',
+  'case',
+  'person',
+  'request',
+  'event',
+  'evidence',
+  'attachment',
+  'clock_rule',
+  'qualification',
+] as const;

@@ -67,6 +67,11 @@ describe.skipIf(chromium === undefined)('casework', () => {
       await dialog.getByRole('button', { name: fr['propose.do'] }).click();
       await page.getByText(fr['proposals.own']).waitFor();
       expect(await page.getByRole('button', { name: fr['proposals.agree'] }).count()).toBe(0);
+      const stage = page.locator('#closing');
+      await page.getByRole('link', { name: fr['closing.see'] }).first().click();
+      await stage.getByText(/une chose reste due/).waitFor();
+      await stage.getByRole('link', { name: fr['closing.seeOwed'] }).click();
+      expect(await page.getByRole('button', { name: fr['closing.propose'] }).count()).toBe(0);
     });
     await visit('magistrate', `/cases/${id}`, {}, async (page) => {
       await page.getByRole('link', { name: fr['case.awaitsSee'] }).click();
@@ -92,6 +97,18 @@ describe.skipIf(chromium === undefined)('casework', () => {
       await page.getByRole('button', { name: fr['search.again'] }).click();
       const holder = page.getByRole('dialog').getByLabel(fr['search.holder']);
       expect(await holder.inputValue(), 'who held it, not who agreed to the end').toBe('investigator');
+      await page.getByRole('button', { name: fr.cancel }).click();
+      await page.getByRole('button', { name: fr['closing.propose'] }).click();
+      await page.getByRole('dialog').getByLabel(fr['propose.reason']).fill('Rien à faire de plus');
+      await looked(page, 'propose-closing');
+      await page.getByRole('dialog').getByRole('button', { name: fr['propose.do'] }).click();
+      await page.getByText(fr['closing.proposed']).waitFor();
+    });
+    await visit('magistrate', `/cases/${id}`, {}, async (page) => {
+      await page.getByRole('button', { name: fr['proposals.agree'] }).click();
+      await page.getByRole('dialog').getByRole('button', { name: fr['proposals.agree'] }).click();
+      await page.getByText(fr['case.closed']).waitFor();
+      expect(await page.getByRole('link', { name: fr['closing.see'] }).count()).toBe(0);
     });
   });
 

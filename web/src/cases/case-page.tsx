@@ -77,6 +77,11 @@ function Shown({ detail, etag }: { readonly detail: CaseDetail; readonly etag: s
               {say('case.rename')}
             </button>
           ) : null}
+          {row.stage === 'closed' ? null : (
+            <a href="#closing" className="button">
+              {say('closing.see')}
+            </a>
+          )}
           <button type="button" className="button" onClick={() => window.print()}>
             {say('case.print')}
           </button>
@@ -95,7 +100,7 @@ function Shown({ detail, etag }: { readonly detail: CaseDetail; readonly etag: s
         </Notice>
       ) : null}
       <Children {...given} />
-      <Obligations {...given} />
+      <Obligations detail={detail} />
       <CaseRequests {...given} />
       <CasePeople {...given} />
       <CaseEvidence {...given} />

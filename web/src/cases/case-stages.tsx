@@ -9,6 +9,7 @@ import { NEXT_STAGES } from '../casework/stage-names.ts';
 import { Notice } from '../look/notice.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
+import { Closing } from './closing.tsx';
 import type { InCase } from './in-case.ts';
 
 /** The stage of the procedure, how it came to it, and what may follow. */
@@ -46,6 +47,7 @@ export function CaseStages({ detail, powers, etag }: InCase & { readonly etag: s
           ))}
         </ol>
       )}
+      <Closing detail={detail} powers={powers} />
       {moving ? <StageDialog detail={detail} etag={etag} onClose={() => setMoving(false)} /> : null}
     </section>
   );

@@ -1,9 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { CaseDetail } from '../api/schema.ts';
 import { NextOn } from '../casework/next-on.tsx';
-import { ProposeDialog } from '../casework/propose-dialog.tsx';
-import { CLOSES_FROM } from '../casework/stage-names.ts';
 import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { type MessageId, useSay } from '../messages/say.ts';
@@ -17,25 +14,23 @@ const WORDS: Readonly<Record<string, MessageId>> = {
   referral: 'owes.referral',
 };
 
-/** What keeps the case from closing; when nothing is left, closing it can be proposed. */
-export function Obligations({ detail, powers }: InCase) {
+/** What keeps the case from closing. */
+export function Obligations({ detail }: Pick<InCase, 'detail'>) {
   const say = useSay();
   const formats = useFormats();
-  const [closing, setClosing] = useState(false);
   const { obligations, row } = detail;
-  const proposed = detail.agreements.some(({ answer, kind }) => answer === null && kind === 'close_case');
   return (
     <section aria-labelledby="obligations">
       <div className="section-head">
         <h2 id="obligations">{say('owes.title')}</h2>
-        {obligations.length === 0 && powers.works && !proposed && CLOSES_FROM.includes(row.stage) ? (
-          <button type="button" className="button on-screen" onClick={() => setClosing(true)}>
-            {say('owes.close')}
-          </button>
-        ) : null}
+        {row.stage === 'closed' ? null : (
+          <a href="#closing" className="on-screen">
+            {say('closing.see')}
+          </a>
+        )}
       </div>
       {obligations.length === 0 ? (
-        <p>{say(row.stage === 'closed' ? 'owes.closed' : proposed ? 'owes.proposed' : 'owes.nothing')}</p>
+        <p>{say(row.stage === 'closed' ? 'owes.closed' : 'owes.nothing')}</p>
       ) : (
         <>
           <p className="soft">{say('owes.what')}</p>
@@ -77,9 +72,6 @@ export function Obligations({ detail, powers }: InCase) {
           </ul>
         </>
       )}
-      {closing ? (
-        <ProposeDialog caseId={row.id} end={{ kind: 'close_case' }} onClose={() => setClosing(false)} />
-      ) : null}
     </section>
   );
 }

@@ -214,6 +214,19 @@ describe('the timeline of a case', () => {
       { act: 'acknowledged', ...day, side: 'taker', paper: null },
     ])
       expect((await post('ines', `/api/evidence/${item}/custody`, entry)).status).toBe(200);
+    const checked = {
+      act: 'checked',
+      happenedOn: '2026-03-03',
+      seal: 'broken',
+      hash: 'different',
+      words: 'On the shelf',
+    };
+    const check = await post('ines', `/api/evidence/${item}/custody`, {
+      ...checked,
+      holderId: 'ines',
+      nextCheckOn: '2030-01-01',
+    });
+    expect(check.status, check.body).toBe(200);
     const { rows } = await read(caseId);
     const on = (date: string) =>
       rows
@@ -229,6 +242,9 @@ describe('the timeline of a case', () => {
       ['Hand-over offered', 'Synthetic custodian'],
       ['Hand-over acknowledged', 'Synthetic custodian'],
       ['Hand-over acknowledged', 'Synthetic ines'],
+    ]);
+    expect(on('2026-03-03')).toMatchObject([
+      { what: 'Item checked', who: 'Synthetic ines', details: 'item no. 1 · seal broken · hash different' },
     ]);
   });
 

@@ -117,22 +117,26 @@ interface CustodyRow {
   from: string | null;
   to: string | null;
   at: string;
+  seal: string | null;
+  hash: string | null;
   by: string | null;
 }
 
-/** When items came in and changed hands, and who acknowledged it. */
+/** When items came in, changed hands and were checked, and who acknowledged it. */
 export async function readCustody(transaction: Transaction<Tables>, caseId: string): Promise<CustodyFact[]> {
   const { rows } = await sql<CustodyRow>`
     select e.item_id, i.number, e.seq, e.act, c.content ->> 'happenedOn' as on, 
       coalesce(c.content #>> '{detail,from,name}', c.content #>> '{detail,party,name}') as from,
-      c.content #>> '{detail,to,name}' as to, c.content ->> 'at' as at, c.content ->> 'byName' as by
+      c.content #>> '{detail,to,name}' as to,
+      case when e.act = 'checked' then c.content #>> '{detail,seal}' end as seal, case when e.act = 'checked' then c.content #>> '{detail,hash}' end as hash,
+      c.content ->> 'at' as at, c.content ->> 'byName' as by
     from casework.custody_entry e join casework.evidence_item i on i.id = e.item_id, lateral (select e.content::jsonb as content) c
     where e.case_id = ${caseId}::uuid 
-      and e.act in ('registered', 'received', 'handed_over', 'acknowledged', 'declined', 'returned', 'destroyed')`.execute(
+      and e.act in ('registered', 'received', 'handed_over', 'acknowledged', 'declined', 'checked', 'returned', 'destroyed')`.execute(
     transaction,
   );
   return rows.map((row) => ({
     ...{ itemId: row.item_id, number: row.number, seq: row.seq, act: row.act, happenedOn: row.on },
-    ...{ from: row.from, to: row.to, enteredAt: row.at, enteredBy: row.by ?? '' },
+    ...{ from: row.from, to: row.to, seal: row.seal, hash: row.hash, enteredAt: row.at, enteredBy: row.by ?? '' },
   }));
 }

@@ -71,6 +71,9 @@ export interface Detail {
     | 'item'
     | 'record'
     | 'request_end'
+    | 'until'
+    | 'seal_found'
+    | 'hash_found'
     | 'proposer'
     | 'proposed'
     | 'reason'
@@ -190,12 +193,23 @@ export interface CustodyFact {
   readonly itemId: string;
   readonly number: number;
   readonly seq: number;
-  readonly act: 'registered' | 'received' | 'handed_over' | 'acknowledged' | 'declined' | 'returned' | 'destroyed';
+  readonly act:
+    | 'registered'
+    | 'received'
+    | 'handed_over'
+    | 'acknowledged'
+    | 'declined'
+    | 'checked'
+    | 'returned'
+    | 'destroyed';
   readonly happenedOn: string;
   readonly from: string | null;
   readonly to: string | null;
   readonly enteredAt: string;
   readonly enteredBy: string;
+  /** What a check found, by its codes. */
+  readonly seal: string | null;
+  readonly hash: string | null;
 }
 
 const LANE_OF = { contact: 'contacts', provider_report: 'reports', travel: 'travel', fact: 'facts' } as const;
@@ -392,8 +406,9 @@ function ofCustody(entry: CustodyFact): TimelineItem {
   const party = (name: string | null): Party[] => (name === null ? [] : [{ kind: 'authority', name }]);
   return {
     ...{ key: `custody:${entry.itemId}:${entry.seq}`, lane: 'custody', what: `custody_${entry.act}` },
-    ...{ when: onDay(entry.happenedOn), who: party(entry.from), toward: party(entry.to) },
-    details: details(['item', String(entry.number)]),
+    ...{ when: onDay(entry.happenedOn), who: entry.act === 'checked' ? MEMBER(entry.enteredBy) : party(entry.from) },
+    toward: party(entry.to),
+    details: details(['item', String(entry.number)], ['seal_found', entry.seal], ['hash_found', entry.hash]),
     ...{ source: { kind: 'vigie' }, enteredAt: entry.enteredAt, enteredBy: entry.enteredBy, eventId: null },
     ...{ about: { kind: 'evidence', id: entry.itemId }, corrected: null },
   };

@@ -123,9 +123,14 @@ function lengthText({ length, urgent_length, extension }: ClockRule): string {
     ...(extension === undefined
       ? []
       : [
-          `+ ${periodText(extension.length)}${extension.times === undefined ? ', again and again' : extension.times === 1 ? ', once' : ` × ${extension.times}`}`,
+          `+ ${extensionText(extension)}${extension.times === undefined ? ', again and again' : extension.times === 1 ? ', once' : ` × ${extension.times}`}`,
         ]),
   ].join('; ');
+}
+
+function extensionText({ length, named_day_only }: NonNullable<ClockRule['extension']>): string {
+  if (length === undefined) return 'to the day that is named';
+  return named_day_only === true ? `to the day that is named, at most ${periodText(length)}` : periodText(length);
 }
 
 function periodText({ amount, unit }: Period): string {

@@ -130,6 +130,38 @@ describe('a request', () => {
     expect(found.told.map((each: { to: string }) => each.to)).toEqual(['holder', 'deputy']);
   });
 
+  it('has until the day that the addressee named for more time: on its page, on the board and for the sweeper', async () => {
+    const rule = 'house-letters-rogatory-no-answer';
+    const id = await write();
+    await enter(id, 'sent', daysAgo(100));
+    const net = async () =>
+      (await read(id)).clocks.find((clock: { rule: string; endsOn: string }) => clock.rule === rule);
+    expect(await net()).toMatchObject({ state: 'overdue' });
+    const until = daysAgo(-10);
+    const event = await enter(id, 'extended', daysAgo(2), { until });
+    const extended = await read(id);
+    expect(await net()).toMatchObject({ endsOn: until, why: { named: { on: until, isFollowed: true } } });
+    expect(extended.passedOn).toBe(null);
+    expect(extended.events.at(-1)).toMatchObject({ kind: 'extended', until });
+    // The sweeper reads the same day under a role of its own.
+    await query(
+      `update casework.request_standing set look_at = '2020-01-01', passed_on = '2020-01-01' where request_id = $1`,
+      [id],
+    );
+    await sweep(workbench.worker, Temporal.Now.instant(), never);
+    expect(await query('select passed_on from casework.request_standing where request_id = $1', [id])).toEqual([
+      { passed_on: null },
+    ]);
+    const strike = { body: { reason: 'Another request was meant' } };
+    expect((await ask('opener', 'POST', `/api/requests/${id}/events/${event}/strike`, strike)).status).toBe(200);
+    expect(await net()).toMatchObject({ state: 'overdue', why: { named: null } });
+    for (const refused of [
+      { kind: 'answered', at: { date: daysAgo(1) }, until },
+      { kind: 'extended', at: { date: daysAgo(1) }, until: daysAgo(5) },
+    ])
+      expect((await ask('opener', 'POST', `/api/requests/${id}/events`, { body: refused })).status).toBe(400);
+  });
+
   it('keeps what was entered wrongly, struck, with a reason', async () => {
     const id = await write();
     const event = await enter(id, 'sent', daysAgo(40));

@@ -40,6 +40,7 @@ interface RequestEventTable {
   kind: RequestEventKind | 'struck';
   at_instant: Date | null;
   at_date: CalendarDate | null;
+  until_on: ColumnType<string | null, string | null | undefined, string | null>;
   words: Generated<string>;
   strikes: string | null;
   entered_by: string;

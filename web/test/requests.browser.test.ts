@@ -162,8 +162,21 @@ describe.skipIf(chromium === undefined)('requests', () => {
       expect((await holders.allInnerTexts()).join()).toMatch(/investigator.*analyst/);
       expect((await holders.allInnerTexts()).join()).not.toContain('Synthetic magistrate');
       await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: fr['requestAct.extended'], exact: true }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(fr['event.dayThere'].replace(/ ?:.*/, '')).fill(dayIn(-1));
+      await dialog.getByLabel(fr['event.until']).fill(dayIn(60));
+      await looked(page, 'extension');
+      await dialog.getByLabel(fr['event.hour']).fill('10:30');
+      await dialog.getByLabel(fr['event.dayHere'].replace(/ \(.*/, '')).waitFor();
+      await dialog.getByRole('button', { name: fr.record }).click();
+      await dialog.waitFor({ state: 'detached' });
+      // Three months from the sending are before that day.
+      await clocks.locator('summary').first().waitFor();
+      for (const why of await clocks.locator('summary').all()) await why.click();
+      await clocks.getByText(fr['why.namedFollowed'].replace(/ ?:.*/, '')).waitFor();
     });
-    await enter('refused', 1);
+    await enter('refused', 0);
     await visit('investigator', `/requests/${id}`, { viewport: DESKTOP }, async (page) => {
       await page.locator('section[aria-labelledby="clocks"]').getByText(fr['clock.stopped']).first().waitFor();
       await looked(page, 'clocks-stopped');
@@ -267,7 +280,7 @@ class Walk {
     const enter = async (page: Page, act: 'sent' | 'asked_again' | 'answered', daysAgo: number): Promise<void> => {
       await page.getByRole('button', { name: words[`requestAct.${act}`], exact: true }).click();
       const dialog = page.getByRole('dialog');
-      await dialog.getByLabel(words['event.day'], { exact: true }).fill(dayIn(-daysAgo));
+      await dialog.getByLabel(words['event.dayThere'].replace(/ ?:.*/, '')).fill(dayIn(-daysAgo));
       if (act === 'sent') await seen(page, 'event');
       await dialog.getByRole('button', { name: words.record }).click();
       await dialog.waitFor({ state: 'detached' });

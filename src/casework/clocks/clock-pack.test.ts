@@ -114,6 +114,6 @@ describe('a pack of clocks', () => {
   });
 
   it('is another one when a single letter is another', () => {
-    expect(readClockPack(files).sha256).not.toBe(readClockPack(changed('pack.yaml', '1.0.0', '1.0.1')).sha256);
+    expect(readClockPack(files).sha256).not.toBe(readClockPack(changed('pack.yaml', '1.1.0', '1.1.1')).sha256);
   });
 });

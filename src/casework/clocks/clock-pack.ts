@@ -126,7 +126,7 @@ function checkRule(rule: ClockRule, head: ClockHead, say: Say): void {
       if (!traits.some(({ id }) => id === trait)) say(field, `no kind of this rule has the trait "${trait}"`);
   const { extension } = rule;
   for (const length of [rule.length, rule.urgent_length ?? rule.length])
-    if (extension !== undefined && extension.length.unit !== length.unit)
+    if (extension?.length !== undefined && extension.named_day_only !== true && extension.length.unit !== length.unit)
       say('extension', 'an extension is counted in the unit of the length');
   if (rule.means === 'protection_ends' && rule.counting !== 'earliest_end')
     say('counting', 'what runs out is shown at its earliest end: write earliest_end');

@@ -75,7 +75,15 @@ export const clockRuleSchema = z.strictObject({
   extension: z
     .strictObject({
       by: events.min(1),
-      length: periodSchema.describe('In the unit of the length.'),
+      length: periodSchema
+        .optional()
+        .describe(
+          'In the unit of the length; the most, where a day is named. Left out: to the day that is named alone.',
+        ),
+      named_day_only: z
+        .boolean()
+        .optional()
+        .describe('What names no day prolongs nothing: the length, in any unit, is the most.'),
       times: z.number().int().min(1).optional().describe('At most so often; left out: as often as it is given.'),
       counts_from: z.enum(['end', 'event']).describe('Added to the running period, or a new period from the event.'),
     })

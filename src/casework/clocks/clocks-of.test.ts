@@ -452,6 +452,63 @@ describe('a clock', () => {
     });
   });
 
+  it('follows the day that an extension names, never beyond what its rule allows', () => {
+    const recognition = (until?: string) => {
+      const { endsOn, why } = clock('eio-recognition', order([happened('extended', '2026-05-20', until)]));
+      return [endsOn, why.named?.isFollowed];
+    };
+    // Sent on 7 May: 30 days, moved from a Saturday to Monday; 30 more at most.
+    expect(recognition()).toEqual(['2026-07-06', undefined]);
+    expect(recognition('2026-06-25')).toEqual(['2026-06-25', true]);
+    expect(recognition('2026-12-24')).toEqual(['2026-07-06', false]);
+    expect(recognition('2026-05-21')).toEqual(['2026-06-08', false]);
+  });
+
+  it('goes by the day that was agreed where the law names none, and stays where no day is named', () => {
+    const execution = (...later: RequestFacts['events']) =>
+      clock('eio-execution', order([happened('recognised', '2026-05-20'), ...later])).endsOn;
+    expect(execution()).toBe('2026-08-18');
+    expect(execution(happened('extended', '2026-08-01'))).toBe('2026-08-18');
+    expect(execution(happened('extended', '2026-08-01', '2026-10-30'))).toBe('2026-10-30');
+  });
+
+  it('of a request that has no answer is put off by what the addressee says once, by a month at most', () => {
+    const net = (...later: RequestFacts['events']) =>
+      clock('house-letters-rogatory-no-answer', request({ events: [happened('sent', '2026-01-15'), ...later] })).endsOn;
+    expect(net()).toBe('2026-04-15');
+    expect(net(happened('extended', '2026-03-01'))).toBe('2026-04-15');
+    expect(net(happened('extended', '2026-03-01', '2026-05-04'))).toBe('2026-05-04');
+    expect(net(happened('extended', '2026-03-01', '2027-03-01'))).toBe('2026-05-15');
+    expect(
+      net(happened('extended', '2026-03-01', '2026-05-04'), happened('extended', '2026-05-01', '2027-03-01')),
+    ).toBe('2026-05-04');
+  });
+
+  it('that the law gives no extension stays where it is, and says so', () => {
+    const facts = request({
+      ...BANK,
+      events: [happened('received', '2027-07-12'), happened('extended', '2027-07-13', '2027-09-01')],
+    });
+    expect(clock('amlr-69-answer', facts)).toMatchObject({
+      endsOn: '2027-07-20',
+      why: { named: { on: '2027-09-01', isFollowed: false } },
+    });
+  });
+
+  it('that protects is prolonged to the day of the renewal, no longer than its rule protects', () => {
+    const kept = (until?: string) =>
+      clock(
+        'budapest-29',
+        request({
+          ...{ kind: 'preservation', addressee: 'police' },
+          events: [happened('ordered', '2026-11-15'), happened('renewed', '2027-01-10', until)],
+        }),
+      ).endsOn;
+    expect(kept()).toBe('2027-03-10');
+    expect(kept('2027-02-10')).toBe('2027-02-10');
+    expect(kept('2027-12-31')).toBe('2027-03-10');
+  });
+
   it('begins afresh when a refused request is sent once more', () => {
     const again = [happened('refused', '2026-06-01'), happened('sent', '2026-07-01')];
     expect(clock('eio-receipt', order(again), '2026-07-02T00:00:00Z')).toMatchObject({

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ClockPack } from './clock-pack.ts';
 import type { ClockRule, LadderRole, MEANINGS } from './clock-schema.ts';
-import { dayOf, endOf, type Moment, momentOf, type Period, type PeriodEnd } from './counting.ts';
+import { dayOf, endOf, endOfDay, type Moment, momentOf, type Period, type PeriodEnd } from './counting.ts';
 import { fittingRules } from './fitting-rules.ts';
 import { type OrderedEvent, ordered, sinceLastSent } from './ordered-events.ts';
 import type { RequestEventKind, RequestFacts, When } from './request-facts.ts';
@@ -45,6 +45,8 @@ interface Why {
   readonly awaits: readonly RequestEventKind[];
   readonly length: Period;
   readonly extensions: number;
+  /** The last day that an extension named, and whether the rule let the clock go so far. */
+  readonly named: { readonly on: string; readonly isFollowed: boolean } | null;
   readonly settledBy: RequestEventKind | 'ended' | null;
   readonly settledAt: When | null;
   /** Hours are counted, but of the start only the day is known: the clock begins with that day. */
@@ -97,9 +99,10 @@ export function clockOf(
   if (start === undefined) {
     const nothing = { startsAt: null, endsOn: null, endsAt: null, escalatedTo: null, nextStep: null, steps: [] };
     const state = settled === null ? 'not_started' : 'stopped';
-    return { ...common, ...nothing, state, why: { ...why, extensions: 0 } };
+    return { ...common, ...nothing, state, why: { ...why, extensions: 0, named: null } };
   }
-  const { end, extensions } = endWithExtensions(rule, length, start, events.slice(startIndex + 1), settled, calendar);
+  const extended = endWithExtensions(rule, length, start, events.slice(startIndex + 1), settled, calendar);
+  const { end, extensions, named } = extended;
   const steps = stepsOf(rule, ladderOf(rule, facts, pack), momentOf(start.moment, calendar), end, calendar);
   const open = settled === null;
   const isPast = ({ at }: { readonly at: Temporal.Instant }): boolean => Temporal.Instant.compare(at, now) <= 0;
@@ -112,7 +115,11 @@ export function clockOf(
     escalatedTo: open ? highest(steps.filter(isPast)) : null,
     nextStep: open ? (steps.find((step) => !isPast(step)) ?? null) : null,
     steps,
-    why: { ...why, extensions },
+    why: {
+      ...why,
+      extensions,
+      named: named === null ? null : { on: named.toString(), isFollowed: end.on?.equals(named) ?? false },
+    },
   };
 }
 
@@ -169,26 +176,44 @@ function endWithExtensions(
   later: readonly OrderedEvent[],
   settled: Settled | null,
   calendar: WorkCalendar,
-): { readonly end: PeriodEnd; readonly extensions: number } {
+): { readonly end: PeriodEnd; readonly extensions: number; readonly named: Temporal.PlainDate | null } {
   let end = endOf(start.moment, length, counting, calendar);
   let extensions = 0;
-  if (extension === undefined) return { end, extensions };
+  const settling = later.findIndex((event) => event === settled);
+  const before = settling < 0 ? later : later.slice(0, settling);
+  const lastNamed = before.findLast(({ until }) => until !== undefined)?.until;
+  const named = lastNamed === undefined ? null : Temporal.PlainDate.from(lastNamed);
+  if (extension === undefined) return { end, extensions, named };
   let from = start.moment;
   let amount = length.amount;
-  for (const event of later) {
-    if (event === settled || extensions === (extension.times ?? Number.POSITIVE_INFINITY)) break;
+  for (const event of before) {
+    if (extensions === (extension.times ?? Number.POSITIVE_INFINITY)) break;
     if (!extension.by.includes(event.kind)) continue;
+    if (event.until === undefined && (extension.named_day_only === true || extension.length === undefined)) continue;
     const tooLate = Temporal.Instant.compare(momentOf(event.moment, calendar), end.at) >= 0;
     // What has run out is not prolonged: an extension that comes later does not bring back what was lost in between.
     if (tooLate && means === 'protection_ends' && extension.counts_from === 'end') continue;
+    const said = event.until === undefined ? null : endOfDay(Temporal.PlainDate.from(event.until), calendar);
     const fresh = extension.counts_from === 'event';
-    from = fresh ? event.moment : from;
-    amount = (fresh ? 0 : amount) + extension.length.amount;
-    const next = endOf(from, { amount, unit: length.unit }, counting, calendar);
-    if (Temporal.Instant.compare(next.at, end.at) > 0) end = next;
+    let most: PeriodEnd | null = null;
+    if (extension.length !== undefined && extension.named_day_only === true)
+      most = endOf(fresh ? event.moment : (end.on ?? dayOf(end.at, calendar)), extension.length, counting, calendar);
+    else if (extension.length !== undefined) {
+      from = fresh ? event.moment : from;
+      amount = (fresh ? 0 : amount) + extension.length.amount;
+      most = endOf(from, { amount, unit: length.unit }, counting, calendar);
+    }
+    const next = earlier(said, most);
+    if (next !== null && Temporal.Instant.compare(next.at, end.at) > 0) end = next;
     extensions++;
   }
-  return { end, extensions };
+  return { end, extensions, named };
+}
+
+/** Nobody's word prolongs a period beyond what its rule allows. */
+function earlier(one: PeriodEnd | null, other: PeriodEnd | null): PeriodEnd | null {
+  if (one === null || other === null) return one ?? other;
+  return Temporal.Instant.compare(one.at, other.at) <= 0 ? one : other;
 }
 
 function openState({ means }: ClockRule, isOver: boolean, isNear: boolean): ClockState {

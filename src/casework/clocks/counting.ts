@@ -38,6 +38,11 @@ export function endOf(start: Moment, period: Period, counting: Counting, calenda
     return { at: from.add({ hours: period.amount }), on: null };
   }
   const on = lastDay(dayOf(start, calendar), { ...period, unit: period.unit }, counting, calendar);
+  return endOfDay(on, calendar);
+}
+
+/** Of a period whose last day is known. */
+export function endOfDay(on: Temporal.PlainDate, calendar: WorkCalendar): PeriodEnd {
   return { at: startOfDay(on.add({ days: 1 }), calendar), on };
 }
 

@@ -31,7 +31,20 @@ export const whenSchema = z.union([
 ]);
 export type When = z.infer<typeof whenSchema>;
 
-const eventSchema = z.strictObject({ kind: z.enum(REQUEST_EVENTS), at: whenSchema });
+/** Events that may name the day until which they hold. */
+const NAMING_EVENTS: readonly RequestEventKind[] = ['extended', 'renewed'];
+export const untilSchema = date.describe(
+  'The new last day at the place of the addressee, named by who extended the term or renewed the measure.',
+);
+export function mayNameDay(kind: RequestEventKind): boolean {
+  return NAMING_EVENTS.includes(kind);
+}
+
+const eventSchema = z.strictObject({
+  kind: z.enum(REQUEST_EVENTS),
+  at: whenSchema,
+  until: z.exactOptional(untilSchema),
+});
 export type RequestEvent = z.infer<typeof eventSchema>;
 
 /** Everything that clocks go by. Nothing of a person stands here. */

@@ -107,6 +107,7 @@ interface FiledRequest {
     readonly words: string;
     readonly by: string;
     readonly enteredAt: string;
+    readonly until: string | null;
     readonly struck: string | null;
   }[];
   /** Each time that somebody proposed to end it, and what a second person answered. */
@@ -282,6 +283,7 @@ async function requestsOf(transaction: Transaction<Tables>, caseId: string): Pro
       'event.entered_at',
     ])
     .select(['event.at_instant', sql<string | null>`event.at_date::text`.as('at_date')])
+    .select(sql<string | null>`event.until_on::text`.as('until'))
     .where('event.case_id', '=', caseId)
     .orderBy('event.seq')
     .execute();
@@ -306,7 +308,8 @@ async function requestsOf(transaction: Transaction<Tables>, caseId: string): Pro
         events: events
           .filter((event) => event.request_id === id && event.kind !== 'struck')
           .map((event) => ({
-            ...{ kind: event.kind, words: event.words, by: event.name, enteredAt: event.entered_at.toISOString() },
+            ...{ kind: event.kind, until: event.until, words: event.words, by: event.name },
+            enteredAt: event.entered_at.toISOString(),
             at: event.at_instant?.toISOString() ?? event.at_date ?? '',
             struck: strikes.get(event.id) ?? null,
           })),

@@ -46,6 +46,10 @@ const clockSchema = z.object({
     counting: z.enum(COUNTINGS),
     countingTrust: z.enum(TRUST),
     extensions: z.number().int(),
+    named: z
+      .object({ on: z.string(), isFollowed: z.boolean() })
+      .nullable()
+      .describe('The last day that an extension named, and whether the rule lets the clock go so far.'),
     settledBy: z.enum([...REQUEST_EVENTS, 'ended']).nullable(),
     settledAt: when.nullable(),
     hourUnknown: z.boolean(),
@@ -74,6 +78,7 @@ export const requestSchema = requestRowSchema.extend({
       id: z.uuid(),
       kind: z.enum(REQUEST_EVENTS),
       at: when,
+      until: z.string().nullable().describe('The last day that it named.'),
       words: z.string(),
       enteredBy: person,
       enteredAt: z.string(),
@@ -183,6 +188,7 @@ async function eventsOf(
     .innerJoin('vigie.member as by', 'by.id', 'event.entered_by')
     .select(['event.id', 'event.kind', 'event.at_instant', 'event.words', 'event.strikes', 'event.entered_at'])
     .select(({ cast, ref }) => cast<string | null>(ref('event.at_date'), 'text').as('on'))
+    .select(({ cast, ref }) => cast<string | null>(ref('event.until_on'), 'text').as('until'))
     .select(['by.id as by_id', 'by.name as by_name'])
     .where('event.request_id', '=', id)
     .orderBy('event.seq')
@@ -192,7 +198,7 @@ async function eventsOf(
     if (kind === 'struck') return [];
     const strike = rows.find(({ strikes }) => strikes === event.id);
     return {
-      ...{ id: event.id, kind, words: event.words, enteredAt: event.entered_at.toISOString() },
+      ...{ id: event.id, kind, until: event.until, words: event.words, enteredAt: event.entered_at.toISOString() },
       at: event.at_instant === null ? { date: event.on ?? '' } : { instant: event.at_instant.toISOString() },
       enteredBy: { id: event.by_id, name: event.by_name },
       struck:

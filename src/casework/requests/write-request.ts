@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import { proposeEnd } from '../cases/agreements.ts';
 import { drawReference } from '../cases/case-reference.ts';
-import { ADDRESSEES, REQUEST_EVENTS, whenSchema } from '../clocks/request-facts.ts';
+import { ADDRESSEES, mayNameDay, REQUEST_EVENTS, untilSchema, whenSchema } from '../clocks/request-facts.ts';
 import { plainDate } from '../plain-date.ts';
 import { Conflict, Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
@@ -38,12 +38,22 @@ export const newRequestSchema = z.object({
 });
 export type NewRequest = z.infer<typeof newRequestSchema>;
 
-export const newEventSchema = z.object({
-  kind: z.enum(REQUEST_EVENTS),
-  at: whenSchema,
-  words: words.default(''),
-  nextOn: nextOn.optional(),
-});
+export const newEventSchema = z
+  .object({
+    kind: z.enum(REQUEST_EVENTS),
+    at: whenSchema,
+    until: untilSchema.optional(),
+    words: words.default(''),
+    nextOn: nextOn.optional(),
+  })
+  .refine(({ kind, until }) => until === undefined || mayNameDay(kind), {
+    path: ['until'],
+    message: 'Only an extension or a renewal names a new last day.',
+  })
+  .refine(({ at, until }) => until === undefined || until >= ('date' in at ? at.date : dayBefore(at.instant)), {
+    path: ['until'],
+    message: 'The new last day lies before the event.',
+  });
 export type NewEvent = z.infer<typeof newEventSchema>;
 
 export const requestChangeSchema = z.object({ holderId, nextOn });
@@ -117,12 +127,12 @@ export async function addRequestEvent(
       ...('instant' in event.at
         ? { at_instant: new Date(event.at.instant), at_date: null }
         : { at_instant: null, at_date: event.at.date }),
-      ...{ strikes: null, entered_by: memberId },
+      ...{ until_on: event.until ?? null, strikes: null, entered_by: memberId },
     })
     .execute();
   if (event.nextOn !== undefined) await setNext(transaction, id, { next_on: event.nextOn });
   await keepStanding(transaction, id, now);
-  const detail = { event: added, kind: event.kind };
+  const detail = { event: added, kind: event.kind, ...(event.until === undefined ? {} : { until: event.until }) };
   await tell({ act: 'request.event', objectId: id, unitId: request.unit_id, detail });
   return { id: added };
 }
@@ -202,6 +212,11 @@ async function isRefused(transaction: Transaction<Tables>, id: string): Promise<
     .where('request_id', '=', id)
     .executeTakeFirst();
   return found?.standing === 'refused';
+}
+
+/** West of here the day of an instant may be the one before. */
+function dayBefore(instant: string): string {
+  return Temporal.Instant.from(instant).subtract({ hours: 24 }).toZonedDateTimeISO('UTC').toPlainDate().toString();
 }
 
 function isAhead(at: NewEvent['at'], now: Temporal.Instant): boolean {

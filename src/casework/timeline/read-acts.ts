@@ -14,6 +14,7 @@ interface RequestEventRow {
   words: string;
   instant: Date | null;
   date: string | null;
+  until: string | null;
   entered_at: Date;
   entered_by: string;
 }
@@ -21,11 +22,11 @@ interface RequestEventRow {
 /** Requests that were written, and what happened to them; what was struck is left out. */
 export async function readRequestFacts(transaction: Transaction<Tables>, caseId: string): Promise<RequestFact[]> {
   const { rows } = await sql<RequestEventRow>`
-    select r.id, r.id as request_id, 'written' as what, r.reference, r.kind, r.addressee, r.country, '' as words, r.made_at as instant, null as date,
+    select r.id, r.id as request_id, 'written' as what, r.reference, r.kind, r.addressee, r.country, '' as words, r.made_at as instant, null as date, null as until,
       r.made_at as entered_at, by.name as entered_by
     from casework.request r join vigie.member by on by.id = r.made_by where r.case_id = ${caseId}::uuid
     union all
-    select e.id, r.id, e.kind, r.reference, r.kind, r.addressee, r.country, e.words, e.at_instant, e.at_date::text, e.entered_at, by.name
+    select e.id, r.id, e.kind, r.reference, r.kind, r.addressee, r.country, e.words, e.at_instant, e.at_date::text, e.until_on::text, e.entered_at, by.name
     from casework.request_event e join casework.request r on r.id = e.request_id join vigie.member by on by.id = e.entered_by
     where e.case_id = ${caseId}::uuid and e.kind <> 'struck' and not exists (select from casework.request_event s where s.strikes = e.id)`.execute(
     transaction,
@@ -36,7 +37,7 @@ export async function readRequestFacts(transaction: Transaction<Tables>, caseId:
   return rows.map((row) => ({
     ...{ id: `${row.what}:${row.id}`, requestId: row.request_id, what: row.what, reference: row.reference },
     ...{ kind: names.get(row.kind) ?? { en: row.kind, fr: row.kind }, addressee: row.addressee, country: row.country },
-    ...{ words: row.words, instant: row.instant?.toISOString() ?? null, date: row.date },
+    ...{ words: row.words, instant: row.instant?.toISOString() ?? null, date: row.date, until: row.until },
     ...{ enteredAt: row.entered_at.toISOString(), enteredBy: row.entered_by },
   }));
 }
@@ -116,9 +117,9 @@ interface CustodyRow {
   on: string;
   from: string | null;
   to: string | null;
-  at: string;
   seal: string | null;
   hash: string | null;
+  at: string;
   by: string | null;
 }
 

@@ -145,6 +145,8 @@ export interface RequestFact {
   /** An instant, or a day at the addressee's. */
   readonly instant: string | null;
   readonly date: string | null;
+  /** The new last day that it named. */
+  readonly until: string | null;
   readonly enteredAt: string;
   readonly enteredBy: string;
 }
@@ -205,11 +207,11 @@ export interface CustodyFact {
   readonly happenedOn: string;
   readonly from: string | null;
   readonly to: string | null;
-  readonly enteredAt: string;
-  readonly enteredBy: string;
   /** What a check found, by its codes. */
   readonly seal: string | null;
   readonly hash: string | null;
+  readonly enteredAt: string;
+  readonly enteredBy: string;
 }
 
 const LANE_OF = { contact: 'contacts', provider_report: 'reports', travel: 'travel', fact: 'facts' } as const;
@@ -346,6 +348,7 @@ function ofRequest(request: RequestFact): TimelineItem {
       ['reference', request.reference],
       ['request_kind', request.kind],
       ['country', request.country],
+      ['until', request.until === null ? null : onDay(request.until)],
       ['words', request.words],
     ),
     ...{ enteredAt: request.enteredAt, enteredBy: request.enteredBy, corrected: null },

@@ -50,7 +50,11 @@ export function requestsPart({ requests }: Pick<CaseFileData, 'requests'>, telli
               ],
               rows: events.map((event) => [
                 ...[when(event.at), label('requestEvent', event.kind)],
-                [event.words, ...(event.struck === null ? [] : [say('struck', event.struck)])]
+                [
+                  ...(event.until === null ? [] : [say('until', formats.day(event.until))]),
+                  event.words,
+                  ...(event.struck === null ? [] : [say('struck', event.struck)]),
+                ]
                   .filter((each) => each !== '')
                   .join('\n'),
                 `${event.by}, ${formats.minute(event.enteredAt)}`,

@@ -222,6 +222,10 @@ const messages = {
     fr: (_: Formats, reference: string) => `Ce qui est arrivé à la demande ${reference}`,
   },
   noEvents: { en: 'Nothing has happened to it yet.', fr: 'Rien ne lui est encore arrivé.' },
+  until: {
+    en: (_: Formats, day: string) => `new last day: ${day}`,
+    fr: (_: Formats, day: string) => `nouveau dernier jour : ${day}`,
+  },
   struck: {
     en: (_: Formats, reason: string) => `struck: ${reason}`,
     fr: (_: Formats, reason: string) => `rayé : ${reason}`,

@@ -84,7 +84,7 @@ export function RuleDialog({
           onChange={(unit) =>
             change({
               length: { ...rule.length, unit },
-              ...(rule.extension === undefined
+              ...(rule.extension?.length === undefined
                 ? {}
                 : { extension: { ...rule.extension, length: { ...rule.extension.length, unit } } }),
             })

@@ -30,15 +30,20 @@ export function EventDialog({
   const [day, setDay] = useState(dayIn(0));
   const [hour, setHour] = useState('');
   const [words, setWords] = useState('');
+  const [until, setUntil] = useState('');
   const [nextOn, setNextOn] = useState(request.ownDate ?? '');
   const instant = instantOf(day, hour);
+  const namesDay = kind === 'extended' || kind === 'renewed';
+  const here = { zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
   return (
     <ActDialog
       title={say('event.title', { to: request.addressee })}
       what={say(`eventWhat.${kind}`)}
       doing={say('record')}
       told={say('event.told', { event: say(`requestEvent.${kind}`) })}
-      ready={isDay(day) && (hour === '' || instant !== null) && isDay(nextOn)}
+      ready={
+        isDay(day) && (hour === '' || instant !== null) && isDay(nextOn) && (!namesDay || until === '' || isDay(until))
+      }
       showsChange={seen.changed}
       write={(headers) =>
         seen.write(
@@ -49,6 +54,7 @@ export function EventDialog({
               body: {
                 ...{ kind, words: words.trim() },
                 at: instant === null ? { date: day } : { instant },
+                ...(namesDay && until !== '' ? { until } : {}),
                 ...(nextOn === request.ownDate ? {} : { nextOn }),
               },
             }),
@@ -64,18 +70,28 @@ export function EventDialog({
         options={EVENTS.map((value) => ({ value, label: say(`requestEvent.${value}`) }))}
         onChange={setKind}
       />
-      <DayField label={say('event.day')} hint={say('event.dayHint')} value={day} onChange={setDay} />
+      <DayField
+        label={
+          hour === ''
+            ? say('event.dayThere', { country: formats.country(request.country) })
+            : say('event.dayHere', here)
+        }
+        hint={say(hour === '' ? 'event.dayThereHint' : 'event.dayHereHint')}
+        value={day}
+        onChange={setDay}
+      />
       <TextInput
         type="time"
         label={say('event.hour')}
         description={
-          instant === null
-            ? say('event.hourHint', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })
-            : say('event.hourIs', { minute: formats.minute(instant) })
+          instant === null ? say('event.hourHint', here) : say('event.hourIs', { minute: formats.minute(instant) })
         }
         value={hour}
         onChange={(event) => setHour(event.currentTarget.value)}
       />
+      {namesDay ? (
+        <DayField label={say('event.until')} hint={say('event.untilHint')} value={until} onChange={setUntil} />
+      ) : null}
       <Words
         label={say('event.words')}
         hint={say('event.wordsHint')}
@@ -83,7 +99,7 @@ export function EventDialog({
         value={words}
         onChange={setWords}
       />
-      <DayField label={say('request.nextOn')} hint={say('event.nextHint')} value={nextOn} onChange={setNextOn} />
+      <DayField label={say('event.next')} hint={say('event.nextHint')} value={nextOn} onChange={setNextOn} />
     </ActDialog>
   );
 }

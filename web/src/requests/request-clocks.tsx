@@ -165,6 +165,9 @@ function Why({ clock: { why, scope, form, version } }: { readonly clock: Request
       <li>
         {say('why.length', { length: say(`period.${why.length.unit}`, { amount: why.length.amount }) })}
         {why.extensions === 0 ? '' : ` ${say('why.extended', { count: why.extensions })}`}
+        {why.named === null
+          ? ''
+          : ` ${say(why.named.isFollowed ? 'why.namedFollowed' : 'why.namedNotFollowed', { date: formats.day(why.named.on) })}`}
       </li>
       <li>
         {say(`counting.${why.counting}`)} <span className="meta">{say(`ruleTrust.${why.countingTrust}`)}</span>

@@ -26,6 +26,7 @@ export function RequestEvents({ request, powers }: OfRequest) {
           <li key={event.id} data-struck={event.struck !== null}>
             <p>
               <b className="event-name">{say(`requestEvent.${event.kind}`)}</b> · {when(event.at)}
+              {event.until === null ? null : <> · {say('event.untilSaid', { date: formats.day(event.until) })}</>}
             </p>
             {event.words === '' ? null : <p className="words">{event.words}</p>}
             <p className="meta">

@@ -1,8 +1,8 @@
 import type { RequestEventKind, RequestFacts } from '../request-facts.ts';
 
 /** `2026-03-01` is a day, anything longer an instant. */
-export function happened(kind: RequestEventKind, at: string): RequestFacts['events'][number] {
-  return { kind, at: at.length === 10 ? { date: at } : { instant: at } };
+export function happened(kind: RequestEventKind, at: string, until?: string): RequestFacts['events'][number] {
+  return { kind, at: at.length === 10 ? { date: at } : { instant: at }, ...(until === undefined ? {} : { until }) };
 }
 
 /** An ordinary request from Paris to an authority of the Philippines, with what a test changes. */

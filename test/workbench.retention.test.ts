@@ -51,6 +51,17 @@ describe('what a unit no longer works on', () => {
     expect(row).toEqual({ subject_id: '', subject_name: null });
   });
 
+  it('says on the lead itself what holds it, to who reads the lead, who can end that', async () => {
+    const read = async () => (await ask('analyst', 'GET', `/api/leads/${lead(3)}`)).json().holds;
+    const [hold] = await read();
+    expect(hold).toMatchObject({ reason: 'asked for by a court', by: { id: 'analyst' } });
+    expect((await ask('analyst', 'GET', `/api/leads/${lead(1)}`)).json().holds).toEqual([]);
+    expect((await ask('administrator', 'POST', `/api/holds/${hold.id}/end`, { body: {} })).status).toBe(404);
+    expect((await ask('analyst', 'POST', `/api/holds/${hold.id}/end`, { body: {} })).status).toBe(200);
+    expect(await read()).toEqual([]);
+    await ask('analyst', 'POST', `/api/leads/${lead(3)}/holds`, { body: { reason: 'asked for by a court' } });
+  });
+
   it('is not erased while the unit is on hold', async () => {
     await workbench.database.query(`update vigie.lead set gone = true where id = $1`, [lead(5)]);
     const { id } = (

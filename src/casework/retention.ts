@@ -23,6 +23,32 @@ export const retentionSchema = z.object({
 export const daysSchema = z.object({ days: z.number().int().min(30).max(3650) });
 export const holdSchema = z.object({ reason: z.string().trim().min(1).max(2000) });
 
+export const leadHoldSchema = z.object({
+  id: z.uuid(),
+  reason: z.string(),
+  by: z.object({ id: z.string(), name: z.string() }),
+  at: z.string(),
+});
+
+/** What keeps one lead from being erased, as far as the member may read the lead; the newest first. */
+export async function holdsOn(
+  transaction: Transaction<Tables>,
+  lead: { readonly id: string; readonly unitId: string },
+): Promise<z.infer<typeof leadHoldSchema>[]> {
+  const rows = await transaction
+    .selectFrom('vigie.hold as hold')
+    .innerJoin('vigie.member as by', 'by.id', 'hold.made_by')
+    .select(['hold.id', 'reason', 'made_by', 'by.name', 'made_at'])
+    .where('hold.unit_id', '=', lead.unitId)
+    .where('hold.lead_id', '=', lead.id)
+    .where('hold.ended_at', 'is', null)
+    .orderBy('made_at', 'desc')
+    .execute();
+  return rows.map(({ id, reason, made_by, name, made_at }) => ({
+    ...{ id, reason, by: { id: made_by, name }, at: made_at.toISOString() },
+  }));
+}
+
 /** How long a unit keeps what it no longer works on, what is due, and what holds all of it. */
 export async function retentionOf(
   transaction: Transaction<Tables>,

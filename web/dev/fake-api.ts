@@ -140,6 +140,7 @@ export function fakeApi(
       lead,
       decisions: [...decisions],
       access: [...access],
+      holds: [],
       ...groupsOf(lead, groups),
     };
     return { status: 200, headers: { etag: etagOf(lead) }, body };

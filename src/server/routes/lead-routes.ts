@@ -17,6 +17,7 @@ import { type ReadLead, readLead } from '../../casework/leads/read-lead.ts';
 import { neighboursSchema, readNeighbours } from '../../casework/leads/read-neighbours.ts';
 import { listLeads } from '../../casework/leads/select-leads.ts';
 import { Missing } from '../../casework/refusals.ts';
+import { holdsOn, leadHoldSchema } from '../../casework/retention.ts';
 import type { Tables } from '../../casework/tables.ts';
 import { leadSchema } from '../../leads/lead.ts';
 import { actorOf, expectedVersion, freshActorOf, sentWrite } from '../asking.ts';
@@ -105,6 +106,7 @@ export function leadRoutes(api: Api, { db, signIn }: Workbench): void {
             lead: leadSchema,
             decisions: z.array(decisionMade),
             access: z.array(accessRule),
+            holds: z.array(leadHoldSchema).describe('What keeps it from being erased.'),
             groups: z
               .array(toldGroupSchema)
               .describe(
@@ -127,10 +129,11 @@ export function leadRoutes(api: Api, { db, signIn }: Workbench): void {
           id,
           withheldName(languageOf(request.headers['accept-language'])),
         );
-        return { read, access: read === null ? [] : await accessRulesOf(transaction, id) };
+        if (read === null) return null;
+        return { ...read, access: await accessRulesOf(transaction, id), holds: await holdsOn(transaction, read.row) };
       });
-      if (found.read === null) throw new Missing();
-      return sendLead(reply, request, found.read, found.access);
+      if (found === null) throw new Missing();
+      return sendLead(reply, request, found);
     },
   );
 
@@ -313,12 +316,12 @@ export function leadRoutes(api: Api, { db, signIn }: Workbench): void {
   }
 }
 
-function sendLead(reply: FastifyReply, request: FastifyRequest, { body, ...read }: ReadLead, access: unknown) {
+function sendLead(reply: FastifyReply, request: FastifyRequest, { body, ...read }: ReadLead) {
   const { row } = read;
   const etag = `"${row.version}"`;
   reply.header('etag', etag).header('cache-control', 'private, no-store');
   if (request.headers['if-none-match'] === etag) return reply.code(304).send();
   reply.header('content-type', 'application/json; charset=utf-8');
-  const rest = JSON.stringify({ ...read, access });
+  const rest = JSON.stringify(read);
   return `${rest.slice(0, -1)},"lead":${body}}` as never;
 }

@@ -63,6 +63,7 @@ export type SaidBy = NonNullable<MadeDecision['said']>['by'];
 export type NewDecision = ApiPaths['/api/leads/{id}/decisions']['post']['requestBody']['content']['application/json'];
 export type LeadGroup = LeadDetail['groups'][number];
 export type AccessRule = LeadDetail['access'][number];
+export type LeadHold = LeadDetail['holds'][number];
 export type Readers = Got<'/api/leads/{id}/readers'>;
 export type NewAccessRule = ApiPaths['/api/leads/{id}/access']['post']['requestBody']['content']['application/json'];
 export type Neighbours = Got<'/api/leads/{id}/neighbours'>;

@@ -19,6 +19,7 @@ import { Groups } from './groups.tsx';
 import { HandlingBar } from './handling-bar.tsx';
 import { Independence } from './independence.tsx';
 import { LeadFacts } from './lead-facts.tsx';
+import { LeadHolds } from './lead-holds.tsx';
 import { Neighbours } from './neighbours.tsx';
 import { NetworkSection } from './network.tsx';
 import { hasHours, NightStrip } from './night-strip.tsx';
@@ -208,6 +209,7 @@ function Shown({ detail }: { readonly detail: LeadDetail }) {
         <aside aria-label={say('lead.work')}>
           <HandlingBar row={row} access={detail.access} mayAct={mayAct} />
           <DecisionPanel detail={detail} mayAct={mayAct} />
+          <LeadHolds lead={row.id} holds={detail.holds} mayAct={mayAct} />
           <OpenCaseLink lead={row.id} unit={row.unitId} />
         </aside>
       </div>

@@ -245,6 +245,30 @@ describe.skipIf(chromium === undefined)('the way of a file into the queues', () 
     });
   });
 
+  test('shows a file that was sent before the list of files came', async () => {
+    await client.visit('analyst', '/import', { locale: 'en-GB' }, async (page) => {
+      let lists = 0;
+      let askedAgain = (): void => undefined;
+      const isAskedAgain = new Promise<void>((resolve) => {
+        askedAgain = resolve;
+      });
+      await page.route('**/api/imports/files?*', async (route) => {
+        if (route.request().method() !== 'GET') return route.continue();
+        const answer = await route.fetch();
+        // The first list was written before the file came, and comes after.
+        if (++lists === 1) await isAskedAgain;
+        else askedAgain();
+        await route.fulfill({ response: answer }).catch(() => undefined);
+      });
+      await page.reload();
+      await page.locator('input[type=file]').waitFor({ state: 'attached' });
+      await expect.poll(() => lists).toBe(1);
+      await page.locator('input[type=file]').setInputFiles({ name: 'early.csv', mimeType: 'text/csv', buffer: more });
+      await page.getByRole('checkbox', { name: 'early.csv' }).waitFor();
+      await page.unrouteAll({ behavior: 'wait' });
+    });
+  });
+
   test('cancels an import that runs, and nothing of it is taken over', async () => {
     const runs = async () =>
       (await client.workbench.ask('analyst', 'GET', `/api/runs?unit=${client.unit}`)).json().items.length;

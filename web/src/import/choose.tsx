@@ -67,6 +67,8 @@ export function Choose({
         (error: unknown) => change(index, { error }),
       );
     setSending((before) => before.filter(({ error }) => error !== null));
+    // A first answer that is still on its way was written before the file came, and would be taken for the newest.
+    await client.cancelQueries({ queryKey: ['received-files', unit] });
     await client.invalidateQueries({ queryKey: ['received-files', unit] });
   };
   const ask = useMutation({

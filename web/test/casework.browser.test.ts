@@ -205,6 +205,36 @@ describe.skipIf(chromium === undefined)('casework', () => {
     });
   });
 
+  test('finds a case to link with that the list has no room for', async () => {
+    const { workbench, unit, visit } = client;
+    const [open, other] = [
+      await openedCase(workbench, 'analyst', unit, 'Synthetic that links'),
+      await openedCase(workbench, 'analyst', unit, 'Synthetic long ago'),
+    ];
+    await visit('analyst', `/cases/${open}`, {}, async (page) => {
+      // A list as it is after a hundred newer cases.
+      await page.route('**/api/cases?*limit=100*', async (route) => {
+        if (new URL(route.request().url()).searchParams.has('search')) return route.continue();
+        const answer = await route.fetch();
+        const { items } = await answer.json();
+        const newest = items.filter(({ id }: { id: string }) => id !== other);
+        await route.fulfill({ response: answer, json: { items: newest, next: 'more' } });
+      });
+      await page.getByRole('button', { name: fr['links.add'] }).click();
+      const dialog = page.getByRole('dialog');
+      const words = dialog.getByRole('searchbox');
+      await words.fill('long ago');
+      await looked(page, 'case-link-searched');
+      await words.press('Enter');
+      await dialog.getByText('1 trouvé.').waitFor();
+      await dialog.getByLabel(fr['links.other'], { exact: true }).selectOption(other);
+      await dialog.getByLabel(fr['links.reason']).fill('Synthetic');
+      await dialog.getByRole('button', { name: fr['links.add'] }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.locator(`a[href$="/cases/${other}"]`).waitFor();
+    });
+  });
+
   test('opens a case from a lead for who may, and shows its pages to nobody else', async () => {
     const { workbench, unit, visit } = client;
     const [lead = ''] = await addLeads(workbench.database, unit, [{ queue: 'investigation', rank: 90 }]);

@@ -1,11 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
-import { purposeHeaders } from '../api/purpose.ts';
 import type { CaseDetail } from '../api/schema.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
-import { Choice, Words } from '../casework/fields.tsx';
+import { Words } from '../casework/fields.tsx';
+import { ownCasesQuery } from '../casework/own-cases.ts';
+import { SearchedChoice } from '../casework/searched-choice.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useSay } from '../messages/say.ts';
 import type { InCase } from './in-case.ts';
@@ -56,17 +57,10 @@ function LinkDialog({ detail, onClose }: { readonly detail: CaseDetail; readonly
   const say = useSay();
   const [other, setOther] = useState('');
   const [reason, setReason] = useState('');
+  const [words, setWords] = useState('');
   const cases = useQuery({
-    queryKey: ['casework', 'cases-to-link', detail.unitId],
-    queryFn: ({ signal }) =>
-      bodyOf(
-        api.GET('/api/cases', {
-          params: { query: { unit: detail.unitId, limit: 100 } },
-          headers: purposeHeaders(),
-          signal,
-        }),
-      ),
-    staleTime: 60_000,
+    ...ownCasesQuery({ unit: detail.unitId }, words),
+    placeholderData: keepPreviousData,
   });
   const linked = new Set(detail.links.map((link) => link.other?.id));
   const all = (cases.data?.items ?? []).filter(
@@ -91,14 +85,13 @@ function LinkDialog({ detail, onClose }: { readonly detail: CaseDetail; readonly
       onClose={onClose}
     >
       {cases.error === null ? null : <ProblemNotice error={cases.error} />}
-      <Choice
+      <SearchedChoice
         label={say('links.other')}
-        hint={cases.data !== undefined && all.length === 0 ? say('links.noOther') : say('links.own')}
+        hint={cases.data !== undefined && all.length === 0 && words === '' ? say('links.noOther') : say('links.own')}
         value={other}
-        options={[
-          { value: '', label: say('choose') },
-          ...all.map(({ id, reference, title }) => ({ value: id, label: `${reference} · ${title}` })),
-        ]}
+        options={all.map(({ id, reference, title }) => ({ value: id, label: `${reference} · ${title}` }))}
+        isCut={(cases.data?.next ?? null) !== null}
+        onSearch={setWords}
         onChange={setOther}
       />
       <Words label={say('links.reason')} value={reason} onChange={setReason} />

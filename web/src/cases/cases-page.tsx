@@ -136,11 +136,11 @@ function Elsewhere() {
   const say = useSay();
   const { data, error } = useQuery(ownCasesQuery('elsewhere'));
   if (error !== null) return <ProblemNotice error={error} />;
-  if (data === undefined || data.length === 0) return null;
+  if (data === undefined || data.items.length === 0) return null;
   return (
     <section className="column" aria-labelledby="elsewhere">
-      <h2 id="elsewhere">{say('cases.elsewhere', { count: data.length })}</h2>
-      <CasesTable rows={data} />
+      <h2 id="elsewhere">{say('cases.elsewhere', { count: data.items.length })}</h2>
+      <CasesTable rows={data.items} />
     </section>
   );
 }

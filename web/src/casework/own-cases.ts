@@ -2,20 +2,27 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, bodyOf } from '../api/client.ts';
 import { purposeHeaders } from '../api/purpose.ts';
 
-/** The newest cases of the reader, of every unit; or of those units alone in which the reader has no role. */
-export function ownCasesQuery(which: 'all' | 'elsewhere') {
+/** Among which cases of the reader: of every unit, of those units alone in which the reader has no role, or of one. */
+type Among = 'all' | 'elsewhere' | { readonly unit: string };
+
+/** The newest hundred cases of the reader whose reference begins with the words, or whose title holds them; `next` is null when these are all. */
+export function ownCasesQuery(among: Among, words = '') {
   return queryOptions({
-    queryKey: ['casework', 'own-cases', which],
-    queryFn: async ({ signal }) =>
-      (
-        await bodyOf(
-          api.GET('/api/cases', {
-            params: { query: { limit: 100, ...(which === 'all' ? {} : { elsewhere: 'true' as const }) } },
-            headers: purposeHeaders(),
-            signal,
-          }),
-        )
-      ).items,
+    queryKey: ['casework', 'own-cases', among, words],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/cases', {
+          params: {
+            query: {
+              limit: 100,
+              ...(words === '' ? {} : { search: words }),
+              ...(among === 'all' ? {} : among === 'elsewhere' ? { elsewhere: 'true' as const } : among),
+            },
+          },
+          headers: purposeHeaders(),
+          signal,
+        }),
+      ),
     staleTime: 60_000,
   });
 }

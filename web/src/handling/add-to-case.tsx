@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
-import { Choice } from '../casework/fields.tsx';
 import { ownCasesQuery } from '../casework/own-cases.ts';
+import { SearchedChoice } from '../casework/searched-choice.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useSay } from '../messages/say.ts';
 
@@ -13,8 +13,9 @@ export function AddToCase({ lead, onClose }: { readonly lead: string; readonly o
   const say = useSay();
   const navigate = useNavigate();
   const [id, setId] = useState('');
-  const cases = useQuery(ownCasesQuery('all'));
-  const open = (cases.data ?? []).filter(({ stage }) => stage !== 'closed');
+  const [words, setWords] = useState('');
+  const cases = useQuery({ ...ownCasesQuery('all', words), placeholderData: keepPreviousData });
+  const open = (cases.data?.items ?? []).filter(({ stage }) => stage !== 'closed');
   return (
     <ActDialog
       title={say('toCase.do')}
@@ -29,14 +30,13 @@ export function AddToCase({ lead, onClose }: { readonly lead: string; readonly o
       onClose={onClose}
     >
       {cases.error === null ? null : <ProblemNotice error={cases.error} />}
-      <Choice
+      <SearchedChoice
         label={say('toCase.case')}
-        hint={cases.data !== undefined && open.length === 0 ? say('toCase.none') : undefined}
+        hint={cases.data !== undefined && open.length === 0 && words === '' ? say('toCase.none') : undefined}
         value={id}
-        options={[
-          { value: '', label: say('choose') },
-          ...open.map((each) => ({ value: each.id, label: `${each.reference} · ${each.title}` })),
-        ]}
+        options={open.map((each) => ({ value: each.id, label: `${each.reference} · ${each.title}` }))}
+        isCut={(cases.data?.next ?? null) !== null}
+        onSearch={setWords}
         onChange={setId}
       />
     </ActDialog>

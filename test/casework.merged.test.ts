@@ -139,6 +139,13 @@ describe('two records of one person', () => {
     expect(await care()).toEqual(['not_referred', false]);
     await merged(record, shown);
     expect(await care()).toEqual(['referred', false]);
+    const listed = async (child: string) =>
+      (await get('ines', `/api/children/${child}`)).referrals.map((of: { id: string; onRecord: string | null }) => [
+        of.id,
+        of.onRecord,
+      ]);
+    expect(await listed(shown)).toEqual([[referral, 'Child Knot']]);
+    expect(await listed(record)).toEqual([[referral, null]]);
     await answered('accepted');
     await written('in_care', '2030-01-01');
     expect(await care()).toEqual(['in_care', false]);
@@ -151,6 +158,7 @@ describe('two records of one person', () => {
     await post('ines', `/api/people/${record}/unmerge`, { reason: 'Two children' });
     expect(await care()).toEqual(['not_referred', false]);
     expect(await care(record)).toEqual(['completed', true]);
+    expect(await listed(shown)).toEqual([]);
   });
 
   it('move nothing of a record in another case, whose people need not know of this one', async () => {

@@ -226,7 +226,7 @@ describe.skipIf(chromium === undefined)('casework', () => {
       await words.fill('long ago');
       await looked(page, 'case-link-searched');
       await words.press('Enter');
-      await dialog.getByText('1 trouvé.').waitFor();
+      await dialog.getByText('1 trouvée.').waitFor();
       await dialog.getByLabel(fr['links.other'], { exact: true }).selectOption(other);
       await dialog.getByLabel(fr['links.reason']).fill('Synthetic');
       await dialog.getByRole('button', { name: fr['links.add'] }).click();

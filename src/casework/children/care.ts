@@ -65,7 +65,7 @@ export async function readCare(transaction: Transaction<Tables>, tell: Tell, id:
     ...{ id, workingName: child.working_name, states: await statesOf(transaction, id), care: careOf(statuses.get(id)) },
     careStates: (await careStatesOf(transaction, [id])).get(id) ?? [],
     known: await knownOf(transaction, id),
-    referrals: await referralsOf(transaction, id),
+    referrals: await referralsOf(transaction, [id]),
     identityUntil: await identityUntil(transaction, id),
   };
 }

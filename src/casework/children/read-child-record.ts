@@ -43,7 +43,7 @@ export async function readChildRecord(
     sealed: person.cases.some(({ mayWrite }) => mayWrite) ? await sealedOf(transaction, id) : null,
     releases: await releasesOf(transaction, id),
     longestRelease: LONGEST_RELEASE_DAYS,
-    referrals: await referralsOf(transaction, id),
+    referrals: await referralsOf(transaction, [id, ...person.merged.map((record) => record.id)]),
   };
 }
 

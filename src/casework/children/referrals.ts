@@ -45,6 +45,10 @@ export const referralSchema = z.object({
   state: z.enum(REFERRAL_STATES),
   by: colleague,
   at: z.string(),
+  onRecord: z
+    .string()
+    .nullable()
+    .describe('Working name of the record it was made on, when that was merged into this one.'),
   answers: z.array(z.object({ answer: z.enum(REFERRAL_ANSWERS), words: z.string(), by: colleague, at: z.string() })),
 });
 export type Referral = z.infer<typeof referralSchema>;
@@ -105,31 +109,35 @@ export async function answerReferral(
   });
 }
 
-/** Referrals of a child that the member may read, of one case or of all, newest first. */
+/** Referrals of a child, whose own record comes first among the records, that the member may read; of one case or of all, newest first. */
 export async function referralsOf(
   transaction: Transaction<Tables>,
-  personId: string,
+  records: readonly string[],
   caseId: string | null = null,
 ): Promise<Referral[]> {
   const rows = await transaction
     .selectFrom('casework.referral as referral')
     .innerJoin('vigie.member as by', 'by.id', 'referral.made_by')
+    .innerJoin('casework.person as record', 'record.id', 'referral.person_id')
     .select([
       'referral.id',
+      'person_id',
+      'working_name',
       'service_unit_id',
       'service_name',
       'need',
       'basis',
       'basis_words',
       'state',
-      'made_by',
+      'referral.made_by',
       'by.name',
-      'made_at',
+      'referral.made_at',
     ])
     .select(sql<string>`basis_on::text`.as('basis_on'))
-    .where('referral.person_id', '=', personId)
+    .where('referral.person_id', 'in', [...records])
     .$if(caseId !== null, (of) => of.where('referral.case_id', '=', caseId))
-    .orderBy('made_at', 'desc')
+    .orderBy('referral.made_at', 'desc')
+    .orderBy('referral.id')
     .execute();
   const referrals: Referral[] = [];
   for (const row of rows)
@@ -138,6 +146,7 @@ export async function referralsOf(
       ...{ serviceName: row.service_name, need: row.need, basis: row.basis, basisWords: row.basis_words },
       ...{ basisOn: row.basis_on, state: row.state, by: { id: row.made_by, name: row.name } },
       at: row.made_at.toISOString(),
+      onRecord: row.person_id === records[0] ? null : row.working_name,
       answers: await answersOf(transaction, row.id),
     });
   return referrals;

@@ -237,11 +237,8 @@ async function referralsIn(
   children: readonly { readonly id: string }[],
 ): Promise<ReadonlyMap<string, readonly Referral[]>> {
   const found = new Map<string, readonly Referral[]>();
-  for (const [id, records] of await recordsOf(transaction, children)) {
-    const referrals: Referral[] = [];
-    for (const record of records) referrals.push(...(await referralsOf(transaction, record, caseId)));
-    found.set(id, referrals);
-  }
+  for (const [id, records] of await recordsOf(transaction, children))
+    found.set(id, await referralsOf(transaction, records, caseId));
   return found;
 }
 

@@ -62,6 +62,7 @@ function LinkDialog({ detail, onClose }: { readonly detail: CaseDetail; readonly
     ...ownCasesQuery({ unit: detail.unitId }, words),
     placeholderData: keepPreviousData,
   });
+  const isCut = (cases.data?.next ?? null) !== null;
   const linked = new Set(detail.links.map((link) => link.other?.id));
   const all = (cases.data?.items ?? []).filter(
     ({ id, stage }) => id !== detail.row.id && !linked.has(id) && stage !== 'closed',
@@ -87,10 +88,10 @@ function LinkDialog({ detail, onClose }: { readonly detail: CaseDetail; readonly
       {cases.error === null ? null : <ProblemNotice error={cases.error} />}
       <SearchedChoice
         label={say('links.other')}
-        hint={cases.data !== undefined && all.length === 0 && words === '' ? say('links.noOther') : say('links.own')}
+        hint={say(isCut || words !== '' || cases.data === undefined || all.length > 0 ? 'links.own' : 'links.noOther')}
         value={other}
         options={all.map(({ id, reference, title }) => ({ value: id, label: `${reference} · ${title}` }))}
-        isCut={(cases.data?.next ?? null) !== null}
+        isCut={isCut}
         onSearch={setWords}
         onChange={setOther}
       />

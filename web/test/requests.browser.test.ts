@@ -227,6 +227,25 @@ describe.skipIf(chromium === undefined)('requests', () => {
       expect(await rule()).toMatchObject({ version: 3, own: true, rule: { length: { amount: 20 } } });
       await looked(page, 'rules');
     });
+    await visit('administrator', '/administration/clocks', {}, async (page) => {
+      await page.getByRole('button', { name: fr['rules.copyOf'].replace('{rule}', id) }).click();
+      const dialog = page.getByRole('dialog');
+      const record = dialog.getByRole('button', { name: fr['rules.copyDo'] });
+      await dialog.getByLabel(fr.reason).fill('Synthetic decision 2');
+      const name = dialog.getByLabel(fr['rules.id'], { exact: true });
+      await name.fill(id);
+      await dialog.getByText(fr['rules.idTaken']).waitFor();
+      expect(await record.isDisabled()).toBe(true);
+      await name.fill('house-synthetic-silence');
+      await dialog.getByLabel(fr['rules.name.fr'], { exact: true }).fill('Usage synthétique');
+      await looked(page, 'rule-copied');
+      await record.click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByText('Usage synthétique').waitFor();
+      const copied = (await items()).find((each: { id: string }) => each.id === 'house-synthetic-silence');
+      expect(copied).toMatchObject({ version: 1, own: true, rule: { length: { amount: 20 } } });
+      expect(await rule()).toMatchObject({ version: 3 });
+    });
     await visit('administrator', '/administration/clocks', { locale: 'en-GB', viewport: PHONE }, async (page) => {
       await page.getByText('house-letters-rogatory-silence').waitFor();
       await looked(page, 'rules-phone');

@@ -20,23 +20,29 @@ const clockRulesQuery = queryOptions({
 export function ClockRulesPart() {
   const say = useSay();
   const rules = useQuery(clockRulesQuery);
-  const [changing, setChanging] = useState<string | null>(null);
+  const [writing, setWriting] = useState<Writing | null>(null);
   const { data } = rules;
-  const changed = data?.items.find(({ id }) => id === changing);
+  const known = data?.items.find(({ id }) => id === writing?.rule);
   return (
     <section className="column" aria-labelledby="clocks">
       <h2 id="clocks">{say('admin.clocks')}</h2>
       <p>{say('rules.what')}</p>
       <Loaded query={rules} />
-      {data === undefined ? null : <RulesTable rules={data} onChange={setChanging} />}
-      {changed === undefined || data === undefined ? null : (
-        <RuleDialog known={changed} ladders={data.ladders} onClose={() => setChanging(null)} />
+      {data === undefined ? null : <RulesTable rules={data} onWrite={setWriting} />}
+      {known === undefined || data === undefined || writing === null ? null : (
+        <RuleDialog known={known} isCopy={writing.isCopy} rules={data} onClose={() => setWriting(null)} />
       )}
     </section>
   );
 }
 
-function RulesTable({ rules, onChange }: { readonly rules: ClockRules; readonly onChange: (rule: string) => void }) {
+/** The rule that is changed, or of which a new one begins as a copy. */
+interface Writing {
+  readonly rule: string;
+  readonly isCopy: boolean;
+}
+
+function RulesTable({ rules, onWrite }: { readonly rules: ClockRules; readonly onWrite: (writing: Writing) => void }) {
   const say = useSay();
   const formats = useFormats();
   const inLanguage = useInLanguage();
@@ -107,14 +113,19 @@ function RulesTable({ rules, onChange }: { readonly rules: ClockRules; readonly 
           head: say('rules.change'),
           unseenHead: true,
           cell: ({ id }) => (
-            <button
-              type="button"
-              className="button on-screen"
-              aria-label={say('rules.changeOf', { rule: id })}
-              onClick={() => onChange(id)}
-            >
-              {say('rules.change')}
-            </button>
+            <div className="row on-screen">
+              {([false, true] as const).map((isCopy) => (
+                <button
+                  key={String(isCopy)}
+                  type="button"
+                  className={isCopy ? 'link' : 'button'}
+                  aria-label={say(isCopy ? 'rules.copyOf' : 'rules.changeOf', { rule: id })}
+                  onClick={() => onWrite({ rule: id, isCopy })}
+                >
+                  {say(isCopy ? 'rules.copy' : 'rules.change')}
+                </button>
+              ))}
+            </div>
           ),
         },
       ]}

@@ -19,14 +19,19 @@ const UNITS = [
 const TRUST = ['A', 'B', 'C', 'unit'] as const satisfies readonly ClockRule['source']['trust'][];
 const LONGEST_RULE = 20_000;
 
-/** A rule written anew, with a reason: a new version, by which all clocks go from then on. The one before stays. */
+/**
+ * A rule written anew, with a reason: a new version, by which all clocks go from then on, and the one before stays; or a new rule that
+ * begins as a copy of the known one.
+ */
 export function RuleDialog({
   known,
-  ladders,
+  isCopy,
+  rules: { ladders, items },
   onClose,
 }: {
   readonly known: KnownRule;
-  readonly ladders: ClockRules['ladders'];
+  readonly isCopy: boolean;
+  readonly rules: ClockRules;
   readonly onClose: () => void;
 }) {
   const say = useSay();
@@ -34,7 +39,8 @@ export function RuleDialog({
   const [rule, setRule] = useState<ClockRule>(known.rule);
   const [text, setText] = useState<string | null>(null);
   const [reason, setReason] = useState('');
-  const [seen, setSeen] = useState<number | null>(known.version);
+  const [seen, setSeen] = useState<number | null>(isCopy ? 0 : known.version);
+  const [id, setId] = useState(isCopy ? '' : known.id);
   const change = (changes: Partial<ClockRule>): void => {
     setRule((before) => ({ ...before, ...changes }));
     setText(null);
@@ -43,20 +49,21 @@ export function RuleDialog({
   const read = readRule(written);
   const urgent = rule.urgent_length;
   const newest = known.written[0];
+  const isTaken = isCopy && items.some((other) => other.id === id.trim());
   return (
     <ActDialog
-      title={say('rules.changeTitle', { rule: known.id })}
-      what={say('rules.changeWhat', { version: known.version + 1 })}
-      doing={say('rules.changeDo')}
-      told={say('rules.changed', { rule: known.id })}
-      ready={reason.trim() !== '' && read !== null}
+      title={say(isCopy ? 'rules.copyTitle' : 'rules.changeTitle', { rule: known.id })}
+      what={isCopy ? say('rules.copyWhat') : say('rules.changeWhat', { version: known.version + 1 })}
+      doing={say(isCopy ? 'rules.copyDo' : 'rules.changeDo')}
+      told={say(isCopy ? 'rules.copied' : 'rules.changed', { rule: id.trim() })}
+      ready={reason.trim() !== '' && read !== null && id.trim() !== '' && !isTaken}
       showsChange={seen === null}
       write={async (headers) => {
         try {
           return await bodyOf(
             api.POST('/api/admin/clock-rules', {
               headers,
-              body: { rule: { ...read, id: known.id, version: seen ?? known.version }, reason: reason.trim() },
+              body: { rule: { ...read, id: id.trim(), version: seen ?? known.version }, reason: reason.trim() },
             }),
           );
         } catch (error) {
@@ -69,6 +76,27 @@ export function RuleDialog({
     >
       {seen === null && newest !== undefined ? (
         <WrittenMeanwhile title={say('rules.changedMeanwhile')} newest={newest} />
+      ) : null}
+      {isCopy ? (
+        <>
+          <Line
+            label={say('rules.id')}
+            hint={say(isTaken ? 'rules.idTaken' : 'rules.idHint')}
+            value={id}
+            longest={80}
+            onChange={setId}
+          />
+          <Line
+            label={say('rules.name.fr')}
+            value={rule.instrument.fr}
+            onChange={(fr) => change({ instrument: { ...rule.instrument, fr } })}
+          />
+          <Line
+            label={say('rules.name.en')}
+            value={rule.instrument.en}
+            onChange={(en) => change({ instrument: { ...rule.instrument, en } })}
+          />
+        </>
       ) : null}
       <div className="interval">
         <Line
@@ -188,7 +216,7 @@ function readRule(text: string): ClockRule | null {
   }
 }
 
-const NEEDED = ['length', 'words', 'source', 'ladder', 'kinds'] as const;
+const NEEDED = ['length', 'instrument', 'words', 'source', 'ladder', 'kinds'] as const;
 
 function isRule(typed: unknown): typed is ClockRule {
   if (typeof typed !== 'object' || typed === null) return false;

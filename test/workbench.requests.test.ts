@@ -158,6 +158,8 @@ describe('a request', () => {
     for (const refused of [
       { kind: 'answered', at: { date: daysAgo(1) }, until },
       { kind: 'extended', at: { date: daysAgo(1) }, until: daysAgo(5) },
+      { kind: 'extended', at: { instant: '2026-02-30T00:00:00Z' }, until },
+      { kind: 'extended', at: { instant: '-271821-04-20T00:00:00Z' }, until },
     ])
       expect((await ask('opener', 'POST', `/api/requests/${id}/events`, { body: refused })).status).toBe(400);
   });

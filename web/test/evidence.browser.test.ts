@@ -156,13 +156,13 @@ describe.skipIf(chromium === undefined)('evidence', () => {
       await page.getByRole('button', { name: title }).click();
       await page.getByText(fr['left.again']).waitFor();
       await expect.poll(() => field('request.addresseeKind').inputValue()).toBe('bank');
-      expect(await field('request.asked').inputValue()).toBe('Half a sentence that');
-      expect(await field('request.isUrgent').isChecked()).toBe(true);
+      await expect.poll(() => field('request.asked').inputValue()).toBe('Half a sentence that');
+      await expect.poll(() => field('request.isUrgent').isChecked()).toBe(true);
       await dialog.getByRole('button', { name: fr['newRequest.do'] }).click();
       await page.getByRole('heading', { level: 1, name: 'Synthetic bank 4' }).waitFor();
-      expect(
-        await page.evaluate('Object.keys(sessionStorage).filter((key) => key.startsWith("vigie.words."))'),
-      ).toEqual([]);
+      await expect
+        .poll(() => page.evaluate('Object.keys(sessionStorage).filter((key) => key.startsWith("vigie.words."))'))
+        .toEqual([]);
     });
   });
 

@@ -13,6 +13,8 @@ import { keepStanding, knownRequest } from './keep-standings.ts';
 import { REQUEST_ENDS } from './request-rows.ts';
 import { rulesInForce } from './rules-in-force.ts';
 
+const DAY_MS = 86_400_000;
+
 const words = z.string().trim().max(10_000);
 const country = z.string().regex(/^[A-Z]{2}$/);
 const nextOn = plainDate.describe("The holder's own next date. A request has one as long as it is open.");
@@ -214,9 +216,10 @@ async function isRefused(transaction: Transaction<Tables>, id: string): Promise<
   return found?.standing === 'refused';
 }
 
-/** West of here the day of an instant may be the one before. */
+/** West of here the day of an instant may be the one before. What is no instant is refused for itself. */
 function dayBefore(instant: string): string {
-  return Temporal.Instant.from(instant).subtract({ hours: 24 }).toZonedDateTimeISO('UTC').toPlainDate().toString();
+  const before = new Date(Date.parse(instant) - DAY_MS);
+  return Number.isNaN(before.getTime()) ? '' : before.toISOString().slice(0, 10);
 }
 
 function isAhead(at: NewEvent['at'], now: Temporal.Instant): boolean {

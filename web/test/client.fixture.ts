@@ -105,6 +105,8 @@ export async function visit(
 
 /** No barrier that axe can find, and nothing that has to be scrolled sideways. */
 export async function expectNoBarrier(page: Page): Promise<void> {
+  // What is still on its way has no heading yet.
+  await page.locator('h1').first().waitFor({ state: 'attached' });
   expect(await barriersOf(page)).toEqual([]);
   await expectNothingSideways(page);
 }

@@ -154,11 +154,14 @@ describe('a case', () => {
     await post('anna', `/api/cases/${id}/members`, { memberId: 'ines', role: 'investigator' });
     expect((await read('anna', id)).leads).toHaveLength(1);
     expect((await read('ines', id)).leads).toEqual([]);
-    const holds = await workbench.database.query(
-      `select reason from vigie.hold where lead_id = $1 and ended_at is null`,
-      [lead],
-    );
-    expect(holds).toEqual([{ reason: made.json().reference }]);
+    // Whoever reads the lead learns that a case goes back to it, no more, and cannot lift that.
+    const { holds } = (await workbench.ask('anna', 'GET', `/api/leads/${lead}`)).json();
+    expect(holds).toEqual([{ id: expect.any(String), of: null, at: expect.any(String) }]);
+    expect((await post('anna', `/api/holds/${holds[0].id}/end`, {})).status).toBe(404);
+    const { query } = workbench.database;
+    expect(await query(`select reason, ended_at from vigie.hold where lead_id = $1`, [lead])).toEqual([
+      { reason: 'case', ended_at: null },
+    ]);
   });
 
   it('moves by the steps that there are, and not on what somebody else has moved', async () => {
@@ -247,6 +250,9 @@ describe('a case', () => {
   it('tells who sees one of two linked cases that there is a link, and whom to ask', async () => {
     const first = await staffed();
     const second = await openedCase(workbench, 'ines', unit, 'Known to ines alone');
+    expect((await post('ines', `/api/cases/${first}/links`, { otherCaseId: first, reason: 'Itself' })).status).toBe(
+      404,
+    );
     expect((await post('ines', `/api/cases/${first}/links`, { otherCaseId: second, reason: 'One payer' })).status).toBe(
       200,
     );

@@ -54,7 +54,7 @@ describe('what a unit no longer works on', () => {
   it('says on the lead itself what holds it, to who reads the lead, who can end that', async () => {
     const read = async () => (await ask('analyst', 'GET', `/api/leads/${lead(3)}`)).json().holds;
     const [hold] = await read();
-    expect(hold).toMatchObject({ reason: 'asked for by a court', by: { id: 'analyst' } });
+    expect(hold).toMatchObject({ of: { reason: 'asked for by a court', by: { id: 'analyst' } } });
     expect((await ask('analyst', 'GET', `/api/leads/${lead(1)}`)).json().holds).toEqual([]);
     expect((await ask('administrator', 'POST', `/api/holds/${hold.id}/end`, { body: {} })).status).toBe(404);
     expect((await ask('analyst', 'POST', `/api/holds/${hold.id}/end`, { body: {} })).status).toBe(200);

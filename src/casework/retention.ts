@@ -25,8 +25,10 @@ export const holdSchema = z.object({ reason: z.string().trim().min(1).max(2000) 
 
 export const leadHoldSchema = z.object({
   id: z.uuid(),
-  reason: z.string(),
-  by: z.object({ id: z.string(), name: z.string() }),
+  of: z
+    .object({ reason: z.string(), by: z.object({ id: z.string(), name: z.string() }) })
+    .nullable()
+    .describe('Null: a case goes back to the lead. Nobody ends that, and no more is said of it.'),
   at: z.string(),
 });
 
@@ -38,14 +40,14 @@ export async function holdsOn(
   const rows = await transaction
     .selectFrom('vigie.hold as hold')
     .innerJoin('vigie.member as by', 'by.id', 'hold.made_by')
-    .select(['hold.id', 'reason', 'made_by', 'by.name', 'made_at'])
+    .select(['hold.id', 'of_case', 'reason', 'made_by', 'by.name', 'made_at'])
     .where('hold.unit_id', '=', lead.unitId)
     .where('hold.lead_id', '=', lead.id)
     .where('hold.ended_at', 'is', null)
     .orderBy('made_at', 'desc')
     .execute();
-  return rows.map(({ id, reason, made_by, name, made_at }) => ({
-    ...{ id, reason, by: { id: made_by, name }, at: made_at.toISOString() },
+  return rows.map(({ id, of_case, reason, made_by, name, made_at }) => ({
+    ...{ id, of: of_case ? null : { reason, by: { id: made_by, name } }, at: made_at.toISOString() },
   }));
 }
 

@@ -238,6 +238,7 @@ interface Hold {
   unit_id: string;
   lead_id: string | null;
   reason: string;
+  of_case: Generated<boolean>;
   made_by: string;
   made_at: Generated<Date>;
   ended_by: string | null;

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
+import { Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
 import { lockCase } from './lock-case.ts';
 
@@ -24,6 +25,7 @@ export async function linkCases(
   { otherCaseId, reason }: z.infer<typeof newLinkSchema>,
   memberId: string,
 ): Promise<void> {
+  if (otherCaseId === caseId) throw new Missing();
   const [first, second] = [caseId, otherCaseId].sort() as [string, string];
   await lockCase(transaction, first, null);
   const { unit_id } = await lockCase(transaction, second, null);

@@ -484,6 +484,17 @@ describe('a clock', () => {
     ).toBe('2026-05-04');
   });
 
+  it('is not prolonged by a day that is no later, which does not use up what the rule allows either', () => {
+    const net = (...later: RequestFacts['events']) => {
+      const sent = request({ events: [happened('sent', '2026-01-15'), ...later] });
+      const { endsOn, why } = clock('house-letters-rogatory-no-answer', sent);
+      return [endsOn, why.extensions];
+    };
+    const early = happened('extended', '2026-02-01', '2026-03-10');
+    expect(net(early)).toEqual(['2026-04-15', 0]);
+    expect(net(early, happened('extended', '2026-03-01', '2026-05-04'))).toEqual(['2026-05-04', 1]);
+  });
+
   it('that the law gives no extension stays where it is, and says so', () => {
     const facts = request({
       ...BANK,

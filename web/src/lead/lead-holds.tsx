@@ -48,17 +48,17 @@ export function LeadHolds({
       <p>{say(holds.length === 0 ? 'leadHold.none' : 'leadHold.holds')}</p>
       {holds.length === 0 ? null : (
         <ul className="access-rules">
-          {holds.map(({ id, reason: why, by, at }) => (
+          {holds.map(({ id, of, at }) => (
             <li key={id}>
-              <p>{visibleText(why)}</p>
+              <p>{of === null ? say('leadHold.ofCase') : visibleText(of.reason)}</p>
               <p className="meta">
-                {say('log.by', { name: by.name, date: formats.minute(at) })}{' '}
-                {mayAct ? (
+                {of === null ? formats.minute(at) : say('log.by', { name: of.by.name, date: formats.minute(at) })}{' '}
+                {mayAct && of !== null ? (
                   <button
                     type="button"
                     className="link on-screen"
                     disabled={act.isPending}
-                    aria-label={say('retention.endHoldOf', { reason: visibleText(why.slice(0, 60)) })}
+                    aria-label={say('retention.endHoldOf', { reason: visibleText(of.reason.slice(0, 60)) })}
                     onClick={() => act.mutate({ kind: 'end', id })}
                   >
                     {say('retention.endHold')}

@@ -195,15 +195,16 @@ function endWithExtensions(
     if (tooLate && means === 'protection_ends' && extension.counts_from === 'end') continue;
     const said = event.until === undefined ? null : endOfDay(Temporal.PlainDate.from(event.until), calendar);
     const fresh = extension.counts_from === 'event';
-    let most: PeriodEnd | null = null;
     const prolonged = {
       from: fresh ? event.moment : from,
       amount: (fresh ? 0 : amount) + (extension.length?.amount ?? 0),
     };
-    if (extension.length !== undefined && extension.named_day_only === true)
-      most = endOf(fresh ? event.moment : (end.on ?? dayOf(end.at, calendar)), extension.length, counting, calendar);
-    else if (extension.length !== undefined)
-      most = endOf(prolonged.from, { amount: prolonged.amount, unit: length.unit }, counting, calendar);
+    const most =
+      extension.length === undefined
+        ? null
+        : extension.named_day_only === true
+          ? endOf(fresh ? event.moment : (end.on ?? dayOf(end.at, calendar)), extension.length, counting, calendar)
+          : endOf(prolonged.from, { amount: prolonged.amount, unit: length.unit }, counting, calendar);
     const next = earlier(said, most);
     // A day that is no later prolongs nothing, and does not use up what the rule allows.
     if (next === null || Temporal.Instant.compare(next.at, end.at) <= 0) continue;

@@ -42,36 +42,20 @@ $$;
 
 CREATE FUNCTION vigie.keep_tallies() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
+  -- Each event has its own of the two tables of rows, so the statement is put together of those that are there.
+  gone_from text := 'SELECT *, -1 AS by FROM was_there';
+  come_to text := 'SELECT *, 1 AS by FROM now_there';
+  moved text := CASE TG_OP WHEN 'INSERT' THEN come_to WHEN 'DELETE' THEN gone_from ELSE gone_from || ' UNION ALL ' || come_to END;
   is_due boolean;
 BEGIN
-  IF TG_OP = 'INSERT' THEN
+  EXECUTE format('
     WITH told AS (
       INSERT INTO vigie.lead_tally (unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, payee_countries, leads)
-      SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, holder_id IS NOT NULL, payee_countries, count(*)
-      FROM now_there WHERE NOT has_exception AND snoozed_until IS NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+      SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, holder_id IS NOT NULL, payee_countries, sum(by)
+      FROM (%s) moved WHERE NOT has_exception AND snoozed_until IS NULL
+      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 HAVING sum(by) <> 0
       RETURNING number)
-    SELECT bool_or(number % 1000 = 0) INTO is_due FROM told;
-  ELSIF TG_OP = 'DELETE' THEN
-    WITH told AS (
-      INSERT INTO vigie.lead_tally (unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, payee_countries, leads)
-      SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, holder_id IS NOT NULL, payee_countries, -count(*)
-      FROM was_there WHERE NOT has_exception AND snoozed_until IS NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
-      RETURNING number)
-    SELECT bool_or(number % 1000 = 0) INTO is_due FROM told;
-  ELSE
-    WITH told AS (
-      INSERT INTO vigie.lead_tally (unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, payee_countries, leads)
-      SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, is_held, payee_countries, sum(leads)
-      FROM (
-        SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, holder_id IS NOT NULL AS is_held, payee_countries, -1 AS leads
-        FROM was_there WHERE NOT has_exception AND snoozed_until IS NULL
-        UNION ALL
-        SELECT unit_id, queue, gone, state, tier, role, urgency, has_changed, holder_id IS NOT NULL, payee_countries, 1
-        FROM now_there WHERE NOT has_exception AND snoozed_until IS NULL) moved
-      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 HAVING sum(leads) <> 0
-      RETURNING number)
-    SELECT bool_or(number % 1000 = 0) INTO is_due FROM told;
-  END IF;
+    SELECT bool_or(number %% 1000 = 0) FROM told', moved) INTO is_due;
   -- Whoever comes by sums up what a thousand writes left; who finds another one at it goes on.
   IF is_due AND pg_try_advisory_xact_lock('vigie.lead_tally'::regclass::oid::bigint) THEN PERFORM vigie.sum_tallies(); END IF;
   RETURN NULL;

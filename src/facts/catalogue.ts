@@ -446,9 +446,20 @@ export const PAIR_FACTS: readonly Fact[] = [
   fact('declared_tie_share', 'share', 'Share with a declared tie, of those where anything was declared.'),
 ];
 
+const positions = new WeakMap<readonly Fact[], ReadonlyMap<string, number>>();
+
+function positionsOf(catalogue: readonly Fact[]): ReadonlyMap<string, number> {
+  let known = positions.get(catalogue);
+  if (!known) {
+    known = new Map(catalogue.map(({ id }, index) => [id, index]));
+    positions.set(catalogue, known);
+  }
+  return known;
+}
+
 /** Position of a fact in its catalogue. Throws when there is none: a misspelt fact must not become NaN. */
 export function factIndex(catalogue: readonly Fact[], id: string): number {
-  const index = catalogue.findIndex((candidate) => candidate.id === id);
-  if (index < 0) throw new Error(`There is no fact called ${id}`);
+  const index = positionsOf(catalogue).get(id);
+  if (index === undefined) throw new Error(`There is no fact called ${id}`);
   return index;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isZone } from '../geography/zones.ts';
 import { RAW_FIELDS, type RawField } from '../transfer.ts';
 
 const columnName = z.string().min(1).describe('Header of a column, exactly as it stands in the file');
@@ -123,13 +124,4 @@ export function fieldsOfMapping(mapping: Mapping): RawField[] {
   }
   if (mapping.source_system !== undefined) given.add('source_system');
   return RAW_FIELDS.filter((field) => given.has(field));
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

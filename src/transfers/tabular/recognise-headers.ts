@@ -139,10 +139,13 @@ function meanings(): ReadonlyMap<string, MeantField> {
 /** A side and an attribute, in either order. Two guesses are too many for an identifier: a "destination code" may be anything. */
 function sideMeanings(): Map<string, MeantField> {
   const table = new Map<string, MeantField>();
+  const attributes = (Object.keys(ATTRIBUTE_WORDS) as Attribute[]).map(
+    (attribute) => [attribute, spoken(ATTRIBUTE_WORDS[attribute])] as const,
+  );
   for (const side of ['payer', 'payee'] as const)
     for (const [sideWord, sureSide] of spoken(SIDE_WORDS[side]))
-      for (const attribute of Object.keys(ATTRIBUTE_WORDS) as Attribute[])
-        for (const [word, sureWord] of spoken(ATTRIBUTE_WORDS[attribute])) {
+      for (const [attribute, words] of attributes)
+        for (const [word, sureWord] of words) {
           if (!sureSide && (word === '' || (attribute === 'id' && !sureWord))) continue;
           const strength = sureSide && sureWord ? 2 : 1;
           addInEitherOrder(table, sideWord, word, { field: `${side}_${attribute}`, strength });
@@ -153,9 +156,10 @@ function sideMeanings(): Map<string, MeantField> {
 /** A word such as "date" and a word for the transfer, in either order. */
 function eventMeanings(): Map<string, MeantField> {
   const table = new Map<string, MeantField>();
+  const events = spoken(EVENT_WORDS);
   for (const [field, heads] of Object.entries(HEAD_WORDS) as [RawField, HeaderWords][])
     for (const [head, sureHead] of spoken(heads))
-      for (const [event, sureEvent] of spoken(EVENT_WORDS))
+      for (const [event, sureEvent] of events)
         addInEitherOrder(table, head, event, { field, strength: sureHead && sureEvent ? 2 : 1 });
   return table;
 }
@@ -173,14 +177,14 @@ function addInEitherOrder(table: Map<string, MeantField>, one: string, other: st
   add(table, `${other} ${one}`.trim(), meaning);
 }
 
-function add(table: Map<string, MeantField>, words: string, meaning: MeantField): void {
-  const key = headerKey(words);
+function add(table: Map<string, MeantField>, key: string, meaning: MeantField): void {
   if ((table.get(key)?.strength ?? 0) < meaning.strength) table.set(key, meaning);
 }
 
+/** Keys of the words, and whether they are sure. A key is made word by word, so that of two texts in a row is both their keys. */
 function spoken(words: HeaderWords): [string, boolean][] {
   return [
-    ...words.sure.map((word): [string, boolean] => [word, true]),
-    ...words.likely.map((word): [string, boolean] => [word, false]),
+    ...words.sure.map((word): [string, boolean] => [headerKey(word), true]),
+    ...words.likely.map((word): [string, boolean] => [headerKey(word), false]),
   ];
 }

@@ -15,7 +15,7 @@ let data: string;
 let casework: Casework;
 
 /** The real command, in a process of its own. */
-function vigie(...given: string[]): { code: number | null; text: string } {
+function vigieHere(...given: string[]): { code: number | null; text: string } {
   const run = spawnSync(process.execPath, [MAIN, ...given, '--lang', 'en'], {
     encoding: 'utf8',
     env: { ...process.env, VIGIE_DATA: data },
@@ -37,7 +37,7 @@ beforeAll(async () => {
   data = join(above, 'data');
   casework = await openCasework(data, {});
   const world = join(above, 'world');
-  expect(vigie('synth', '--preset', 'demo', '--seed', '5', '--out', world).code).toBe(0);
+  expect(vigieHere('synth', '--preset', 'demo', '--seed', '5', '--out', world).code).toBe(0);
   const unit = await inDatabase(async (database) => {
     const organisation = await addOrganisation(database);
     const unit = await addUnit(database, organisation, 'Decided unit');
@@ -65,7 +65,7 @@ beforeAll(async () => {
   mkdirSync(own.path, { recursive: true });
   copyFileSync(join(world, 'places.csv'), own.setting('places.csv'));
   const scan = ['scan', join(world, 'transfers.csv'), '--places', join(world, 'places.csv'), '--lake', own.lake];
-  expect(vigie(...scan, '--out', join(above, 'run'), '--quiet').code).toBe(0);
+  expect(vigieHere(...scan, '--out', join(above, 'run'), '--quiet').code).toBe(0);
 });
 afterAll(async () => {
   await casework.close();
@@ -92,10 +92,10 @@ function payersOf(truth: string): Record<'follow_up' | 'ordinary', string[]> {
 describe('vigie calibrate --from-decisions', () => {
   it('estimates the weights of a pack from what a unit has decided, and keeps their signs', () => {
     const out = join(above, 'pack');
-    const { code, text } = vigie('calibrate', '--from-decisions', 'Decided unit', '--out', out);
+    const { code, text } = vigieHere('calibrate', '--from-decisions', 'Decided unit', '--out', out);
     expect(text).toMatch(/\d+ leads followed up, 60 set aside/);
     expect(code).toBe(0);
-    const check = vigie(
+    const check = vigieHere(
       'scan',
       join(above, 'world', 'transfers.csv'),
       '--pack',
@@ -109,10 +109,10 @@ describe('vigie calibrate --from-decisions', () => {
 
   it('says how many decisions are missing, and of which unit there is none', () => {
     const out = join(above, 'none');
-    expect(vigie('calibrate', '--from-decisions', 'Idle unit', '--out', out).text).toMatch(
+    expect(vigieHere('calibrate', '--from-decisions', 'Idle unit', '--out', out).text).toMatch(
       /followed up 0 leads and set aside 0/,
     );
-    expect(vigie('calibrate', '--from-decisions', 'Nowhere', '--out', out)).toMatchObject({ code: 2 });
-    expect(vigie('calibrate', '--out', out)).toMatchObject({ code: 1 });
+    expect(vigieHere('calibrate', '--from-decisions', 'Nowhere', '--out', out)).toMatchObject({ code: 2 });
+    expect(vigieHere('calibrate', '--out', out)).toMatchObject({ code: 1 });
   });
 });

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Earliness } from '../src/synthetic/evaluation/earliness.ts';
 import { readCsvTable } from './support/csv.ts';
 import { Place, smallWorld, type World } from './support/place.ts';
-import { done, type Ended, startVigie, vigie } from './support/vigie.ts';
+import { doneHere, type Ended, startVigie, vigieHere } from './support/vigie.ts';
 
 const place = new Place();
 const BUDGET = 6;
@@ -21,7 +21,7 @@ const request = (): string[] => ['--by-month', '--transfers', world.transfers, '
 /** Kind, queue and id of the first of each queue of a scan, who is proposed before who is context. */
 async function firstOf(asOf: string): Promise<Set<string>> {
   const out = place.output();
-  await done('scan', world.transfers, ...reading(), '--as-of', asOf, '--out', out.directory);
+  await doneHere('scan', world.transfers, ...reading(), '--as-of', asOf, '--out', out.directory);
   return new Set(
     ['investigation', 'safeguarding'].flatMap((queue) => {
       const rows = out.subjects.rows.filter((row) => row.queue === queue);
@@ -38,7 +38,7 @@ beforeAll(async () => {
   world = await smallWorld(place, 700, 11);
   const out = place.path('earliness');
   const asked = ['--budget', String(BUDGET), '--from', MONTHS[0], '--to', MONTHS[1], '--json', '--out', out];
-  replayed = await done('evaluate', ...request(), ...asked);
+  replayed = await doneHere('evaluate', ...request(), ...asked);
   result = JSON.parse(replayed.stdout) as Earliness;
 });
 
@@ -84,7 +84,7 @@ describe('vigie evaluate --by-month', () => {
 
   it('prints a line a group, with intervals', async () => {
     const one = ['--from', MONTHS[1], '--to', MONTHS[1], '--budget', String(BUDGET)];
-    const { stdout } = await done('evaluate', ...request(), ...one);
+    const { stdout } = await doneHere('evaluate', ...request(), ...one);
     expect(stdout).toContain('Replayed at 1 month end, 2025-11-01 to 2025-11-01');
     expect(stdout).toMatch(/payers, investigation +\d+ +\d+ % \[\d+, \d+\]/);
     expect(stdout).toContain('payers of a known household');
@@ -92,19 +92,24 @@ describe('vigie evaluate --by-month', () => {
 
   it('says what is missing or cannot be read, and ends with 1 or 2', async () => {
     const truth = ['--truth', world.truth];
-    expect(await vigie('evaluate', ...truth)).toMatchObject({ code: 1, stderr: expect.stringContaining('--subjects') });
-    expect(await vigie('evaluate', '--by-month', ...truth)).toMatchObject({
+    expect(await vigieHere('evaluate', ...truth)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('--subjects'),
+    });
+    expect(await vigieHere('evaluate', '--by-month', ...truth)).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('--transfers'),
     });
-    expect(await vigie('evaluate', ...request(), '--from', '2025-13')).toMatchObject({ code: 1 });
-    expect(await vigie('evaluate', ...request(), '--from', '2031-01')).toMatchObject({
+    expect(await vigieHere('evaluate', ...request(), '--from', '2025-13')).toMatchObject({ code: 1 });
+    expect(await vigieHere('evaluate', ...request(), '--from', '2031-01')).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('no month'),
     });
-    expect(await vigie('evaluate', ...request(), '--from', '2025-03', '--to', '2025-02')).toMatchObject({ code: 1 });
+    expect(await vigieHere('evaluate', ...request(), '--from', '2025-03', '--to', '2025-02')).toMatchObject({
+      code: 1,
+    });
     const wrong = place.file('wrong.csv', readFileSync(world.known));
-    expect(await vigie('evaluate', ...request(), '--truth', wrong)).toMatchObject({ code: 2 });
+    expect(await vigieHere('evaluate', ...request(), '--truth', wrong)).toMatchObject({ code: 2 });
     const absent = await startVigie(['evaluate', ...request(), '--truth', place.path('nowhere.csv')], 'fr').ended;
     expect(absent).toMatchObject({ code: 2, stderr: expect.stringContaining('ce fichier n’existe pas') });
   });

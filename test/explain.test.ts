@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Explanation, Explanations } from '../src/explain.ts';
 import { Place, smallWorld, type World } from './support/place.ts';
 import type { Results } from './support/results.ts';
-import { done, type Ended, vigie } from './support/vigie.ts';
+import { doneHere, type Ended, vigieHere } from './support/vigie.ts';
 
 const place = new Place();
 let world: World;
@@ -13,7 +13,7 @@ let ranked: Results['subjects']['rows'];
 const withWorld = (): string[] => [world.transfers, '--places', world.places, '--threads', '1', '--quiet'];
 
 async function explained(id: string, ...more: string[]): Promise<Explanation> {
-  const { stdout } = await done('explain', id, ...withWorld(), '--json', ...more);
+  const { stdout } = await doneHere('explain', id, ...withWorld(), '--json', ...more);
   const [only, ...others] = (JSON.parse(stdout) as Explanations).subjects;
   if (only === undefined || others.length > 0) throw new Error(`${others.length + 1} subjects were explained`);
   return only;
@@ -36,7 +36,7 @@ function widest({ stdout }: Ended): number {
 beforeAll(async () => {
   world = await smallWorld(place, 700, 11);
   scanned = place.output();
-  await done('scan', ...withWorld(), '--out', scanned.directory);
+  await doneHere('scan', ...withWorld(), '--out', scanned.directory);
   ranked = scanned.subjects.rows;
 });
 
@@ -89,7 +89,7 @@ describe('vigie explain', () => {
       expect(reasons).toEqual([]);
       expect(silent.length + unknown.length).toBeGreaterThan(5);
     }
-    const told = await done('explain', id, ...withWorld(), '--kind', 'payer');
+    const told = await doneHere('explain', id, ...withWorld(), '--kind', 'payer');
     expect(told.stdout).toContain('Not ranked: no indicator fired, in either queue.');
     expect(told.stdout).toMatch(/counts (above|below|from) .*\(/);
     expect(told.stderr).toBe('');
@@ -101,7 +101,7 @@ describe('vigie explain', () => {
     const subject = await explained(row?.subject_id ?? '', '--kind', 'payee');
     expect(subject.queues.map(({ queue }) => queue)).toEqual(['investigation']);
     expect(subject.ranks?.rank).toBe(Number(row?.rank));
-    const told = await done('explain', row?.subject_id ?? '', ...withWorld());
+    const told = await doneHere('explain', row?.subject_id ?? '', ...withWorld());
     expect(told.stdout).toContain(String(row?.subject_id));
     expect(told.stdout).not.toContain('Synthetic Payee');
     expect(told.stdout).toContain('= the difference, the sum');
@@ -110,7 +110,7 @@ describe('vigie explain', () => {
 
   it('speaks French', async () => {
     const row = ranked.find(({ queue }) => queue === 'safeguarding');
-    const told = await done('explain', row?.subject_id ?? '', ...withWorld(), '--lang', 'fr');
+    const told = await doneHere('explain', row?.subject_id ?? '', ...withWorld(), '--lang', 'fr');
     for (const text of ['File de protection', 'Signes', 'Pour comparaison', 'Ce qui a été mesuré', 'État au'])
       expect(told.stdout).toContain(text);
     expect(told.stdout).not.toMatch(/^\s*[:;?!%»€]/m);
@@ -123,7 +123,7 @@ describe('vigie explain', () => {
       const row = ranked.find(({ subject_kind }) => subject_kind === kind);
       expect(await explained(row?.lead_id ?? '')).toEqual(await explained(row?.subject_id ?? '', '--kind', kind));
     }
-    const { code, stderr } = await vigie('explain', 'L-0000000000000000', ...withWorld());
+    const { code, stderr } = await vigieHere('explain', 'L-0000000000000000', ...withWorld());
     expect([code, stderr]).toEqual([1, expect.stringContaining('Nobody in these records has that identifier')]);
   });
 
@@ -131,7 +131,7 @@ describe('vigie explain', () => {
     const both = place.file('both.csv', `${HEADER}\n2024-01-01,A,B,10,EUR\n2024-01-02,B,C,10,EUR\n`);
     const one = async (...more: string[]): Promise<string[]> =>
       (
-        JSON.parse((await done('explain', 'B', both, '--json', '--quiet', ...more)).stdout) as Explanations
+        JSON.parse((await doneHere('explain', 'B', both, '--json', '--quiet', ...more)).stdout) as Explanations
       ).subjects.map(({ kind }) => kind);
     expect(await one()).toEqual(['payer', 'payee']);
     expect(await one('--kind', 'payee')).toEqual(['payee']);
@@ -140,7 +140,7 @@ describe('vigie explain', () => {
   it('explains the person for whom an identifier stands that --link tells it', async () => {
     const file = place.file('linked.csv', `${HEADER}\n2024-01-01,A,C,10,EUR\n2024-01-02,B,C,10,EUR\n`);
     const link = place.file('people.csv', 'record,person\nB,A\n');
-    const { stdout } = await done('explain', 'B', file, '--link', link, '--json', '--quiet');
+    const { stdout } = await doneHere('explain', 'B', file, '--link', link, '--json', '--quiet');
     const [person] = (JSON.parse(stdout) as Explanations).subjects;
     expect(person).toMatchObject({
       id: 'A',
@@ -150,15 +150,15 @@ describe('vigie explain', () => {
 
   it('ends with 1 for an identifier that nobody has, and names those written nearly the same', async () => {
     const id = String(ranked.find(({ subject_kind }) => subject_kind === 'payer')?.subject_id);
-    const { code, stderr, stdout } = await vigie('explain', `${id}x`, ...withWorld());
+    const { code, stderr, stdout } = await vigieHere('explain', `${id}x`, ...withWorld());
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain(id);
   });
 
   it('calls no identifier nearly the same that shares nothing with what was asked for', async () => {
     const short = place.file('short.csv', `${HEADER}\n2024-01-01,A1,B2,10,EUR\n`);
-    expect((await vigie('explain', 'XY', short, '--quiet')).stderr).toContain('nor one like it');
-    expect((await vigie('explain', 'A3', short, '--quiet')).stderr).toContain('nearly the same: A1');
+    expect((await vigieHere('explain', 'XY', short, '--quiet')).stderr).toContain('nor one like it');
+    expect((await vigieHere('explain', 'A3', short, '--quiet')).stderr).toContain('nearly the same: A1');
   });
 
   it('names nobody in an error: neither what was asked for nor an identifier that was made of a name', async () => {
@@ -166,7 +166,7 @@ describe('vigie explain', () => {
       'names.csv',
       'date,payer_name,payee_name,amount,currency\n2024-01-01,Zoe Invented,Max Invented,10,EUR\n',
     );
-    const { code, stderr } = await vigie('explain', 'name:zoe invented||x', names, '--quiet');
+    const { code, stderr } = await vigieHere('explain', 'name:zoe invented||x', names, '--quiet');
     expect(code).toBe(1);
     expect(stderr).toContain('nor one like it');
     expect(stderr.toLowerCase()).not.toContain('invented');

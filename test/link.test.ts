@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { madeUpPeople } from '../src/network/linkage/made-up-people.fixture.ts';
 import { csvLine, readCsvTable } from './support/csv.ts';
 import { Place, smallWorld } from './support/place.ts';
-import { done, startVigie, vigie } from './support/vigie.ts';
+import { doneHere, startVigie, vigieHere } from './support/vigie.ts';
 
 const place = new Place();
 const FIELDS = ['given_name', 'surname', 'date_of_birth', 'phone', 'place'] as const;
@@ -28,7 +28,7 @@ function personsOf(folder: string): Record<string, string> {
 describe('vigie link', () => {
   it('links a list of people, shows close calls as waterfalls, and writes why', async () => {
     const out = place.output().directory;
-    const { stdout } = await done('link', list('people-1.csv'), '--out', out, '--threads', '1');
+    const { stdout } = await doneHere('link', list('people-1.csv'), '--out', out, '--threads', '1');
     expect(stdout).toContain('records were linked into');
     expect(stdout).toContain('Close call:');
     expect(stdout).toContain('Given name → given_name');
@@ -51,8 +51,8 @@ describe('vigie link', () => {
     const [header = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
     const turned = place.file('people-2-turned.csv', `${[header, ...lines.toReversed()].join('\n')}\n`);
     const outs = [place.output().directory, place.output().directory];
-    await done('link', file, '--out', outs[0] ?? '', '--threads', '1', '--quiet');
-    await done('link', turned, '--out', outs[1] ?? '', '--threads', '2', '--quiet');
+    await doneHere('link', file, '--out', outs[0] ?? '', '--threads', '1', '--quiet');
+    await doneHere('link', turned, '--out', outs[1] ?? '', '--threads', '2', '--quiet');
     for (const name of ['people.csv', 'pairs.csv', 'decisions.csv'])
       expect(readFileSync(join(outs[1] ?? '', name), 'utf8')).toBe(readFileSync(join(outs[0] ?? '', name), 'utf8'));
   });
@@ -60,7 +60,7 @@ describe('vigie link', () => {
   it('obeys decisions, keeps them in the folder, and obeys them again without being told', async () => {
     const file = list('people-3.csv', 80);
     const out = place.output().directory;
-    await done('link', file, '--out', out, '--quiet');
+    await doneHere('link', file, '--out', out, '--quiet');
     const linked = rowsOf(out, 'pairs.csv').filter(({ linked: are }) => are === 'yes');
     const [{ left = '', right = '' } = {}] = linked;
     expect(personsOf(out)[left]).toBe(personsOf(out)[right]);
@@ -68,10 +68,10 @@ describe('vigie link', () => {
       'decisions.csv',
       `left,right,decision,by,date,note\n${left},${right},different,AB,2026-01-02,two cousins\n`,
     );
-    const { stdout } = await done('link', file, '--out', out, '--decisions', decisions);
+    const { stdout } = await doneHere('link', file, '--out', out, '--decisions', decisions);
     expect(stdout).toContain('1 decision was obeyed');
     expect(personsOf(out)[left]).not.toBe(personsOf(out)[right]);
-    await done('link', file, '--out', out, '--quiet');
+    await doneHere('link', file, '--out', out, '--quiet');
     expect(personsOf(out)[left]).not.toBe(personsOf(out)[right]);
     expect(rowsOf(out, 'decisions.csv')).toEqual([
       { left, right, decision: 'different', by: 'AB', date: '2026-01-02', note: 'two cousins' },
@@ -87,7 +87,7 @@ describe('vigie link', () => {
   it('takes the payers and payees of transfers, and does not show their names on the terminal', async () => {
     const world = await smallWorld(place);
     const out = place.output().directory;
-    const { stdout } = await done('link', world.transfers, '--out', out);
+    const { stdout } = await doneHere('link', world.transfers, '--out', out);
     expect(stdout).toContain('records of payers and payees');
     expect(stdout).not.toContain('Synthetic Payer');
     expect(rowsOf(out, 'people.csv')[0]).toHaveProperty('name');
@@ -96,7 +96,7 @@ describe('vigie link', () => {
   it('makes names harmless for spreadsheets', async () => {
     const file = place.file('odd.csv', 'id,name,phone\n=1+1,"=HYPERLINK(""x"")",0611111111\nb,@x,0611111111\n');
     const out = place.output().directory;
-    await done('link', file, '--out', out, '--quiet');
+    await doneHere('link', file, '--out', out, '--quiet');
     expect(rowsOf(out, 'people.csv').map(({ record, name }) => [record, name])).toEqual([
       ["'=1+1", '\'=HYPERLINK("x")'],
       ['b', "'@x"],
@@ -112,7 +112,7 @@ describe('vigie link', () => {
   });
 
   it('names a file that it cannot read beside lists that it can', async () => {
-    const { stderr, stdout } = await done(
+    const { stderr, stdout } = await doneHere(
       'link',
       place.path('nowhere.csv'),
       list('people-6.csv', 40),
@@ -125,17 +125,18 @@ describe('vigie link', () => {
 
   it('refuses what it cannot read with what to do, and leaves earlier results', async () => {
     const out = place.output().directory;
-    await done('link', list('people-5.csv', 40), '--out', out, '--quiet');
+    await doneHere('link', list('people-5.csv', 40), '--out', out, '--quiet');
     const before = readFileSync(join(out, 'people.csv'), 'utf8');
     const wrong = place.file('wrong.csv', 'left,right,decision\na,b,perhaps\n');
-    const refused = await vigie('link', list('people-5.csv', 40), '--out', out, '--decisions', wrong);
+    const refused = await vigieHere('link', list('people-5.csv', 40), '--out', out, '--decisions', wrong);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain('line 2 of the decisions');
     expect(
-      (await vigie('link', place.file('colours.csv', 'colour,size\nred,5\n'), '--as', 'people', '--out', out)).stderr,
+      (await vigieHere('link', place.file('colours.csv', 'colour,size\nred,5\n'), '--as', 'people', '--out', out))
+        .stderr,
     ).toContain('Headers seen');
-    expect((await vigie('link', place.path('nowhere.csv'), '--out', out)).code).toBe(2);
-    expect((await vigie('link', join(out, 'people.csv'), '--out', out)).code).toBe(2);
+    expect((await vigieHere('link', place.path('nowhere.csv'), '--out', out)).code).toBe(2);
+    expect((await vigieHere('link', join(out, 'people.csv'), '--out', out)).code).toBe(2);
     expect(readFileSync(join(out, 'people.csv'), 'utf8')).toBe(before);
   });
 });

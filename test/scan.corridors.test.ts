@@ -3,7 +3,7 @@ import type { Explanations } from '../src/explain.ts';
 import { TRANSFERS_READ } from '../src/leads/gather-contexts.ts';
 import type { Lead } from '../src/leads/lead.ts';
 import { Place } from './support/place.ts';
-import { done } from './support/vigie.ts';
+import { doneHere } from './support/vigie.ts';
 
 const place = new Place();
 const HEADER = 'executed_at,payer_id,payer_country,payee_id,payee_country,payout_place,amount,currency';
@@ -29,7 +29,7 @@ let lead: Lead | undefined;
 beforeAll(async () => {
   file = place.file('transfers.csv', `${[HEADER, ...abroad, ...home, ...rent, once].join('\n')}\n`);
   const out = place.output();
-  await done('scan', file, '--quiet', '--out', out.directory);
+  await doneHere('scan', file, '--quiet', '--out', out.directory);
   lead = out.leads.find(({ subject }) => subject.id === 'BUSY');
 });
 
@@ -58,7 +58,7 @@ describe('A lead about one corridor of a busy payer', () => {
 });
 
 test('a payer who is not ranked is explained by the corridor with most transfers', async () => {
-  const { stdout } = await done('explain', 'TENANT', file, '--json', '--quiet');
+  const { stdout } = await doneHere('explain', 'TENANT', file, '--json', '--quiet');
   const [subject] = (JSON.parse(stdout) as Explanations).subjects;
   expect(subject?.ranks).toBeNull();
   expect(subject?.corridor).toMatchObject({ country: 'FR', transfers: 8, transfersElsewhere: 1 });

@@ -13,7 +13,7 @@ import {
 } from './support/deliveries.ts';
 import { Place } from './support/place.ts';
 import type { Results } from './support/results.ts';
-import { done } from './support/vigie.ts';
+import { doneHere } from './support/vigie.ts';
 import { workbook } from './support/workbook.ts';
 
 const COUNT = 2000;
@@ -24,7 +24,7 @@ let names: Map<string, string>;
 
 async function scan(file: string, ...more: string[]): Promise<Results> {
   const out = place.output();
-  await done('scan', file, '--threads', '1', '--quiet', '--out', out.directory, ...more);
+  await doneHere('scan', file, '--threads', '1', '--quiet', '--out', out.directory, ...more);
   return out;
 }
 
@@ -102,7 +102,7 @@ describe('The same transfers give the same ranking', () => {
   it('as a CSV and the same again as Parquet: what is there already counts once', async () => {
     const csv = place.file('once.csv', delimited(rows, ','));
     const out = place.output();
-    await done('scan', csv, place.path('export.parquet'), '--quiet', '--out', out.directory);
+    await doneHere('scan', csv, place.path('export.parquet'), '--quiet', '--out', out.directory);
     expect(out.run.counts).toMatchObject({ read: 2 * COUNT, accepted: COUNT, duplicates: COUNT });
     expect(out.ranking).toEqual(plain.ranking);
   });

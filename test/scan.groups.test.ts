@@ -7,7 +7,7 @@ import { writeWorld } from '../src/synthetic/write-world.ts';
 import { csvLine } from './support/csv.ts';
 import { Place } from './support/place.ts';
 import type { Results } from './support/results.ts';
-import { done } from './support/vigie.ts';
+import { doneHere } from './support/vigie.ts';
 
 const place = new Place();
 let world: string;
@@ -20,9 +20,9 @@ let groups: Group[];
 
 beforeAll(async () => {
   world = place.path('world');
-  await writeWorld({ preset: 'plain', payers: 6000, seed: 3, abusePrevalence: 0.02, extortionPrevalence: 0.02 }, world);
+  await writeWorld({ preset: 'plain', payers: 2500, seed: 3, abusePrevalence: 0.03, extortionPrevalence: 0.03 }, world);
   out = place.output();
-  const ended = await done(
+  const ended = await doneHere(
     'scan',
     join(world, 'transfers.csv'),
     '--places',
@@ -39,7 +39,7 @@ beforeAll(async () => {
 
 async function scanned(file: string, ...more: string[]): Promise<Results> {
   const again = place.output();
-  await done('scan', file, '--places', join(world, 'places.csv'), '--quiet', ...more, '--out', again.directory);
+  await doneHere('scan', file, '--places', join(world, 'places.csv'), '--quiet', ...more, '--out', again.directory);
   return again;
 }
 
@@ -279,7 +279,7 @@ describe('A file that would make one group of everybody', () => {
     const header = ['source_ref', 'executed_at', 'payer_id', 'payee_id', 'payee_phone', 'amount', 'currency'];
     const file = place.file('hostile.csv', `${[header, ...rows].map((cells) => csvLine(cells)).join('\n')}\n`);
     const hostile = place.output();
-    await done('scan', file, '--pack', packOfProposed(), '--budget', '700', '--quiet', '--out', hostile.directory);
+    await doneHere('scan', file, '--pack', packOfProposed(), '--budget', '700', '--quiet', '--out', hostile.directory);
     const { groups, run } = hostile;
     expect(run.counts.groups).toMatchObject({ hubs: 1, safeguarding: 0 });
     const members = groups.flatMap((group) => group.members);

@@ -5,7 +5,7 @@ import { madeUpFile } from '../bench/made-up-file.ts';
 import { Place } from './support/place.ts';
 import { done } from './support/vigie.ts';
 
-const ROWS = 50_000;
+const ROWS = 40_000;
 /** More than an ordinary file of any size needs at its least, less than a hostile one took that was not bounded. */
 const MOST_BYTES = 1.5 * 2 ** 30;
 const MOST_REPORT_BYTES = 30 * 2 ** 20;

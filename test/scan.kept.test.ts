@@ -8,7 +8,7 @@ import { DEFAULT_OPTIONS, type ScanOptions } from '../src/scan-options.ts';
 import { csvLine } from './support/csv.ts';
 import { Place, smallWorld } from './support/place.ts';
 import { FINDINGS, RESULT_FILES, type Results } from './support/results.ts';
-import { done, startVigie, vigie } from './support/vigie.ts';
+import { doneHere, startVigie, vigieHere } from './support/vigie.ts';
 
 const place = new Place();
 const watcher = {
@@ -148,6 +148,8 @@ describe('Scans of a lake, one after another', () => {
 
 /** A demo world of some 25 months, a file for each; everybody in it is synthetic. */
 let months: string[] = [];
+/** What a scan and an explanation are told. */
+let told: string[] = [];
 let options: string[] = [];
 const lake = place.path('lake');
 const at = (name: string): string => join(lake, 'kept', name);
@@ -155,13 +157,14 @@ let whole: Results;
 
 async function run(...args: string[]): Promise<Results> {
   const out = place.output();
-  await done('scan', ...args, ...options, '--threads', '2', '--out', out.directory);
+  await doneHere('scan', ...args, ...options, '--threads', '2', '--out', out.directory);
   return out;
 }
 
 beforeAll(async () => {
   const world = await smallWorld(place, 500, 11);
-  options = ['--places', world.places, '--known', world.known];
+  told = ['--places', world.places, '--known', world.known];
+  options = [...told, '--budget', '10'];
   const [header = '', ...rows] = readFileSync(world.transfers, 'utf8').trimEnd().split('\n');
   const byMonth = Map.groupBy(rows, (line) => /,(20\d\d-\d\d)-/.exec(line)?.[1] ?? '');
   months = [...byMonth.keys()]
@@ -193,7 +196,7 @@ describe('A month more', () => {
       ['en', 'facts were taken over'],
       ['fr', 'faits repris'],
     ] as const) {
-      const { stdout, stderr } = await done(
+      const { stdout, stderr } = await doneHere(
         'scan',
         '--lake',
         lake,
@@ -218,7 +221,7 @@ describe('Facts that were kept', () => {
   ] as const)('are not used when %s; the findings stay', async (_, why, spoil) => {
     spoil();
     const out = place.output();
-    const { stdout, stderr } = await done('scan', '--lake', lake, ...options, '--out', out.directory);
+    const { stdout, stderr } = await doneHere('scan', '--lake', lake, ...options, '--out', out.directory);
     expect(out.digests(FINDINGS)).toEqual(whole.digests(FINDINGS));
     expect(out.run.kept?.payers).toMatchObject({ takenOver: 0, unusable: why, written: true });
     expect((stdout + stderr).includes('damaged: they were not used')).toBe(why === 'damaged');
@@ -242,12 +245,12 @@ describe('Facts that were kept', () => {
     const links = place.file('links.csv', `record,person\n${one},${other}\n${other},${other}\n`);
     for (const more of [[], [...options, '--link', links]]) {
       const out = place.output();
-      const { stdout, stderr } = await done('scan', '--lake', lake, ...more, '--out', out.directory);
+      const { stdout, stderr } = await doneHere('scan', '--lake', lake, ...more, '--out', out.directory);
       expect(stdout + stderr).toContain('other --places or --link');
       expect(out.run.kept?.payers).toMatchObject({ takenOver: 0, unusable: 'other', written: true });
       rmSync(join(lake, 'kept'), { recursive: true });
       const scratch = place.output();
-      await done('scan', '--lake', lake, ...more, '--quiet', '--out', scratch.directory);
+      await doneHere('scan', '--lake', lake, ...more, '--quiet', '--out', scratch.directory);
       expect(out.digests(FINDINGS)).toEqual(scratch.digests(FINDINGS));
     }
     await run('--lake', lake);
@@ -256,7 +259,7 @@ describe('Facts that were kept', () => {
   it('are taken over by explain, which leaves them as they are', async () => {
     const before = ['payer-facts', 'payee-facts'].map((name) => readFileSync(at(name)));
     const [{ subject_id = '' } = {}] = whole.subjects.rows;
-    const { stdout } = await done('explain', subject_id, '--lake', lake, '--as-of', '2024-06-01', ...options);
+    const { stdout } = await doneHere('explain', subject_id, '--lake', lake, '--as-of', '2024-06-01', ...told);
     expect(stdout).toContain(subject_id);
     expect(['payer-facts', 'payee-facts'].map((name) => readFileSync(at(name)))).toEqual(before);
   });
@@ -265,7 +268,7 @@ describe('Facts that were kept', () => {
     rmSync(at('payee-facts'));
     mkdirSync(join(at('payee-facts'), 'in the way'), { recursive: true });
     const out = place.output();
-    const { stdout, stderr } = await done('scan', '--lake', lake, ...options, '--out', out.directory);
+    const { stdout, stderr } = await doneHere('scan', '--lake', lake, ...options, '--out', out.directory);
     expect(out.digests(FINDINGS)).toEqual(whole.digests(FINDINGS));
     expect(out.run.kept?.payees).toMatchObject({ takenOver: 0, written: false });
     expect(stdout + stderr).toContain('could not be kept');
@@ -291,7 +294,7 @@ describe('Facts that were kept', () => {
       running.kill('SIGKILL');
       await running.ended;
       const out = place.output();
-      const ended = await vigie(
+      const ended = await vigieHere(
         'scan',
         months.at(-1) ?? '',
         '--lake',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Place, smallWorld } from './support/place.ts';
 import { FINDINGS, type Results } from './support/results.ts';
-import { done, type Ended, vigie } from './support/vigie.ts';
+import { doneHere, type Ended, vigie, vigieHere } from './support/vigie.ts';
 
 const place = new Place();
 let first: string;
@@ -14,7 +14,7 @@ let direct: Results;
 let directOfFirst: Results;
 
 async function scan(out: Results, ...args: string[]): Promise<Ended> {
-  return vigie('scan', ...args, '--threads', '1', '--quiet', '--out', out.directory);
+  return vigieHere('scan', ...args, '--threads', '1', '--quiet', '--out', out.directory);
 }
 
 async function scanned(...args: string[]): Promise<Results> {
@@ -116,7 +116,7 @@ describe('A lake', () => {
     const before = manifest();
     writeFileSync(join(lake, 'lock'), String(process.pid));
     const out = place.output();
-    const ended = await scan(out, first, '--lake', lake);
+    const ended = await vigie('scan', first, '--lake', lake, '--quiet', '--out', out.directory);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain(`in use by process ${process.pid}`);
     expect(out.files).toEqual([]);
@@ -181,7 +181,7 @@ describe('A lake', () => {
     writeFileSync(file, good.subarray(0, good.length >> 1));
     expect(await scan(out, '--lake', damaged)).toMatchObject({ code: 2, stderr: expect.stringContaining(file) });
     writeFileSync(file, good);
-    await done('scan', '--lake', damaged, '--threads', '1', '--quiet', '--out', out.directory);
+    await doneHere('scan', '--lake', damaged, '--threads', '1', '--quiet', '--out', out.directory);
     expect(out.digests(FINDINGS)).toEqual(directOfFirst.digests(FINDINGS));
     expect((JSON.parse(readFileSync(join(damaged, 'manifest.json'), 'utf8')) as { batches: unknown }).batches).toEqual(
       batches,

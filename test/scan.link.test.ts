@@ -5,7 +5,7 @@ import { csvLine, parseCsv } from './support/csv.ts';
 import { packOfEverybody } from './support/pack.ts';
 import { Place, smallWorld, type World } from './support/place.ts';
 import { FINDINGS, type Results } from './support/results.ts';
-import { done, vigie } from './support/vigie.ts';
+import { doneHere, vigieHere } from './support/vigie.ts';
 
 const place = new Place();
 let world: World;
@@ -19,7 +19,7 @@ let apart: Awaited<ReturnType<typeof scan>>;
 
 async function scan(file: string, ...more: string[]): Promise<{ out: Results; stdout: string }> {
   const out = place.output();
-  const { stdout } = await done(
+  const { stdout } = await doneHere(
     'scan',
     file,
     '--places',
@@ -79,7 +79,7 @@ describe('scan --link', () => {
 
   it('takes the people.csv that vigie link writes', async () => {
     const found = place.output().directory;
-    await done('link', split, '--out', found, '--quiet');
+    await doneHere('link', split, '--out', found, '--quiet');
     const { out } = await scan(split, '--link', join(found, 'people.csv'));
     expect(out.run.links?.people).toBeGreaterThan(10);
     const payers = (results: Results): number => results.run.counts.payers;
@@ -98,7 +98,7 @@ describe('scan --link', () => {
 
   it('refuses a list that names two people for one record, or is none', async () => {
     const refusal = async (text: string): Promise<string> => {
-      const { code, stderr } = await vigie(
+      const { code, stderr } = await vigieHere(
         'scan',
         split,
         '--out',

@@ -6,7 +6,7 @@ import { Engine } from '../src/engine/engine.ts';
 import { delimited, deliveredTransfers } from './support/deliveries.ts';
 import { Place } from './support/place.ts';
 import { Results } from './support/results.ts';
-import { done } from './support/vigie.ts';
+import { doneHere } from './support/vigie.ts';
 
 const place = new Place();
 const rows = deliveredTransfers(120);
@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 async function scanned(...args: string[]): Promise<Results> {
   const out = place.output();
-  await done('scan', ...args, '--threads', '1', '--quiet', '--out', out.directory);
+  await doneHere('scan', ...args, '--threads', '1', '--quiet', '--out', out.directory);
   return out;
 }
 
@@ -58,7 +58,7 @@ describe('The name of a file or a folder', () => {
       [join(folder, 'a.csv'), 0],
       [folder, 1],
     ] as const) {
-      await done('scan', from, '--lake', lake, '--threads', '1', '--quiet', '--out', out.directory);
+      await doneHere('scan', from, '--lake', lake, '--threads', '1', '--quiet', '--out', out.directory);
       expect(out.ranking).toEqual(expected);
       expect(out.run.refused).toHaveLength(refused);
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Place } from './support/place.ts';
-import { done } from './support/vigie.ts';
+import { doneHere } from './support/vigie.ts';
 
 const place = new Place();
 const HEADER = 'source_ref,executed_at,payer_id,payee_id,amount,currency';
@@ -18,7 +18,13 @@ describe('Values that nobody expects', () => {
       ),
     );
     const out = place.output();
-    await done('scan', place.file('large.csv', `${[HEADER, ...rows].join('\n')}\n`), '--quiet', '--out', out.directory);
+    await doneHere(
+      'scan',
+      place.file('large.csv', `${[HEADER, ...rows].join('\n')}\n`),
+      '--quiet',
+      '--out',
+      out.directory,
+    );
     expect(out.run.counts).toMatchObject({ accepted: 40, quarantined: 0 });
   });
 
@@ -29,7 +35,7 @@ describe('Values that nobody expects', () => {
     ];
     const out = place.output();
     const file = place.file(`offset${offset}.csv`, `${[HEADER, ...rows].join('\n')}\n`);
-    await done('scan', file, '--quiet', '--out', out.directory);
+    await doneHere('scan', file, '--quiet', '--out', out.directory);
     expect(out.run.counts).toMatchObject({ accepted: 1, quarantined: 1 });
   });
 
@@ -39,7 +45,7 @@ describe('Values that nobody expects', () => {
       const long = text.repeat(Math.floor(400_000 / text.length));
       const lines = [`${HEADER},"${long}"`, `${row('A', '2024-01-15T10:00:00Z', `"x${long}"`, '1.00')},1`];
       const out = place.output();
-      await done('scan', place.file('long.csv', `${lines.join('\n')}\n`), '--quiet', '--out', out.directory);
+      await doneHere('scan', place.file('long.csv', `${lines.join('\n')}\n`), '--quiet', '--out', out.directory);
       expect(out.run.counts.read).toBe(1);
     },
     30_000,

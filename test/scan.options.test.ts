@@ -5,7 +5,7 @@ import { runSummarySchema } from '../src/leads/run-summary.ts';
 import { WORK_FOLDER } from '../src/scan-room.ts';
 import { Place, smallWorld, type World } from './support/place.ts';
 import { FINDINGS, Results } from './support/results.ts';
-import { done, type Ended, startVigie, vigie } from './support/vigie.ts';
+import { done, doneHere, type Ended, startVigie, vigie, vigieHere } from './support/vigie.ts';
 
 const place = new Place();
 let world: World;
@@ -13,9 +13,12 @@ let lines: string[];
 
 async function scan(file: string, ...more: string[]): Promise<{ out: Results; ended: Ended }> {
   const out = place.output();
-  const ended = await done('scan', file, '--places', world.places, '--threads', '1', '--out', out.directory, ...more);
-  return { out, ended };
+  return { out, ended: await doneHere(...words(file, out), ...more) };
 }
+
+const words = (file: string, out: Results): string[] => [
+  ...['scan', file, '--places', world.places, '--threads', '1', '--out', out.directory],
+];
 
 /** The scan of the whole world without any option, made once. */
 let whole: { out: Results; ended: Ended };
@@ -26,7 +29,8 @@ beforeAll(async () => {
   world = await smallWorld(place);
   lines = readFileSync(world.transfers, 'utf8').trimEnd().split('\n');
   whole = await scan(world.transfers);
-  few = await scan(world.transfers, '--budget', '2', '--json', '--quiet');
+  const out = place.output();
+  few = { out, ended: await done(...words(world.transfers, out), '--budget', '2', '--json', '--quiet') };
 });
 
 describe('--json', () => {
@@ -182,7 +186,7 @@ describe('--known', () => {
     const right = 'payer,SP-1,payer,A test,2025-01-01';
     const list = place.file('wrong.csv', [header, right, right, wrong, ''].join('\n'));
     const out = place.output();
-    const ended = await vigie('scan', world.transfers, '--known', list, '--out', out.directory);
+    const ended = await vigieHere('scan', world.transfers, '--known', list, '--out', out.directory);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain(`${list}: line 4 `);
     expect(ended.stderr).toContain(word);
@@ -192,7 +196,7 @@ describe('--known', () => {
 
   it('without its header is refused', async () => {
     const list = place.file('headless.csv', 'payer,SP-1,payer,A test,2025-01-01\n');
-    const ended = await vigie('scan', world.transfers, '--known', list, '--out', place.output().directory);
+    const ended = await vigieHere('scan', world.transfers, '--known', list, '--out', place.output().directory);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain(header);
   });
@@ -276,7 +280,7 @@ describe('Files that go with a scan', () => {
     );
     const wrong = [place.path('nowhere'), binary, ...(option === '--pack' ? [] : [place.directory])];
     for (const path of wrong) {
-      const ended = await vigie('scan', world.transfers, option, path, '--out', out.directory);
+      const ended = await vigieHere('scan', world.transfers, option, path, '--out', out.directory);
       expect(ended.code, ended.stderr).toBe(code);
       expect(ended.stderr).toContain(path);
       expect(ended.stderr).not.toMatch(/\n\s+at |E[A-Z]{4,}|IO Error|Invalid Input/);
@@ -302,7 +306,7 @@ describe('Results', () => {
       [folder, '--out', folder],
       [folder, '--out', join(folder, 'nowhere', '..', '..', 'shared')],
     ]) {
-      const ended = await vigie('scan', ...args, '--quiet');
+      const ended = await vigieHere('scan', ...args, '--quiet');
       expect(ended.code, ended.stderr).toBe(2);
       expect(ended.stderr).toContain('would take its place');
     }
@@ -315,11 +319,11 @@ describe('Results', () => {
     const folder = place.path('worked-in');
     const notes = [copied(join('worked-in', '.work'), 'notes.txt', world.transfers), join(folder, '.lock')];
     writeFileSync(String(notes[1]), 'mine');
-    await done('scan', world.transfers, '--quiet', '--out', folder);
+    await doneHere('scan', world.transfers, '--quiet', '--out', folder);
     const transfers = copied(join('worked-in', WORK_FOLDER), 'transfers.csv', world.transfers);
     const lake = join(folder, WORK_FOLDER, 'lake');
     for (const args of [[transfers], [world.transfers, '--places', transfers], [world.transfers, '--lake', lake]]) {
-      const ended = await vigie('scan', ...args, '--quiet', '--out', folder);
+      const ended = await vigieHere('scan', ...args, '--quiet', '--out', folder);
       expect(ended.code, ended.stderr).toBe(2);
       expect(ended.stderr).toContain('which a scan empties');
     }
@@ -330,8 +334,8 @@ describe('Results', () => {
     const folder = place.path('exports');
     copied('exports', 'transfers.csv', world.transfers);
     const options = ['--places', world.places, '--quiet', '--out', folder];
-    await done('scan', folder, ...options);
-    await done('scan', folder, ...options);
+    await doneHere('scan', folder, ...options);
+    await doneHere('scan', folder, ...options);
     const again = new Results(folder);
     expect(again.run.refused).toEqual([]);
     expect(again.run.inputs).toHaveLength(1);

@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Place, smallWorld, type World } from './support/place.ts';
 import { FINDINGS, type Results } from './support/results.ts';
-import { done } from './support/vigie.ts';
+import { doneHere } from './support/vigie.ts';
 
 const place = new Place();
 let world: World;
@@ -10,7 +10,7 @@ let first: Results;
 
 async function scan(...more: string[]): Promise<Results> {
   const out = place.output();
-  await done('scan', world.transfers, '--places', world.places, '--quiet', '--out', out.directory, ...more);
+  await doneHere('scan', world.transfers, '--places', world.places, '--quiet', '--out', out.directory, ...more);
   return out;
 }
 
@@ -36,16 +36,16 @@ describe('The same input', () => {
     const elsewhere = place.path('elsewhere.csv');
     copyFileSync(world.transfers, elsewhere);
     const out = place.output();
-    await done('scan', elsewhere, '--places', world.places, '--quiet', '--out', out.directory);
+    await doneHere('scan', elsewhere, '--places', world.places, '--quiet', '--out', out.directory);
     const names = ['subjects.csv', 'leads.jsonl', 'groups.jsonl', 'places.csv'];
     expect(out.digests(names)).toEqual(first.digests(names));
   });
 
   it('replaces the results of an earlier run in the same folder, whole', async () => {
     const before = first.digests();
-    await done('scan', world.known, world.transfers, '--quiet', '--out', first.directory);
+    await doneHere('scan', world.known, world.transfers, '--quiet', '--out', first.directory);
     expect(first.digests()).not.toEqual(before);
-    await done('scan', world.transfers, '--places', world.places, '--quiet', '--out', first.directory);
+    await doneHere('scan', world.transfers, '--places', world.places, '--quiet', '--out', first.directory);
     expect(first.digests()).toEqual(before);
     expect(first.files).toHaveLength(7);
   });

@@ -19,7 +19,7 @@ const calmLake = place.path('calm');
 let earlier: Results;
 
 beforeAll(async () => {
-  const world = await smallWorld(place, 10_000, 3);
+  const world = await smallWorld(place, 5000, 3);
   const [header = '', ...rows] = readFileSync(world.transfers, 'utf8').trimEnd().split('\n');
   const each = Math.ceil(rows.length / FILES);
   files = Array.from({ length: FILES }, (_, i) =>

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { packOfEverybody } from './support/pack.ts';
 import { Place } from './support/place.ts';
 import type { Results } from './support/results.ts';
-import { done } from './support/vigie.ts';
+import { doneHere } from './support/vigie.ts';
 
 const place = new Place();
 const HEADER = 'source_ref,transaction date,time_zone,payer_id,payer_country,payee_id,payee_country,amount,currency';
@@ -19,7 +19,7 @@ async function read(name: string, times: readonly (readonly [at: string, country
   const out = place.output();
   last = out;
   const file = place.file(`${name}.csv`, `${[HEADER, ...rows].join('\n')}\n`);
-  await done('scan', file, '--pack', pack, '--budget', '1000', '--quiet', '--out', out.directory);
+  await doneHere('scan', file, '--pack', pack, '--budget', '1000', '--quiet', '--out', out.directory);
   const transfers = new Map(
     out.leads.flatMap((lead) => lead.transfers).map((transfer) => [transfer.payerId, transfer]),
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Place } from './support/place.ts';
 import type { Results } from './support/results.ts';
-import { done, type Ended } from './support/vigie.ts';
+import { doneHere, type Ended } from './support/vigie.ts';
 
 const place = new Place();
 const HEADER = 'Référence;Date;Heure;Nom payeur;Pays payeur;Ville payeur;Nom bénéficiaire;Montant;Devise;Statut';
@@ -30,7 +30,7 @@ async function scan(
     ].join(';');
   });
   const out = place.output();
-  const ended = await done(
+  const ended = await doneHere(
     ...['scan', place.file(`${name}.csv`, `${[HEADER, ...rows].join('\n')}\n`), '--threads', '1'],
     ...['--out', out.directory, ...more],
   );
@@ -112,7 +112,7 @@ describe('A lake', () => {
   it('still names the file and the row of a date that lies far off, when no file is read', async () => {
     const lake = place.path('lake');
     await scan('kept', 60, { 9: { date: '28/03/2062' } }, '--lake', lake, '--quiet');
-    const again = await done('scan', '--lake', lake, '--threads', '1', '--out', place.output().directory);
+    const again = await doneHere('scan', '--lake', lake, '--threads', '1', '--out', place.output().directory);
     expect(again.stdout).toMatch(/record 9 of .*kept\.csv \(28 Mar 2062\)/);
   });
 });

@@ -4,7 +4,7 @@ import type { Lead } from '../src/leads/lead.ts';
 import { csvLine, parseCsv } from './support/csv.ts';
 import { Place, smallWorld, type World } from './support/place.ts';
 import { FINDINGS, type Results } from './support/results.ts';
-import { done, vigie } from './support/vigie.ts';
+import { doneHere, vigieHere } from './support/vigie.ts';
 
 const place = new Place();
 const HEADER = 'kind,identifier,value,id,source,date';
@@ -20,7 +20,7 @@ let phone: string;
 async function scan(file: string, ...more: string[]): Promise<{ out: Results; stdout: string }> {
   const out = place.output();
   const options = ['--places', world.places, '--budget', '1000', '--threads', '1', '--out', out.directory];
-  return { out, stdout: (await done('scan', file, ...options, ...more)).stdout };
+  return { out, stdout: (await doneHere('scan', file, ...options, ...more)).stdout };
 }
 
 const list = (name: string, ...lines: string[]): string =>
@@ -73,7 +73,7 @@ describe('A tie in a lead', () => {
   it('stands in the report, and in the explanation of the person', async () => {
     const article = whole.text('report.html').split(`id="lead-${leadOf(whole, subject).leadId}"`)[1] ?? '';
     expect(article.split('</article>')[0]).toContain('Tied by an identifier in the records');
-    const { stdout } = await done('explain', subject.id, world.transfers, '--places', world.places, '--quiet');
+    const { stdout } = await doneHere('explain', subject.id, world.transfers, '--places', world.places, '--quiet');
     expect(stdout).toContain('Tied by an identifier in the records');
     expect(stdout).toContain(other);
   });
@@ -103,7 +103,7 @@ describe('scan --untie', () => {
     expect(stdout).toContain('Ties undone: 1 row');
     expect(out.text('report.html')).toContain('A call');
     const asked = ['--places', world.places, '--untie', list('one.csv', row()), '--quiet'];
-    const explained = await done('explain', subject.id, world.transfers, ...asked);
+    const explained = await doneHere('explain', subject.id, world.transfers, ...asked);
     expect(explained.stdout.replaceAll(/\s+/g, ' ')).toContain('(line 2 of the list). Source: A call, 2026-01-05');
   });
 
@@ -139,14 +139,14 @@ describe('scan --untie', () => {
     const truth = ['--truth', world.truth, '--transfers', world.transfers, '--places', world.places];
     const month = ['--from', '2025-06', '--to', '2025-06', '--json', '--quiet'];
     const untie = ['--untie', list('month.csv', row())];
-    expect((await done('evaluate', '--by-month', ...truth, ...month, ...untie)).stdout).toContain('asOf');
+    expect((await doneHere('evaluate', '--by-month', ...truth, ...month, ...untie)).stdout).toContain('asOf');
     const out = place.output();
     const wrong = list('wrong.csv', row(), 'payer,name,X,,,');
-    const ended = await vigie('scan', world.transfers, '--untie', wrong, '--out', out.directory);
+    const ended = await vigieHere('scan', world.transfers, '--untie', wrong, '--out', out.directory);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain('line 3 of the list of ties to undo, column identifier: is none of');
     expect(out.files).toEqual([]);
-    expect((await vigie('scan', world.transfers, '--untie', '', '--out', out.directory)).code).toBe(1);
+    expect((await vigieHere('scan', world.transfers, '--untie', '', '--out', out.directory)).code).toBe(1);
   });
 });
 
@@ -175,7 +175,7 @@ describe('A possible victim who is tied to somebody in the investigation queue',
     for (const { queue, ties } of out.leads)
       if (queue === 'investigation')
         for (const { id, through } of ties) expect(victims.has(id) || victims.has(through ?? '')).toBe(false);
-    const { stdout } = await done('explain', payer, tied, '--places', world.places, '--kind', 'payer', '--quiet');
+    const { stdout } = await doneHere('explain', payer, tied, '--places', world.places, '--kind', 'payer', '--quiet');
     expect(stdout).toContain('2 are not named in this queue');
     expect(stdout.slice(stdout.indexOf('Tied by'), stdout.indexOf('The neighbours'))).not.toContain(victim);
     const untie = list('victim.csv', `payer,phone,+440000000001,${victim},A note,`);

@@ -19,6 +19,8 @@ export const RESULT_FILES = [
 /** What a scan wrote, read back as a person's own tools would. */
 export class Results {
   readonly directory: string;
+  /** To check the leads again takes longer than a small scan. */
+  #leads: { readonly text: string; readonly read: readonly Lead[] } = { text: '', read: [] };
 
   constructor(directory: string) {
     this.directory = directory;
@@ -46,10 +48,16 @@ export class Results {
   }
 
   get leads(): Lead[] {
-    return this.text('leads.jsonl')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => leadSchema.strict().parse(JSON.parse(line)));
+    const text = this.text('leads.jsonl');
+    if (text !== this.#leads.text)
+      this.#leads = {
+        text,
+        read: text
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => leadSchema.strict().parse(JSON.parse(line))),
+      };
+    return [...this.#leads.read];
   }
 
   get groups(): Group[] {

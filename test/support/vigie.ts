@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { format } from 'node:util';
+import { runCommand } from '../../src/cli/run-command.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 
@@ -73,9 +75,45 @@ export function vigieUnder(limit: string, ...args: readonly string[]): Promise<E
   ).ended;
 }
 
+/**
+ * The command within the process of the test, which has its modules already: for tests of what it finds. Those of how a process ends, of
+ * signals, memory and the terminal start one.
+ */
+export async function vigieHere(...args: readonly string[]): Promise<Ended> {
+  const said = { stdout: '', stderr: '' };
+  const { log, error } = console;
+  const written = { stdout: process.stdout.write, stderr: process.stderr.write };
+  const hear = (where: keyof typeof said) => (text: unknown) => {
+    said[where] += String(text);
+    return true;
+  };
+  console.log = (...parts: unknown[]) => hear('stdout')(`${format(...parts)}\n`);
+  console.error = (...parts: unknown[]) => hear('stderr')(`${format(...parts)}\n`);
+  process.stdout.write = hear('stdout');
+  process.stderr.write = hear('stderr');
+  process.exitCode = undefined;
+  try {
+    await runCommand(args, { ...process.env, LC_ALL: 'C' });
+    return { code: Number(process.exitCode ?? 0), signal: null, ...said };
+  } finally {
+    process.exitCode = undefined;
+    Object.assign(console, { log, error });
+    process.stdout.write = written.stdout;
+    process.stderr.write = written.stderr;
+  }
+}
+
+/** `vigieHere`, which fails with what the command said unless it is done. */
+export async function doneHere(...args: readonly string[]): Promise<Ended> {
+  return unlessDone(args, await vigieHere(...args));
+}
+
 /** Runs the command and fails with what it said unless it is done. */
 export async function done(...args: readonly string[]): Promise<Ended> {
-  const ended = await vigie(...args);
+  return unlessDone(args, await vigie(...args));
+}
+
+function unlessDone(args: readonly string[], ended: Ended): Ended {
   if (ended.code !== 0) throw new Error(`vigie ${args.join(' ')} ended with ${ended.code}: ${ended.stderr}`);
   return ended;
 }

@@ -47,7 +47,8 @@ function sourcesHash() {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !path.startsWith(dist) && !path.includes('.test.') && !path.endsWith('api/types.ts'));
-  for (const path of [...files.toSorted(), join(root, 'package-lock.json')])
+  const shared = ['package-lock.json', 'packs/stages.json', 'src/report/formats.ts', 'src/report/ticks.ts'];
+  for (const path of [...files.toSorted(), ...shared.map((name) => join(root, name))])
     hash.update(path).update(readFileSync(path));
   return hash.digest('hex');
 }

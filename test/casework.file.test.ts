@@ -58,6 +58,9 @@ beforeAll(async () => {
   const payer = await addedPerson(workbench, 'opener', caseId, 'concerned', '#read("/etc/passwd") *x* $y$ @z');
   await said(workbench, 'opener', payer, caseId, 'note', { text: 'مرحبا שלום 日本 😀 a\u202eb e\u0301' });
   await registered(workbench, 'opener', caseId);
+  const step = { body: { to: 'preliminary_inquiry', reason: 'Act 1' }, headers: { 'if-match': '"1"' } };
+  const moved = await ask('opener', 'POST', `/api/cases/${caseId}/stage`, step);
+  expect(moved.status, moved.body).toBe(200);
   const request = await ask('opener', 'POST', `/api/cases/${caseId}/requests`, { body: newRequest('opener') });
   const happened = { kind: 'sent', at: { date: '2026-02-01' }, words: 'By post' };
   await ask('opener', 'POST', `/api/requests/${request.json().id}/events`, { body: happened });
@@ -166,8 +169,22 @@ describe('the file of a case', () => {
       // How a request ended: why, by whom and how; and to whom the child was referred, not what it needs.
       const close = text.replaceAll(/[\s\u200b]/g, '');
       for (const words of language === 'fr'
-        ? ['Sansréponse', 'Leprestatairen’existeplus', 'Vérifiéauregistre', 'Serviced’aideauxvictimes', 'Consentement']
-        : ['Withoutananswer', 'Leprestatairen’existeplus', 'Vérifiéauregistre', 'Serviced’aideauxvictimes', 'Consent'])
+        ? [
+            'Enquêtepréliminaire',
+            'Sansréponse',
+            'Leprestatairen’existeplus',
+            'Vérifiéauregistre',
+            'Serviced’aideauxvictimes',
+            'Consentement',
+          ]
+        : [
+            'Preliminaryinquiry(enquêtepréliminaire)',
+            'Withoutananswer',
+            'Leprestatairen’existeplus',
+            'Vérifiéauregistre',
+            'Serviced’aideauxvictimes',
+            'Consent',
+          ])
         expect(close).toContain(words);
       expect(close).toMatch(
         language === 'fr'

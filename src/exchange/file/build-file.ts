@@ -1,3 +1,4 @@
+import { STAGE_NAMES } from '../../casework/cases/stage-names.ts';
 import { LEFT_OUT, type LeftOut } from '../../casework/file/left-out.ts';
 import type { CaseFileData } from '../../casework/file/read-case-file.ts';
 import type { Language } from '../../report/language.ts';
@@ -59,7 +60,7 @@ export function buildFile(
       items: [
         [say('caseTitle'), row.title],
         [say('country'), formats.country(row.country)],
-        [say('stage'), label('stage', row.stage)],
+        [say('stage'), STAGE_NAMES[row.country]?.names[row.stage]?.[language] ?? label('stage', row.stage)],
         [say('opened'), formats.day(row.openedAt)],
         [say('unit'), data.unit],
         [say('asOf'), `${formats.minute(data.asOf)} UTC`],

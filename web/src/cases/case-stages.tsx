@@ -5,7 +5,7 @@ import { ActDialog } from '../casework/act-dialog.tsx';
 import { Choice, Words } from '../casework/fields.tsx';
 import { useSeenVersion } from '../casework/seen-version.ts';
 import { useStageName } from '../casework/stage-name.ts';
-import { NEXT_STAGES } from '../casework/stage-names.ts';
+import { NEXT_STAGES } from '../casework/stages.ts';
 import { Notice } from '../look/notice.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';

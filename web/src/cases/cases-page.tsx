@@ -8,7 +8,7 @@ import { NextOn } from '../casework/next-on.tsx';
 import { ownCasesQuery } from '../casework/own-cases.ts';
 import { useCasesPower } from '../casework/powers.ts';
 import { useStageName } from '../casework/stage-name.ts';
-import { STAGES } from '../casework/stage-names.ts';
+import { STAGES } from '../casework/stages.ts';
 import { NothingHere } from '../frame/nothing-here.tsx';
 import { usePageTitle } from '../frame/page-title.ts';
 import { useUnitId } from '../frame/unit.ts';

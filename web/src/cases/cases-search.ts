@@ -1,5 +1,5 @@
 import type { CaseStage } from '../api/schema.ts';
-import { STAGES } from '../casework/stage-names.ts';
+import { STAGES } from '../casework/stages.ts';
 
 /** The query of the address of the list of cases. */
 export interface CasesSearch {

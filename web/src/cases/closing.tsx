@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CaseDetail } from '../api/schema.ts';
 import { ProposeDialog } from '../casework/propose-dialog.tsx';
 import { useStageName } from '../casework/stage-name.ts';
-import { CLOSES_FROM } from '../casework/stage-names.ts';
+import { CLOSES_FROM } from '../casework/stages.ts';
 import { useSay } from '../messages/say.ts';
 import type { InCase } from './in-case.ts';
 

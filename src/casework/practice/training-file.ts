@@ -8,11 +8,12 @@ import { writeWorld } from '../../synthetic/write-world.ts';
 
 /**
  * Small enough to be read in an hour, with a few of everything; always the same, so that a colleague can be asked. More than half of its first leads are
- * ordinary people, some of them before the harmful: who only trusts the rank is told so by the review.
+ * ordinary people, families, a guide and sellers among them, and some of the harmful come after them: who only trusts the rank is told so by
+ * the review.
  */
 const WORLD: WorldRequest = {
   preset: 'circles',
-  seed: 25,
+  seed: 72,
   payers: 700,
   months: 12,
   abusePrevalence: 0.006,
@@ -23,18 +24,18 @@ const WORLD: WorldRequest = {
     romance_victim: 0.004,
     night_shift_worker: 0.06,
     seafarer: 0.04,
-    large_family: 0.12,
-    hirer: 0.08,
-    traveller: 0.1,
-    lesson_taker: 0.06,
+    large_family: 0.2,
+    hirer: 0.25,
+    traveller: 0.2,
+    lesson_taker: 0.2,
     charity_donor: 0.06,
     creator_supporter: 0.06,
-    family_support: 0.2,
+    family_support: 0.25,
     occasional_sender: 0.2,
-    friends_sender: 0.05,
+    friends_sender: 0.08,
     shift_family: 0.05,
     distance_couple: 0.05,
-    friend_circle: 0.05,
+    friend_circle: 0.04,
     savings_group: 0.04,
   },
 };

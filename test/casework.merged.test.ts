@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addedPerson, openedCase, said } from './support/casework.ts';
 import { textOf } from './support/pdf-text.ts';
@@ -159,6 +160,56 @@ describe('two records of one person', () => {
     expect(await care()).toEqual(['not_referred', false]);
     expect(await care(record)).toEqual(['completed', true]);
     expect(await listed(shown)).toEqual([]);
+  });
+
+  it('follow the care since, where they were merged by a program that did not move it yet', async () => {
+    const id = await openedCase(workbench, 'ines', unit);
+    const basis = { basis: 'consent', basisWords: 'Synthetic guardian', basisOn: '2026-01-10' };
+    const to = { caseId: id, serviceUnitId: unit, serviceName: 'Synthetic service', need: 'A doctor' };
+    const care = async (child: string): Promise<string[]> =>
+      (await get('ines', `/api/children/${child}`)).statuses
+        .filter(({ track }: { track: string }) => track === 'care')
+        .map(({ state }: { state: string }) => state);
+    const pair = async (name: string) => {
+      const shown = await addedPerson(workbench, 'ines', id, 'child', `Child ${name}`);
+      const record = await addedPerson(workbench, 'ines', id, 'child', `Child ${name} too`);
+      const { id: referral } = await post('ines', `/api/children/${record}/referrals`, { ...to, ...basis });
+      return { shown, record, referral };
+    };
+    const [proposed, cared, completed, declined] = [
+      ...[await pair('Avocet'), await pair('Curlew'), await pair('Godwit'), await pair('Whimbrel')],
+    ] as const;
+    const written = (record: string, state: string, nextOn: string | null) =>
+      post('vera', `/api/children/${record}/statuses`, {
+        ...{ track: 'care', state, holderId: 'vera', nextStep: 'Synthetic step', nextOn },
+      });
+    const answered = (referral: string, answer: string) =>
+      post('vera', `/api/referrals/${referral}/answer`, { answer, words: 'Synthetic words' });
+    const triggers = (does: 'disable' | 'enable') =>
+      workbench.database.query(
+        `alter table casework.person_merge ${does} trigger moves_care; alter table casework.child_status ${does} trigger shown;
+         alter table casework.referral ${does} trigger followed`,
+      );
+    await triggers('disable');
+    for (const { record, shown } of [proposed, cared, completed, declined]) await merged(record, shown);
+    for (const { record, referral } of [cared, completed]) {
+      await answered(referral, 'accepted');
+      await written(record, 'in_care', '2030-01-01');
+    }
+    await written(completed.record, 'completed', null);
+    await answered(declined.referral, 'declined');
+    await triggers('enable');
+    const all = () => Promise.all([proposed, cared, completed, declined].map(({ shown }) => care(shown)));
+    expect(await all()).toEqual(Array(4).fill(['not_referred']));
+    const migration = readFileSync('src/casework/migrations/0300-care-of-records-merged-before.sql', 'utf8');
+    const followed = [
+      ...[['referred', 'not_referred'], ['in_care', 'not_referred'], ['completed', 'not_referred'], ['not_referred']],
+    ];
+    for (const time of ['once', 'again']) {
+      await workbench.database.query(migration);
+      expect([time, await all()]).toEqual([time, followed]);
+    }
+    expect(await care(cared.record)).toEqual(['in_care', 'referred', 'not_referred']);
   });
 
   it('move nothing of a record in another case, whose people need not know of this one', async () => {

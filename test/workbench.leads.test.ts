@@ -151,6 +151,26 @@ describe('a lead', () => {
 });
 
 describe('the audit log', () => {
+  it('is put off to a day that is to come, within a year', async () => {
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    const snooze = (until: string) => ask('analyst', 'POST', `/api/leads/${lead(10)}/snooze`, { body: { until } });
+    const snoozed = async () => (await ask('analyst', 'GET', `/api/leads/${lead(10)}`)).json().row.snoozedUntil;
+    for (const until of [
+      '0000-01-01T00:00:00Z',
+      '0001-01-01T00:00:00Z',
+      inDays(-1),
+      inDays(400),
+      '9999-12-31T00:00:00Z',
+    ])
+      expect([until, (await snooze(until)).status]).toEqual([until, 400]);
+    expect((await snooze(inDays(-1))).json().detail).toContain('later day');
+    expect((await snooze(inDays(400))).json().detail).toContain('earlier day');
+    expect(await snoozed()).toBe(null);
+    const until = inDays(30);
+    expect((await snooze(until)).status).toBe(200);
+    expect(await snoozed()).toBe(until);
+  });
+
   it('tells of each read of a lead with its purpose, of a missing one too', async () => {
     const missing = '00000000-0000-4000-8000-000000000000';
     await ask('analyst', 'GET', `/api/leads/${missing}`, {

@@ -140,7 +140,7 @@ describe('a request', () => {
     const until = daysAgo(-10);
     const event = await enter(id, 'extended', daysAgo(2), { until });
     const extended = await read(id);
-    expect(await net()).toMatchObject({ endsOn: until, why: { named: { on: until, isFollowed: true } } });
+    expect(await net()).toMatchObject({ endsOn: until, why: { named: { on: until, notFollowed: null } } });
     expect(extended.passedOn).toBe(null);
     expect(extended.events.at(-1)).toMatchObject({ kind: 'extended', until });
     // The sweeper reads the same day under a role of its own.
@@ -185,6 +185,28 @@ describe('a request', () => {
     const id = await write();
     const body = { kind: 'sent', at: { date: daysAgo(-3) } };
     expect((await ask('opener', 'POST', `/api/requests/${id}/events`, { body })).status).toBe(409);
+  });
+
+  it('has nothing happen before it went out, until the entry that is wrong is struck', async () => {
+    const id = await write();
+    const event = (kind: string, at: object) =>
+      ask('opener', 'POST', `/api/requests/${id}/events`, { body: { kind, at } });
+    const { id: sent } = (await event('sent', { date: daysAgo(10) })).json();
+    for (const kind of ['extended', 'received', 'answered', 'refused', 'asked_again']) {
+      const answer = await event(kind, { date: daysAgo(11) });
+      expect([kind, answer.status, answer.json().type]).toEqual([kind, 409, 'urn:vigie:problem:before_sent']);
+    }
+    expect((await event('answered', { instant: `${daysAgo(13)}T12:00:00Z` })).status).toBe(409);
+    expect((await event('received', { date: daysAgo(10) })).status).toBe(200);
+    // Sent in the evening, far in the west: of an hour that is known beside a day nothing is sure.
+    expect((await event('received', { instant: `${daysAgo(10)}T00:30:00Z` })).status).toBe(200);
+    expect((await event('ordered', { date: daysAgo(20) })).status).toBe(200);
+    expect((await event('withdrawn', { date: daysAgo(20) })).status).toBe(200);
+    const strike = { body: { reason: 'It went out earlier' } };
+    expect((await ask('opener', 'POST', `/api/requests/${id}/events/${sent}/strike`, strike)).status).toBe(200);
+    expect((await event('sent', { date: daysAgo(5) })).status).toBe(409);
+    expect((await event('sent', { date: daysAgo(30) })).status).toBe(200);
+    expect((await event('extended', { date: daysAgo(11) })).status).toBe(200);
   });
 
   it('is held by somebody of the case', async () => {
@@ -259,15 +281,32 @@ describe('odd input', () => {
     }
   });
 
-  it('takes dates before 1900, and none that do not exist', async () => {
+  it('takes no event from before or after the years of work, and no day that does not exist', async () => {
     const id = await write();
     const event = async (at: object) =>
       (await ask('opener', 'POST', `/api/requests/${id}/events`, { body: { kind: 'sent', at } })).status;
     expect(await event({ date: '2026-02-29' })).toBe(400);
     expect(await event({ date: '0000-01-01' })).toBe(400);
     expect(await event({ instant: '2026-01-01' })).toBe(400);
-    expect(await event({ date: '1850-03-01' })).toBe(200);
-    expect(await read(id)).toMatchObject({ standing: 'silent', silentSince: '1850-03-01' });
+    for (const at of [
+      ...['0001-01-01', '1850-03-01', '1969-12-31', '2100-01-01', '9999-12-31'].map((date) => ({ date })),
+      ...['0000-01-01T00:00:00Z', '1850-03-01T00:00:00Z', '9999-12-31T23:59:59+14:00'].map((instant) => ({ instant })),
+    ])
+      expect([at, await event(at)]).toEqual([at, 400]);
+    const refused = await ask('opener', 'POST', `/api/requests/${id}/events`, {
+      body: { kind: 'sent', at: { date: '1850-03-01' } },
+    });
+    expect(refused.json().detail).toContain('before 1970');
+    expect(await event({ date: '1970-01-01' })).toBe(200);
+    expect(await read(id)).toMatchObject({ standing: 'silent', silentSince: '1970-01-01' });
+    const extended = (until: string) =>
+      ask('opener', 'POST', `/api/requests/${id}/events`, {
+        body: { kind: 'extended', at: { date: daysAgo(1) }, until },
+      });
+    const inYears = (years: number) => `${Number(daysAgo(1).slice(0, 4)) + years}${daysAgo(1).slice(4)}`;
+    for (const until of ['0001-01-01', '9999-12-31', inYears(11)]) expect((await extended(until)).status).toBe(400);
+    expect((await extended(inYears(11))).json().detail).toContain('more than 10 years after');
+    expect((await extended(inYears(10))).status).toBe(200);
   });
 });
 
@@ -819,6 +858,25 @@ describe('the rules of an organisation', () => {
       const answer = await change('administrator', changes);
       expect(answer.status).toBe(400);
       expect(answer.json().detail).toMatch(/\w/);
+    }
+  });
+
+  it('are refused at the field that is longer, or earlier or later, than any rule of a law', async () => {
+    const named = (text: string) => ({ en: text, fr: text });
+    for (const [field, value] of [
+      ['id', 'a'.repeat(5000)],
+      ['words', named('x'.repeat(100_000))],
+      ['instrument', named('x'.repeat(2001))],
+      ['in_force_from', '0000-01-01'],
+      ['in_force_from', '9999-12-31'],
+      ['in_force_until', '9999-12-31'],
+      ['countries', Array(301).fill('FR')],
+      ['warn_days', Array(51).fill(3)],
+    ] as const) {
+      const answer = await change('administrator', { [field]: value });
+      expect([field, answer.status]).toEqual([field, 400]);
+      expect(answer.json().detail).toContain(field);
+      expect(answer.body.length).toBeLessThan(2000);
     }
   });
 

@@ -45,6 +45,7 @@ export type ConflictReason =
   | 'holder_acts'
   | 'follows_referral'
   | 'not_yet'
+  | 'before_sent'
   | 'evidence_gone'
   | 'offer_open'
   | 'no_open_offer'

@@ -367,6 +367,17 @@ const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two
       'Enter what has happened; for what is to come, set the next date.',
     ],
   },
+  before_sent: {
+    status: 409,
+    title: [
+      'La demande n’était pas encore partie : il n’a pu y être répondu, ni rien lui arriver, avant son envoi.',
+      'The request had not gone out yet: nothing can have come of it before it was sent.',
+    ],
+    next: [
+      'Vérifiez le jour. Si c’est l’un des jours inscrits qui est faux, rayez cette inscription et inscrivez-la de nouveau.',
+      'Check the day. Where one of the days entered is wrong, strike that entry and enter it again.',
+    ],
+  },
   no_answer: {
     status: 409,
     title: ['Aucune réponse n’est inscrite.', 'No answer has been entered.'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TRUST_MARKS } from '../../indicators/indicator.ts';
+import { plainDate } from '../plain-date.ts';
 import { COUNTINGS, UNITS } from './counting.ts';
 import { ADDRESSEES, REQUEST_EVENTS } from './request-facts.ts';
 
@@ -9,12 +10,32 @@ import { ADDRESSEES, REQUEST_EVENTS } from './request-facts.ts';
  * editors use; that names agree is checked in `read-clock-pack.ts`.
  */
 
-const text = z.string().trim().min(1);
+/** As long as a rule of any law needs, with room; there are about 250 countries. */
+const LONGEST_NAME = 100;
+const LONGEST_TEXT = 2000;
+const MOST_COUNTRIES = 300;
+const MOST_NAMES = 100;
+
+const text = z.string().trim().min(1).max(LONGEST_TEXT);
 const bilingual = z.strictObject({ en: text, fr: text });
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write an id in small letters, digits and hyphens');
-const word = z.string().regex(/^[a-z][a-z0-9_]*$/, 'write a name in small letters, digits and _');
+const id = z
+  .string()
+  .max(LONGEST_NAME)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write an id in small letters, digits and hyphens');
+const word = z
+  .string()
+  .max(LONGEST_NAME)
+  .regex(/^[a-z][a-z0-9_]*$/, 'write a name in small letters, digits and _');
 const country = z.string().regex(/^[A-Z]{2}$/, 'write a country as two capital letters');
-const countries = z.array(z.string().regex(/^([A-Z]{2}|[a-z][a-z0-9_]*)$/)).min(1);
+const countries = z
+  .array(
+    z
+      .string()
+      .max(LONGEST_NAME)
+      .regex(/^([A-Z]{2}|[a-z][a-z0-9_]*)$/),
+  )
+  .min(1)
+  .max(MOST_COUNTRIES);
 
 /** The marks of LAW.md, and `unit`: no law says so, the unit wants it. */
 export const TRUST = [...TRUST_MARKS, 'unit'] as const;
@@ -36,11 +57,16 @@ export const stepSchema = z.strictObject({
 export const MEANINGS = ['answer_due', 'ask_again', 'protection_ends', 'may_go_ahead'] as const;
 
 const periodSchema = z.strictObject({ amount: z.number().int().min(1).max(3650), unit: z.enum(UNITS) });
-const events = z.array(z.enum(REQUEST_EVENTS));
+const events = z.array(z.enum(REQUEST_EVENTS)).max(REQUEST_EVENTS.length);
 
 const applies = {
-  kinds: z.array(word).min(1).describe('Kinds of requests, as in pack.yaml.'),
-  addressees: z.array(z.enum(ADDRESSEES)).min(1).optional().describe('Only to these; left out: to all.'),
+  kinds: z.array(word).min(1).max(MOST_NAMES).describe('Kinds of requests, as in pack.yaml.'),
+  addressees: z
+    .array(z.enum(ADDRESSEES))
+    .min(1)
+    .max(ADDRESSEES.length)
+    .optional()
+    .describe('Only to these; left out: to all.'),
   where: z.enum(['home', 'abroad', 'anywhere']).describe('Where the addressee is, seen from the unit.'),
   countries: countries.optional().describe('Only where the addressee is in these countries or groups.'),
   own_countries: countries.optional().describe('Only where the unit is in these countries or groups.'),
@@ -53,16 +79,16 @@ const basis = {
   words: bilingual.describe('What it says, in one sentence of our own.'),
   source: z.strictObject({ document: text, trust }),
   scope: bilingual.optional().describe('What it does not reach, or what else must be known.'),
-  in_force_from: z.iso.date().optional().describe('Events before this day start no clock.'),
-  in_force_until: z.iso.date().optional().describe('Nor do events after this day.'),
+  in_force_from: plainDate.optional().describe('Events before this day start no clock.'),
+  in_force_until: plainDate.optional().describe('Nor do events after this day.'),
 };
 
 export const clockRuleSchema = z.strictObject({
   ...basis,
   ...applies,
   urgency: z.enum(['any', 'urgent', 'ordinary']).default('any'),
-  with_traits: z.array(word).default([]).describe('Only requests that have all of these traits.'),
-  without_traits: z.array(word).default([]).describe('Only requests that have none of these traits.'),
+  with_traits: z.array(word).max(MOST_NAMES).default([]).describe('Only requests that have all of these traits.'),
+  without_traits: z.array(word).max(MOST_NAMES).default([]).describe('Only requests that have none of these traits.'),
   starts: events.min(1).describe('The clock starts with the first of these kinds that has happened.'),
   again: z
     .boolean()
@@ -84,7 +110,13 @@ export const clockRuleSchema = z.strictObject({
         .boolean()
         .optional()
         .describe('What names no day prolongs nothing: the length, in any unit, is the most.'),
-      times: z.number().int().min(1).optional().describe('At most so often; left out: as often as it is given.'),
+      times: z
+        .number()
+        .int()
+        .min(1)
+        .max(1000)
+        .optional()
+        .describe('At most so often; left out: as often as it is given.'),
       counts_from: z.enum(['end', 'event']).describe('Added to the running period, or a new period from the event.'),
     })
     .optional(),
@@ -99,7 +131,11 @@ export const clockRuleSchema = z.strictObject({
   form: bilingual.optional().describe('The form or channel that is needed.'),
   ladder: word,
   urgent_ladder: word.optional().describe('In place of the ladder when the request is urgent.'),
-  warn_days: z.array(z.number().int().min(1).max(365)).default([]).describe('Warnings to the holder, days before.'),
+  warn_days: z
+    .array(z.number().int().min(1).max(365))
+    .max(50)
+    .default([])
+    .describe('Warnings to the holder, days before.'),
 });
 export type ClockRule = z.output<typeof clockRuleSchema>;
 

@@ -455,13 +455,13 @@ describe('a clock', () => {
   it('follows the day that an extension names, never beyond what its rule allows', () => {
     const recognition = (until?: string) => {
       const { endsOn, why } = clock('eio-recognition', order([happened('extended', '2026-05-20', until)]));
-      return [endsOn, why.named?.isFollowed];
+      return [endsOn, why.named?.notFollowed];
     };
     // Sent on 7 May: 30 days, moved from a Saturday to Monday; 30 more at most.
     expect(recognition()).toEqual(['2026-07-06', undefined]);
-    expect(recognition('2026-06-25')).toEqual(['2026-06-25', true]);
-    expect(recognition('2026-12-24')).toEqual(['2026-07-06', false]);
-    expect(recognition('2026-05-21')).toEqual(['2026-06-08', false]);
+    expect(recognition('2026-06-25')).toEqual(['2026-06-25', null]);
+    expect(recognition('2026-12-24')).toEqual(['2026-07-06', 'beyond']);
+    expect(recognition('2026-05-21')).toEqual(['2026-06-08', 'no_later']);
   });
 
   it('goes by the day that was agreed where the law names none, and stays where no day is named', () => {
@@ -495,6 +495,31 @@ describe('a clock', () => {
     expect(net(early, happened('extended', '2026-03-01', '2026-05-04'))).toEqual(['2026-05-04', 1]);
   });
 
+  it('says that its rule is used up, or that what was protected had run out, where that is why it does not follow', () => {
+    const net = request({
+      events: [
+        happened('sent', '2026-01-15'),
+        happened('extended', '2026-03-01', '2026-05-04'),
+        happened('extended', '2026-05-01', '2026-05-20'),
+      ],
+    });
+    expect(clock('house-letters-rogatory-no-answer', net).why.named).toEqual({
+      on: '2026-05-20',
+      notFollowed: 'used_up',
+    });
+    const preserved = request({
+      ...{ kind: 'preservation', addressee: 'police' },
+      events: [happened('ordered', '2026-11-15')],
+    });
+    const kept = (...later: RequestFacts['events']) =>
+      clock('e-evidence-11', {
+        ...{ ...preserved, ...PROVIDER, kind: 'preservation' },
+        events: [happened('received', '2026-12-01'), ...later],
+      });
+    const late = happened('extended', '2027-01-30', '2027-02-15');
+    expect(kept(late).why.named).toEqual({ on: '2027-02-15', notFollowed: 'ran_out' });
+  });
+
   it('that the law gives no extension stays where it is, and says so', () => {
     const facts = request({
       ...BANK,
@@ -502,7 +527,7 @@ describe('a clock', () => {
     });
     expect(clock('amlr-69-answer', facts)).toMatchObject({
       endsOn: '2027-07-20',
-      why: { named: { on: '2027-09-01', isFollowed: false } },
+      why: { named: { on: '2027-09-01', notFollowed: 'no_extension' } },
     });
   });
 

@@ -20,6 +20,13 @@ export const CLOCK_STATES = [
 ] as const;
 type ClockState = (typeof CLOCK_STATES)[number];
 
+/**
+ * Why a clock does not end with the day that an extension named: its rule knows no extension by such an event, allows no day so late,
+ * has been used up, or its term had run out; the day is no later than what stood; or an extension since then goes further.
+ */
+export const NOT_FOLLOWED = ['no_extension', 'beyond', 'used_up', 'ran_out', 'no_later', 'extended_since'] as const;
+type NotFollowed = (typeof NOT_FOLLOWED)[number];
+
 export interface Clock {
   readonly rule: string;
   readonly version: number;
@@ -45,8 +52,8 @@ interface Why {
   readonly awaits: readonly RequestEventKind[];
   readonly length: Period;
   readonly extensions: number;
-  /** The last day that an extension named, and whether the rule let the clock go so far. */
-  readonly named: { readonly on: string; readonly isFollowed: boolean } | null;
+  /** The last day that an extension named; `notFollowed` is null when the clock ends with it. */
+  readonly named: { readonly on: string; readonly notFollowed: NotFollowed | null } | null;
   readonly settledBy: RequestEventKind | 'ended' | null;
   readonly settledAt: When | null;
   /** Hours are counted, but of the start only the day is known: the clock begins with that day. */
@@ -115,11 +122,7 @@ export function clockOf(
     escalatedTo: open ? highest(steps.filter(isPast)) : null,
     nextStep: open ? (steps.find((step) => !isPast(step)) ?? null) : null,
     steps,
-    why: {
-      ...why,
-      extensions,
-      named: named === null ? null : { on: named.toString(), isFollowed: end.on?.equals(named) ?? false },
-    },
+    why: { ...why, extensions, named },
   };
 }
 
@@ -176,23 +179,32 @@ function endWithExtensions(
   later: readonly OrderedEvent[],
   settled: Settled | null,
   calendar: WorkCalendar,
-): { readonly end: PeriodEnd; readonly extensions: number; readonly named: Temporal.PlainDate | null } {
+): { readonly end: PeriodEnd; readonly extensions: number; readonly named: Why['named'] } {
   let end = endOf(start.moment, length, counting, calendar);
   let extensions = 0;
   const settling = later.findIndex((event) => event === settled);
   const before = settling < 0 ? later : later.slice(0, settling);
-  const lastNamed = before.findLast(({ until }) => until !== undefined)?.until;
-  const named = lastNamed === undefined ? null : Temporal.PlainDate.from(lastNamed);
-  if (extension === undefined) return { end, extensions, named };
+  const lastNaming = before.findLast(({ until }) => until !== undefined);
+  let notFollowed: NotFollowed = 'no_extension';
+  const tell = (event: OrderedEvent, why: NotFollowed): void => {
+    if (event === lastNaming) notFollowed = why;
+  };
   let from = start.moment;
   let amount = length.amount;
+  if (extension === undefined) return { end, extensions, named: namedDay(lastNaming, end, notFollowed) };
   for (const event of before) {
-    if (extensions === (extension.times ?? Number.POSITIVE_INFINITY)) break;
     if (!extension.by.includes(event.kind)) continue;
     if (event.until === undefined && (extension.named_day_only === true || extension.length === undefined)) continue;
+    if (extensions === (extension.times ?? Number.POSITIVE_INFINITY)) {
+      tell(event, 'used_up');
+      continue;
+    }
     const tooLate = Temporal.Instant.compare(momentOf(event.moment, calendar), end.at) >= 0;
     // What has run out is not prolonged: an extension that comes later does not bring back what was lost in between.
-    if (tooLate && means === 'protection_ends' && extension.counts_from === 'end') continue;
+    if (tooLate && means === 'protection_ends' && extension.counts_from === 'end') {
+      tell(event, 'ran_out');
+      continue;
+    }
     const said = event.until === undefined ? null : endOfDay(Temporal.PlainDate.from(event.until), calendar);
     const fresh = extension.counts_from === 'event';
     const prolonged = {
@@ -206,13 +218,24 @@ function endWithExtensions(
           ? endOf(fresh ? event.moment : (end.on ?? dayOf(end.at, calendar)), extension.length, counting, calendar)
           : endOf(prolonged.from, { amount: prolonged.amount, unit: length.unit }, counting, calendar);
     const next = earlier(said, most);
+    const isNoLater = said !== null && Temporal.Instant.compare(said.at, end.at) <= 0;
+    tell(event, isNoLater ? 'no_later' : next === said ? 'extended_since' : 'beyond');
     // A day that is no later prolongs nothing, and does not use up what the rule allows.
     if (next === null || Temporal.Instant.compare(next.at, end.at) <= 0) continue;
     end = next;
     ({ from, amount } = prolonged);
     extensions++;
   }
-  return { end, extensions, named };
+  return { end, extensions, named: namedDay(lastNaming, end, notFollowed) };
+}
+
+function namedDay(naming: OrderedEvent | undefined, { on: last }: PeriodEnd, why: NotFollowed): Why['named'] {
+  const on = naming?.until;
+  if (on === undefined) return null;
+  const apart = last === null ? null : Temporal.PlainDate.compare(last, on);
+  if (apart === 0) return { on, notFollowed: null };
+  // Cut at what the rule allowed then, and prolonged further by what came after.
+  return { on, notFollowed: why === 'beyond' && apart === 1 ? 'extended_since' : why };
 }
 
 /** Nobody's word prolongs a period beyond what its rule allows. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workDay, workInstant } from '../plain-date.ts';
 
 /** What can happen to a request. Clocks start, move and end by these alone. */
 export const REQUEST_EVENTS = [
@@ -26,15 +27,17 @@ const country = z.string().regex(/^[A-Z]{2}$/, 'write a country as two capital l
 
 /** A calendar date is not an instant: when the hour is not known, none is made up. */
 export const whenSchema = z.union([
-  z.strictObject({ instant: z.iso.datetime({ offset: true }) }),
-  z.strictObject({ date: date.describe('A day at the place of the addressee.') }),
+  z.strictObject({ instant: workInstant }),
+  z.strictObject({ date: workDay.describe('A day at the place of the addressee, from 1970 to 2099.') }),
 ]);
 export type When = z.infer<typeof whenSchema>;
 
 /** Events that may name the day until which they hold. */
 const NAMING_EVENTS: readonly RequestEventKind[] = ['extended', 'renewed'];
-export const untilSchema = date.describe(
-  'The new last day at the place of the addressee, named by who extended the term or renewed the measure.',
+/** No extension or renewal goes further: what is named beyond is a slip of the pen. */
+export const MOST_YEARS_NAMED = 10;
+export const untilSchema = workDay.describe(
+  `The new last day at the place of the addressee, named by who extended the term or renewed the measure: at most ${MOST_YEARS_NAMED} years after the event.`,
 );
 export function mayNameDay(kind: RequestEventKind): boolean {
   return NAMING_EVENTS.includes(kind);

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import type { Act } from '../audit/acts.ts';
 import { Conflict } from '../refusals.ts';
@@ -6,6 +7,22 @@ import { POWERS, STAFF_ROLES } from '../staff-roles.ts';
 import type { Tables } from '../tables.ts';
 import type { Queue } from './lead-words.ts';
 import { lockLead } from './read-lead.ts';
+
+/** Who puts a lead off for longer has decided about it, and says so in a decision. */
+const MOST_DAYS_OFF = 366;
+const DAY_MS = 86_400_000;
+
+export const snoozeSchema = z.object({
+  until: z.iso
+    .datetime()
+    .refine((text) => !(Date.parse(text) <= Date.now()), {
+      message: 'The lead would be back at once: name a later day.',
+    })
+    .refine((text) => !(Date.parse(text) > Date.now() + MOST_DAYS_OFF * DAY_MS), {
+      message: `A lead is put off for ${MOST_DAYS_OFF} days at most: name an earlier day.`,
+    })
+    .describe(`Instant in UTC until which it is out of the list: one to come, within ${MOST_DAYS_OFF} days.`),
+});
 
 /** What is done to a lead, apart from a decision about it. */
 export type Handling =

@@ -8,7 +8,10 @@ import { TRUST_MARKS } from '../../indicators/indicator.ts';
 
 const text = z.string().trim().min(1).max(2000);
 const bilingual = z.strictObject({ en: text, fr: text });
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write an id in small letters, digits and hyphens');
+const id = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write an id in small letters, digits and hyphens');
 const trust = z
   .enum([...TRUST_MARKS, 'unit'])
   .describe('A text of the issuing body, B summary, C from memory, to be checked; unit: words of the organisation.');

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import { LADDER_ROLES, MEANINGS, TRUST } from '../clocks/clock-schema.ts';
-import { CLOCK_STATES, type Clock, clocksOf } from '../clocks/clocks-of.ts';
+import { CLOCK_STATES, type Clock, clocksOf, NOT_FOLLOWED } from '../clocks/clocks-of.ts';
 import { COUNTINGS, UNITS } from '../clocks/counting.ts';
 import { fittingNotices } from '../clocks/fitting-rules.ts';
 import { REQUEST_EVENTS } from '../clocks/request-facts.ts';
@@ -47,9 +47,12 @@ const clockSchema = z.object({
     countingTrust: z.enum(TRUST),
     extensions: z.number().int(),
     named: z
-      .object({ on: z.string(), isFollowed: z.boolean() })
+      .object({
+        on: z.string(),
+        notFollowed: z.enum(NOT_FOLLOWED).nullable().describe('Why the clock does not end with it; null when it does.'),
+      })
       .nullable()
-      .describe('The last day that an extension named, and whether the rule lets the clock go so far.'),
+      .describe('The last day that an extension named.'),
     settledBy: z.enum([...REQUEST_EVENTS, 'ended']).nullable(),
     settledAt: when.nullable(),
     hourUnknown: z.boolean(),

@@ -5,10 +5,18 @@ import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import { proposeEnd } from '../cases/agreements.ts';
 import { drawReference } from '../cases/case-reference.ts';
-import { ADDRESSEES, mayNameDay, REQUEST_EVENTS, untilSchema, whenSchema } from '../clocks/request-facts.ts';
-import { plainDate } from '../plain-date.ts';
+import {
+  ADDRESSEES,
+  MOST_YEARS_NAMED,
+  mayNameDay,
+  REQUEST_EVENTS,
+  untilSchema,
+  whenSchema,
+} from '../clocks/request-facts.ts';
+import { workDay, yearsAfter } from '../plain-date.ts';
 import { Conflict, Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
+import { liesBeforeSending } from './event-order.ts';
 import { keepStanding, knownRequest } from './keep-standings.ts';
 import { REQUEST_ENDS } from './request-rows.ts';
 import { rulesInForce } from './rules-in-force.ts';
@@ -17,7 +25,9 @@ const DAY_MS = 86_400_000;
 
 const words = z.string().trim().max(10_000);
 const country = z.string().regex(/^[A-Z]{2}$/);
-const nextOn = plainDate.describe("The holder's own next date. A request has one as long as it is open.");
+const nextOn = workDay.describe(
+  "The holder's own next date, from 1970 to 2099. A request has one as long as it is open.",
+);
 const holderId = z.string().min(1).max(100).describe('Who answers for it: a member of the case.');
 
 export const newRequestSchema = z.object({
@@ -55,7 +65,12 @@ export const newEventSchema = z
   .refine(({ at, until }) => until === undefined || until >= ('date' in at ? at.date : dayBefore(at.instant)), {
     path: ['until'],
     message: 'The new last day lies before the event.',
-  });
+  })
+  .refine(
+    ({ at, until }) =>
+      until === undefined || until <= yearsAfter('date' in at ? at.date : at.instant.slice(0, 10), MOST_YEARS_NAMED),
+    { path: ['until'], message: `The new last day lies more than ${MOST_YEARS_NAMED} years after the event.` },
+  );
 export type NewEvent = z.infer<typeof newEventSchema>;
 
 export const requestChangeSchema = z.object({ holderId, nextOn });
@@ -112,7 +127,10 @@ export async function addRequest(
 /** Anywhere on Earth a day begins at most so much earlier than in UTC. */
 const EARLIEST_ZONE = { hours: 14 };
 
-/** Enters what happened. Throws Missing, or Conflict when the request has ended or was changed since it was read, or when it has not happened yet. */
+/**
+ * Enters what happened. Throws Missing, or Conflict when the request has ended or was changed since it was read, when it has not happened
+ * yet, or when it would lie before the request went out.
+ */
 export async function addRequestEvent(
   { transaction, tell, memberId, now }: Doing,
   id: string,
@@ -121,6 +139,8 @@ export async function addRequestEvent(
 ): Promise<{ id: string }> {
   const request = await lockRequest(transaction, id, expected);
   if (isAhead(event.at, now)) throw new Conflict('not_yet');
+  if (liesBeforeSending(event, (await knownRequest(transaction, id))?.facts.events ?? []))
+    throw new Conflict('before_sent');
   const added = randomUUID();
   await transaction
     .insertInto('casework.request_event')

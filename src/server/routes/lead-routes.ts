@@ -8,7 +8,7 @@ import { readersOf, readersSchema } from '../../casework/lead-readers.ts';
 import { countLeads, leadCountsSchema } from '../../casework/leads/count-leads.ts';
 import { decide, decisionSchema, undoDecision } from '../../casework/leads/decide.ts';
 import { findPeople, findSchema, foundSchema } from '../../casework/leads/find-people.ts';
-import { type Handling, handleLead } from '../../casework/leads/handle-lead.ts';
+import { type Handling, handleLead, snoozeSchema } from '../../casework/leads/handle-lead.ts';
 import { leadFilterSchema, leadListSchema } from '../../casework/leads/lead-query.ts';
 import { leadRowSchema } from '../../casework/leads/lead-row.ts';
 import { SAID_BY } from '../../casework/leads/lead-words.ts';
@@ -168,7 +168,7 @@ export function leadRoutes(api: Api, { db, signIn }: Workbench): void {
     },
     {
       path: 'snooze',
-      body: z.object({ until: z.iso.datetime().describe('Instant in UTC until which it is out of the list.') }),
+      body: snoozeSchema,
       handling: ({ until }: { until?: string }): Handling => ({ kind: 'snooze', until: until ?? '' }),
     },
   ];

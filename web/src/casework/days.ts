@@ -13,3 +13,16 @@ export function daysBetween(from: string, to: string): number {
 export function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 }
+
+/** Between which days work lies, as the server has it. */
+export const WORK = { from: '1970-01-01', to: '2099-12-31' } as const;
+
+/** Both days are within. */
+export function isDayWithin(text: string, from: string, to: string): boolean {
+  return isDay(text) && from <= text && text <= to;
+}
+
+/** The same day so many years later. */
+export function yearsAfter(day: string, years: number): string {
+  return `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}${day.slice(4)}`;
+}

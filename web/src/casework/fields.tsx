@@ -1,4 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useFormats } from '../messages/formats.ts';
+import { useSay } from '../messages/say.ts';
+import { isDay, isDayWithin } from './days.ts';
 
 interface Field {
   readonly label: string;
@@ -33,15 +36,27 @@ export function Words({ label, hint, value, longest = 2000, onChange }: Field & 
   );
 }
 
-export function DayField({ label, hint, value, onChange }: Field) {
+/** A day, and in words which days it can be when it is none of them. */
+export function DayField({
+  label,
+  hint,
+  value,
+  from = '1800-01-01',
+  to = '2199-12-31',
+  onChange,
+}: Field & { readonly from?: string; readonly to?: string }) {
+  const say = useSay();
+  const formats = useFormats();
+  const isOutside = isDay(value) && !isDayWithin(value, from, to);
   return (
     <TextInput
       type="date"
       label={label}
       description={hint}
+      error={isOutside ? say('day.outside', { from: formats.day(from), to: formats.day(to) }) : undefined}
       value={value}
-      min="1800-01-01"
-      max="2199-12-31"
+      min={from}
+      max={to}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

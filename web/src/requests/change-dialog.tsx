@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { CaseDetail, RequestRecord } from '../api/schema.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
-import { dayIn, isDay } from '../casework/days.ts';
+import { dayIn, isDayWithin, WORK } from '../casework/days.ts';
 import { Choice, DayField } from '../casework/fields.tsx';
 import { useSeenVersion } from '../casework/seen-version.ts';
 import { useFormats } from '../messages/formats.ts';
@@ -36,7 +36,7 @@ export function ChangeDialog({
       what={say('changeRequest.what')}
       doing={say('record')}
       told={say('changeRequest.told')}
-      ready={holderId !== '' && isDay(nextOn)}
+      ready={holderId !== '' && isDayWithin(nextOn, WORK.from, WORK.to)}
       showsChange={seen.changed}
       write={(headers) =>
         seen.write(
@@ -58,7 +58,13 @@ export function ChangeDialog({
         options={detail.holders.map(({ id, name }) => ({ value: id, label: `${name} (${parts(id)})` }))}
         onChange={setHolder}
       />
-      <DayField label={say('request.nextOn')} hint={say('request.nextOnHint')} value={nextOn} onChange={setNextOn} />
+      <DayField
+        label={say('request.nextOn')}
+        hint={say('request.nextOnHint')}
+        value={nextOn}
+        {...WORK}
+        onChange={setNextOn}
+      />
     </ActDialog>
   );
 }

@@ -3,13 +3,17 @@ import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { RequestEventKind, RequestRecord } from '../api/schema.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
-import { dayIn, isDay } from '../casework/days.ts';
+import { dayIn, isDay, isDayWithin, WORK, yearsAfter } from '../casework/days.ts';
 import { Choice, DayField, Words } from '../casework/fields.tsx';
 import { useSeenVersion } from '../casework/seen-version.ts';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { ChangedMeanwhile } from './changed-meanwhile.tsx';
 import { EVENTS } from './request-words.ts';
+
+/** East of here it may be tomorrow already. */
+const MOST_AHEAD_DAYS = 14 / 24;
+const MOST_YEARS_NAMED = 10;
 
 /** Enters what happened, with its hour where that is known; and, since somebody looks now, when to look next. */
 export function EventDialog({
@@ -34,6 +38,11 @@ export function EventDialog({
   const [nextOn, setNextOn] = useState(request.ownDate ?? '');
   const instant = instantOf(day, hour);
   const namesDay = kind === 'extended' || kind === 'renewed';
+  const days = { from: WORK.from, to: dayIn(MOST_AHEAD_DAYS) };
+  const named = {
+    from: hour === '' && isDay(day) ? day : WORK.from,
+    to: yearsAfter(isDay(day) ? day : dayIn(0), MOST_YEARS_NAMED),
+  };
   const here = { zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
   return (
     <ActDialog
@@ -42,7 +51,10 @@ export function EventDialog({
       doing={say('record')}
       told={say('event.told', { event: say(`requestEvent.${kind}`) })}
       ready={
-        isDay(day) && (hour === '' || instant !== null) && isDay(nextOn) && (!namesDay || until === '' || isDay(until))
+        isDayWithin(day, days.from, days.to) &&
+        (hour === '' || instant !== null) &&
+        isDayWithin(nextOn, WORK.from, WORK.to) &&
+        (!namesDay || until === '' || isDayWithin(until, named.from, named.to))
       }
       showsChange={seen.changed}
       write={(headers) =>
@@ -78,6 +90,7 @@ export function EventDialog({
         }
         hint={say(hour === '' ? 'event.dayThereHint' : 'event.dayHereHint')}
         value={day}
+        {...days}
         onChange={setDay}
       />
       <TextInput
@@ -90,7 +103,13 @@ export function EventDialog({
         onChange={(event) => setHour(event.currentTarget.value)}
       />
       {namesDay ? (
-        <DayField label={say('event.until')} hint={say('event.untilHint')} value={until} onChange={setUntil} />
+        <DayField
+          label={say('event.until')}
+          hint={say('event.untilHint')}
+          value={until}
+          {...named}
+          onChange={setUntil}
+        />
       ) : null}
       <Words
         label={say('event.words')}
@@ -99,7 +118,7 @@ export function EventDialog({
         value={words}
         onChange={setWords}
       />
-      <DayField label={say('event.next')} hint={say('event.nextHint')} value={nextOn} onChange={setNextOn} />
+      <DayField label={say('event.next')} hint={say('event.nextHint')} value={nextOn} {...WORK} onChange={setNextOn} />
     </ActDialog>
   );
 }

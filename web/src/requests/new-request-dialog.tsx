@@ -7,7 +7,7 @@ import { useMe } from '../api/me.ts';
 import type { AddresseeKind, CaseDetail, RequestKind } from '../api/schema.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { CountryField } from '../casework/country-field.tsx';
-import { dayIn, isDay } from '../casework/days.ts';
+import { dayIn, isDayWithin, WORK } from '../casework/days.ts';
 import { Choice, DayField, Line, Words } from '../casework/fields.tsx';
 import { LanguageField } from '../casework/language-field.tsx';
 import { Loaded } from '../look/loaded.tsx';
@@ -70,7 +70,7 @@ function Fields({
         country !== '' &&
         language !== '' &&
         holderId !== '' &&
-        isDay(nextOn)
+        isDayWithin(nextOn, WORK.from, WORK.to)
       }
       write={(headers) =>
         bodyOf(
@@ -164,7 +164,13 @@ function Fields({
         options={holders.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={setHolder}
       />
-      <DayField label={say('request.nextOn')} hint={say('request.nextOnHint')} value={nextOn} onChange={setNextOn} />
+      <DayField
+        label={say('request.nextOn')}
+        hint={say('request.nextOnHint')}
+        value={nextOn}
+        {...WORK}
+        onChange={setNextOn}
+      />
     </ActDialog>
   );
 }

@@ -167,7 +167,7 @@ function Why({ clock: { why, scope, form, version } }: { readonly clock: Request
         {why.extensions === 0 ? '' : ` ${say('why.extended', { count: why.extensions })}`}
         {why.named === null
           ? ''
-          : ` ${say(why.named.isFollowed ? 'why.namedFollowed' : 'why.namedNotFollowed', { date: formats.day(why.named.on) })}`}
+          : ` ${say(why.named.notFollowed === null ? 'why.namedFollowed' : `why.notFollowed.${why.named.notFollowed}`, { date: formats.day(why.named.on) })}`}
       </li>
       <li>
         {say(`counting.${why.counting}`)} <span className="meta">{say(`ruleTrust.${why.countingTrust}`)}</span>

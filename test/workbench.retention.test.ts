@@ -32,10 +32,13 @@ const bodies = async () =>
     (row) => row.lead_id,
   );
 
+const saidOnLead = async () => (await ask('analyst', 'GET', `/api/leads/${lead(1)}`)).json().erasure;
+
 describe('what a unit no longer works on', () => {
   it('is kept for ever until somebody says for how long', async () => {
     expect(await retention()).toEqual({ days: null, due: [], holds: [] });
     expect(await erase()).toEqual({ leads: 0 });
+    expect(await saidOnLead()).toEqual({ days: null, unitHeld: false });
   });
 
   it('is shown in numbers, and just that is erased: never what is held, followed up, or on hold', async () => {
@@ -68,7 +71,10 @@ describe('what a unit no longer works on', () => {
       await ask('administrator', 'POST', `/api/admin/units/${unit}/holds`, { body: { reason: 'inquiry' } })
     ).json();
     expect(await erase()).toEqual({ leads: 0 });
+    expect(await saidOnLead()).toEqual({ days: 90, unitHeld: true });
+    expect((await ask('analyst', 'GET', `/api/leads/${lead(1)}`)).body).not.toContain('"inquiry"');
     await ask('administrator', 'POST', `/api/holds/${id}/end`, { body: {} });
+    expect(await saidOnLead()).toEqual({ days: 90, unitHeld: false });
     expect(await erase()).toEqual({ leads: 1 });
   });
 

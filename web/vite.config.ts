@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -26,9 +27,22 @@ function parsedMessages(): Plugin {
   };
 }
 
+/** Every element is made by `guarded-jsx.ts`, those of the components' library too; that one alone reaches React's own. */
+function guardedTexts(): Plugin {
+  const guard = join(import.meta.dirname, 'src', 'look', 'guarded-jsx.ts');
+  return {
+    name: 'vigie-guarded-texts',
+    enforce: 'pre',
+    resolveId: {
+      filter: { id: /^react\/jsx-runtime$/ },
+      handler: (_, importer) => (importer === guard ? null : guard),
+    },
+  };
+}
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [parsedMessages(), react()],
+  plugins: [guardedTexts(), parsedMessages(), react()],
   resolve: {
     alias: [
       {

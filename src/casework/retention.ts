@@ -51,6 +51,21 @@ export async function holdsOn(
   }));
 }
 
+export const erasureSchema = z.object({
+  days: z.number().int().nullable().describe('After so many days without work; null: nothing of the unit is erased.'),
+  unitHeld: z.boolean().describe('All of the unit is held, whatever of the lead is not.'),
+});
+
+/** What the unit of a lead erases, for who reads the lead. */
+export async function erasureIn(
+  transaction: Transaction<Tables>,
+  unitId: string,
+): Promise<z.infer<typeof erasureSchema>> {
+  const { rows } = await sql<{ days: number | null; is_held: boolean }>`
+    select days, is_held from vigie.erasure_in(${unitId}::uuid)`.execute(transaction);
+  return { days: rows[0]?.days ?? null, unitHeld: rows[0]?.is_held ?? false };
+}
+
 /** How long a unit keeps what it no longer works on, what is due, and what holds all of it. */
 export async function retentionOf(
   transaction: Transaction<Tables>,

@@ -141,6 +141,7 @@ export function fakeApi(
       decisions: [...decisions],
       access: [...access],
       holds: [],
+      erasure: { days: null, unitHeld: false },
       ...groupsOf(lead, groups),
     };
     return { status: 200, headers: { etag: etagOf(lead) }, body };

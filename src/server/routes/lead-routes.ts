@@ -17,7 +17,7 @@ import { type ReadLead, readLead } from '../../casework/leads/read-lead.ts';
 import { neighboursSchema, readNeighbours } from '../../casework/leads/read-neighbours.ts';
 import { listLeads } from '../../casework/leads/select-leads.ts';
 import { Missing } from '../../casework/refusals.ts';
-import { holdsOn, leadHoldSchema } from '../../casework/retention.ts';
+import { erasureIn, erasureSchema, holdsOn, leadHoldSchema } from '../../casework/retention.ts';
 import type { Tables } from '../../casework/tables.ts';
 import { leadSchema } from '../../leads/lead.ts';
 import { actorOf, expectedVersion, freshActorOf, sentWrite } from '../asking.ts';
@@ -107,6 +107,7 @@ export function leadRoutes(api: Api, { db, signIn }: Workbench): void {
             decisions: z.array(decisionMade),
             access: z.array(accessRule),
             holds: z.array(leadHoldSchema).describe('What keeps it from being erased.'),
+            erasure: erasureSchema,
             groups: z
               .array(toldGroupSchema)
               .describe(
@@ -130,7 +131,12 @@ export function leadRoutes(api: Api, { db, signIn }: Workbench): void {
           withheldName(languageOf(request.headers['accept-language'])),
         );
         if (read === null) return null;
-        return { ...read, access: await accessRulesOf(transaction, id), holds: await holdsOn(transaction, read.row) };
+        return {
+          ...read,
+          access: await accessRulesOf(transaction, id),
+          holds: await holdsOn(transaction, read.row),
+          erasure: await erasureIn(transaction, read.row.unitId),
+        };
       });
       if (found === null) throw new Missing();
       return sendLead(reply, request, found);

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { Invitation } from '../api/schema.ts';
 import { useTell } from '../frame/told.tsx';
+import { Confirm } from '../look/confirm.tsx';
 import { Loaded } from '../look/loaded.tsx';
 import { Notice } from '../look/notice.tsx';
 import { Records } from '../look/records.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { invitationsQuery, useAdministration } from './administration-query.ts';
-import { Confirm } from './confirm.tsx';
 import { Invite } from './invite.tsx';
 
 /** Links that can still be used. */

@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { Retention as Kept } from '../api/schema.ts';
 import { useTell } from '../frame/told.tsx';
+import { Confirm } from '../look/confirm.tsx';
 import { Loaded } from '../look/loaded.tsx';
 import { Notice } from '../look/notice.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { Records } from '../look/records.tsx';
-import { visibleText } from '../look/shown-text.tsx';
+import { shortText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { retentionQuery, unitsQuery, useAdministration } from './administration-query.ts';
-import { Confirm } from './confirm.tsx';
 
 const FEWEST_DAYS = 30;
 const MOST_DAYS = 3650;
@@ -179,6 +179,8 @@ function Holds({ unit, holds }: { readonly unit: string; readonly holds: Kept['h
   const say = useSay();
   const formats = useFormats();
   const [reason, setReason] = useState('');
+  const [ending, setEnding] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
   const add = useAdministration((given: string) =>
     bodyOf(api.POST('/api/admin/units/{id}/holds', { params: { path: { id: unit } }, body: { reason: given } })),
   );
@@ -199,7 +201,7 @@ function Holds({ unit, holds }: { readonly unit: string; readonly holds: Kept['h
               id: 'reason',
               head: say('retention.reason'),
               names: true,
-              cell: (hold) => <bdi>{visibleText(hold.reason)}</bdi>,
+              cell: (hold) => <bdi className="words">{hold.reason}</bdi>,
             },
             { id: 'since', head: say('retention.since'), cell: ({ madeAt }) => formats.day(madeAt) },
             {
@@ -210,9 +212,8 @@ function Holds({ unit, holds }: { readonly unit: string; readonly holds: Kept['h
                 <button
                   type="button"
                   className="link on-screen"
-                  disabled={end.isPending}
-                  aria-label={say('retention.endHoldOf', { reason: visibleText(hold.reason.slice(0, 60)) })}
-                  onClick={() => end.mutate(hold.id)}
+                  aria-label={say('retention.endHoldOf', { reason: shortText(hold.reason, 60) })}
+                  onClick={() => setEnding(hold.id)}
                 >
                   {say('retention.endHold')}
                 </button>
@@ -225,12 +226,20 @@ function Holds({ unit, holds }: { readonly unit: string; readonly holds: Kept['h
         className="row on-screen"
         onSubmit={(event) => {
           event.preventDefault();
-          add.mutate(reason.trim(), { onSuccess: () => setReason('') });
+          if (reason.trim() === '' || add.isPending) return;
+          add.mutate(reason.trim(), {
+            onSuccess: () => {
+              // The button is shut again and would drop the focus.
+              field.current?.focus();
+              setReason('');
+            },
+          });
         }}
       >
         <label>
           {say('retention.addHold')}{' '}
           <input
+            ref={field}
             className="reason"
             value={reason}
             maxLength={LONGEST_REASON}
@@ -238,12 +247,23 @@ function Holds({ unit, holds }: { readonly unit: string; readonly holds: Kept['h
             onChange={(event) => setReason(event.currentTarget.value)}
           />
         </label>
-        <button type="submit" className="button" disabled={reason.trim() === '' || add.isPending}>
+        <button type="submit" className="button" disabled={reason.trim() === ''}>
           {say('retention.hold')}
         </button>
       </form>
-      {[add.error, end.error].map((error) =>
-        error === null ? null : <ProblemNotice key={error.message} error={error} />,
+      {add.error === null ? null : <ProblemNotice error={add.error} />}
+      {ending === null ? null : (
+        <Confirm
+          title={say('leadHold.endTitle')}
+          text={say('retention.endWhat')}
+          doing={say('leadHold.endTitle')}
+          mutation={end}
+          onConfirm={() => end.mutate(ending, { onSuccess: () => setEnding(null) })}
+          onClose={() => {
+            end.reset();
+            setEnding(null);
+          }}
+        />
       )}
     </>
   );

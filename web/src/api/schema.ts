@@ -64,6 +64,7 @@ export type NewDecision = ApiPaths['/api/leads/{id}/decisions']['post']['request
 export type LeadGroup = LeadDetail['groups'][number];
 export type AccessRule = LeadDetail['access'][number];
 export type LeadHold = LeadDetail['holds'][number];
+export type LeadErasure = LeadDetail['erasure'];
 export type Readers = Got<'/api/leads/{id}/readers'>;
 export type NewAccessRule = ApiPaths['/api/leads/{id}/access']['post']['requestBody']['content']['application/json'];
 export type Neighbours = Got<'/api/leads/{id}/neighbours'>;

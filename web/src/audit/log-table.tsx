@@ -88,7 +88,7 @@ function Only({
 function ActOf({ entry }: { readonly entry: LogEntry }) {
   const say = useSay();
   const act = knownAct(entry.act);
-  return act === null ? <span className="code">{visibleText(entry.act)}</span> : say(`act.${act}`);
+  return act === null ? <span className="code">{entry.act}</span> : <span>{say(`act.${act}`)}</span>;
 }
 
 function ObjectOf({

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../api/me.ts';
+import { WhoAnswers } from '../casework/who-answers.tsx';
 import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
@@ -20,18 +21,16 @@ export function AwaitingReleases({ detail, powers }: InCase) {
         <ShownText text={reason} longest={2000} />
       </p>
       <p className="meta">{say('proposals.by', { name: proposedBy.name, date: formats.minute(proposedAt) })}</p>
-      {proposedBy.id === own ? (
-        <p>{say('proposals.own')}</p>
-      ) : member.id === own ? (
+      {member.id === own && proposedBy.id !== own ? (
         <p>{say('identity.second')}</p>
-      ) : powers.agrees ? (
+      ) : proposedBy.id !== own && powers.agrees ? (
         <p className="on-screen">
           <Link to="/children/$id" params={{ id: child.id }} search={{ case: detail.row.id }} hash="identity">
             {say('case.awaitsSee')}
           </Link>
         </p>
       ) : (
-        <p>{say('proposals.others')}</p>
+        <WhoAnswers detail={detail} proposedBy={proposedBy.id} gains={member.id} />
       )}
     </div>
   ));

@@ -1,11 +1,10 @@
-import { infiniteQueryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
 import { createLazyRoute, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import { purposeHeaders } from '../api/purpose.ts';
 import type { CaseRow } from '../api/schema.ts';
 import { NextOn } from '../casework/next-on.tsx';
-import { ownCasesQuery } from '../casework/own-cases.ts';
 import { useCasesPower } from '../casework/powers.ts';
 import { useStageName } from '../casework/stage-name.ts';
 import { STAGES } from '../casework/stages.ts';
@@ -28,18 +27,19 @@ export const route = createLazyRoute('/member/cases')({ component: CasesPage });
 
 const PAGE_LENGTH = 50;
 
-/** The cases of the member in a unit, as they were when they were asked for. */
-function casesQuery(unit: string, search: CasesSearch) {
+/** The cases of the member in a unit, or in units where the member has no role, as they were when they were asked for. */
+function casesQuery(among: { readonly unit: string } | 'elsewhere', search: CasesSearch) {
   const stage = stageOf(search);
   const { q } = search;
   return infiniteQueryOptions({
-    queryKey: ['casework', 'cases', unit, stage, q ?? ''],
+    queryKey: ['casework', 'cases', among, stage, q ?? ''],
     queryFn: ({ pageParam, signal }) =>
       bodyOf(
         api.GET('/api/cases', {
           params: {
             query: {
-              ...{ unit, limit: PAGE_LENGTH },
+              ...(among === 'elsewhere' ? { elsewhere: 'true' as const } : among),
+              limit: PAGE_LENGTH,
               ...(stage === null ? {} : { stage }),
               ...(q === undefined ? {} : { search: q }),
               ...(pageParam === null ? {} : { cursor: pageParam }),
@@ -66,7 +66,7 @@ function CasesOfUnit({ unit, opens }: { readonly unit: string; readonly opens: b
   const say = useSay();
   const navigate = useNavigate();
   const search = route.useSearch();
-  const list = useInfiniteQuery(casesQuery(unit, search));
+  const list = useInfiniteQuery(casesQuery({ unit }, search));
   usePageTitle(say('page.cases'));
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const isFiltered = stageOf(search) !== null || search.q !== undefined;
@@ -116,13 +116,7 @@ function CasesOfUnit({ unit, opens }: { readonly unit: string; readonly opens: b
       ) : (
         <CasesTable rows={rows} />
       )}
-      {list.hasNextPage ? (
-        <p className="more on-screen">
-          <button type="button" className="button" disabled={list.isFetching} onClick={() => void list.fetchNextPage()}>
-            {say('cases.more')}
-          </button>
-        </p>
-      ) : null}
+      <More list={list} />
       <Elsewhere />
       {opening ? (
         <OpenCaseDialog unit={unit} lead={search.lead ?? null} onClose={() => go({ open: '', lead: '' })} />
@@ -134,14 +128,30 @@ function CasesOfUnit({ unit, opens }: { readonly unit: string; readonly opens: b
 /** Cases of units in which the reader has no role, and is on them by name. */
 function Elsewhere() {
   const say = useSay();
-  const { data, error } = useQuery(ownCasesQuery('elsewhere'));
-  if (error !== null) return <ProblemNotice error={error} />;
-  if (data === undefined || data.items.length === 0) return null;
+  const list = useInfiniteQuery(casesQuery('elsewhere', {}));
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  if (rows.length === 0) return list.error === null ? null : <ProblemNotice error={list.error} />;
   return (
     <section className="column" aria-labelledby="elsewhere">
-      <h2 id="elsewhere">{say('cases.elsewhere', { count: data.items.length })}</h2>
-      <CasesTable rows={data.items} />
+      <h2 id="elsewhere">
+        {say(list.hasNextPage ? 'cases.elsewhereFirst' : 'cases.elsewhere', { count: rows.length })}
+      </h2>
+      {list.error === null ? null : <ProblemNotice error={list.error} />}
+      <CasesTable rows={rows} />
+      <More list={list} />
     </section>
+  );
+}
+
+function More({ list }: { readonly list: UseInfiniteQueryResult }) {
+  const say = useSay();
+  if (!list.hasNextPage) return null;
+  return (
+    <p className="more on-screen">
+      <button type="button" className="button" disabled={list.isFetching} onClick={() => void list.fetchNextPage()}>
+        {say('cases.more')}
+      </button>
+    </p>
   );
 }
 

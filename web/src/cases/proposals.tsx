@@ -3,6 +3,7 @@ import { useMe } from '../api/me.ts';
 import type { CaseDetail, CaseProposal, Track } from '../api/schema.ts';
 import { AnswerDialog } from '../casework/answer-dialog.tsx';
 import { TRACKS } from '../casework/child-states.ts';
+import { WhoAnswers } from '../casework/who-answers.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { AwaitingReleases } from './awaiting-releases.tsx';
@@ -31,9 +32,7 @@ export function Proposals({ detail, powers }: InCase) {
           <p className="meta">
             {say('proposals.by', { name: proposal.proposedBy.name, date: formats.minute(proposal.proposedAt) })}
           </p>
-          {proposal.proposedBy.id === own ? (
-            <p>{say('proposals.own')}</p>
-          ) : powers.agrees ? (
+          {proposal.proposedBy.id !== own && powers.agrees ? (
             <p className="row on-screen">
               <button type="button" className="button" onClick={() => setAsked({ proposal, agreed: true })}>
                 {say('proposals.agree')}
@@ -43,7 +42,7 @@ export function Proposals({ detail, powers }: InCase) {
               </button>
             </p>
           ) : (
-            <p>{say('proposals.others')}</p>
+            <WhoAnswers detail={detail} proposedBy={proposal.proposedBy.id} />
           )}
         </div>
       ))}

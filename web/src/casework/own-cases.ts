@@ -2,8 +2,8 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, bodyOf } from '../api/client.ts';
 import { purposeHeaders } from '../api/purpose.ts';
 
-/** Among which cases of the reader: of every unit, of those units alone in which the reader has no role, or of one. */
-type Among = 'all' | 'elsewhere' | { readonly unit: string };
+/** Among which cases of the reader: of every unit, or of one. */
+type Among = 'all' | { readonly unit: string };
 
 /** The newest hundred cases of the reader whose reference begins with the words, or whose title holds them; `next` is null when these are all. */
 export function ownCasesQuery(among: Among, words = '') {
@@ -16,7 +16,7 @@ export function ownCasesQuery(among: Among, words = '') {
             query: {
               limit: 100,
               ...(words === '' ? {} : { search: words }),
-              ...(among === 'all' ? {} : among === 'elsewhere' ? { elsewhere: 'true' as const } : among),
+              ...(among === 'all' ? {} : among),
             },
           },
           headers: purposeHeaders(),

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useMe } from '../api/me.ts';
 import { AnswerDialog } from '../casework/answer-dialog.tsx';
 import { Line, Words } from '../casework/fields.tsx';
+import { WhoAnswers } from '../casework/who-answers.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { CustodyActDialog } from './custody-dialog.tsx';
@@ -38,9 +39,7 @@ export function Destruction({ item, etag, detail, powers }: OfItem) {
             </p>
           ) : null}
         </>
-      ) : waiting.proposedBy.id === own ? (
-        <p>{say('proposals.own')}</p>
-      ) : powers.agrees ? (
+      ) : waiting.proposedBy.id !== own && powers.agrees ? (
         <p className="row on-screen">
           <button type="button" className="button" onClick={() => setAgreed(true)}>
             {say('proposals.agree')}
@@ -50,7 +49,7 @@ export function Destruction({ item, etag, detail, powers }: OfItem) {
           </button>
         </p>
       ) : (
-        <p>{say('proposals.others')}</p>
+        <WhoAnswers detail={detail} proposedBy={waiting.proposedBy.id} />
       )}
       {agreed === null || waiting === undefined ? null : (
         <AnswerDialog

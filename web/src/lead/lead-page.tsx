@@ -209,7 +209,7 @@ function Shown({ detail }: { readonly detail: LeadDetail }) {
         <aside aria-label={say('lead.work')}>
           <HandlingBar row={row} access={detail.access} mayAct={mayAct} />
           <DecisionPanel detail={detail} mayAct={mayAct} />
-          <LeadHolds lead={row.id} holds={detail.holds} mayAct={mayAct} />
+          <LeadHolds lead={row.id} holds={detail.holds} erasure={detail.erasure} mayAct={mayAct} />
           <OpenCaseLink lead={row.id} unit={row.unitId} />
         </aside>
       </div>

@@ -59,7 +59,16 @@ export function isFigure(column: Column): boolean {
   return column === 'rank' || column === 'score' || column === 'transfers' || column === 'amount';
 }
 
-export function Cell({ column, row }: { readonly column: Column; readonly row: LeadRow }): ReactNode {
+interface OfCell {
+  readonly column: Column;
+  readonly row: LeadRow;
+}
+
+export function Cell(given: OfCell) {
+  return <>{useCell(given)}</>;
+}
+
+function useCell({ column, row }: OfCell): ReactNode {
   const say = useSay();
   const formats = useFormats();
   const inLanguage = useInLanguage();

@@ -150,7 +150,7 @@ function Head({
 }) {
   const say = useSay();
   const orders = sortOf(column, queue);
-  if (orders === undefined) return say(headOf(column, queue));
+  if (orders === undefined) return <>{say(headOf(column, queue))}</>;
   const [first, second] = orders;
   const mark = sort === first || sort === second ? (sort.startsWith('-') ? '↓' : '↑') : '';
   return (

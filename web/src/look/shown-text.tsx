@@ -1,19 +1,11 @@
+import { spelledOut } from './spelled-out.ts';
+
 /** Long enough for any real name or account. */
 const LONGEST = 96;
-/** Characters that a reader cannot see or that reorder what is read. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u2800]/gu;
-/** More combining marks than any script stacks: text built to climb over its neighbours. */
-const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
 
-/** Text of the records with nothing hidden in it, as in the report: what cannot be seen is written as a code point. */
+/** Text of the records in one line, for what is not shown as an element, such as the title of the page: those need nothing of this. */
 export function visibleText(text: string): string {
-  return text
-    .replace(/[\t\n\r]+/g, ' ')
-    .replace(
-      UNSEEN,
-      (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
-    )
-    .replace(STACKED_MARKS, '$1…');
+  return spelledOut(text.replace(/[\t\n\r]+/g, ' '));
 }
 
 /** At most `longest` characters, with a sign where it was cut. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useMe } from '../api/me.ts';
 import { AnswerDialog } from '../casework/answer-dialog.tsx';
+import { WhoAnswers } from '../casework/who-answers.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import type { OfRequest } from './of-request.ts';
@@ -22,9 +23,7 @@ export function RequestEnd({ request, detail, powers }: OfRequest) {
           <h3>{say(proposedEnd(proposal.how))}</h3>
           <p className="words">{proposal.reason}</p>
           <p className="meta">{say('proposals.by', { name: proposal.by.name, date: formats.minute(proposal.at) })}</p>
-          {proposal.by.id === own ? (
-            <p>{say('proposals.own')}</p>
-          ) : powers.agrees ? (
+          {proposal.by.id !== own && powers.agrees ? (
             <p className="row on-screen">
               <button type="button" className="button" onClick={() => setAgreed(true)}>
                 {say('proposals.agree')}
@@ -34,7 +33,7 @@ export function RequestEnd({ request, detail, powers }: OfRequest) {
               </button>
             </p>
           ) : (
-            <p>{say('proposals.others')}</p>
+            <WhoAnswers detail={detail} proposedBy={proposal.by.id} />
           )}
         </div>
       )}

@@ -248,8 +248,8 @@ function Why({ lead }: { readonly lead: ComparedLead }) {
     ...reasonChanges(lead, isAgainst).map(({ change, reasons }) => say(`why.${change}`, { reasons: named(reasons) })),
     ...(before?.written === false || after?.written === false ? [say('why.notWritten')] : []),
   ];
-  if (before === null && after !== null) return say('why.came', { number: formats.whole(after.transfers) });
-  if (before !== null && after === null) return say('why.went', { number: formats.whole(before.transfers) });
+  if (before === null && after !== null) return <>{say('why.came', { number: formats.whole(after.transfers) })}</>;
+  if (before !== null && after === null) return <>{say('why.went', { number: formats.whole(before.transfers) })}</>;
   return changes.length === 0 ? (
     <span className="soft">{say('why.others')}</span>
   ) : (

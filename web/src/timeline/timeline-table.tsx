@@ -104,5 +104,5 @@ function What({
         {words.what}
       </Link>
     );
-  return words.what;
+  return <>{words.what}</>;
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { Dialog } from '../look/dialog.tsx';
-import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useSay } from '../messages/say.ts';
+import { Dialog } from './dialog.tsx';
+import { ProblemNotice } from './problem-notice.tsx';
 
 /** Says what an act does before it is done. */
 export function Confirm({

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, NO_CHROMIUM } from '../../src/report/browser.fixture.ts';
+import { fixtureLeads } from '../../src/report/fixture.ts';
 import { addedPerson, openedCase, said } from '../../test/support/casework.ts';
-import { addLeads } from '../../test/support/workbench.ts';
+import { addLeads, told } from '../../test/support/workbench.ts';
 import en from '../src/messages/en.json' with { type: 'json' };
 import fr from '../src/messages/fr.json' with { type: 'json' };
 import { DESKTOP, expectNoBarrier, PHONE } from './client.fixture.ts';
@@ -103,6 +104,18 @@ describe.skipIf(chromium === undefined)('casework', () => {
       await looked(page, 'propose-closing');
       await page.getByRole('dialog').getByRole('button', { name: fr['propose.do'] }).click();
       await page.getByText(fr['closing.proposed']).waitFor();
+      // Who proposed it cannot answer, and reads who can.
+      const closing = page.locator('#closing');
+      await closing.getByText(fr['proposals.who'].replace('{names}', 'Synthetic magistrate')).waitFor();
+      expect(await page.getByRole('link', { name: fr['case.awaitsSee'] }).count()).toBe(0);
+      await closing.scrollIntoViewIfNeeded();
+      await looked(page, 'closing-proposed');
+      await closing.getByRole('link', { name: fr['closing.seeProposal'] }).click();
+      await page.locator('.panel', { hasText: 'Rien à faire de plus' }).getByText(fr['proposals.own']).waitFor();
+    });
+    await visit('investigator', `/cases/${id}#closing`, { viewport: PHONE }, async (page) => {
+      await page.locator('#closing').getByText('Synthetic magistrate').waitFor();
+      await looked(page, 'closing-proposed-phone');
     });
     await visit('magistrate', `/cases/${id}`, {}, async (page) => {
       await page.getByRole('button', { name: fr['proposals.agree'] }).click();
@@ -110,6 +123,68 @@ describe.skipIf(chromium === undefined)('casework', () => {
       await page.getByText(fr['case.closed']).waitFor();
       expect(await page.getByRole('link', { name: fr['closing.see'] }).count()).toBe(0);
     });
+  });
+
+  test('says that the list of cases in other units goes on, and shows the rest', async () => {
+    const { workbench, unit, visit } = client;
+    const id = await openedCase(workbench, 'investigator', unit, 'Synthetic case of another unit');
+    const { items } = (await workbench.ask('investigator', 'GET', '/api/cases?limit=100')).json();
+    const row = items.find((each: { id: string }) => each.id === id);
+    const page = (from: number, count: number, next: string | null) => ({
+      ...{
+        next,
+        items: Array.from({ length: count }, (_, at) => ({
+          ...row,
+          id: row.id.replace(/^.{4}/, String(1000 + from + at)),
+        })),
+      },
+    });
+    await visit('investigator', '/account', {}, async (browser) => {
+      await browser.route(/\/api\/cases\?.*elsewhere=true/, (route) =>
+        route.fulfill({ json: route.request().url().includes('cursor=') ? page(50, 7, null) : page(0, 50, 'more') }),
+      );
+      await browser.goto(new URL('/cases', browser.url()).href);
+      const section = browser.locator('section[aria-labelledby="elsewhere"]');
+      await section.getByText(fr['cases.elsewhereFirst'].replace('{count}', '50')).waitFor();
+      await section.getByRole('button', { name: fr['cases.more'] }).click();
+      await section.getByText(fr['cases.elsewhere'].replace('{count}', '57')).waitFor();
+      expect(await section.locator('tbody tr').count()).toBe(57);
+      expect(await section.getByRole('button', { name: fr['cases.more'] }).count()).toBe(0);
+    });
+  });
+
+  test('holds a lead, however long the reason, and asks before the hold ends, with the focus in its place', async () => {
+    const { workbench, unit, visit } = client;
+    const [lead = ''] = await addLeads(workbench.database, unit, [{ queue: 'investigation', rank: 300 }]);
+    await told(workbench.database.query, 'update vigie.lead_body set body = $2 where lead_id = $1', [
+      ...[lead, JSON.stringify(fixtureLeads()[0])],
+    ]);
+    for (const [viewport, name] of [
+      [DESKTOP, 'hold'],
+      [PHONE, 'hold-phone'],
+    ] as const)
+      await visit('investigator', `/leads/investigation/${lead}`, { viewport }, async (page) => {
+        const holds = page.locator('section[aria-labelledby="holds"]');
+        await holds.getByText(fr['leadHold.noTime']).waitFor();
+        const field = holds.getByLabel(fr['leadHold.reason']);
+        await field.fill('x'.repeat(300));
+        await holds.getByRole('button', { name: fr['leadHold.do'] }).click();
+        await holds.getByText('x'.repeat(300)).waitFor();
+        await expect.poll(() => field.evaluate((at) => at === at.ownerDocument.activeElement)).toBe(true);
+        await looked(page, name);
+        const end = holds.getByRole('button', { name: fr['retention.endHold'] });
+        await end.click();
+        const dialog = page.getByRole('dialog');
+        await looked(page, `${name}-end`);
+        await dialog.getByRole('button', { name: fr.cancel }).click();
+        await dialog.waitFor({ state: 'detached' });
+        await expect.poll(() => end.evaluate((at) => at === at.ownerDocument.activeElement)).toBe(true);
+        await end.click();
+        await dialog.getByRole('button', { name: fr['leadHold.endTitle'] }).click();
+        await holds.getByText(fr['leadHold.noTime']).waitFor();
+        const heading = holds.getByRole('heading');
+        await expect.poll(() => heading.evaluate((at) => at === at.ownerDocument.activeElement)).toBe(true);
+      });
   });
 
   for (const [locale, words, into, from] of [

@@ -165,6 +165,10 @@ describe.skipIf(chromium === undefined)('requests', () => {
       await page.getByRole('button', { name: fr['requestAct.extended'], exact: true }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel(fr['event.dayThere'].replace(/ ?:.*/, '')).fill(dayIn(-1));
+      await dialog.getByLabel(fr['event.until']).fill('9999-12-31');
+      await dialog.getByText(fr['day.outside'].replace(/\{from\}.*/, '')).waitFor();
+      expect(await dialog.getByRole('button', { name: fr.record }).isDisabled()).toBe(true);
+      await looked(page, 'extension-too-far');
       await dialog.getByLabel(fr['event.until']).fill(dayIn(60));
       await looked(page, 'extension');
       await dialog.getByLabel(fr['event.hour']).fill('10:30');
@@ -176,6 +180,20 @@ describe.skipIf(chromium === undefined)('requests', () => {
       for (const why of await clocks.locator('summary').all()) await why.click();
       await clocks.getByText(fr['why.namedFollowed'].replace(/ ?:.*/, '')).waitFor();
     });
+    await workbench.ask('investigator', 'POST', `/api/requests/${id}/events`, {
+      body: { kind: 'extended', at: { date: dayIn(0) }, until: dayIn(70) },
+    });
+    for (const [viewport, picture] of [
+      [DESKTOP, 'why-not-followed'],
+      [PHONE, 'why-not-followed-phone'],
+    ] as const)
+      await visit('investigator', `/requests/${id}`, { viewport }, async (page) => {
+        const clocks = page.locator('section[aria-labelledby="clocks"]');
+        await clocks.locator('summary').first().waitFor();
+        for (const why of await clocks.locator('summary').all()) await why.click();
+        await clocks.getByText(/sa règle ne permet plus de prolongation/).waitFor();
+        await looked(page, picture);
+      });
     await enter('refused', 0);
     await visit('investigator', `/requests/${id}`, { viewport: DESKTOP }, async (page) => {
       await page.locator('section[aria-labelledby="clocks"]').getByText(fr['clock.stopped']).first().waitFor();

@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import { renderToStaticMarkup } from 'react-dom/server';
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { Fragment, jsx, jsxs } from './guarded-jsx.ts';
 
@@ -40,23 +38,3 @@ it('An element in which nothing is hidden is made from what was given', () => {
   expect(jsxs('p', { children }).props).toMatchObject({ children });
   expect((jsxs('p', { children }).props as { children: unknown }).children).toBe(children);
 });
-
-it('No component of the client gives a bare text, which would reach the page beside the guard', () => {
-  const config = join(import.meta.dirname, '..', '..', 'tsconfig.json');
-  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };
-  const { fileNames = [], options } = ts.getParsedCommandLineOfConfigFile(config, {}, host) ?? { options: {} };
-  const pages = fileNames.filter((name) => name.endsWith('.tsx'));
-  const program = ts.createProgram(pages, options);
-  const types = program.getTypeChecker();
-  const bare = pages.flatMap((name) =>
-    (program.getSourceFile(name)?.statements ?? []).flatMap((each) => {
-      if (!ts.isFunctionDeclaration(each) || !/^[A-Z]/.test(each.name?.text ?? '')) return [];
-      const signature = types.getSignatureFromDeclaration(each);
-      const given = signature === undefined ? undefined : types.getReturnTypeOfSignature(signature);
-      const all = given?.isUnion() ? given.types : given === undefined ? [] : [given];
-      return all.some(({ flags }) => flags & (ts.TypeFlags.StringLike | ts.TypeFlags.Any)) ? [each.name?.text] : [];
-    }),
-  );
-  expect(pages.length).toBeGreaterThan(100);
-  expect(bare).toEqual([]);
-}, 120_000);

@@ -297,7 +297,13 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
       await page.getByRole('button', { name: 'Hold', exact: true }).click();
       await page.getByText('Nothing of this unit is erased while it is held.').waitFor();
       await expectNoBarrier(page);
+      const reason = page.getByLabel('Reason for holding');
+      await expect.poll(() => reason.evaluate((at) => at === at.ownerDocument.activeElement)).toBe(true);
       await page.getByRole('button', { name: 'End the hold: Order 12 of the court' }).click();
+      // Nothing is let go at one press.
+      await page.getByRole('dialog').getByText('It no longer keeps anything in the unit from being erased.').waitFor();
+      await expectNoBarrier(page);
+      await page.getByRole('dialog').getByRole('button', { name: 'End the hold' }).click();
       await page.getByText('Nothing of this unit is held.').waitFor();
     });
   });

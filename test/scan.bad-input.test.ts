@@ -9,7 +9,7 @@ import { zipFixture } from '../src/transfers/sources/zip-fixture.ts';
 import { DELIVERED, type Delivered, delimited, deliveredTransfers } from './support/deliveries.ts';
 import { Place } from './support/place.ts';
 import { RESULT_FILES, type Results } from './support/results.ts';
-import { done, vigie, vigieUnder } from './support/vigie.ts';
+import { done, doneHere, vigie, vigieHere, vigieUnder } from './support/vigie.ts';
 import { workbook } from './support/workbook.ts';
 
 const place = new Place();
@@ -67,7 +67,7 @@ const sheets: readonly (readonly [string, Buffer | string])[] = [
 describe('A file that is none', () => {
   it.for(sheets)('%s ends with 2, is named with a reason, and nothing is written', async ([name, content]) => {
     const file = place.file(name, content);
-    const ended = await vigie('scan', file, '--quiet', '--out', earlier.directory);
+    const ended = await vigieHere('scan', file, '--quiet', '--out', earlier.directory);
     expect(ended.code, ended.stderr).toBe(2);
     expect(ended.stderr).toContain(`${file}`);
     expect(ended.stderr.length).toBeGreaterThan(file.length + 20);
@@ -81,7 +81,7 @@ describe('A file that is none', () => {
     for (const [name, content] of sheets) writeFileSync(join(folder, name), content);
     writeFileSync(join(folder, 'good.csv'), delimited(rows, ','));
     const out = place.output();
-    const ended = await done('scan', folder, '--out', out.directory);
+    const ended = await doneHere('scan', folder, '--out', out.directory);
     expect(out.run.counts).toMatchObject({ read: rows.length, accepted: rows.length });
     expect(out.ranking).toEqual(earlier.ranking);
     for (const [name] of sheets) {
@@ -137,7 +137,7 @@ describe('A file that is none', () => {
 describe('A header without records', () => {
   it('is a result of its own: nothing read, nobody ranked, exit code 0', async () => {
     const out = place.output();
-    await done('scan', place.file('header-only.csv', `${HEADER}\n`), '--quiet', '--out', out.directory);
+    await doneHere('scan', place.file('header-only.csv', `${HEADER}\n`), '--quiet', '--out', out.directory);
     expect(out.run.counts).toMatchObject({ read: 0, accepted: 0, subjectsRanked: 0 });
     expect(out.run.period).toEqual({ from: null, to: null });
     expect(out.leads).toEqual([]);
@@ -199,7 +199,7 @@ describe('Records that cannot be read', () => {
     const file = place.file('rows.csv', delimited(rows, ','));
     appendFileSync(file, `${bad.map(([, changes]) => wrong(changes)).join('\r\n')}\r\n`);
     const out = place.output();
-    await done('scan', file, '--quiet', '--out', out.directory);
+    await doneHere('scan', file, '--quiet', '--out', out.directory);
     expect(out.quarantine.rows.map(({ row, column }) => [Number(row), column])).toEqual(
       bad.map(([column], index) => [rows.length + 1 + index, column]),
     );
@@ -217,7 +217,7 @@ describe('Records that cannot be read', () => {
       Buffer.from(`${lines.slice(300).join('\r\n')}\r\n`),
     ]);
     const out = place.output();
-    await done('scan', place.file('mixed.csv', mixed), '--quiet', '--out', out.directory);
+    await doneHere('scan', place.file('mixed.csv', mixed), '--quiet', '--out', out.directory);
     expect(out.run.counts).toMatchObject({ read: rows.length + 2, accepted: rows.length, quarantined: 2 });
     expect(out.quarantine.rows.map(({ row }) => Number(row))).toEqual([300, 301]);
     expect(out.ranking).toEqual(earlier.ranking);
@@ -241,7 +241,7 @@ describe('Records that cannot be read', () => {
     const odd = ['€', '漢字', '1', 'euro', ' usd ', 'null'];
     const text = [`${header},payout_amount,payout_currency`, ...lines.map((line, i) => `${line},${i},${odd[i % 6]}`)];
     const out = place.output();
-    await done('scan', place.file('odd.csv', `${text.join('\n')}\n`), '--quiet', '--out', out.directory);
+    await doneHere('scan', place.file('odd.csv', `${text.join('\n')}\n`), '--quiet', '--out', out.directory);
     expect(out.run.counts.accepted).toBe(rows.length);
   });
 });
@@ -278,7 +278,7 @@ describe('Formulas in cells', () => {
     const out = place.output();
     const name = DELIVERED.indexOf('payer_name');
     const sheet = [[...DELIVERED], ...cells.map((row) => row.with(name, '=1+1'))];
-    await done('scan', place.file('formulas.xlsx', workbook(sheet)), '--quiet', '--out', out.directory);
+    await doneHere('scan', place.file('formulas.xlsx', workbook(sheet)), '--quiet', '--out', out.directory);
     for (const row of out.subjects.rows) if (row.subject_kind === 'payer') expect(row.subject_name).toBe("'=1+1");
   });
 });
@@ -289,7 +289,7 @@ describe('A NUL in an identifier', () => {
     const renamed = `SP\0'${first}`;
     const changed = rows.map((row) => (row.payer_id === first ? { ...row, payer_id: renamed } : row));
     const out = place.output();
-    await done('scan', place.file('nul.csv', delimited(changed, ',')), '--quiet', '--out', out.directory);
+    await doneHere('scan', place.file('nul.csv', delimited(changed, ',')), '--quiet', '--out', out.directory);
     expect(out.quarantine.rows).toEqual([]);
     expect(out.subjects.rows.map((row) => row.subject_id)).toContain(`SP⟨U+0000⟩'${first}`);
     expect(out.leads.some((lead) => lead.members.some(({ id }) => id === renamed))).toBe(true);
@@ -304,8 +304,8 @@ describe('Names of files', () => {
     writeFileSync(join(folder, 'abx1.csv'), delimited(rows.slice(300), ','));
     const out = place.output();
     const [lake, target] = [join(folder, 'lake [1]'), join(folder, "out '[1]*")];
-    await done('scan', join(folder, 'a*[x]?.csv'), '--lake', lake, '--quiet', '--out', target);
-    await done('scan', '--lake', lake, '--quiet', '--out', out.directory);
+    await doneHere('scan', join(folder, 'a*[x]?.csv'), '--lake', lake, '--quiet', '--out', target);
+    await doneHere('scan', '--lake', lake, '--quiet', '--out', out.directory);
     expect(out.subjects.rows.length).toBeGreaterThan(0);
     expect(readdirSync(target).sort()).toEqual(RESULT_FILES);
     expect(out.run.counts.payers).toBe(new Set(rows.slice(0, 300).map((row) => row.payer_id)).size);
@@ -344,7 +344,7 @@ describe('No room on the disk', () => {
 
   it('of the lake ends with 3, and the lake has the batches that it had', async () => {
     const lake = place.path('small-lake');
-    await done('scan', good, '--lake', lake, '--quiet', '--out', place.output().directory);
+    await doneHere('scan', good, '--lake', lake, '--quiet', '--out', place.output().directory);
     const kept = readdirSync(lake, { recursive: true }).sort();
     const full = place.file('more.csv', delimited(deliveredTransfers(2500), ','));
     const ended = await vigieUnder('ulimit -f 60', 'scan', full, '--lake', lake, '--quiet', '--out', earlier.directory);
@@ -352,7 +352,7 @@ describe('No room on the disk', () => {
     expectUntouched();
     expect(readdirSync(lake, { recursive: true }).sort()).toEqual(kept);
     const out = place.output();
-    await done('scan', '--lake', lake, '--quiet', '--out', out.directory);
+    await doneHere('scan', '--lake', lake, '--quiet', '--out', out.directory);
     expect(readdirSync(lake, { recursive: true }).sort()).toEqual(kept);
     expect(out.ranking).toEqual(earlier.ranking);
   });
@@ -396,7 +396,7 @@ describe('A folder that may not be written to', () => {
   it('in a lake ends with 1, and a file in it that may not be read with 2 and its name', async (ctx) => {
     if (process.getuid?.() === 0) return ctx.skip('root may read and write everywhere');
     const lake = place.path('guarded');
-    await done('scan', good, '--lake', lake, '--quiet', '--out', place.output().directory);
+    await doneHere('scan', good, '--lake', lake, '--quiet', '--out', place.output().directory);
     chmodSync(join(lake, 'batches'), 0o500);
     expect(await vigie('scan', '--lake', lake, '--out', place.output().directory)).toMatchObject({ code: 1 });
     chmodSync(join(lake, 'batches'), 0o700);

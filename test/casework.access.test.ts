@@ -221,7 +221,13 @@ async function check(drawn: World, name: string): Promise<void> {
       const body = { holderId: id, nextStep: 'Look', nextOn: '2099-03-01' };
       const write = await ask(id, 'POST', `/api/cases/${caseId}/search`, { body });
       const may = worksOn(drawn, who, at) && isOn(drawn, who, at);
-      expect(write.status, `${says} writes to case ${at}`).toBe(may ? 200 : 404);
+      // Who sees a closed case is told that it is; to anybody else it is as good as missing.
+      const refused = seesCase(drawn, who, at) && drawn.cases[at]?.closed ? 409 : 404;
+      expect(write.status, `${says} writes to case ${at}`).toBe(may ? 200 : refused);
+      if (refused === 404 && !may) {
+        const missing = await ask(id, 'POST', `/api/cases/${randomUUID()}/search`, { body });
+        expect([write.status, write.body], `${says} writes to case ${at}`).toEqual([missing.status, missing.body]);
+      }
       const evidence = await ask(id, 'GET', `/api/cases/${caseId}/evidence`);
       expect(evidence.status, `${says} lists evidence of case ${at}`).toBe(cases.includes(caseId) ? 200 : 404);
       const custody = await ask(id, 'GET', `/api/cases/${caseId}/custody`);
@@ -239,7 +245,7 @@ async function check(drawn: World, name: string): Promise<void> {
       expect(event.status, `${says} reads an event of case ${at}`).toBe(cases.includes(caseId) ? 200 : 404);
       const happened = { kind: 'fact', when: { precision: 'undated' }, source: 'x', words: 'x' };
       const noted = await ask(id, 'POST', `/api/cases/${caseId}/events`, { body: happened });
-      expect(noted.status, `${says} enters an event of case ${at}`).toBe(worksOn(drawn, who, at) ? 200 : 404);
+      expect(noted.status, `${says} enters an event of case ${at}`).toBe(worksOn(drawn, who, at) ? 200 : refused);
       const candidates = await ask(id, 'GET', `/api/cases/${caseId}/candidates`);
       expect(candidates.status, `${says} lists candidates of case ${at}`).toBe(cases.includes(caseId) ? 200 : 404);
       const facts = await ask(id, 'GET', `/api/cases/${caseId}/facts`);
@@ -251,10 +257,12 @@ async function check(drawn: World, name: string): Promise<void> {
       if (cases.includes(caseId) && !leads) expect(candidates.body).toContain('"kind":"lead","id":null');
       const lacks = { kind: 'missing', element: 'act', words: 'x' };
       const lacking = await ask(id, 'POST', `/api/candidates/${made.candidates[at]}/entries`, { body: lacks });
-      expect(lacking.status, `${says} enters for a candidate of case ${at}`).toBe(worksOn(drawn, who, at) ? 200 : 404);
+      expect(lacking.status, `${says} enters for a candidate of case ${at}`).toBe(
+        worksOn(drawn, who, at) ? 200 : refused,
+      );
       const named = { kind: 'for', element: 'act', fact: { kind: 'event', id: made.events[at] }, words: 'x' };
       const speaks = await ask(id, 'POST', `/api/candidates/${made.candidates[at]}/entries`, { body: named });
-      expect(speaks.status, `${says} names an event of case ${at}`).toBe(worksOn(drawn, who, at) ? 200 : 404);
+      expect(speaks.status, `${says} names an event of case ${at}`).toBe(worksOn(drawn, who, at) ? 200 : refused);
       const decision = { decision: 'reserved', on: '2026-01-02', words: 'x' };
       const decided = await ask(id, 'POST', `/api/candidates/${made.candidates[at]}/decisions`, { body: decision });
       const magistrate = rolesIn(drawn, who, at).includes('magistrate');
@@ -266,7 +274,7 @@ async function check(drawn: World, name: string): Promise<void> {
       expect(bytes.status, `${says} fetches a file of case ${at}`).toBe(maker ? 200 : 404);
       const entry = { act: 'planned', happenedOn: '2026-01-02', holderId: id, nextCheckOn: '2099-03-01', words: 'x' };
       const entered = await ask(id, 'POST', `/api/evidence/${made.items[at]}/custody`, { body: entry });
-      expect(entered.status, `${says} enters custody in case ${at}`).toBe(may ? 200 : 404);
+      expect(entered.status, `${says} enters custody in case ${at}`).toBe(may ? 200 : refused);
     }
     for (const [index, childId] of made.children.entries()) {
       const record = await ask(id, 'GET', `/api/children/${childId}`);

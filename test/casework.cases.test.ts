@@ -211,7 +211,7 @@ describe('a case', () => {
     expect((await read('ines', id)).row.stage).toBe('closed');
     expect(
       (await post('ines', `/api/cases/${id}/search`, { holderId: 'ines', nextStep: 'x', nextOn: '2099-02-01' })).status,
-    ).toBe(404);
+    ).toBe(409);
     expect((await post('ines', `/api/cases/${id}/stage`, { to: 'lead', reason: 'A new report' })).status).toBe(200);
     const opened = await read('ines', id);
     expect(opened.children).toHaveLength(1);

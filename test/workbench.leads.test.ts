@@ -163,8 +163,8 @@ describe('the audit log', () => {
       '9999-12-31T00:00:00Z',
     ])
       expect([until, (await snooze(until)).status]).toEqual([until, 400]);
-    expect((await snooze(inDays(-1))).json().detail).toContain('later day');
-    expect((await snooze(inDays(400))).json().detail).toContain('earlier day');
+    expect((await snooze(inDays(-1))).json().fields[0].sentence).toContain('later day');
+    expect((await snooze(inDays(400))).json().fields[0].sentence).toContain('earlier day');
     expect(await snoozed()).toBe(null);
     const until = inDays(30);
     expect((await snooze(until)).status).toBe(200);

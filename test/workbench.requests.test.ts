@@ -296,7 +296,7 @@ describe('odd input', () => {
     const refused = await ask('opener', 'POST', `/api/requests/${id}/events`, {
       body: { kind: 'sent', at: { date: '1850-03-01' } },
     });
-    expect(refused.json().detail).toContain('before 1970');
+    expect(refused.json().fields).toEqual([{ field: '/at/date', sentence: 'Write a date between 1970 and 2099.' }]);
     expect(await event({ date: '1970-01-01' })).toBe(200);
     expect(await read(id)).toMatchObject({ standing: 'silent', silentSince: '1970-01-01' });
     const extended = (until: string) =>
@@ -305,7 +305,7 @@ describe('odd input', () => {
       });
     const inYears = (years: number) => `${Number(daysAgo(1).slice(0, 4)) + years}${daysAgo(1).slice(4)}`;
     for (const until of ['0001-01-01', '9999-12-31', inYears(11)]) expect((await extended(until)).status).toBe(400);
-    expect((await extended(inYears(11))).json().detail).toContain('more than 10 years after');
+    expect((await extended(inYears(11))).json().fields[0].sentence).toContain('more than 10 years after');
     expect((await extended(inYears(10))).status).toBe(200);
   });
 });
@@ -857,7 +857,10 @@ describe('the rules of an organisation', () => {
     ]) {
       const answer = await change('administrator', changes);
       expect(answer.status).toBe(400);
-      expect(answer.json().detail).toMatch(/\w/);
+      expect(answer.json().fields[0]).toEqual({
+        field: expect.stringMatching(/^\/rule/),
+        sentence: expect.stringMatching(/\w/),
+      });
     }
   });
 
@@ -875,7 +878,7 @@ describe('the rules of an organisation', () => {
     ] as const) {
       const answer = await change('administrator', { [field]: value });
       expect([field, answer.status]).toEqual([field, 400]);
-      expect(answer.json().detail).toContain(field);
+      expect(answer.json().fields[0].field).toContain(field);
       expect(answer.body.length).toBeLessThan(2000);
     }
   });

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from './act.ts';
 import { lockLead } from './leads/read-lead.ts';
-import { Missing } from './refusals.ts';
+import { Missing, notEnded } from './refusals.ts';
 import type { Tables } from './tables.ts';
 
 const reason = z.string().trim().min(1).max(2000);
@@ -42,7 +42,7 @@ export async function addAccessRule(
   await tell({ act: `access.${rule.effect}`, objectId: leadId, unitId: lead.unit_id, detail: { member: named } });
 }
 
-/** Ends an exception; it stays to be read. Throws Missing. */
+/** Ends an exception; it stays to be read. Throws Missing, or Conflict when somebody has ended it meanwhile. */
 export async function endAccessRule(
   transaction: Transaction<Tables>,
   tell: Tell,
@@ -58,7 +58,15 @@ export async function endAccessRule(
     .where('lead_id', '=', leadId)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new Missing();
+  if (numUpdatedRows === 0n)
+    throw notEnded(
+      await transaction
+        .selectFrom('vigie.access_rule')
+        .select('ended_at')
+        .where('id', '=', ruleId)
+        .where('lead_id', '=', leadId)
+        .executeTakeFirst(),
+    );
   await tell({ act: 'access.end', objectId: leadId, unitId: lead.unit_id, detail: { rule: ruleId } });
 }
 

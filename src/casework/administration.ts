@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from './act.ts';
-import { Conflict, Missing } from './refusals.ts';
+import { Conflict, Missing, notEnded } from './refusals.ts';
 import { STAFF_ROLES } from './staff-roles.ts';
 import type { Tables } from './tables.ts';
 
@@ -78,7 +78,7 @@ export async function grantMembership(
   return granted;
 }
 
-/** Ends a role; it stays to be read. Throws Missing. */
+/** Ends a role; it stays to be read. Throws Missing, or Conflict when somebody has ended it meanwhile. */
 export async function endMembership(
   transaction: Transaction<Tables>,
   tell: Tell,
@@ -92,7 +92,10 @@ export async function endMembership(
     .where('ended_at', 'is', null)
     .returning(['member_id', 'unit_id', 'role'])
     .executeTakeFirst();
-  if (!ended) throw new Missing();
+  if (!ended)
+    throw notEnded(
+      await transaction.selectFrom('vigie.membership').select('ended_at').where('id', '=', id).executeTakeFirst(),
+    );
   await tell({ act: 'membership.end', objectId: ended.member_id, unitId: ended.unit_id, detail: { role: ended.role } });
 }
 

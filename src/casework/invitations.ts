@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from './act.ts';
-import { Conflict, Missing } from './refusals.ts';
+import { Conflict, Missing, notEnded } from './refusals.ts';
 import { STAFF_ROLES } from './staff-roles.ts';
 import type { Tables } from './tables.ts';
 
@@ -131,7 +131,7 @@ export async function openInvitations(
   }));
 }
 
-/** Takes a link back. Throws Missing when it is not one that holds. */
+/** Takes a link back. Throws Missing, or Conflict when it was used or taken back meanwhile. */
 export async function withdrawInvitation(transaction: Transaction<Tables>, tell: Tell, id: string): Promise<void> {
   const { numUpdatedRows } = await transaction
     .updateTable('vigie.invitation')
@@ -140,7 +140,14 @@ export async function withdrawInvitation(transaction: Transaction<Tables>, tell:
     .where('accepted_at', 'is', null)
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new Missing();
+  if (numUpdatedRows === 0n)
+    throw notEnded(
+      await transaction
+        .selectFrom('vigie.invitation')
+        .select(({ fn }) => fn.coalesce('accepted_at', 'withdrawn_at').as('ended_at'))
+        .where('id', '=', id)
+        .executeTakeFirst(),
+    );
   await tell({ act: 'invitation.withdraw', objectId: null, unitId: null, detail: { invitation: id } });
 }
 

@@ -15,9 +15,6 @@ export const writtenSchema = z
   .describe('Every version that the organisation has written, the newest first.');
 type Written = z.infer<typeof writtenSchema>;
 
-/** A rule that does not fit; the message says what to write instead. */
-export class RuleRefused extends Error {}
-
 /** The newest version of each rule that the organisation of the transaction has written, as it was written. */
 export async function ownNewest(transaction: Transaction<Tables>, table: OwnVersions): Promise<unknown[]> {
   const newest = await transaction

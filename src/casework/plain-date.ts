@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusal } from './field-refusals.ts';
 
 const FIRST = '1800-01-01';
 const LAST = '2199-12-31';
@@ -6,11 +7,11 @@ const LAST = '2199-12-31';
 /** A calendar date as people write it in a file: `YYYY-MM-DD`, from 1800 on. It is no instant and has no zone. */
 export const plainDate = z.iso
   .date()
-  .refine((text) => text >= FIRST && text <= LAST, { message: 'a date between 1800 and 2199' });
+  .refine((text) => text >= FIRST && text <= LAST, { message: refusal('day_of_our_time') });
 
 const FIRST_AT_WORK = '1970-01-01';
 const LAST_AT_WORK = '2099-12-31';
-const OUTSIDE_OF_WORK = { message: 'The date lies before 1970 or after 2099: correct it.' };
+const OUTSIDE_OF_WORK = { message: refusal('day_at_work') };
 
 /** A day on which something was done, or is to be: in the years that a transfer may have. A person, a document or a law may be older. */
 export const workDay = z.iso

@@ -1,3 +1,6 @@
+/** A text in French and in English. */
+export type Two = readonly [fr: string, en: string];
+
 /** Not there, or not for this member: nobody can tell which. */
 export class Missing extends Error {}
 
@@ -10,7 +13,28 @@ export class Conflict extends Error {
   }
 }
 
+/** Why something was not ended: the asker sees none such that could be, or somebody has ended it meanwhile. */
+export function notEnded(
+  found: { readonly ended_at: Date | null } | undefined,
+  why: 'ended_already' | 'hold_ended' = 'ended_already',
+): Missing | Conflict {
+  return found === undefined || found.ended_at === null ? new Missing() : new Conflict(why);
+}
+
+/** Who reads the case would write to it, and a colleague has closed it. */
+export class CaseClosed extends Conflict {
+  /** Null: that is not known. */
+  readonly since: Date | null;
+  constructor(since: Date | null) {
+    super('case_closed');
+    this.since = since;
+  }
+}
+
 export type ConflictReason =
+  | 'case_closed'
+  | 'ended_already'
+  | 'hold_ended'
   | 'held_by_another'
   | 'not_held'
   | 'cannot_hold'

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { QUEUES } from '../leads/lead.ts';
 import type { Tell } from './act.ts';
 import { lockLead } from './leads/read-lead.ts';
-import { Missing } from './refusals.ts';
+import { notEnded } from './refusals.ts';
 import type { Tables } from './tables.ts';
 
 export const retentionSchema = z.object({
@@ -136,7 +136,7 @@ export async function addHold(
   return added;
 }
 
-/** Throws Missing. */
+/** Throws Missing, or Conflict when somebody has ended it meanwhile. */
 export async function endHold(
   transaction: Transaction<Tables>,
   tell: Tell,
@@ -150,7 +150,11 @@ export async function endHold(
     .where('ended_at', 'is', null)
     .returning(['unit_id', 'lead_id'])
     .executeTakeFirst();
-  if (!ended) throw new Missing();
+  if (!ended)
+    throw notEnded(
+      await transaction.selectFrom('vigie.hold').select('ended_at').where('id', '=', id).executeTakeFirst(),
+      'hold_ended',
+    );
   await tell({
     act: 'hold.end',
     objectId: ended.lead_id ?? ended.unit_id,

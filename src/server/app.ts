@@ -3,16 +3,13 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyInstance, type FastifyRequest, type RouteOptions } from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
+import { FieldsRefused, fieldsRefused } from '../casework/field-refusals.ts';
 import { Missing } from '../casework/refusals.ts';
 import { programVersion } from '../program-version.ts';
 import { isPractice, strong, withoutPractice } from './asking.ts';
-import { BadRequest, ForeignOrigin, languageOf, problemOf, problemSchema } from './problem.ts';
+import { ForeignOrigin, languageOf, problemOf, problemSchema } from './problem.ts';
 import { administrationRoutes } from './routes/administration-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
 import { caseRoutes } from './routes/case-routes.ts';
@@ -76,7 +73,7 @@ export async function buildApp({
   });
   app.server.maxConnections = MOST_CONNECTIONS;
   endSlowRequests(app, comesWithinMs);
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(readerOf);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -102,7 +99,7 @@ export async function buildApp({
   await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 });
   app.addHook('onRequest', async (request) => refuseForeignWrites(request, origin));
   app.setErrorHandler(async (error, request, reply) => {
-    const problem = problemOf(asBadRequest(error), languageOf(request.headers['accept-language']));
+    const problem = problemOf(error, languageOf(request.headers['accept-language']));
     if (problem.status >= 500) request.log.error(error, 'a request failed');
     if (error instanceof SignInRefused && error.retryAfter !== null) reply.header('retry-after', error.retryAfter);
     return reply.code(problem.status).type('application/problem+json').send(problem);
@@ -131,6 +128,14 @@ export async function buildApp({
     { prefix: '/api' },
   );
   return app;
+}
+
+/** How a schema reads what was sent. What it refuses is said field by field, without repeating what was sent. */
+function readerOf({ schema }: { readonly schema: z.ZodType }) {
+  return (sent: unknown) => {
+    const read = schema.safeParse(sent, { reportInput: true });
+    return read.success ? { value: read.data } : { error: new FieldsRefused(fieldsRefused(read.error.issues)) };
+  };
 }
 
 /** What is open to members alone: who has not signed in with a second factor gets no further, whatever a route does. */
@@ -175,13 +180,6 @@ function refuseForeignWrites({ method, headers }: FastifyRequest, origin: string
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return;
   const from = headers.origin;
   if ((from !== undefined && from !== origin) || headers['sec-fetch-site'] === 'cross-site') throw new ForeignOrigin();
-}
-
-/** Names the field that a schema refused, without repeating what was sent. */
-function asBadRequest(error: unknown): unknown {
-  const { validation } = error as { validation?: readonly { instancePath?: string; message?: string }[] };
-  const first = validation?.[0];
-  return first ? new BadRequest(`${first.instancePath ?? ''} ${first.message ?? ''}`.trim()) : error;
 }
 
 /** What the log says of an error: where, not what. Messages of the database can hold names and identifiers. */

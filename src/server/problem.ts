@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { isDatabaseAway } from '../casework/database-away.ts';
 import { AttachmentRefused } from '../casework/evidence/attachment-refused.ts';
+import { FieldsRefused } from '../casework/field-refusals.ts';
 import { CutOff, FileRefused, NoRoom } from '../casework/imports/receive-file.ts';
-import { RuleRefused } from '../casework/own-versions.ts';
-import { Conflict, type ConflictReason, Forbidden, Missing, PurposeMissing } from '../casework/refusals.ts';
+import {
+  CaseClosed,
+  Conflict,
+  type ConflictReason,
+  Forbidden,
+  Missing,
+  PurposeMissing,
+  type Two,
+} from '../casework/refusals.ts';
 import { ImportRefused } from '../casework/timeline/imports/import-words.ts';
 import { NotRendered } from '../exchange/file/render-file.ts';
 import { linesInFrench } from '../report/known-sentences.ts';
@@ -11,7 +19,7 @@ import { IMPORT_REFUSALS } from './attachments/import-refusals.ts';
 import { ATTACHMENT_REFUSALS } from './attachments/refusal-words.ts';
 import { FileTooLarge, toLeaveOut } from './file-too-large.ts';
 import { FileUnreadable } from './jobs/look-at-file.ts';
-import { SIGN_IN_REFUSALS, SignInRefused, type Two } from './sign-in/refusals.ts';
+import { SIGN_IN_REFUSALS, SignInRefused } from './sign-in/refusals.ts';
 
 /** RFC 9457, with `next`: what to do now. */
 export const problemSchema = z.object({
@@ -20,6 +28,10 @@ export const problemSchema = z.object({
   status: z.number().int(),
   detail: z.string().optional(),
   next: z.string(),
+  fields: z
+    .array(z.object({ field: z.string().describe('JSON Pointer into what was sent.'), sentence: z.string() }))
+    .optional()
+    .describe('What is refused of each field. `detail` says what is of none.'),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
@@ -35,7 +47,7 @@ export function languageOf(acceptLanguage: string | undefined): ServerLanguage {
 export class SignedOut extends Error {}
 /** Signed in with a password alone. */
 export class SecondFactorMissing extends Error {}
-/** What was sent cannot be read; `where` names the field. */
+/** What was sent cannot be read; `where` names the header. */
 export class BadRequest extends Error {
   readonly where: string;
   constructor(where: string) {
@@ -192,6 +204,24 @@ const PROBLEMS = {
 } as const satisfies Record<string, Words>;
 
 const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two; next: Two }>> = {
+  case_closed: {
+    status: 409,
+    title: ['Cette affaire est close.', 'This case is closed.'],
+    next: [
+      'Rechargez la page. Pour y écrire encore, demandez à son responsable de la rouvrir.',
+      'Load the page again. To write to it again, ask whoever is responsible for it to reopen it.',
+    ],
+  },
+  ended_already: {
+    status: 409,
+    title: ['Quelqu’un y a déjà mis fin.', 'Somebody has ended this already.'],
+    next: ['Rechargez la page.', 'Load the page again.'],
+  },
+  hold_ended: {
+    status: 409,
+    title: ['Quelqu’un a déjà levé cette réserve.', 'Somebody has ended this hold already.'],
+    next: ['Rechargez la page.', 'Load the page again.'],
+  },
   held_by_another: {
     status: 409,
     title: ['Quelqu’un d’autre a pris cette piste.', 'Somebody else has taken this lead.'],
@@ -603,12 +633,16 @@ const UNREADABLE = /^22(021|P05|P02|003|007|008)$/;
 export function problemOf(error: unknown, language: ServerLanguage): Problem {
   const [name, words] = wordsOf(error);
   const pick = ([fr, en]: Two): string => (language === 'fr' ? fr : en);
+  const refused = error instanceof FieldsRefused ? error.fields : [];
+  const fields = refused.filter(({ field }) => field !== '');
+  const whole = refused.filter(({ field }) => field === '');
   return {
     type: `urn:vigie:problem:${name}`,
     title: pick(words.title),
     status: words.status,
-    ...detailOf(error, language),
+    ...(whole.length > 0 ? { detail: whole.map(({ says }) => pick(says)).join(' ') } : detailOf(error, language)),
     next: pick(words.next),
+    ...(fields.length > 0 ? { fields: fields.map(({ field, says }) => ({ field, sentence: pick(says) })) } : {}),
   };
 }
 
@@ -620,7 +654,7 @@ function wordsOf(error: unknown): readonly [name: string, words: Words] {
 
 function detailOf(error: unknown, language: ServerLanguage): { detail?: string } {
   if (error instanceof BadRequest) return { detail: error.where };
-  if (error instanceof RuleRefused) return { detail: error.message };
+  if (error instanceof CaseClosed && error.since !== null) return { detail: closedSince(error.since, language) };
   if (error instanceof SignInRefused && error.detail) return { detail: error.detail[language === 'fr' ? 0 : 1] };
   if (error instanceof AttachmentRefused) return { detail: ATTACHMENT_REFUSALS[error.why][language === 'fr' ? 0 : 1] };
   if (error instanceof ImportRefused) return { detail: IMPORT_REFUSALS[error.why][language === 'fr' ? 0 : 1] };
@@ -628,6 +662,14 @@ function detailOf(error: unknown, language: ServerLanguage): { detail?: string }
   if (error instanceof FileRefused || error instanceof FileUnreadable)
     return { detail: language === 'fr' ? linesInFrench(error.message) : error.message };
   return {};
+}
+
+/** To the minute, in UTC: the server does not know by which clock its reader lives. */
+function closedSince(since: Date, language: ServerLanguage): string {
+  const at = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    ...{ timeZone: 'UTC', dateStyle: 'long', timeStyle: 'short' },
+  }).format(since);
+  return language === 'fr' ? `Elle l’est depuis le ${at} UTC.` : `It was closed on ${at} UTC.`;
 }
 
 function nameOf(error: unknown): keyof typeof PROBLEMS | { conflict: ConflictReason } {
@@ -638,7 +680,7 @@ function nameOf(error: unknown): keyof typeof PROBLEMS | { conflict: ConflictRea
   if (error instanceof SecondFactorMissing) return 'second_factor';
   if (error instanceof ForeignOrigin) return 'foreign_origin';
   if (error instanceof Forbidden) return 'forbidden';
-  if (error instanceof BadRequest || error instanceof RuleRefused) return 'bad_request';
+  if (error instanceof BadRequest || error instanceof FieldsRefused) return 'bad_request';
   if (error instanceof TooMany) return 'too_many';
   if (error instanceof NotRendered) return 'not_rendered';
   if (error instanceof FileTooLarge) return 'file_too_large';

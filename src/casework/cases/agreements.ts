@@ -6,7 +6,7 @@ import type { AgreementKind } from '../case-tables.ts';
 import { TRACKS } from '../children/child-states.ts';
 import { Conflict, Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
-import { lockCase } from './lock-case.ts';
+import { lockCase, lockOpenCase } from './lock-case.ts';
 
 const reason = z.string().trim().min(1).max(10_000);
 
@@ -33,7 +33,7 @@ export async function propose(
   proposal: Proposal,
   memberId: string,
 ): Promise<{ id: string }> {
-  const found = await lockCase(transaction, caseId, null);
+  const found = await lockOpenCase(transaction, caseId, null);
   if (proposal.kind === 'close_case') await requireNothingOpen(transaction, caseId);
   if (proposal.kind === 'end_child_status') await requireInCase(transaction, caseId, proposal.personId);
   if (proposal.kind === 'destroy_evidence') await requireHeld(transaction, caseId, proposal.itemId);

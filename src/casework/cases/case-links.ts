@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import { Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
-import { lockCase } from './lock-case.ts';
+import { lockOpenCase } from './lock-case.ts';
 
 export const newLinkSchema = z.object({ otherCaseId: z.uuid(), reason: z.string().trim().min(1).max(2000) });
 
@@ -27,8 +27,8 @@ export async function linkCases(
 ): Promise<void> {
   if (otherCaseId === caseId) throw new Missing();
   const [first, second] = [caseId, otherCaseId].sort() as [string, string];
-  await lockCase(transaction, first, null);
-  const { unit_id } = await lockCase(transaction, second, null);
+  await lockOpenCase(transaction, first, null);
+  const { unit_id } = await lockOpenCase(transaction, second, null);
   await transaction
     .insertInto('casework.case_link')
     .values({ case_id: first, other_case_id: second, reason, made_by: memberId })

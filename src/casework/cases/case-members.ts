@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
-import { Conflict, Missing } from '../refusals.ts';
+import { Conflict, Missing, notEnded } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
 import { lockCase } from './lock-case.ts';
 import { CASE_ROLES } from './stages.ts';
@@ -28,7 +28,7 @@ export async function addCaseMember(
   await tell({ act: 'case.member_add', objectId: caseId, unitId: found.unit_id, detail: { member: memberId, role } });
 }
 
-/** Ends one's part in a case; the row stays. Throws Missing, or Conflict when nobody would be responsible. */
+/** Ends one's part in a case; the row stays. Throws Missing, or Conflict when nobody would be responsible or it has ended meanwhile. */
 export async function endCaseMember(
   transaction: Transaction<Tables>,
   tell: Tell,
@@ -39,12 +39,11 @@ export async function endCaseMember(
   const found = await lockCase(transaction, caseId, null);
   const row = await transaction
     .selectFrom('casework.case_member')
-    .select(['member_id', 'role'])
+    .select(['member_id', 'role', 'ended_at'])
     .where('id', '=', rowId)
     .where('case_id', '=', caseId)
-    .where('ended_at', 'is', null)
     .executeTakeFirst();
-  if (!row) throw new Missing();
+  if (row === undefined || row.ended_at !== null) throw notEnded(row);
   if (row.role === 'responsible') throw new Conflict('case_has_responsible');
   await end(transaction, rowId, by);
   const { member_id: member, role } = row;
@@ -70,7 +69,7 @@ export async function barFromCase(
   await tell({ act: 'case.bar', objectId: caseId, unitId: found.unit_id, detail: { member: memberId } });
 }
 
-/** Throws Missing. */
+/** Throws Missing, or Conflict when somebody has ended it meanwhile. */
 export async function endBar(
   transaction: Transaction<Tables>,
   tell: Tell,
@@ -86,7 +85,15 @@ export async function endBar(
     .where('case_id', '=', caseId)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new Missing();
+  if (numUpdatedRows === 0n)
+    throw notEnded(
+      await transaction
+        .selectFrom('casework.case_bar')
+        .select('ended_at')
+        .where('id', '=', barId)
+        .where('case_id', '=', caseId)
+        .executeTakeFirst(),
+    );
   await tell({ act: 'case.bar_end', objectId: caseId, unitId: found.unit_id, detail: { bar: barId } });
 }
 

@@ -5,7 +5,7 @@ import { plainDate } from '../plain-date.ts';
 import { requireNewest, seenAt } from '../seen-entry.ts';
 import type { Tables } from '../tables.ts';
 import type { Agreed } from './agreements.ts';
-import { lockCase } from './lock-case.ts';
+import { lockOpenCase } from './lock-case.ts';
 
 export const searchStepSchema = z.object({
   holderId: z.string().min(1).max(100),
@@ -25,7 +25,7 @@ export async function setSearch(
   { holderId, nextStep, nextOn, seenAt: seen }: z.infer<typeof searchStepSchema>,
   memberId: string,
 ): Promise<void> {
-  const found = await lockCase(transaction, caseId, null);
+  const found = await lockOpenCase(transaction, caseId, null);
   const newest = await transaction
     .selectFrom('casework.child_search')
     .select('made_at')

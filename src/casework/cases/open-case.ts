@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
+import { refusal } from '../field-refusals.ts';
 import { plainDate } from '../plain-date.ts';
 import type { Tables } from '../tables.ts';
 import { drawReference } from './case-reference.ts';
@@ -11,7 +12,7 @@ export const newCaseSchema = z.object({
   title: z.string().trim().min(1).max(200).describe('What colleagues call it: no name of a person.'),
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/)
+    .regex(/^[A-Z]{2}$/, refusal('country_form'))
     .describe('Whose procedure it follows (ISO 3166-1 alpha-2).'),
   leads: z.array(z.uuid()).max(100).default([]).describe('Leads that it is opened from.'),
   nextStep: z.string().trim().min(1).max(2000).describe('What is done next to find the children.'),

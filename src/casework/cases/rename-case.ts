@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Tell } from '../act.ts';
 import { Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
-import { lockCase } from './lock-case.ts';
+import { lockOpenCase } from './lock-case.ts';
 import { newCaseSchema } from './open-case.ts';
 
 export const renameSchema = newCaseSchema.pick({ title: true, country: true });
@@ -16,7 +16,7 @@ export async function renameCase(
   { title, country }: z.infer<typeof renameSchema>,
   expected: number | null,
 ): Promise<void> {
-  const found = await lockCase(transaction, caseId, expected);
+  const found = await lockOpenCase(transaction, caseId, expected);
   const { numUpdatedRows } = await transaction
     .updateTable('casework.case_file')
     .set({ title, country, version: found.version + 1 })

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import type { Agreed } from '../cases/agreements.ts';
+import { requireOpenWith } from '../cases/require-open.ts';
 import { plainDate } from '../plain-date.ts';
 import { Conflict, Missing } from '../refusals.ts';
 import { requireNewest, seenAt } from '../seen-entry.ts';
@@ -35,6 +36,7 @@ export async function setStatus(
   if (known === null || known.ending === 'agreement') throw new Conflict('no_such_step');
   if ((known.ending === null) !== (nextOn !== null)) throw new Conflict('next_date_while_open');
   await requireChild(transaction, personId);
+  await requireOpenWith(transaction, personId);
   // Of two who write at once, the second one sees the first.
   await sql`select pg_advisory_xact_lock(hashtextextended('casework.child_status ' || ${personId}::uuid, 0))`.execute(
     transaction,

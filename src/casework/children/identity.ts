@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
+import { requireOpen } from '../cases/require-open.ts';
 import { type Statement, statementsOf } from '../people/read-person.ts';
 import { Conflict, Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
@@ -46,6 +47,7 @@ export async function askRelease(
   { caseId, memberId, purpose, reason, days }: z.infer<typeof newReleaseSchema>,
   by: string,
 ): Promise<{ id: string }> {
+  await requireOpen(transaction, caseId);
   const id = randomUUID();
   await transaction
     .insertInto('casework.identity_release')

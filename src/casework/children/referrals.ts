@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
+import { requireOpen } from '../cases/require-open.ts';
 import { plainDate } from '../plain-date.ts';
 import { Conflict, Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
@@ -53,7 +54,7 @@ export const referralSchema = z.object({
 });
 export type Referral = z.infer<typeof referralSchema>;
 
-/** Throws Missing. */
+/** Throws Missing or CaseClosed. */
 export async function refer(
   transaction: Transaction<Tables>,
   tell: Tell,
@@ -61,6 +62,7 @@ export async function refer(
   referral: z.infer<typeof newReferralSchema>,
   memberId: string,
 ): Promise<{ id: string }> {
+  await requireOpen(transaction, referral.caseId);
   const id = randomUUID();
   await transaction
     .insertInto('casework.referral')
@@ -89,7 +91,10 @@ export async function answerReferral(
 ): Promise<void> {
   const referral = await transaction
     .selectFrom('casework.referral')
-    .select(['person_id', 'state'])
+    .select(['person_id', 'case_id', 'state'])
+    .select(
+      sql<boolean>`coalesce(service_unit_id = any (vigie.my_units('victim_services')), false)`.as('to_my_service'),
+    )
     .where('id', '=', referralId)
     .executeTakeFirst();
   if (!referral) throw new Missing();
@@ -97,6 +102,8 @@ export async function answerReferral(
   const next: readonly string[] =
     referral.state === 'proposed' || referral.state === 'accepted' ? steps[referral.state] : [];
   if (!next.includes(answer)) throw new Conflict('no_such_step');
+  // The service answers whether the case is open or not, and sees neither.
+  if (!referral.to_my_service) await requireOpen(transaction, referral.case_id);
   await transaction
     .insertInto('casework.referral_answer')
     .values({ referral_id: referralId, answer, words, made_by: memberId })

@@ -76,15 +76,15 @@ describe('a pack of clocks', () => {
       'philippines.yaml',
       'kinds: [blocking]',
       'kinds: [bloking]',
-      'there is no kind of request "bloking"',
+      'There is no kind of request "bloking"',
     ],
-    ['a ladder that is not there', 'philippines.yaml', 'ladder: runs_out', 'ladder: none', 'there is no ladder "none"'],
+    ['a ladder that is not there', 'philippines.yaml', 'ladder: runs_out', 'ladder: none', 'There is no ladder "none"'],
     [
       'a group that is not there',
       'philippines.yaml',
       'countries: [PH]',
       'countries: [asean]',
-      'there is no group of countries "asean"',
+      'There is no group of countries "asean"',
     ],
     [
       'a protection that is not counted to its earliest end',

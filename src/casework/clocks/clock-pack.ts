@@ -4,6 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PackError, type PackProblem } from '../../indicators/pack-error.ts';
 import { YamlSource } from '../../indicators/yaml-source.ts';
+import { fieldsRefused, type RefusedField, refusedFor } from '../field-refusals.ts';
+import type { Two } from '../refusals.ts';
 import {
   type ClockHead,
   type ClockRule,
@@ -53,38 +55,37 @@ export function readClockPack(files: readonly ClockFile[]): ClockPack {
   for (const { source, file } of parts)
     for (const list of ['rules', 'notices'] as const)
       for (const [index, entry] of (file?.[list] ?? []).entries()) {
-        const say = (field: string, message: string): void => {
-          problems.push(source.problem([list, index, field], `${entry.id}: ${message}`));
+        const say: Say = (field, [, english]) => {
+          problems.push(source.problem([list, index, field], `${entry.id}: ${english}`));
         };
-        if (seen.has(entry.id)) say('id', 'this id stands already in the pack');
+        if (seen.has(entry.id)) say('id', refusedFor('id_taken'));
         seen.add(entry.id);
         checkApplies(entry, head, say);
         const rule = list === 'rules' ? file?.rules[index] : undefined;
         if (rule !== undefined) checkRule(rule, head, say);
       }
   const rules = parts.flatMap(({ file }) => file?.rules ?? []);
-  for (const message of silentKinds(head, rules)) problems.push(headSource.problem(['kinds'], message));
+  for (const [, english] of silentKinds(head, rules)) problems.push(headSource.problem(['kinds'], english));
   if (problems.length > 0) throw new PackError(problems);
   const hash = createHash('sha256');
   for (const { name, text } of files) hash.update(`${name}\0${text.length}\0${text}`);
   return { ...head, rules, notices: parts.flatMap(({ file }) => file?.notices ?? []), sha256: hash.digest('hex') };
 }
 
-/** A rule as an administrator wrote it, read against a pack; or what is wrong with it, one sentence each. */
+/** A rule as an administrator wrote it, read against a pack; or what is refused of it. */
 export function readRule(
   written: unknown,
   pack: ClockPack,
-): { readonly rule: ClockRule } | { readonly problems: readonly string[] } {
-  const result = clockRuleSchema.safeParse(written);
-  if (!result.success)
-    return { problems: result.error.issues.map(({ path: where, message }) => `${where.join('.')}: ${message}`) };
-  const problems: string[] = [];
-  const say: Say = (field, message) => problems.push(`${field}: ${message}`);
+): { readonly rule: ClockRule } | { readonly refused: readonly RefusedField[] } {
+  const result = clockRuleSchema.safeParse(written, { reportInput: true });
+  if (!result.success) return { refused: fieldsRefused(result.error.issues) };
+  const refused: RefusedField[] = [];
+  const say: Say = (field, says) => refused.push({ field: `/${field}`, says });
   checkApplies(result.data, pack, say);
   checkRule(result.data, pack, say);
-  if (pack.notices.some(({ id }) => id === result.data.id)) say('id', 'this id stands already in the pack');
-  problems.push(...silentKinds(pack, withRules(pack, [result.data]).rules));
-  return problems.length > 0 ? { problems } : { rule: result.data };
+  if (pack.notices.some(({ id }) => id === result.data.id)) say('id', refusedFor('id_taken'));
+  for (const says of silentKinds(pack, withRules(pack, [result.data]).rules)) refused.push({ field: '', says });
+  return refused.length > 0 ? { refused } : { rule: result.data };
 }
 
 /** The pack with these rules in the place of those with the same id, or beside them. */
@@ -105,41 +106,38 @@ function valueRead<T>(
   return null;
 }
 
-type Say = (field: string, message: string) => unknown;
+type Say = (field: string, says: Two) => unknown;
 
 function checkApplies(entry: Notice | ClockRule, head: ClockHead, say: Say): void {
   for (const kind of entry.kinds)
-    if (!head.kinds.some(({ id }) => id === kind)) say('kinds', `there is no kind of request "${kind}"`);
+    if (!head.kinds.some(({ id }) => id === kind)) say('kinds', refusedFor('no_such_kind', kind));
   for (const field of ['countries', 'own_countries'] as const)
     for (const name of entry[field] ?? [])
-      if (!/^[A-Z]{2}$/.test(name) && !(name in head.groups)) say(field, `there is no group of countries "${name}"`);
+      if (!/^[A-Z]{2}$/.test(name) && !(name in head.groups)) say(field, refusedFor('no_such_group', name));
 }
 
 function checkRule(rule: ClockRule, head: ClockHead, say: Say): void {
   for (const field of ['ladder', 'urgent_ladder'] as const) {
     const ladder = rule[field];
-    if (ladder !== undefined && !(ladder in head.ladders)) say(field, `there is no ladder "${ladder}"`);
+    if (ladder !== undefined && !(ladder in head.ladders)) say(field, refusedFor('no_such_ladder', ladder));
   }
   const traits = head.kinds.filter(({ id }) => rule.kinds.includes(id)).flatMap((kind) => kind.traits);
   for (const field of ['with_traits', 'without_traits'] as const)
     for (const trait of rule[field])
-      if (!traits.some(({ id }) => id === trait)) say(field, `no kind of this rule has the trait "${trait}"`);
+      if (!traits.some(({ id }) => id === trait)) say(field, refusedFor('no_such_trait', trait));
   const { extension } = rule;
   for (const length of [rule.length, rule.urgent_length ?? rule.length])
     if (extension?.length !== undefined && extension.named_day_only !== true && extension.length.unit !== length.unit)
-      say('extension', 'an extension is counted in the unit of the length');
-  if (rule.means === 'protection_ends' && rule.counting !== 'earliest_end')
-    say('counting', 'what runs out is shown at its earliest end: write earliest_end');
+      say('extension', refusedFor('extension_unit'));
+  if (rule.means === 'protection_ends' && rule.counting !== 'earliest_end') say('counting', refusedFor('earliest_end'));
 }
 
 /** Silence is never unnoticed: each kind has, for each addressee, a rule to ask again that nothing narrows. */
-function silentKinds(head: ClockHead, rules: readonly ClockRule[]): readonly string[] {
+function silentKinds(head: ClockHead, rules: readonly ClockRule[]): readonly Two[] {
   return head.kinds.flatMap((kind) =>
     kind.addressees
       .filter((addressee) => !rules.some((rule) => alwaysAsksAgain(rule, kind.id, addressee)))
-      .map(
-        (addressee) => `${kind.id} to ${addressee}: no rule says when to ask again; write one with means: ask_again`,
-      ),
+      .map((addressee) => refusedFor('silent_kind', `${kind.id} → ${addressee}`)),
   );
 }
 

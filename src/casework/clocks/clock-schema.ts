@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TRUST_MARKS } from '../../indicators/indicator.ts';
+import { refusal } from '../field-refusals.ts';
 import { plainDate } from '../plain-date.ts';
 import { COUNTINGS, UNITS } from './counting.ts';
 import { ADDRESSEES, REQUEST_EVENTS } from './request-facts.ts';
@@ -21,18 +22,18 @@ const bilingual = z.strictObject({ en: text, fr: text });
 const id = z
   .string()
   .max(LONGEST_NAME)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write an id in small letters, digits and hyphens');
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, refusal('id_form'));
 const word = z
   .string()
   .max(LONGEST_NAME)
-  .regex(/^[a-z][a-z0-9_]*$/, 'write a name in small letters, digits and _');
-const country = z.string().regex(/^[A-Z]{2}$/, 'write a country as two capital letters');
+  .regex(/^[a-z][a-z0-9_]*$/, refusal('word_form'));
+const country = z.string().regex(/^[A-Z]{2}$/, refusal('country_form'));
 const countries = z
   .array(
     z
       .string()
       .max(LONGEST_NAME)
-      .regex(/^([A-Z]{2}|[a-z][a-z0-9_]*)$/),
+      .regex(/^([A-Z]{2}|[a-z][a-z0-9_]*)$/, refusal('country_or_group')),
   )
   .min(1)
   .max(MOST_COUNTRIES);
@@ -158,7 +159,7 @@ const kindSchema = z.strictObject({
 export const clockHeadSchema = z.strictObject({
   pack: z.strictObject({
     name: id,
-    version: z.string().regex(/^\d+\.\d+\.\d+$/, 'write a version as three numbers, such as 1.0.0'),
+    version: z.string().regex(/^\d+\.\d+\.\d+$/, refusal('version_form')),
     title: bilingual,
   }),
   kinds: z.array(kindSchema).min(1),

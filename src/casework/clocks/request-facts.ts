@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusal } from '../field-refusals.ts';
 import { workDay, workInstant } from '../plain-date.ts';
 
 /** What can happen to a request. Clocks start, move and end by these alone. */
@@ -23,7 +24,7 @@ export type RequestEventKind = (typeof REQUEST_EVENTS)[number];
 export const ADDRESSEES = ['provider', 'bank', 'fiu', 'police', 'judicial_authority', 'victim_services'] as const;
 
 const date = z.iso.date();
-const country = z.string().regex(/^[A-Z]{2}$/, 'write a country as two capital letters');
+const country = z.string().regex(/^[A-Z]{2}$/, refusal('country_form'));
 
 /** A calendar date is not an instant: when the hour is not known, none is made up. */
 export const whenSchema = z.union([

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
+import { requireOpen } from '../cases/require-open.ts';
 import { Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
 import { ATTACHMENT_KINDS, type AttachmentKind } from './attachment-kind.ts';
@@ -45,7 +46,7 @@ export async function addAttachment(
   { kind, content, original, pdf }: KeptText,
   memberId: string,
 ): Promise<Attachment> {
-  const unitId = await requireOpen(transaction, caseId, about.itemId);
+  const unitId = await requireOpenFor(transaction, caseId, about.itemId);
   const id = randomUUID();
   const sha256 = createHash('sha256').update(content).digest();
   await transaction
@@ -124,13 +125,12 @@ export async function attachmentsOf(
   }));
 }
 
-async function requireOpen(transaction: Transaction<Tables>, caseId: string, itemId: string | null): Promise<string> {
-  const file = await transaction
-    .selectFrom('casework.case_file')
-    .select('unit_id')
-    .where('id', '=', caseId)
-    .executeTakeFirst();
-  if (!file) throw new Missing();
+async function requireOpenFor(
+  transaction: Transaction<Tables>,
+  caseId: string,
+  itemId: string | null,
+): Promise<string> {
+  const file = await requireOpen(transaction, caseId);
   if (itemId === null) return file.unit_id;
   const item = await transaction
     .selectFrom('casework.evidence_item')

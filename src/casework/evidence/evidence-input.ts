@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusal } from '../field-refusals.ts';
 import { plainDate } from '../plain-date.ts';
 import { EVIDENCE_KINDS, HASH_ALGORITHMS, HASH_DIGITS, HASH_FOUND, SEAL_FOUND } from './evidence-words.ts';
 
@@ -11,7 +12,8 @@ const words = z.string().trim().max(4000).default('');
 const statedHashSchema = z
   .object({ algorithm: z.enum(HASH_ALGORITHMS), value: z.string().trim().toLowerCase().max(200) })
   .refine(({ algorithm, value }) => /^[0-9a-f]+$/.test(value) && value.length === HASH_DIGITS[algorithm], {
-    message: 'hexadecimal digits, as many as the algorithm gives',
+    path: ['value'],
+    message: refusal('hash_digits'),
   })
   .describe('As its custodian states it. Nothing of the item is read here.');
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { Tell } from '../act.ts';
+import { requireOpen } from '../cases/require-open.ts';
 import { Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
 import type { Correction, CustodyInput, GivenParty, NewItem } from './evidence-input.ts';
@@ -10,14 +11,14 @@ interface Written {
   readonly entry_hash: string;
 }
 
-/** Registers an item, the first entry of its chain. Throws Missing when the case is not the member's, or the holder not on it. */
+/** Registers an item, the first entry of its chain. Throws Missing when the case is not the member's, or the holder not on it, or CaseClosed. */
 export async function registerItem(
   transaction: Transaction<Tables>,
   tell: Tell,
   caseId: string,
   item: NewItem,
 ): Promise<{ id: string }> {
-  const unitId = await unitOf(transaction, caseId);
+  const { unit_id: unitId } = await requireOpen(transaction, caseId);
   const id = randomUUID();
   const { rows } = await sql<Written>`select entry, entry_hash from casework.register_evidence(
     ${id}, ${caseId}, ${item.happenedOn}::date, ${JSON.stringify(saidOf(item))}::jsonb, ${item.holderId}, ${item.nextCheckOn}::date)`.execute(
@@ -69,6 +70,7 @@ async function enter(
     .where('item.id', '=', itemId)
     .executeTakeFirst();
   if (!item) throw new Missing();
+  await requireOpen(transaction, item.case_id);
   const { act, happenedOn, given } = entry;
   const { rows } = await sql<Written>`select entry, entry_hash from casework.enter_custody(
     ${itemId}, ${expected}::integer, ${act}, ${happenedOn}::date, ${JSON.stringify(given)}::jsonb)`.execute(
@@ -79,16 +81,6 @@ async function enter(
   const detail = { case: item.case_id, entry: written.entry, hash: written.entry_hash, what: act };
   await tell({ act: 'custody.enter', objectId: itemId, unitId: item.unit_id, detail });
   return { version: written.entry };
-}
-
-async function unitOf(transaction: Transaction<Tables>, caseId: string): Promise<string> {
-  const file = await transaction
-    .selectFrom('casework.case_file')
-    .select('unit_id')
-    .where('id', '=', caseId)
-    .executeTakeFirst();
-  if (!file) throw new Missing();
-  return file.unit_id;
 }
 
 function saidOf({ hash, ...item }: NewItem | Correction) {

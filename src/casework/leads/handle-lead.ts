@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import type { Act } from '../audit/acts.ts';
+import { refusal } from '../field-refusals.ts';
 import { Conflict } from '../refusals.ts';
 import { POWERS, STAFF_ROLES } from '../staff-roles.ts';
 import type { Tables } from '../tables.ts';
@@ -16,10 +17,10 @@ export const snoozeSchema = z.object({
   until: z.iso
     .datetime()
     .refine((text) => !(Date.parse(text) <= Date.now()), {
-      message: 'The lead would be back at once: name a later day.',
+      message: refusal('back_at_once'),
     })
     .refine((text) => !(Date.parse(text) > Date.now() + MOST_DAYS_OFF * DAY_MS), {
-      message: `A lead is put off for ${MOST_DAYS_OFF} days at most: name an earlier day.`,
+      message: refusal('put_off_longest', MOST_DAYS_OFF),
     })
     .describe(`Instant in UTC until which it is out of the list: one to come, within ${MOST_DAYS_OFF} days.`),
 });

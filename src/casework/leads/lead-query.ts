@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { QUEUES, ROLES, TIERS } from '../../leads/lead.ts';
 import { URGENCIES } from '../../leads/recency.ts';
+import { refusal } from '../field-refusals.ts';
 
 /** What the list of leads can be ordered by; `rank`: by score; `reach`: possible victims by when to reach them, then by score. */
 const SORTS = ['rank', 'reach', 'last_transfer', 'first_transfer', 'amount', 'transfers'] as const;
@@ -27,7 +28,7 @@ export const leadFilterSchema = z.object({
     .max(3660)
     .optional()
     .describe('Days before the end of the records within which a transfer that the lead is about was made.'),
-  country: list(z.string().regex(/^[A-Z]{2}$/)).describe('Country of a payee, ISO 3166.'),
+  country: list(z.string().regex(/^[A-Z]{2}$/, refusal('country_form'))).describe('Country of a payee, ISO 3166.'),
   indicator: list(z.string().max(40)).describe('Indicator that speaks for the lead, e.g. P04-night.'),
   snoozed: z.stringbool().optional().describe('true: those put off; false or missing: all others.'),
   gone: z.stringbool().optional().describe('true: those that the newest scan does not propose any more.'),

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
-import { lockCase } from '../cases/lock-case.ts';
+import { lockOpenCase } from '../cases/lock-case.ts';
 import { FIRST_STATES, TRACKS } from '../children/child-states.ts';
 import { plainDate } from '../plain-date.ts';
-import { Conflict, Missing } from '../refusals.ts';
+import { Conflict, Missing, notEnded } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
 import { ALL_CAPACITIES, CAPACITIES, type Capacity, POPULATIONS, type Population } from './populations.ts';
 import { type FoundPerson, searchPeople } from './search-people.ts';
@@ -43,7 +43,7 @@ export async function addPerson(
   person: NewPerson,
   memberId: string,
 ): Promise<Added> {
-  const file = await lockCase(transaction, caseId, null);
+  const file = await lockOpenCase(transaction, caseId, null);
   const found = await foundBefore(transaction, tell, person);
   if (found.length > 0) return { found };
   requireCapacity(person.population, person.capacity, person.actReference);
@@ -70,7 +70,7 @@ export async function placePerson(
   { capacity: as, actReference: act }: z.infer<typeof placedPersonSchema>,
   memberId: string,
 ): Promise<void> {
-  const file = await lockCase(transaction, ids.caseId, null);
+  const file = await lockOpenCase(transaction, ids.caseId, null);
   const person = await transaction
     .selectFrom('casework.person')
     .select('population')
@@ -83,7 +83,7 @@ export async function placePerson(
   await tell({ act: 'person.place', objectId: ids.personId, unitId: file.unit_id, detail: { case: ids.caseId, as } });
 }
 
-/** Says that an adult does not stand so in a case, on none of the records that were merged; the rows stay. Throws Missing. */
+/** Says that an adult does not stand so in a case, on none of the records that were merged; the rows stay. Throws Missing or Conflict. */
 export async function removePerson(
   transaction: Transaction<Tables>,
   tell: Tell,
@@ -91,7 +91,7 @@ export async function removePerson(
   { capacity: as, reason }: z.infer<typeof removedPersonSchema>,
   memberId: string,
 ): Promise<void> {
-  const file = await lockCase(transaction, ids.caseId, null);
+  const file = await lockOpenCase(transaction, ids.caseId, null);
   const { numUpdatedRows } = await transaction
     .updateTable('casework.person_in_case')
     .set({ ended_by: memberId, ended_at: sql`clock_timestamp()`, ended_reason: reason })
@@ -111,7 +111,17 @@ export async function removePerson(
     .where('capacity', '=', as)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new Missing();
+  if (numUpdatedRows === 0n)
+    throw notEnded(
+      await transaction
+        .selectFrom('casework.person_in_case')
+        .select('ended_at')
+        .where('case_id', '=', ids.caseId)
+        .where('person_id', '=', ids.personId)
+        .where('capacity', '=', as)
+        .orderBy('ended_at', (by) => by.desc().nullsFirst())
+        .executeTakeFirst(),
+    );
   await tell({ act: 'person.remove', objectId: ids.personId, unitId: file.unit_id, detail: { case: ids.caseId, as } });
 }
 

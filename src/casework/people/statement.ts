@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
+import { requireOpen } from '../cases/require-open.ts';
+import { refusal } from '../field-refusals.ts';
 import { plainDate } from '../plain-date.ts';
 import { Conflict, Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
@@ -12,9 +14,11 @@ const years = z.number().int().min(0).max(120);
 
 /** What is said. An age is an interval; a date has the exactness with which it is known; a clock time stays local to its place. */
 export const statementValueSchema = z.union([
-  z.strictObject({ from: years, to: years }).refine(({ from, to }) => from <= to, { message: 'from is after to' }),
+  z
+    .strictObject({ from: years, to: years })
+    .refine(({ from, to }) => from <= to, { message: refusal('from_before_to') }),
   z.strictObject({ date: plainDate, exact: z.enum(['day', 'month', 'year']) }),
-  z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), text: text.optional() }),
+  z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/, refusal('country_form')), text: text.optional() }),
   z.strictObject({ text }),
 ]);
 type StatementValue = z.infer<typeof statementValueSchema>;
@@ -77,6 +81,7 @@ export async function addStatement(
     .where('id', '=', personId)
     .executeTakeFirst();
   if (!person) throw new Missing();
+  await requireOpen(transaction, caseId);
   if (!isFieldOf(person.population, field) || !IS_FORM[FORMS[field]](value)) throw new Conflict('no_such_field');
   if (field === 'age' && basis === '') throw new Conflict('age_has_basis');
   const id = randomUUID();
@@ -112,6 +117,7 @@ export async function setStanding(
     .where('id', '=', statementId)
     .executeTakeFirst();
   if (!statement) throw new Missing();
+  await requireOpen(transaction, statement.case_id);
   await transaction
     .insertInto('casework.statement_standing')
     .values({ statement_id: statementId, case_id: statement.case_id, standing, reason, made_by: memberId })

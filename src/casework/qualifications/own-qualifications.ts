@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
-import { keepVersion, ownNewest, RuleRefused, writtenSchema, writtenVersions } from '../own-versions.ts';
+import { FieldsRefused } from '../field-refusals.ts';
+import { keepVersion, ownNewest, writtenSchema, writtenVersions } from '../own-versions.ts';
 import { Conflict } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
 import { loadQualifications, readQualification } from './qualification-pack.ts';
@@ -62,7 +63,7 @@ export async function knownQualifications(
 }
 
 /**
- * A new version of a qualification, or a new one; candidates that are offered from now on have it. Throws RuleRefused, or Conflict when
+ * A new version of a qualification, or a new one; candidates that are offered from now on have it. Throws FieldsRefused, or Conflict when
  * another one has written since the version that was seen.
  */
 export async function writeQualification(
@@ -74,7 +75,7 @@ export async function writeQualification(
   const before = (await qualificationsInForce(transaction)).items.find(({ id }) => id === written.id);
   if (before !== undefined && written.version !== before.version) throw new Conflict('changed_meanwhile');
   const read = readQualification({ ...written, version: (before?.version ?? 0) + 1 });
-  if ('problems' in read) throw new RuleRefused(read.problems.join('; '));
+  if ('refused' in read) throw FieldsRefused.within('/qualification', read.refused);
   const { id, version } = read.qualification;
   await keepVersion(transaction, 'casework.qualification_rule', read.qualification, reason, memberId);
   await tell({ act: 'qualification.write', objectId: id, unitId: null, detail: { version } });

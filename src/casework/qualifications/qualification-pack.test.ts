@@ -46,7 +46,7 @@ describe('a pack of qualifications', () => {
     [
       'an element twice',
       [head, { ...france, text: france.text.replace('id: purpose', 'id: act') }],
-      /two elements have the same id/,
+      /Two elements have the same id/,
     ],
     [
       'a mark that is none',

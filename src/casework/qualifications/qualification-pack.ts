@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { PackError, type PackProblem } from '../../indicators/pack-error.ts';
 import { YamlSource } from '../../indicators/yaml-source.ts';
+import { fieldsRefused, type RefusedField } from '../field-refusals.ts';
 import {
   type Qualification,
   qualificationFileSchema,
@@ -60,12 +61,10 @@ export function readQualifications(
   return { ...head.value, qualifications };
 }
 
-/** A qualification as an administrator wrote it; or what is wrong with it, one sentence each. */
+/** A qualification as an administrator wrote it; or what is refused of it. */
 export function readQualification(
   written: unknown,
-): { readonly qualification: Qualification } | { readonly problems: readonly string[] } {
-  const result = qualificationSchema.safeParse(written);
-  return result.success
-    ? { qualification: result.data }
-    : { problems: result.error.issues.map(({ path: where, message }) => `${where.join('.')}: ${message}`) };
+): { readonly qualification: Qualification } | { readonly refused: readonly RefusedField[] } {
+  const result = qualificationSchema.safeParse(written, { reportInput: true });
+  return result.success ? { qualification: result.data } : { refused: fieldsRefused(result.error.issues) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TRUST_MARKS } from '../../indicators/indicator.ts';
+import { refusal } from '../field-refusals.ts';
 
 /**
  * The form of qualifications as a person writes them: a folder with `pack.yaml` and any number of other `*.yaml` files. It is also the
@@ -11,7 +12,7 @@ const bilingual = z.strictObject({ en: text, fr: text });
 const id = z
   .string()
   .max(100)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write an id in small letters, digits and hyphens');
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, refusal('id_form'));
 const trust = z
   .enum([...TRUST_MARKS, 'unit'])
   .describe('A text of the issuing body, B summary, C from memory, to be checked; unit: words of the organisation.');
@@ -25,7 +26,7 @@ const elementSchema = z.strictObject({
 export const qualificationSchema = z.strictObject({
   id,
   version: z.number().int().min(1).describe('A change is a new version.'),
-  country: z.string().regex(/^[A-Z]{2}$/, 'write a country as two capital letters'),
+  country: z.string().regex(/^[A-Z]{2}$/, refusal('country_form')),
   instrument: bilingual.describe('Code and article, as a reader would cite it.'),
   name: bilingual,
   source: z.strictObject({ document: text, trust }),
@@ -34,8 +35,10 @@ export const qualificationSchema = z.strictObject({
     .array(elementSchema)
     .min(1)
     .max(50)
-    .refine((elements) => new Set(elements.map((element) => element.id)).size === elements.length, {
-      message: 'two elements have the same id',
+    .superRefine((elements, context) => {
+      for (const [index, { id: own }] of elements.entries())
+        if (elements.findIndex((other) => other.id === own) < index)
+          context.addIssue({ code: 'custom', path: [index, 'id'], message: refusal('id_twice') });
     }),
 });
 export type Qualification = z.output<typeof qualificationSchema>;
@@ -45,7 +48,7 @@ export const qualificationFileSchema = z.strictObject({ qualifications: z.array(
 export const qualificationHeadSchema = z.strictObject({
   pack: z.strictObject({
     name: id,
-    version: z.string().regex(/^\d+\.\d+\.\d+$/, 'write a version as three numbers, such as 1.0.0'),
+    version: z.string().regex(/^\d+\.\d+\.\d+$/, refusal('version_form')),
     title: bilingual,
   }),
 });

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
-import { lockCase } from '../cases/lock-case.ts';
+import { lockOpenCase } from '../cases/lock-case.ts';
+import { requireOpen } from '../cases/require-open.ts';
+import { refusal } from '../field-refusals.ts';
 import { plainDate } from '../plain-date.ts';
 import { Conflict, Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
@@ -37,7 +39,10 @@ const HOURS = 3_600_000;
 export const newDecisionSchema = z.object({
   decision: z.enum(DECISIONS),
   // By the calendar of whoever is furthest ahead: what has not come has not been decided.
-  on: plainDate.refine((day) => day <= new Date(Date.now() + 14 * HOURS).toISOString().slice(0, 10)),
+  on: plainDate.refine(
+    (day) => day <= new Date(Date.now() + 14 * HOURS).toISOString().slice(0, 10),
+    refusal('day_has_come'),
+  ),
   words,
 });
 
@@ -49,7 +54,7 @@ export async function offerCandidate(
   { qualification: wanted, words: why }: z.infer<typeof newCandidateSchema>,
   memberId: string,
 ): Promise<{ id: string }> {
-  const file = await lockCase(transaction, caseId, null);
+  const file = await lockOpenCase(transaction, caseId, null);
   const qualification = (await qualificationsInForce(transaction)).items.find((each) => each.id === wanted);
   if (qualification === undefined) throw new Conflict('no_such_kind');
   const { own: _, ...content } = qualification;
@@ -66,7 +71,7 @@ export async function offerCandidate(
   return { id };
 }
 
-/** Adds an entry to a candidate; nothing is replaced by it. Throws Missing, also for a fact that the member does not read. */
+/** Adds an entry to a candidate; nothing is replaced by it. Throws Missing, also for a fact that the member does not read, or CaseClosed. */
 export async function enterForCandidate(
   transaction: Transaction<Tables>,
   tell: Tell,
@@ -75,6 +80,7 @@ export async function enterForCandidate(
   memberId: string,
 ): Promise<{ id: string }> {
   const { case_id, unit_id } = await candidateRow(transaction, candidateId);
+  await requireOpen(transaction, case_id);
   const id = randomUUID();
   const fact = entry.kind === 'for' || entry.kind === 'against' ? entry.fact : null;
   await transaction

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
+import { refusal } from '../field-refusals.ts';
 import { cursorText, readCursor } from '../leads/cursor.ts';
 import { Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
@@ -13,7 +14,7 @@ export const boardQuerySchema = z.object({
   standing: z.enum(STANDINGS).optional(),
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/)
+    .regex(/^[A-Z]{2}$/, refusal('country_form'))
     .optional(),
   holder: z.string().max(100).optional(),
   open: z.stringbool().optional().describe('Only what has not ended.'),

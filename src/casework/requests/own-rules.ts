@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import { readRule } from '../clocks/clock-pack.ts';
 import { clockRuleSchema, stepSchema } from '../clocks/clock-schema.ts';
-import { keepVersion, RuleRefused, writtenSchema, writtenVersions } from '../own-versions.ts';
+import { FieldsRefused } from '../field-refusals.ts';
+import { keepVersion, writtenSchema, writtenVersions } from '../own-versions.ts';
 import { Conflict } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
 import { rulesInForce, shippedClocks } from './rules-in-force.ts';
@@ -43,7 +44,7 @@ export async function clockRules(transaction: Transaction<Tables>): Promise<z.in
 }
 
 /**
- * A new version of a rule, or a new rule; all clocks go by it from now on. Throws RuleRefused, or Conflict when another one has written
+ * A new version of a rule, or a new rule; all clocks go by it from now on. Throws FieldsRefused, or Conflict when another one has written
  * since the version that was seen.
  */
 export async function writeClockRule(
@@ -56,7 +57,7 @@ export async function writeClockRule(
   const before = pack.rules.find(({ id }) => id === written.id);
   if (before !== undefined && written.version !== before.version) throw new Conflict('changed_meanwhile');
   const read = readRule({ ...written, version: (before?.version ?? 0) + 1 }, pack);
-  if ('problems' in read) throw new RuleRefused(read.problems.join('; '));
+  if ('refused' in read) throw FieldsRefused.within('/rule', read.refused);
   const { rule } = read;
   await keepVersion(transaction, 'casework.clock_rule', rule, reason, memberId);
   await tell({ act: 'clock_rule.write', objectId: rule.id, unitId: null, detail: { version: rule.version } });

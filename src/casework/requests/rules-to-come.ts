@@ -4,6 +4,7 @@ import { LADDER_ROLES, MEANINGS, TRUST } from '../clocks/clock-schema.ts';
 import { UNITS } from '../clocks/counting.ts';
 import { fittingNotices, fittingRules } from '../clocks/fitting-rules.ts';
 import { ADDRESSEES, REQUEST_EVENTS } from '../clocks/request-facts.ts';
+import { refusal } from '../field-refusals.ts';
 import { Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
 import { rulesInForce } from './rules-in-force.ts';
@@ -11,7 +12,7 @@ import { rulesInForce } from './rules-in-force.ts';
 export const rulesToComeQuerySchema = z.object({
   kind: z.string().max(60),
   addresseeKind: z.enum(ADDRESSEES),
-  country: z.string().regex(/^[A-Z]{2}$/),
+  country: z.string().regex(/^[A-Z]{2}$/, refusal('country_form')),
   urgent: z.stringbool().default(false),
   traits: z.string().max(400).default('').describe('Ids of traits, with commas.'),
 });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import { proposeEnd } from '../cases/agreements.ts';
 import { drawReference } from '../cases/case-reference.ts';
+import { requireOpen } from '../cases/require-open.ts';
 import {
   ADDRESSEES,
   MOST_YEARS_NAMED,
@@ -13,6 +14,7 @@ import {
   untilSchema,
   whenSchema,
 } from '../clocks/request-facts.ts';
+import { refusal } from '../field-refusals.ts';
 import { workDay, yearsAfter } from '../plain-date.ts';
 import { Conflict, Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
@@ -24,7 +26,7 @@ import { rulesInForce } from './rules-in-force.ts';
 const DAY_MS = 86_400_000;
 
 const words = z.string().trim().max(10_000);
-const country = z.string().regex(/^[A-Z]{2}$/);
+const country = z.string().regex(/^[A-Z]{2}$/, refusal('country_form'));
 const nextOn = workDay.describe(
   "The holder's own next date, from 1970 to 2099. A request has one as long as it is open.",
 );
@@ -40,7 +42,7 @@ export const newRequestSchema = z.object({
   asked: words.min(1),
   language: z
     .string()
-    .regex(/^[a-z]{2,3}$/)
+    .regex(/^[a-z]{2,3}$/, refusal('language_form'))
     .describe('Language in which it is written (ISO 639).'),
   annexes: z.array(z.string().trim().min(1).max(300)).max(100).default([]).describe('References, never files.'),
   urgent: z.boolean().default(false),
@@ -60,16 +62,16 @@ export const newEventSchema = z
   })
   .refine(({ kind, until }) => until === undefined || mayNameDay(kind), {
     path: ['until'],
-    message: 'Only an extension or a renewal names a new last day.',
+    message: refusal('until_named'),
   })
   .refine(({ at, until }) => until === undefined || until >= ('date' in at ? at.date : dayBefore(at.instant)), {
     path: ['until'],
-    message: 'The new last day lies before the event.',
+    message: refusal('until_after_event'),
   })
   .refine(
     ({ at, until }) =>
       until === undefined || until <= yearsAfter('date' in at ? at.date : at.instant.slice(0, 10), MOST_YEARS_NAMED),
-    { path: ['until'], message: `The new last day lies more than ${MOST_YEARS_NAMED} years after the event.` },
+    { path: ['until'], message: refusal('until_so_far', MOST_YEARS_NAMED) },
   );
 export type NewEvent = z.infer<typeof newEventSchema>;
 
@@ -96,6 +98,7 @@ export async function addRequest(
   caseId: string,
   request: NewRequest,
 ): Promise<{ id: string; reference: string }> {
+  await requireOpen(transaction, caseId);
   const { pack, name } = await rulesInForce(transaction);
   const kind = pack.kinds.find(({ id }) => id === request.kind);
   const traits = kind?.traits.map(({ id }) => id) ?? [];
@@ -264,6 +267,7 @@ async function lockRequest(transaction: Transaction<Tables>, id: string, expecte
     .executeTakeFirst();
   if (!found) throw new Missing();
   if (found.ended_at !== null) throw new Conflict('request_ended');
+  await requireOpen(transaction, found.case_id);
   if (expected !== null && found.version !== expected) throw new Conflict('changed_meanwhile');
   return found;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusal } from '../field-refusals.ts';
 import { PRECISIONS } from './event-time.ts';
 
 /** One line each. In the order in which they are drawn. */
@@ -98,7 +99,7 @@ export const timelineFilterSchema = z.object({
 export const timelineQuerySchema = timelineFilterSchema.extend({
   cursor: z
     .string()
-    .regex(/^\d{1,7}$/)
+    .regex(/^\d{1,7}$/, refusal('place_in_list'))
     .optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });

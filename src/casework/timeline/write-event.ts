@@ -3,21 +3,30 @@ import { sql, type Transaction } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
+import { requireWork } from '../cases/require-open.ts';
+import { refusal } from '../field-refusals.ts';
 import { Conflict, Missing } from '../refusals.ts';
 import type { Tables } from '../tables.ts';
-import { type EventTime, eventTime, PRECISIONS, zoneName } from './event-time.ts';
+import { type EventTime, eventTime, PRECISIONS, type TimeProblem, zoneName } from './event-time.ts';
 import { cleanValue, type Form } from './imports/clean-value.ts';
 import { MEANS } from './imports/import-words.ts';
 
+const OF_TIME: Readonly<Record<TimeProblem, 'at' | 'until' | 'zone'>> = {
+  ...{ not_a_time: 'at', no_such_time: 'at', too_early: 'at', ends_before: 'until' },
+  ...{ zone_not_said: 'zone', no_such_zone: 'zone' },
+};
+
 const said = z
   .string()
-  .regex(/^\d{4}(-\d{2}(-\d{2}(T\d{2}(:\d{2}(:\d{2})?)?)?)?)?$/)
+  .regex(/^\d{4}(-\d{2}(-\d{2}(T\d{2}(:\d{2}(:\d{2})?)?)?)?)?$/, refusal('time_form'))
   .describe('Local to the zone, as far as it is known: 2026-03-04T10:15, 2026-03-04T10, 2026-03-04, 2026-03 or 2026.');
 const of = (form: Form) =>
   z
     .string()
     .max(1000)
-    .refine((value) => value.trim() !== '' && 'value' in cleanValue(value, form), { message: 'metadata alone' })
+    .refine((value) => value.trim() !== '' && 'value' in cleanValue(value, form), {
+      message: refusal('metadata_alone'),
+    })
     .transform((value) => value.trim().normalize('NFC'))
     .nullable()
     .default(null);
@@ -30,14 +39,14 @@ const when = z
     zone: z
       .string()
       .max(60)
-      .refine((zone) => zoneName(zone) !== null)
+      .refine((zone) => zoneName(zone) !== null, refusal('no_such_zone'))
       .nullable()
       .default(null)
       .describe('An IANA name or an offset; needed where an hour is said.'),
   })
   .superRefine((given, context) => {
     const time = eventTime(given);
-    if (typeof time === 'string') context.addIssue({ code: 'custom', message: time });
+    if (typeof time === 'string') context.addIssue({ code: 'custom', path: [OF_TIME[time]], message: refusal(time) });
   });
 const common = {
   when,
@@ -94,7 +103,7 @@ export async function addEvent(
   event: NewTimelineEvent,
   memberId: string,
 ): Promise<{ id: string }> {
-  const unitId = await requireWork(transaction, caseId);
+  const { unit_id: unitId } = await requireWork(transaction, caseId);
   const id = await insert(transaction, caseId, event, memberId, null);
   await tell({ act: 'event.add', objectId: caseId, unitId, detail: { event: id, kind: event.kind } });
   return { id };
@@ -186,14 +195,6 @@ function requirePast({ from }: EventTime): void {
     throw new Conflict('not_yet');
 }
 
-async function requireWork(transaction: Transaction<Tables>, caseId: string): Promise<string> {
-  const { rows } = await sql<{ unit_id: string }>`
-    select unit_id from casework.case_file where id = ${caseId}::uuid and casework.i_work_on(id)`.execute(transaction);
-  const [file] = rows;
-  if (!file) throw new Missing();
-  return file.unit_id;
-}
-
 async function requireNewest(
   transaction: Transaction<Tables>,
   eventId: string,
@@ -205,5 +206,5 @@ async function requireNewest(
     .executeTakeFirst();
   if (!event) throw new Missing();
   if (event.withdrawn) throw new Conflict('changed_meanwhile');
-  return { caseId: event.case_id, unitId: await requireWork(transaction, event.case_id) };
+  return { caseId: event.case_id, unitId: (await requireWork(transaction, event.case_id)).unit_id };
 }

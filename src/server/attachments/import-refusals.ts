@@ -1,5 +1,5 @@
+import type { Two } from '../../casework/refusals.ts';
 import type { ImportRefusal } from '../../casework/timeline/imports/import-words.ts';
-import type { Two } from '../sign-in/refusals.ts';
 
 /** What is said of a file of contacts or reports of which nothing was taken. */
 export const IMPORT_REFUSALS = {

@@ -1,5 +1,5 @@
 import type { AttachmentRefusal } from '../../casework/evidence/attachment-refused.ts';
-import type { Two } from '../sign-in/refusals.ts';
+import type { Two } from '../../casework/refusals.ts';
 
 /** What is said of a file of which nothing was kept. */
 export const ATTACHMENT_REFUSALS = {

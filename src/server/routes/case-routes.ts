@@ -14,7 +14,7 @@ import {
 } from '../../casework/cases/case-members.ts';
 import { moveStage, stageSchema } from '../../casework/cases/case-stage.ts';
 import { searchStepSchema, setSearch } from '../../casework/cases/child-search.ts';
-import { lockCase } from '../../casework/cases/lock-case.ts';
+import { lockOpenCase } from '../../casework/cases/lock-case.ts';
 import { addLeadsToCase, newCaseSchema, openCase } from '../../casework/cases/open-case.ts';
 import { caseSchema, readCase } from '../../casework/cases/read-case.ts';
 import { renameCase, renameSchema } from '../../casework/cases/rename-case.ts';
@@ -231,7 +231,7 @@ export function caseRoutes(api: Api, workbench: Workbench): void {
     },
     (request) =>
       change(request, async (transaction, tell, { memberId }) => {
-        const { unit_id } = await lockCase(transaction, request.params.id, null);
+        const { unit_id } = await lockOpenCase(transaction, request.params.id, null);
         await addLeadsToCase(transaction, request.params.id, [request.body.lead], memberId);
         const detail = { lead: request.body.lead };
         await tell({ act: 'case.lead_add', objectId: request.params.id, unitId: unit_id, detail });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { act, look } from '../../casework/act.ts';
+import { refusal } from '../../casework/field-refusals.ts';
 import { dateFeedSince, endDateFeed, makeDateFeed, readDateFeed } from '../../casework/requests/date-feeds.ts';
 import { actorOf, freshActorOf } from '../asking.ts';
 import { doerOf } from '../once.ts';
@@ -16,7 +17,7 @@ export function dateFeedRoutes(api: Api, { db }: Workbench): void {
       schema: {
         summary: 'The dates of a member as an iCalendar',
         tags: ['requests'],
-        params: z.object({ token: z.string().regex(/^[\w-]{43}\.ics$/) }),
+        params: z.object({ token: z.string().regex(/^[\w-]{43}\.ics$/, refusal('file_of_dates')) }),
         querystring: z.object({ language: z.enum(['fr', 'en']).optional() }),
       },
     },

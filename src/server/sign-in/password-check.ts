@@ -1,7 +1,7 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import type { Two } from '../../casework/refusals.ts';
 import type { BreachedPasswords } from './breached-passwords.ts';
 import { KEYBOARDS } from './keyboards.ts';
-import type { Two } from './refusals.ts';
 
 /** NIST SP 800-63B-4, 3.1.1.2 asks for 15 alone and 8 beside a second factor; ours always has one beside it. */
 const SHORTEST = 12;

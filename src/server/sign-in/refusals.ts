@@ -1,5 +1,4 @@
-/** A text in French and in English. */
-export type Two = readonly [fr: string, en: string];
+import type { Two } from '../../casework/refusals.ts';
 
 interface Words {
   readonly status: number;

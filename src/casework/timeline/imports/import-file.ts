@@ -2,8 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../../act.ts';
-import { lockCase } from '../../cases/lock-case.ts';
+import { lockOpenCase } from '../../cases/lock-case.ts';
+import { requireWork } from '../../cases/require-open.ts';
 import { tellCase } from '../../cases/tell-case.ts';
+import { refusal } from '../../field-refusals.ts';
 import { Conflict, Missing } from '../../refusals.ts';
 import type { Tables } from '../../tables.ts';
 import { zoneName } from '../event-time.ts';
@@ -23,13 +25,13 @@ export const importOptionsSchema = z.object({
   zone: z
     .string()
     .max(60)
-    .refine((zone) => zoneName(zone) !== null)
+    .refine((zone) => zoneName(zone) !== null, refusal('no_such_zone'))
     .optional()
     .describe('Of times that name none; without it, such rows are not taken.'),
   service: z
     .string()
     .trim()
-    .refine((service) => 'value' in cleanValue(service, 'service') && service !== '')
+    .refine((service) => 'value' in cleanValue(service, 'service') && service !== '', refusal('metadata_alone'))
     .optional()
     .describe('Of rows that name none.'),
 });
@@ -144,7 +146,7 @@ export async function importFile(
   memberId: string,
 ): Promise<z.infer<typeof importAnswerSchema>> {
   // Two imports into one case come one after the other.
-  await lockCase(transaction, caseId, null);
+  await lockOpenCase(transaction, caseId, null);
   const { unit_id } = await requireWork(transaction, caseId);
   const known = await importOf(transaction, caseId, file);
   const id = known?.id ?? randomUUID();
@@ -186,7 +188,7 @@ export async function withdrawImport(
   reason: string,
   memberId: string,
 ): Promise<void> {
-  const { unit_id } = await lockCase(transaction, ids.caseId, null);
+  const { unit_id } = await lockOpenCase(transaction, ids.caseId, null);
   const [found] = await importsOf(transaction, ids.caseId, ids.importId);
   if (!found) throw new Missing();
   if (found.ended !== null) throw new Conflict('answered_already');
@@ -231,14 +233,6 @@ async function importsOf(transaction: Transaction<Tables>, caseId: string, only?
         ? null
         : { reason: row.ended_reason ?? '', by: row.ender_name ?? '', at: row.ended_at.toISOString() },
   }));
-}
-
-async function requireWork(transaction: Transaction<Tables>, caseId: string): Promise<{ unit_id: string }> {
-  const { rows } = await sql<{ unit_id: string }>`
-    select unit_id from casework.case_file where id = ${caseId}::uuid and casework.i_work_on(id)`.execute(transaction);
-  const [file] = rows;
-  if (!file) throw new Missing();
-  return file;
 }
 
 async function importOf(transaction: Transaction<Tables>, caseId: string, { kind, sha256 }: SentFile) {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { refusal } from '../../../casework/field-refusals.ts';
 import type { Api } from '../../api.ts';
 import { exchange } from '../exchange.ts';
 import type { Parts } from '../parts.ts';
@@ -35,7 +36,7 @@ export function singleSignOnRoutes(api: Api, parts: Parts): void {
           returnTo: z
             .string()
             .max(2000)
-            .regex(/^\/(?![/\\])/)
+            .regex(/^\/(?![/\\])/, refusal('path_of_vigie'))
             .default('/')
             .describe('Path of the page to come back to.'),
           again: z

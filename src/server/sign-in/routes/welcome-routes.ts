@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { fieldMissing } from '../../../casework/field-refusals.ts';
 import type { Api } from '../../api.ts';
-import { BadRequest } from '../../problem.ts';
 import { exchange } from '../exchange.ts';
 import { readLink, useLink, type Welcome } from '../one-time-links.ts';
 import type { Parts } from '../parts.ts';
@@ -73,7 +73,7 @@ export function welcomeRoutes(api: Api, parts: Parts): void {
         organisation: required(said.organisation, 'organisation'),
         unit: welcome.kind === 'recovery' ? '' : required(said.unit, 'unit'),
       };
-      if (password === undefined && singleSignOn === null) throw new BadRequest('/password');
+      if (password === undefined && singleSignOn === null) throw fieldMissing('password');
       const weakness = password === undefined ? null : await weaknessOf(password, Object.values(arrival), breached);
       if (weakness) throw new SignInRefused('weak_password', weakness);
       const { password: hasher } = await library.$context;
@@ -92,6 +92,6 @@ export function welcomeRoutes(api: Api, parts: Parts): void {
 }
 
 function required(value: string | null | undefined, field: string): string {
-  if (!value) throw new BadRequest(`/${field}`);
+  if (!value) throw fieldMissing(field);
   return value;
 }

@@ -212,6 +212,33 @@ describe.skipIf(chromium === undefined)('the list of leads', () => {
     });
   });
 
+  test('keeps rows and caption as they were read after a bulk act under a filter, and says what there is now', async () => {
+    await client.visit(
+      '/leads/investigation?holder=nobody&q=SYN-investigation-3',
+      { locale: 'en-GB' },
+      async (page) => {
+        const rows = page.locator('a[data-lead]');
+        await rows.first().waitFor();
+        const before = await rows.evaluateAll((all) => all.map((each) => each.getAttribute('data-lead')));
+        const count = before.length;
+        expect(count).toBeGreaterThan(3);
+        const caption = page.locator('table.leads caption');
+        await page.locator('.tally', { hasText: `${count} leads.` }).waitFor();
+        for (const place of [0, 1]) await page.locator('tbody tr').nth(place).getByRole('checkbox').check();
+        await page.getByRole('button', { name: 'Claim' }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Claim' }).click();
+        await page.getByText('2 leads claimed.').waitFor();
+        await page.locator('.tally', { hasText: `${count} leads. There are ${count - 2} now.` }).waitFor();
+        expect(await caption.textContent()).toContain(`${count} of ${count},`);
+        expect(await rows.evaluateAll((all) => all.map((each) => each.getAttribute('data-lead')))).toEqual(before);
+        await page.getByRole('button', { name: 'Refresh' }).click();
+        await expect.poll(() => rows.count()).toBe(count - 2);
+        expect(await caption.textContent()).toContain(`${count - 2} of ${count - 2},`);
+        expect(await page.locator('.tally').textContent()).not.toContain('now');
+      },
+    );
+  });
+
   test('offers what was decided on and has something new', async () => {
     client.api.comeBack('L-investigation-14');
     await client.visit('/leads/investigation', { locale: 'en-GB' }, async (page) => {

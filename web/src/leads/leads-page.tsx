@@ -27,6 +27,7 @@ import { isFiltered, type LeadsSearch, listOf, SORT_OF_QUEUE, withoutFilters, wi
 import { LeadsTable } from './leads-table.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { SearchField } from './search-field.tsx';
+import { totalRead } from './total-read.ts';
 import './leads.css';
 
 export const route = createLazyRoute('/member/leads/$queue')({ component: LeadsPage });
@@ -69,7 +70,10 @@ function LeadsOfUnit({ unit }: { readonly unit: string }) {
   const newestRun = newest.data ?? null;
   if (runRead === null && newestRun !== null) setRunRead(newestRun.id);
   const isNewer = newestRun !== null && runRead !== null && newestRun.id !== runRead;
-  const total = counts.data?.total ?? rows.length;
+  const total = totalRead(pages, list.hasNextPage);
+  // Counted again since the list was read, as after an act: the rows stay under the reader's hand, and it is said.
+  const isOther = counts.data !== undefined && counts.data.total !== total;
+  const now = isOther && !counts.isPlaceholderData && !list.isFetching ? counts.data.total : null;
   useEffect(() => rememberOrder({ queue, search: { ...search }, ids: rows.map(({ id }) => id) }));
 
   const onSearch = (next: LeadsSearch): void => {
@@ -148,6 +152,7 @@ function LeadsOfUnit({ unit }: { readonly unit: string }) {
         <>
           <p className="tally" role="status">
             {say(`leads.tally.${queue}`, { total: formats.whole(total), count: total })}{' '}
+            {now === null ? null : say('leads.tallyNow', { total: formats.whole(now), count: now })}{' '}
             <button type="button" className="link on-screen" onClick={refresh}>
               {say('leads.refresh')}
             </button>

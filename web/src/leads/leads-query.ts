@@ -6,13 +6,13 @@ import { type LeadsSearch, queryOf } from './leads-search.ts';
 
 const PAGE_LENGTH = 50;
 
-/** The list as it was when it was asked for: nothing is fetched again until the reader asks. */
+/** The list as it was when it was asked for, and how long it was then: nothing is fetched again until the reader asks. */
 export function leadsQuery(unit: string, queue: Queue, search: LeadsSearch) {
   const query = queryOf(search, queue);
   return infiniteQueryOptions({
     queryKey: ['leads', unit, queue, query],
-    queryFn: ({ pageParam, signal }) =>
-      bodyOf(
+    queryFn: async ({ pageParam, signal, client }) => {
+      const asked = bodyOf(
         api.GET('/api/leads', {
           params: {
             query: { ...query, unit, queue, limit: PAGE_LENGTH, ...(pageParam === null ? {} : { cursor: pageParam }) },
@@ -20,7 +20,13 @@ export function leadsQuery(unit: string, queue: Queue, search: LeadsSearch) {
           headers: purposeHeaders(),
           signal,
         }),
-      ),
+      );
+      const counted =
+        pageParam === null
+          ? client.fetchQuery({ ...countsQuery(unit, queue, search), staleTime: 0 }).catch(() => null)
+          : null;
+      return { ...(await asked), total: (await counted)?.total ?? null };
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     staleTime: Number.POSITIVE_INFINITY,

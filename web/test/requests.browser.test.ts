@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, NO_CHROMIUM } from '../../src/report/browser.fixture.ts';
 import { addCase, newRequest } from '../../test/support/requests.ts';
@@ -24,10 +24,11 @@ describe.skipIf(chromium === undefined)('requests', () => {
   });
   afterAll(() => client?.close());
 
-  const looked = async (page: Page, name: string): Promise<void> => {
+  const looked = async (page: Page, name: string, part?: Locator): Promise<void> => {
     if (PICTURES !== undefined) {
       mkdirSync(PICTURES, { recursive: true });
-      await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+      const path = join(PICTURES, `${name}.png`);
+      await (part === undefined ? page.screenshot({ path, fullPage: true }) : part.screenshot({ path }));
     }
     await expectNoBarrier(page);
   };
@@ -269,7 +270,85 @@ describe.skipIf(chromium === undefined)('requests', () => {
       await looked(page, 'rules-phone');
     });
   });
+
+  for (const [device, viewport] of [
+    ['desktop', DESKTOP],
+    ['phone', PHONE],
+  ] as const)
+    test(`say at a field what is refused of it, and go there: in French, ${device}`, async () => {
+      await client.visit('administrator', '/administration/clocks', { viewport }, async (page) => {
+        await page.getByRole('button', { name: fr['rules.copyOf'].replace('{rule}', 'house-order-silence') }).click();
+        const dialog = page.getByRole('dialog');
+        const id = dialog.getByLabel(fr['rules.id'], { exact: true });
+        await id.fill('Usage 2');
+        await dialog.getByLabel(fr.reason).fill('Synthetic decision');
+        const record = dialog.getByRole('button', { name: fr['rules.copyDo'] });
+        await record.click();
+        await expectRefused(id, /Écrivez un identifiant en petites lettres/);
+        expect(await dialog.locator('.notice').count()).toBe(0);
+        await looked(page, `refused-field-fr-${device}`, dialog);
+        await id.fill('usage-2');
+        expect(await id.getAttribute('aria-invalid')).toBeNull();
+        // A part of the rule that has no field of its own is said where the rule is written out.
+        await dialog.getByText(fr['rules.whole']).click();
+        const whole = dialog.getByLabel(fr['rules.wholeLabel'], { exact: true });
+        const written = JSON.parse(await whole.inputValue());
+        await whole.fill(JSON.stringify({ ...written, with_traits: ['none'] }));
+        await dialog.getByText(fr['rules.whole']).click();
+        await record.click();
+        await expectRefused(whole, /with_traits : Aucune sorte de demande de cette règle n’a le trait « none »/);
+        await looked(page, `refused-part-fr-${device}`, dialog);
+      });
+    });
+
+  test('say at a field what two fields mean together, and at the foot what is of none', async () => {
+    const ofCase = await onCase();
+    const { ask, database } = client.workbench;
+    const made = await ask('investigator', 'POST', `/api/cases/${ofCase}/requests`, {
+      body: newRequest('investigator'),
+    });
+    await client.visit('investigator', `/requests/${made.json().id}`, {}, async (page) => {
+      await page.getByRole('button', { name: fr['requestAct.other'] }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(fr['event.kind'], { exact: true }).selectOption('extended');
+      // With an hour the form leaves it to the server which day that is there.
+      await dialog.getByLabel(fr['event.hour'], { exact: true }).fill('00:00');
+      const until = dialog.getByLabel(fr['event.until'], { exact: true });
+      await until.fill('2020-01-01');
+      await dialog.getByRole('button', { name: fr.record }).click();
+      await expectRefused(until, /Le nouveau dernier jour précède l’événement/);
+      await looked(page, 'refused-event-fr', dialog);
+    });
+    await client.visit('investigator', `/cases/${ofCase}`, {}, async (page) => {
+      await page.getByRole('button', { name: fr['case.rename'] }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(fr['openCase.title'], { exact: true }).fill('Synthetic case 2');
+      await database.query(
+        `begin; set local session_replication_role = replica;
+         update casework.case_file set stage = 'closed' where id = '${ofCase}'; commit`,
+        [],
+      );
+      await dialog.getByRole('button', { name: fr.record }).click();
+      await dialog.getByText('Cette affaire est close.').waitFor();
+      expect(await dialog.getByLabel(fr['openCase.title'], { exact: true }).inputValue()).toBe('Synthetic case 2');
+      await looked(page, 'refused-closed-fr', dialog);
+    });
+  });
 });
+
+/** The field that says what was refused of it: marked, described by the sentence, and with the focus. */
+async function expectRefused(field: Locator, sentence: string | RegExp): Promise<void> {
+  await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => field.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+  const said = await field.evaluate((element) =>
+    (element.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => element.ownerDocument.getElementById(id)?.textContent ?? '')
+      .join(' ')
+      .replaceAll(/\s/g, ' '),
+  );
+  expect(said).toMatch(sentence);
+}
 
 type Visit = (member: Staff, path: string, use: (page: Page) => Promise<void>) => Promise<void>;
 type Seen = (page: Page, state: string) => Promise<void>;

@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { MemberRole } from '../api/schema.ts';
+import { Line } from '../casework/fields.tsx';
 import { Dialog } from '../look/dialog.tsx';
-import { ProblemNotice } from '../look/problem-notice.tsx';
+import { RefusedFields } from '../look/refused-fields.tsx';
 import { useSay } from '../messages/say.ts';
 import { unitsQuery, useAdministration } from './administration-query.ts';
 import { LinkOnce } from './link-once.tsx';
@@ -32,27 +33,19 @@ export function Invite({ onClose }: { readonly onClose: () => void }) {
           invite.mutate(undefined);
         }}
       >
-        <TextInput
-          label={say('invite.name')}
-          value={name}
-          maxLength={200}
-          required
-          withAsterisk={false}
-          autoComplete="off"
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <TextInput
-          type="email"
-          label={say('invite.email')}
-          value={email}
-          maxLength={320}
-          required
-          withAsterisk={false}
-          autoComplete="off"
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <RoleFields units={units} unit={unitId} role={role} onUnit={setChosen} onRole={setRole} />
-        {invite.error === null ? null : <ProblemNotice error={invite.error} />}
+        <RefusedFields error={invite.error}>
+          <Line field="/name" label={say('invite.name')} value={name} required onChange={setName} />
+          <Line
+            field="/email"
+            type="email"
+            label={say('invite.email')}
+            value={email}
+            longest={320}
+            required
+            onChange={setEmail}
+          />
+          <RoleFields units={units} unit={unitId} role={role} onUnit={setChosen} onRole={setRole} />
+        </RefusedFields>
         <div className="row">
           <Button type="submit" disabled={unitId === ''} loading={invite.isPending}>
             {say('invite.make')}

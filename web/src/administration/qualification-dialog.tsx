@@ -69,6 +69,7 @@ export function QualificationDialog({
       {known === null ? (
         <>
           <Line
+            field="/qualification/id"
             label={say('qualifications.id')}
             hint={say('qualifications.idHint')}
             longest={100}
@@ -76,6 +77,7 @@ export function QualificationDialog({
             onChange={(id) => change({ id })}
           />
           <Line
+            field="/qualification/country"
             label={say('qualifications.country')}
             hint={say('qualifications.countryHint')}
             longest={2}
@@ -85,46 +87,54 @@ export function QualificationDialog({
         </>
       ) : null}
       <Line
+        field="/qualification/name/fr"
         label={say('qualifications.name.fr')}
         longest={2000}
         value={draft.name.fr}
         onChange={(fr) => change({ name: { ...draft.name, fr } })}
       />
       <Line
+        field="/qualification/name/en"
         label={say('qualifications.name.en')}
         longest={2000}
         value={draft.name.en}
         onChange={(en) => change({ name: { ...draft.name, en } })}
       />
       <Line
+        field="/qualification/instrument/fr"
         label={say('qualifications.instrument.fr')}
         longest={2000}
         value={draft.instrument.fr}
         onChange={(fr) => change({ instrument: { ...draft.instrument, fr } })}
       />
       <Line
+        field="/qualification/instrument/en"
         label={say('qualifications.instrument.en')}
         longest={2000}
         value={draft.instrument.en}
         onChange={(en) => change({ instrument: { ...draft.instrument, en } })}
       />
       <Words
+        field="/qualification/scope/fr"
         label={say('qualifications.scope.fr')}
         value={draft.scope.fr}
         onChange={(fr) => change({ scope: { ...draft.scope, fr } })}
       />
       <Words
+        field="/qualification/scope/en"
         label={say('qualifications.scope.en')}
         value={draft.scope.en}
         onChange={(en) => change({ scope: { ...draft.scope, en } })}
       />
       <Line
+        field="/qualification/source/document"
         label={say('rules.source')}
         longest={2000}
         value={draft.source.document}
         onChange={(document) => change({ source: { ...draft.source, document } })}
       />
       <Choice
+        field="/qualification/source/trust"
         label={say('rules.trust')}
         value={draft.source.trust}
         options={TRUST.map((value) => ({ value, label: say(`candidate.trust.${value}`) }))}
@@ -134,6 +144,7 @@ export function QualificationDialog({
         <fieldset key={key} className="element-fields column">
           <legend>{say('qualifications.element', { number: index + 1 })}</legend>
           <Line
+            field={`/qualification/elements/${index}/id`}
             label={say('qualifications.elementId')}
             hint={say('qualifications.elementIdHint')}
             longest={100}
@@ -141,16 +152,19 @@ export function QualificationDialog({
             onChange={(typed) => changeElement(key, { id: typed })}
           />
           <Words
+            field={`/qualification/elements/${index}/words/fr`}
             label={say('qualifications.words.fr')}
             value={words.fr}
             onChange={(fr) => changeElement(key, { words: { ...words, fr } })}
           />
           <Words
+            field={`/qualification/elements/${index}/words/en`}
             label={say('qualifications.words.en')}
             value={words.en}
             onChange={(en) => changeElement(key, { words: { ...words, en } })}
           />
           <Choice
+            field={`/qualification/elements/${index}/trust`}
             label={say('rules.trust')}
             value={trust}
             options={TRUST.map((value) => ({ value, label: say(`candidate.trust.${value}`) }))}
@@ -185,7 +199,7 @@ export function QualificationDialog({
           </button>
         </p>
       )}
-      <Words label={say('reason')} hint={say('rules.reasonHint')} value={reason} onChange={setReason} />
+      <Words field="/reason" label={say('reason')} hint={say('rules.reasonHint')} value={reason} onChange={setReason} />
     </ActDialog>
   );
 }

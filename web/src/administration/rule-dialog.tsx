@@ -5,6 +5,7 @@ import { api, bodyOf } from '../api/client.ts';
 import type { ClockRule, ClockRules, KnownRule } from '../api/schema.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { Choice, DayField, Line, Words } from '../casework/fields.tsx';
+import { useRefusal } from '../look/refused-fields.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { WrittenMeanwhile } from './written-meanwhile.tsx';
@@ -80,6 +81,7 @@ export function RuleDialog({
       {isCopy ? (
         <>
           <Line
+            field="/rule/id"
             label={say('rules.id')}
             hint={say(isTaken ? 'rules.idTaken' : 'rules.idHint')}
             value={id}
@@ -87,11 +89,13 @@ export function RuleDialog({
             onChange={setId}
           />
           <Line
+            field="/rule/instrument/fr"
             label={say('rules.name.fr')}
             value={rule.instrument.fr}
             onChange={(fr) => change({ instrument: { ...rule.instrument, fr } })}
           />
           <Line
+            field="/rule/instrument/en"
             label={say('rules.name.en')}
             value={rule.instrument.en}
             onChange={(en) => change({ instrument: { ...rule.instrument, en } })}
@@ -100,12 +104,14 @@ export function RuleDialog({
       ) : null}
       <div className="interval">
         <Line
+          field="/rule/length/amount"
           label={say('rules.amount')}
           value={String(rule.length.amount)}
           longest={4}
           onChange={(value) => change({ length: { ...rule.length, amount: numberOf(value) } })}
         />
         <Choice
+          field="/rule/length/unit"
           label={say('rules.unit')}
           value={rule.length.unit}
           options={UNITS.map((value) => ({ value, label: say(`rules.unit.${value}`) }))}
@@ -122,12 +128,14 @@ export function RuleDialog({
       {urgent === undefined ? null : (
         <div className="interval">
           <Line
+            field="/rule/urgent_length/amount"
             label={say('rules.urgentAmount')}
             value={String(urgent.amount)}
             longest={4}
             onChange={(value) => change({ urgent_length: { ...urgent, amount: numberOf(value) } })}
           />
           <Choice
+            field="/rule/urgent_length/unit"
             label={say('rules.urgentUnit')}
             value={urgent.unit}
             options={UNITS.map((value) => ({ value, label: say(`rules.unit.${value}`) }))}
@@ -136,6 +144,7 @@ export function RuleDialog({
         </div>
       )}
       <Choice
+        field="/rule/ladder"
         label={say('rules.ladder')}
         hint={formats.list(
           (ladders[rule.ladder] ?? []).map(({ to, days, hours }) =>
@@ -149,27 +158,32 @@ export function RuleDialog({
         onChange={(ladder) => change({ ladder })}
       />
       <Words
+        field="/rule/words/fr"
         label={say('rules.words.fr')}
         value={rule.words.fr}
         onChange={(fr) => change({ words: { ...rule.words, fr } })}
       />
       <Words
+        field="/rule/words/en"
         label={say('rules.words.en')}
         value={rule.words.en}
         onChange={(en) => change({ words: { ...rule.words, en } })}
       />
       <Line
+        field="/rule/source/document"
         label={say('rules.source')}
         value={rule.source.document}
         onChange={(document) => change({ source: { ...rule.source, document } })}
       />
       <Choice
+        field="/rule/source/trust"
         label={say('rules.trust')}
         value={rule.source.trust}
         options={TRUST.map((value) => ({ value, label: say(`ruleTrust.${value}`) }))}
         onChange={(trust) => change({ source: { ...rule.source, trust } })}
       />
       <DayField
+        field="/rule/in_force_from"
         label={say('rules.from')}
         hint={say('rules.fromHint')}
         value={rule.in_force_from ?? ''}
@@ -181,15 +195,9 @@ export function RuleDialog({
       />
       <details>
         <summary>{say('rules.whole')}</summary>
-        <Textarea
-          label={say('rules.wholeLabel')}
-          description={say('rules.wholeHint')}
-          classNames={{ input: 'code' }}
-          value={written}
-          rows={14}
-          maxLength={LONGEST_RULE}
-          spellCheck={false}
-          onChange={({ currentTarget: { value } }) => {
+        <WholeRule
+          written={written}
+          onChange={(value) => {
             setText(value);
             const typed = readRule(value);
             if (typed !== null) setRule(typed);
@@ -197,8 +205,31 @@ export function RuleDialog({
         />
         {read === null ? <p role="status">{say('rules.notJson')}</p> : null}
       </details>
-      <Words label={say('reason')} hint={say('rules.reasonHint')} value={reason} onChange={setReason} />
+      <Words field="/reason" label={say('reason')} hint={say('rules.reasonHint')} value={reason} onChange={setReason} />
     </ActDialog>
+  );
+}
+
+/** The rule as it is kept. What is refused of a part that has no field of its own is said here, with where in the rule it stands. */
+function WholeRule({ written, onChange }: { readonly written: string; readonly onChange: (written: string) => void }) {
+  const say = useSay();
+  const refusal = useRefusal('/rule', written, ({ field, sentence }) =>
+    field === '/rule'
+      ? sentence
+      : say('problem.field', { field: field.slice('/rule/'.length).replaceAll('/', ' › '), sentence }),
+  );
+  return (
+    <Textarea
+      label={say('rules.wholeLabel')}
+      description={say('rules.wholeHint')}
+      error={refusal}
+      classNames={{ input: 'code' }}
+      value={written}
+      rows={14}
+      maxLength={LONGEST_RULE}
+      spellCheck={false}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 

@@ -1,13 +1,14 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { StaffUnit } from '../api/schema.ts';
+import { Line } from '../casework/fields.tsx';
 import { useTell } from '../frame/told.tsx';
 import { Dialog } from '../look/dialog.tsx';
 import { Loaded } from '../look/loaded.tsx';
-import { ProblemNotice } from '../look/problem-notice.tsx';
 import { Records } from '../look/records.tsx';
+import { RefusedFields } from '../look/refused-fields.tsx';
 import { useSay } from '../messages/say.ts';
 import { membersQuery, unitsQuery, useAdministration } from './administration-query.ts';
 
@@ -105,14 +106,9 @@ function NameUnit({ unit, onClose }: { readonly unit: StaffUnit | null; readonly
           });
         }}
       >
-        <TextInput
-          label={say('units.name')}
-          value={name}
-          maxLength={LONGEST_NAME}
-          autoComplete="off"
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        {write.error === null ? null : <ProblemNotice error={write.error} />}
+        <RefusedFields error={write.error}>
+          <Line field="/name" label={say('units.name')} value={name} longest={LONGEST_NAME} onChange={setName} />
+        </RefusedFields>
         <div className="row">
           <Button type="submit" disabled={name.trim() === ''} loading={write.isPending}>
             {say('save')}

@@ -142,4 +142,11 @@ export interface Problem {
   readonly status: number;
   readonly detail?: string;
   readonly next?: string;
+  readonly fields?: readonly FieldRefusal[];
+}
+
+/** What is refused of a field, which is a JSON Pointer into what was sent. */
+export interface FieldRefusal {
+  readonly field: string;
+  readonly sentence: string;
 }

@@ -21,13 +21,21 @@ export function CapacityFields({
   return (
     <>
       <Choice<Capacity>
+        field="/capacity"
         label={say('person.capacity')}
         value={capacity}
         options={CAPACITIES[population].map((value) => ({ value, label: say(`capacity.${value}`) }))}
         onChange={onCapacity}
       />
       {capacity === 'suspect' ? (
-        <Line label={say('person.act')} hint={say('person.actWhy')} longest={500} value={act} onChange={onAct} />
+        <Line
+          field="/actReference"
+          label={say('person.act')}
+          hint={say('person.actWhy')}
+          longest={500}
+          value={act}
+          onChange={onAct}
+        />
       ) : null}
     </>
   );

@@ -95,7 +95,7 @@ function LinkDialog({ detail, onClose }: { readonly detail: CaseDetail; readonly
         onSearch={setWords}
         onChange={setOther}
       />
-      <Words label={say('links.reason')} value={reason} onChange={setReason} />
+      <Words field="/reason" label={say('links.reason')} value={reason} onChange={setReason} />
     </ActDialog>
   );
 }

@@ -212,6 +212,7 @@ function AddPart({
     >
       {colleagues.error === null ? null : <ProblemNotice error={colleagues.error} />}
       <Choice<CaseRole>
+        field="/role"
         label={say('members.role')}
         hint={say(`caseRoleWhat.${role}`)}
         value={role}
@@ -219,6 +220,7 @@ function AddPart({
         onChange={setRole}
       />
       <Choice
+        field="/memberId"
         label={say('members.colleague')}
         hint={
           all.length === 0 && colleagues.data !== undefined
@@ -263,12 +265,19 @@ function Bar({ detail, onClose }: { readonly detail: CaseDetail; readonly onClos
       onClose={onClose}
     >
       <Choice
+        field="/memberId"
         label={say('members.colleague')}
         value={chosen}
         options={[{ value: '', label: say('choose') }, ...all.map(([value, label]) => ({ value, label }))]}
         onChange={setMember}
       />
-      <Words label={say('reason')} hint={say('members.barReason')} value={reason} onChange={setReason} />
+      <Words
+        field="/reason"
+        label={say('reason')}
+        hint={say('members.barReason')}
+        value={reason}
+        onChange={setReason}
+      />
     </ActDialog>
   );
 }

@@ -139,12 +139,13 @@ function RemoveDialog({
       onClose={onClose}
     >
       <Choice
+        field="/capacity"
         label={say('remove.capacity')}
         value={capacity}
         options={person.capacities.map((value) => ({ value, label: say(`capacity.${value}`) }))}
         onChange={setCapacity}
       />
-      <Words label={say('reason')} value={reason} onChange={setReason} />
+      <Words field="/reason" label={say('reason')} value={reason} onChange={setReason} />
     </ActDialog>
   );
 }

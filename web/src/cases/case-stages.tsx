@@ -98,12 +98,14 @@ function StageDialog({
         </Notice>
       ) : null}
       <Choice
+        field="/to"
         label={say('stages.to')}
         value={to ?? 'lead'}
         options={next.map((value) => ({ value, label: stageName(value, row.country) }))}
         onChange={setTo}
       />
       <Words
+        field="/reason"
         label={say('stages.reason')}
         hint={say('stages.reasonWhy')}
         longest={10_000}

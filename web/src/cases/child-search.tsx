@@ -112,13 +112,14 @@ function StepDialog({ detail, onClose }: Pick<InCase, 'detail'> & { readonly onC
         </Notice>
       ) : null}
       <Choice
+        field="/holderId"
         label={say('search.holder')}
         value={holderId}
         options={holders.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={setHolder}
       />
-      <Words label={say('status.next')} value={nextStep} onChange={setNextStep} />
-      <DayField label={say('status.by')} value={nextOn} onChange={setNextOn} />
+      <Words field="/nextStep" label={say('status.next')} value={nextStep} onChange={setNextStep} />
+      <DayField field="/nextOn" label={say('status.by')} value={nextOn} onChange={setNextOn} />
     </ActDialog>
   );
 }

@@ -44,15 +44,28 @@ export function OpenCaseDialog({
       onDone={({ id }) => void navigate({ to: '/cases/$id', params: { id } })}
       onClose={onClose}
     >
-      <Line label={say('openCase.title')} hint={say('openCase.titleHint')} value={title} onChange={setTitle} />
+      <Line
+        field="/title"
+        label={say('openCase.title')}
+        hint={say('openCase.titleHint')}
+        value={title}
+        onChange={setTitle}
+      />
       <CountryField
+        field="/country"
         label={say('openCase.country')}
         hint={say('openCase.countryHint')}
         value={country}
         onChange={setCountry}
       />
-      <Words label={say('openCase.next')} hint={say('openCase.nextHint')} value={nextStep} onChange={setNextStep} />
-      <DayField label={say('openCase.by')} value={nextOn} onChange={setNextOn} />
+      <Words
+        field="/nextStep"
+        label={say('openCase.next')}
+        hint={say('openCase.nextHint')}
+        value={nextStep}
+        onChange={setNextStep}
+      />
+      <DayField field="/nextOn" label={say('openCase.by')} value={nextOn} onChange={setNextOn} />
     </ActDialog>
   );
 }

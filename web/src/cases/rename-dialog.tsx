@@ -53,8 +53,15 @@ export function RenameDialog({
           <p>{say('case.changedNext')}</p>
         </Notice>
       ) : null}
-      <Line label={say('openCase.title')} hint={say('openCase.titleHint')} value={title} onChange={setTitle} />
+      <Line
+        field="/title"
+        label={say('openCase.title')}
+        hint={say('openCase.titleHint')}
+        value={title}
+        onChange={setTitle}
+      />
       <CountryField
+        field="/country"
         label={say('openCase.country')}
         hint={say('openCase.countryHint')}
         value={country}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { statusOf } from '../api/api-problem.ts';
 import { useTell } from '../frame/told.tsx';
 import { Dialog } from '../look/dialog.tsx';
-import { ProblemNotice } from '../look/problem-notice.tsx';
+import { RefusedFields } from '../look/refused-fields.tsx';
 import { useSay } from '../messages/say.ts';
 import { useCasework } from './casework-query.ts';
 import { useKeptWords } from './use-kept-words.ts';
@@ -63,10 +63,7 @@ export function ActDialog<Answer>({
       >
         {what === undefined ? null : <p>{what}</p>}
         {kept.again ? <p role="status">{say('left.again')}</p> : null}
-        {children}
-        {act.error === null || (showsChange && statusOf(act.error) === 412) ? null : (
-          <ProblemNotice error={act.error} />
-        )}
+        <RefusedFields error={showsChange && statusOf(act.error) === 412 ? null : act.error}>{children}</RefusedFields>
         <div className="row">
           <Button type="submit" disabled={!ready} loading={act.isPending}>
             {doing}

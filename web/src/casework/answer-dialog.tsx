@@ -43,6 +43,7 @@ export function AnswerDialog({
       </p>
       <p className="words">{proposal.reason}</p>
       <Words
+        field="/words"
         label={say(agreed ? 'proposals.words' : 'proposals.wordsNeeded')}
         longest={10_000}
         value={words}

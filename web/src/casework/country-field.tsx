@@ -5,11 +5,13 @@ import { Choice } from './fields.tsx';
 
 export function CountryField({
   label,
+  field,
   hint,
   value,
   onChange,
 }: {
   readonly label: string;
+  readonly field?: string;
   readonly hint?: string;
   readonly value: string;
   readonly onChange: (country: string) => void;
@@ -20,6 +22,7 @@ export function CountryField({
   return (
     <Choice
       label={label}
+      field={field}
       hint={hint}
       value={value}
       options={[{ value: '', label: say('choose') }, ...countries]}

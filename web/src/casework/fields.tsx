@@ -1,19 +1,43 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useRefusal } from '../look/refused-fields.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { isDay, isDayWithin } from './days.ts';
 
 interface Field {
   readonly label: string;
+  /** As it is sent, a JSON Pointer: there it is said what the server refuses of it. */
+  readonly field?: string | undefined;
   readonly hint?: string | undefined;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-export function Line({ label, hint, value, longest = 200, onChange }: Field & { readonly longest?: number }) {
+export function Line({
+  label,
+  field,
+  hint,
+  value,
+  longest = 200,
+  type = 'text',
+  inputMode,
+  required = false,
+  onChange,
+}: Field & {
+  readonly longest?: number;
+  readonly type?: 'text' | 'email' | 'date' | 'time' | 'month' | 'datetime-local';
+  readonly inputMode?: 'numeric';
+  readonly required?: boolean;
+}) {
+  const refusal = useRefusal(field, value);
   return (
     <TextInput
+      type={type}
+      inputMode={inputMode}
+      required={required}
+      withAsterisk={false}
       label={label}
+      error={refusal}
       description={hint}
       value={value}
       maxLength={longest}
@@ -23,10 +47,12 @@ export function Line({ label, hint, value, longest = 200, onChange }: Field & { 
   );
 }
 
-export function Words({ label, hint, value, longest = 2000, onChange }: Field & { readonly longest?: number }) {
+export function Words({ label, field, hint, value, longest = 2000, onChange }: Field & { readonly longest?: number }) {
+  const refusal = useRefusal(field, value);
   return (
     <Textarea
       label={label}
+      error={refusal}
       description={hint}
       value={value}
       rows={3}
@@ -39,12 +65,14 @@ export function Words({ label, hint, value, longest = 2000, onChange }: Field & 
 /** A day, and in words which days it can be when it is none of them. */
 export function DayField({
   label,
+  field,
   hint,
   value,
   from = '1800-01-01',
   to = '2199-12-31',
   onChange,
 }: Field & { readonly from?: string; readonly to?: string }) {
+  const refusal = useRefusal(field, value);
   const say = useSay();
   const formats = useFormats();
   const isOutside = isDay(value) && !isDayWithin(value, from, to);
@@ -52,8 +80,8 @@ export function DayField({
     <TextInput
       type="date"
       label={label}
+      error={isOutside ? say('day.outside', { from: formats.day(from), to: formats.day(to) }) : refusal}
       description={hint}
-      error={isOutside ? say('day.outside', { from: formats.day(from), to: formats.day(to) }) : undefined}
       value={value}
       min={from}
       max={to}
@@ -64,20 +92,24 @@ export function DayField({
 
 export function Choice<Value extends string>({
   label,
+  field,
   hint,
   value,
   options,
   onChange,
 }: {
   readonly label: string;
+  readonly field?: string | undefined;
   readonly hint?: string | undefined;
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly onChange: (value: Value) => void;
 }) {
+  const refusal = useRefusal(field, value);
   return (
     <NativeSelect
       label={label}
+      error={refusal}
       description={hint}
       value={value}
       data={[...options]}

@@ -6,10 +6,12 @@ import { languagesIn } from './languages.ts';
 /** A language by its name in the language of the page. */
 export function LanguageField({
   label,
+  field,
   value,
   onChange,
 }: {
   readonly label: string;
+  readonly field?: string;
   readonly value: string;
   readonly onChange: (language: string) => void;
 }) {
@@ -19,6 +21,7 @@ export function LanguageField({
   return (
     <Choice
       label={label}
+      field={field}
       value={value}
       options={[{ value: '', label: say('choose') }, ...languages]}
       onChange={onChange}

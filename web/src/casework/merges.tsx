@@ -139,7 +139,7 @@ function MergeDialog({
       onClose={onClose}
     >
       {own === undefined ? null : <p>{say('merges.sealed', { name: person.workingName, kinds: kinds(own) })}</p>}
-      <Words label={say('merges.reason')} value={reason} onChange={setReason} />
+      <Words field="/reason" label={say('merges.reason')} value={reason} onChange={setReason} />
     </ActDialog>
   );
 }
@@ -161,7 +161,7 @@ function UnmergeDialog({ id, onClose }: { readonly id: string; readonly onClose:
       }
       onClose={onClose}
     >
-      <Words label={say('merges.undoReason')} value={reason} onChange={setReason} />
+      <Words field="/reason" label={say('merges.undoReason')} value={reason} onChange={setReason} />
     </ActDialog>
   );
 }

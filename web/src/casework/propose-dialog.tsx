@@ -42,6 +42,7 @@ export function ProposeDialog({
       onClose={onClose}
     >
       <Words
+        field="/reason"
         label={say('propose.reason')}
         hint={say('propose.reasonWhy')}
         longest={10_000}

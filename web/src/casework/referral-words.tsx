@@ -74,7 +74,7 @@ export function ReferralAnswerDialog({
       }
       onClose={onClose}
     >
-      <Words label={say('referral.words')} value={words} onChange={setWords} />
+      <Words field="/words" label={say('referral.words')} value={words} onChange={setWords} />
     </ActDialog>
   );
 }

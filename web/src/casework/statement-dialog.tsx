@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { Person, SourceKind, StatementField } from '../api/schema.ts';
@@ -68,6 +67,7 @@ export function StatementDialog({
     >
       {cases.length < 2 ? null : (
         <Choice
+          field="/caseId"
           label={say('statement.case')}
           hint={say('statement.caseWhy')}
           value={inCase}
@@ -76,6 +76,7 @@ export function StatementDialog({
         />
       )}
       <Choice
+        field="/field"
         label={say('statement.field')}
         hint={
           sealed ? say('statement.sealed') : isForCare(person.population, field) ? say('statement.forCare') : undefined
@@ -86,6 +87,7 @@ export function StatementDialog({
       />
       <ValueFields field={field} draft={draft} onChange={setDraft} />
       <Line
+        field="/basis"
         label={say('statement.basis')}
         hint={say(field === 'age' ? 'statement.basisNeeded' : 'statement.basisWhy')}
         longest={2000}
@@ -93,12 +95,14 @@ export function StatementDialog({
         onChange={setBasis}
       />
       <Choice
+        field="/sourceKind"
         label={say('statement.sourceKind')}
         value={sourceKind}
         options={SOURCE_KINDS.map((each) => ({ value: each, label: say(`source.${each}`) }))}
         onChange={setSourceKind}
       />
       <Words
+        field="/source"
         label={say('statement.source')}
         hint={say('statement.sourceWhy')}
         longest={1000}
@@ -106,6 +110,7 @@ export function StatementDialog({
         onChange={setSource}
       />
       <DayField
+        field="/knownOn"
         label={say('statement.knownOn')}
         hint={say('statement.knownOnWhy')}
         value={knownOn}
@@ -132,14 +137,14 @@ function ValueFields({
         <fieldset className="interval">
           <legend>{say('statement.age')}</legend>
           {(['from', 'to'] as const).map((end) => (
-            <TextInput
+            <Line
               key={end}
+              field={`/value/${end}`}
               label={say(`statement.${end}`)}
               inputMode="numeric"
-              maxLength={3}
-              autoComplete="off"
+              longest={3}
               value={draft[end]}
-              onChange={(event) => set({ [end]: event.currentTarget.value })}
+              onChange={(years) => set({ [end]: years })}
             />
           ))}
         </fieldset>
@@ -147,8 +152,14 @@ function ValueFields({
     case 'date':
       return (
         <>
-          <DayField label={say('statement.date')} value={draft.date} onChange={(date) => set({ date })} />
+          <DayField
+            field="/value/date"
+            label={say('statement.date')}
+            value={draft.date}
+            onChange={(date) => set({ date })}
+          />
           <Choice
+            field="/value/exact"
             label={say('statement.exact')}
             value={draft.exact}
             options={EXACT.map((value) => ({ value, label: say(`exact.${value}`) }))}
@@ -160,14 +171,28 @@ function ValueFields({
       return (
         <>
           <CountryField
+            field="/value/country"
             label={say('statement.country')}
             value={draft.country}
             onChange={(country) => set({ country })}
           />
-          <Line label={say('statement.place')} longest={2000} value={draft.text} onChange={(text) => set({ text })} />
+          <Line
+            field="/value/text"
+            label={say('statement.place')}
+            longest={2000}
+            value={draft.text}
+            onChange={(text) => set({ text })}
+          />
         </>
       );
     case 'text':
-      return <Words label={say('statement.value')} value={draft.text} onChange={(text) => set({ text })} />;
+      return (
+        <Words
+          field="/value/text"
+          label={say('statement.value')}
+          value={draft.text}
+          onChange={(text) => set({ text })}
+        />
+      );
   }
 }

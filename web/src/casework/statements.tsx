@@ -140,7 +140,7 @@ function StandingDialog({
       <p className="said-value">
         {say(`saidField.${statement.field}`)} · <SaidValue value={statement.value} />
       </p>
-      <Words label={say('stand.reason')} value={reason} onChange={setReason} />
+      <Words field="/reason" label={say('stand.reason')} value={reason} onChange={setReason} />
     </ActDialog>
   );
 }

@@ -84,6 +84,7 @@ export function StatusDialog({
         </Notice>
       ) : null}
       <Choice
+        field="/state"
         label={say('status.state')}
         value={state}
         options={states.map((value) => ({ value, label: say(`childState.${value}`) }))}
@@ -91,16 +92,22 @@ export function StatusDialog({
       />
       {track === 'care' && !byService ? <p className="meta">{say('status.careFollows')}</p> : null}
       <Choice
+        field="/holderId"
         label={say('status.holder')}
         value={holderId}
         options={holders.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={setHolder}
       />
-      <Words label={say(ends ? 'status.how' : 'status.next')} value={nextStep} onChange={setNextStep} />
+      <Words
+        field="/nextStep"
+        label={say(ends ? 'status.how' : 'status.next')}
+        value={nextStep}
+        onChange={setNextStep}
+      />
       {ends ? (
         <p className="meta">{say('status.ends')}</p>
       ) : (
-        <DayField label={say('status.by')} value={nextOn} onChange={setNextOn} />
+        <DayField field="/nextOn" label={say('status.by')} value={nextOn} onChange={setNextOn} />
       )}
     </ActDialog>
   );

@@ -62,18 +62,20 @@ export function AskReleaseDialog({
     >
       <Loaded query={ofCase} />
       <Choice
+        field="/memberId"
         label={say('ask.member')}
         value={chosen}
         options={[{ value: '', label: say('choose') }, ...[...members].map(([value, label]) => ({ value, label }))]}
         onChange={setMember}
       />
       <Choice<Release['purpose']>
+        field="/purpose"
         label={say('ask.purpose')}
         value={purpose}
         options={PURPOSES.map((value) => ({ value, label: say(`releasePurpose.${value}`) }))}
         onChange={setPurpose}
       />
-      <Words label={say('reason')} hint={say('ask.reasonWhy')} value={reason} onChange={setReason} />
+      <Words field="/reason" label={say('reason')} hint={say('ask.reasonWhy')} value={reason} onChange={setReason} />
       <TextInput
         label={say('ask.days')}
         description={say('ask.daysWhy', { most: longestRelease })}

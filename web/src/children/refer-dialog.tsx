@@ -57,6 +57,7 @@ export function ReferDialog({
     >
       <Loaded query={services} />
       <Choice
+        field="/serviceUnitId"
         label={say('refer.service')}
         value={service}
         options={[
@@ -65,8 +66,10 @@ export function ReferDialog({
         ]}
         onChange={setService}
       />
-      {inside === undefined ? <Line label={say('refer.name')} value={name} onChange={setName} /> : null}
-      <Words label={say('refer.need')} hint={say('refer.needHint')} value={need} onChange={setNeed} />
+      {inside === undefined ? (
+        <Line field="/serviceName" label={say('refer.name')} value={name} onChange={setName} />
+      ) : null}
+      <Words field="/need" label={say('refer.need')} hint={say('refer.needHint')} value={need} onChange={setNeed} />
       <Radio.Group
         label={say('refer.basis')}
         description={say('refer.basisWhy')}
@@ -81,8 +84,8 @@ export function ReferDialog({
       </Radio.Group>
       {basis === null ? null : (
         <>
-          <Words label={say(`refer.words.${basis}`)} value={basisWords} onChange={setBasisWords} />
-          <DayField label={say('refer.on')} value={basisOn} onChange={setBasisOn} />
+          <Words field="/basisWords" label={say(`refer.words.${basis}`)} value={basisWords} onChange={setBasisWords} />
+          <DayField field="/basisOn" label={say('refer.on')} value={basisOn} onChange={setBasisOn} />
         </>
       )}
     </ActDialog>

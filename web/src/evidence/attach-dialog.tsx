@@ -37,7 +37,13 @@ export function AttachDialog({
         value={file}
         onChange={setFile}
       />
-      <Words label={say('attach.words')} hint={say('attach.wordsHint')} value={words} onChange={setWords} />
+      <Words
+        field="/words"
+        label={say('attach.words')}
+        hint={say('attach.wordsHint')}
+        value={words}
+        onChange={setWords}
+      />
     </ActDialog>
   );
 }

@@ -54,6 +54,7 @@ export function CheckDialog({
       {act === 'checked' ? (
         <>
           <Choice<Checked['seal'] | ''>
+            field="/seal"
             label={say('check.seal')}
             hint={item.row.said.sealNumber ?? say('item.noSeal')}
             value={seal}
@@ -64,6 +65,7 @@ export function CheckDialog({
             onChange={setSeal}
           />
           <Choice<Checked['hash'] | ''>
+            field="/hash"
             label={say('check.hash')}
             hint={item.row.said.hashValue ?? say('item.noHashStated')}
             value={hash}
@@ -77,13 +79,15 @@ export function CheckDialog({
         </>
       ) : null}
       <Choice
+        field="/holderId"
         label={say('custody.holder')}
         value={holderId}
         options={holders.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={setHolder}
       />
-      <DayField label={say('custody.nextCheck')} value={nextCheckOn} onChange={setNextCheckOn} />
+      <DayField field="/nextCheckOn" label={say('custody.nextCheck')} value={nextCheckOn} onChange={setNextCheckOn} />
       <Words
+        field="/words"
         label={say(act === 'planned' ? 'reason' : outside ? 'check.whoLooked' : 'event.words')}
         hint={outside ? say('check.outside', { name: item.row.custodian.name }) : undefined}
         longest={4000}

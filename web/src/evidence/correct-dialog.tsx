@@ -54,7 +54,7 @@ export function CorrectDialog({
         </Notice>
       ) : null}
       <ItemFields draft={draft} onChange={setDraft} />
-      <Words label={say('reason')} value={reason} onChange={setReason} />
+      <Words field="/reason" label={say('reason')} value={reason} onChange={setReason} />
     </ActDialog>
   );
 }

@@ -61,7 +61,13 @@ export function CustodyActDialog({
         </Notice>
       ) : null}
       {children}
-      <DayField label={say('custody.day')} hint={say('custody.dayHint')} value={happenedOn} onChange={setHappenedOn} />
+      <DayField
+        field="/happenedOn"
+        label={say('custody.day')}
+        hint={say('custody.dayHint')}
+        value={happenedOn}
+        onChange={setHappenedOn}
+      />
     </ActDialog>
   );
 }

@@ -14,7 +14,7 @@ type Asked = (typeof MOVES)[number] | (typeof CHECKS)[number] | 'corrected' | 'd
 export function ItemActs({ item, etag, detail, powers }: OfItem) {
   const say = useSay();
   const [asked, setAsked] = useState<Asked | null>(null);
-  if (detail === undefined || !powers.works) return null;
+  if (detail === undefined) return null;
   const { row } = item;
   const held = row.state === 'held';
   const open = detail.agreements.some(
@@ -30,13 +30,15 @@ export function ItemActs({ item, etag, detail, powers }: OfItem) {
   const given = { item, etag, detail, onClose: () => setAsked(null) };
   return (
     <>
-      <p className="row on-screen">
-        {acts.map((act) => (
-          <button key={act} type="button" className="button" onClick={() => setAsked(act)}>
-            {say(`custodyDo.${act}`)}
-          </button>
-        ))}
-      </p>
+      {powers.works ? (
+        <p className="row on-screen">
+          {acts.map((act) => (
+            <button key={act} type="button" className="button" onClick={() => setAsked(act)}>
+              {say(`custodyDo.${act}`)}
+            </button>
+          ))}
+        </p>
+      ) : null}
       {MOVES.map((act) => (asked === act ? <MoveDialog key={act} {...given} act={act} /> : null))}
       {CHECKS.map((act) => (asked === act ? <CheckDialog key={act} {...given} act={act} /> : null))}
       {asked === 'corrected' ? <CorrectDialog {...given} /> : null}

@@ -78,6 +78,7 @@ export function ItemFields({
   return (
     <>
       <Words
+        field="/description"
         label={say('item.description')}
         hint={say('item.descriptionHint')}
         longest={4000}
@@ -85,21 +86,29 @@ export function ItemFields({
         onChange={set('description')}
       />
       <Choice
+        field="/kind"
         label={say('item.kind')}
         value={draft.kind}
         options={KINDS.map((value) => ({ value, label: say(`evidenceKind.${value}`) }))}
         onChange={set('kind')}
       />
       <Line
+        field="/custodian"
         label={say('item.custodian')}
         hint={say('item.custodianHint')}
         value={draft.custodian}
         onChange={set('custodian')}
       />
-      <Line label={say('item.service')} value={draft.custodianService} onChange={set('custodianService')} />
-      <Line label={say('item.place')} longest={500} value={draft.place} onChange={set('place')} />
-      <Line label={say('item.seal')} value={draft.sealNumber} onChange={set('sealNumber')} />
+      <Line
+        field="/custodianService"
+        label={say('item.service')}
+        value={draft.custodianService}
+        onChange={set('custodianService')}
+      />
+      <Line field="/place" label={say('item.place')} longest={500} value={draft.place} onChange={set('place')} />
+      <Line field="/sealNumber" label={say('item.seal')} value={draft.sealNumber} onChange={set('sealNumber')} />
       <Choice<string>
+        field="/hash/algorithm"
         label={say('item.algorithm')}
         hint={say('item.hashHint')}
         value={draft.hashAlgorithm}
@@ -111,6 +120,7 @@ export function ItemFields({
       />
       {algorithm === undefined ? null : (
         <Line
+          field="/hash/value"
           label={say('item.hash')}
           hint={say('item.hashDigits', { digits: DIGITS[algorithm], typed: draft.hashValue.trim().length })}
           value={draft.hashValue}
@@ -118,12 +128,19 @@ export function ItemFields({
         />
       )}
       <Line
+        field="/classification"
         label={say('item.classification')}
         hint={say('item.classificationHint')}
         value={draft.classification}
         onChange={set('classification')}
       />
-      <Words label={say('item.origin')} hint={say('item.originHint')} value={draft.origin} onChange={set('origin')} />
+      <Words
+        field="/origin"
+        label={say('item.origin')}
+        hint={say('item.originHint')}
+        value={draft.origin}
+        onChange={set('origin')}
+      />
     </>
   );
 }

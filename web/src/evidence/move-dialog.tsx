@@ -42,6 +42,7 @@ export function MoveDialog({
       <PartyFields side="taker" draft={to} detail={detail} onChange={setTo} />
       {act === 'returned' ? (
         <Line
+          field="/paper"
           label={say('custody.paper')}
           hint={say('custody.paperHint')}
           longest={500}
@@ -50,11 +51,11 @@ export function MoveDialog({
         />
       ) : (
         <>
-          <Line label={say('custody.newPlace')} longest={500} value={place} onChange={setPlace} />
-          <Line label={say('item.seal')} value={seal} onChange={setSeal} />
+          <Line field="/place" label={say('custody.newPlace')} longest={500} value={place} onChange={setPlace} />
+          <Line field="/sealNumber" label={say('item.seal')} value={seal} onChange={setSeal} />
         </>
       )}
-      <Words label={say('event.words')} longest={4000} value={words} onChange={setWords} />
+      <Words field="/words" label={say('event.words')} longest={4000} value={words} onChange={setWords} />
     </CustodyActDialog>
   );
 }

@@ -40,10 +40,12 @@ export function PartyFields({
 }) {
   const say = useSay();
   const colleagues = colleaguesWithoutMagistrates(detail);
+  const sent = side === 'giver' ? 'from' : 'to';
   return (
     <fieldset className="column">
       <legend>{say(`party.${side}`)}</legend>
       <Choice<string>
+        field={`/${sent}/memberId`}
         label={say(`party.who.${side}`)}
         value={colleagues.has(draft.member) ? draft.member : ''}
         options={[
@@ -55,11 +57,13 @@ export function PartyFields({
       {colleagues.has(draft.member) ? null : (
         <>
           <Line
+            field={`/${sent}/name`}
             label={say(`party.name.${side}`)}
             value={draft.name}
             onChange={(name) => onChange({ ...draft, name })}
           />
           <Line
+            field={`/${sent}/service`}
             label={say(`party.service.${side}`)}
             value={draft.service}
             onChange={(service) => onChange({ ...draft, service })}

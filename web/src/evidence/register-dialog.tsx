@@ -48,14 +48,21 @@ export function RegisterDialog({ detail, onClose }: { readonly detail: CaseDetai
       onClose={onClose}
     >
       <ItemFields draft={draft} onChange={setDraft} />
-      <DayField label={say('custody.day')} hint={say('custody.dayHint')} value={happenedOn} onChange={setHappenedOn} />
+      <DayField
+        field="/happenedOn"
+        label={say('custody.day')}
+        hint={say('custody.dayHint')}
+        value={happenedOn}
+        onChange={setHappenedOn}
+      />
       <Choice
+        field="/holderId"
         label={say('custody.holder')}
         value={holderId}
         options={holders.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={setHolder}
       />
-      <DayField label={say('custody.nextCheck')} value={nextCheckOn} onChange={setNextCheckOn} />
+      <DayField field="/nextCheckOn" label={say('custody.nextCheck')} value={nextCheckOn} onChange={setNextCheckOn} />
     </ActDialog>
   );
 }

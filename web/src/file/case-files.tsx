@@ -143,13 +143,20 @@ function MakeDialog({ caseId, onClose }: { readonly caseId: string; readonly onC
       onClose={onClose}
     >
       <Choice
+        field="/language"
         label={say('files.language')}
         value={language}
         options={(['fr', 'en'] as const).map((value) => ({ value, label: say(`files.language.${value}`) }))}
         onChange={setLanguage}
       />
-      <Line label={say('files.marking')} hint={say('files.markingHint')} value={marking} onChange={setMarking} />
-      <Words label={say('files.for')} hint={say('files.forHint')} value={words} onChange={setWords} />
+      <Line
+        field="/marking"
+        label={say('files.marking')}
+        hint={say('files.markingHint')}
+        value={marking}
+        onChange={setMarking}
+      />
+      <Words field="/words" label={say('files.for')} hint={say('files.forHint')} value={words} onChange={setWords} />
       <fieldset className="left-out">
         <legend>{say('files.leaveOut')}</legend>
         <p className="soft">{say('files.leaveOutHint')}</p>

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { statusOf } from '../api/api-problem.ts';
 import { api, bodyOf } from '../api/client.ts';
 import type { LeadErasure, LeadHold } from '../api/schema.ts';
 import { useTell } from '../frame/told.tsx';
@@ -150,6 +151,10 @@ function useHoldAct(
     onSuccess: async () => {
       tell({ text: say(told) });
       await client.invalidateQueries({ queryKey: ['lead', lead] });
+    },
+    onError: (error) => {
+      // A colleague has ended it: the list says so too.
+      if (statusOf(error) === 409) void client.invalidateQueries({ queryKey: ['lead', lead] });
     },
   });
 }

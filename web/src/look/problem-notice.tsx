@@ -1,15 +1,27 @@
 import { ApiProblem, NoAnswer } from '../api/api-problem.ts';
+import type { FieldRefusal } from '../api/schema.ts';
 import { useSay } from '../messages/say.ts';
 import { Notice } from './notice.tsx';
 
-/** What went wrong, in the server's sentences, and what to do next. */
-export function ProblemNotice({ error }: { readonly error: unknown }) {
+/** What went wrong, in the server's sentences, and what to do next. `fields`: those of which nothing else on the page says it. */
+export function ProblemNotice({
+  error,
+  fields,
+}: {
+  readonly error: unknown;
+  readonly fields?: readonly FieldRefusal[];
+}) {
   const say = useSay();
   if (error instanceof ApiProblem) {
     const { title, detail, next } = error.problem;
     return (
       <Notice urgent title={title === '' ? say('problem.status', { status: error.status }) : title}>
         {detail === undefined ? null : <p>{detail}</p>}
+        {(fields ?? error.problem.fields ?? []).map(({ field, sentence }) => (
+          <p key={field + sentence}>
+            {say('problem.field', { field: field.slice(1).replaceAll('/', ' › '), sentence })}
+          </p>
+        ))}
         {next === undefined ? null : <p>{next}</p>}
       </Notice>
     );

@@ -44,6 +44,7 @@ export function OfferDialog({ caseId, onClose }: Closes & { readonly caseId: str
     >
       {found.error === null ? null : <ProblemNotice error={found.error} />}
       <Choice
+        field="/qualification"
         label={say('candidate.which')}
         value={qualification}
         options={items.map((each) => ({
@@ -53,6 +54,7 @@ export function OfferDialog({ caseId, onClose }: Closes & { readonly caseId: str
         onChange={setChosen}
       />
       <Words
+        field="/words"
         label={say('candidate.why')}
         hint={say('candidate.whyHint')}
         longest={10_000}
@@ -94,7 +96,7 @@ export function SentenceDialog({
       }
       onClose={onClose}
     >
-      <Words label={say('candidate.words')} longest={10_000} value={words} onChange={setWords} />
+      <Words field="/words" label={say('candidate.words')} longest={10_000} value={words} onChange={setWords} />
     </ActDialog>
   );
 }
@@ -190,6 +192,7 @@ export function FactDialog({
       {found.isPending ? <p role="status">{say('loading')}</p> : null}
       {found.data !== undefined && options.length === 0 ? <p>{say('candidate.noFacts')}</p> : null}
       <Choice
+        field="/kind"
         label={say('candidate.side')}
         value={side}
         options={(['for', 'against'] as const).map((value) => ({ value, label: say(`candidate.${value}`) }))}
@@ -202,6 +205,7 @@ export function FactDialog({
         onChange={setChosen}
       />
       <Words
+        field="/words"
         label={say('candidate.how')}
         hint={say('candidate.howHint')}
         longest={10_000}
@@ -239,13 +243,14 @@ export function DecisionDialog({ candidate, onClose }: Closes & { readonly candi
       onClose={onClose}
     >
       <Choice
+        field="/decision"
         label={say('candidate.decision')}
         value={decision}
         options={DECISIONS.map((value) => ({ value, label: say(`candidate.decision.${value}`) }))}
         onChange={setDecision}
       />
-      <DayField label={say('candidate.on')} value={on} onChange={setOn} />
-      <Words label={say('candidate.words')} longest={10_000} value={words} onChange={setWords} />
+      <DayField field="/on" label={say('candidate.on')} value={on} onChange={setOn} />
+      <Words field="/words" label={say('candidate.words')} longest={10_000} value={words} onChange={setWords} />
     </ActDialog>
   );
 }

@@ -53,12 +53,14 @@ export function ChangeDialog({
     >
       {seen.changed ? <ChangedMeanwhile request={request} /> : null}
       <Choice
+        field="/holderId"
         label={say('request.holder')}
         value={holderId}
         options={detail.holders.map(({ id, name }) => ({ value: id, label: `${name} (${parts(id)})` }))}
         onChange={setHolder}
       />
       <DayField
+        field="/nextOn"
         label={say('request.nextOn')}
         hint={say('request.nextOnHint')}
         value={nextOn}

@@ -37,6 +37,7 @@ export function EndDialog({ request, onClose }: { readonly request: RequestRecor
       onClose={onClose}
     >
       <Choice
+        field="/how"
         label={say('endRequest.how')}
         hint={hows.length > 1 ? undefined : say('endRequest.noAnswer')}
         value={how}
@@ -44,6 +45,7 @@ export function EndDialog({ request, onClose }: { readonly request: RequestRecor
         onChange={setHow}
       />
       <Words
+        field="/reason"
         label={say('propose.reason')}
         hint={say('propose.reasonWhy')}
         longest={10_000}

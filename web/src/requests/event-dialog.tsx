@@ -1,10 +1,9 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { RequestEventKind, RequestRecord } from '../api/schema.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { dayIn, isDay, isDayWithin, WORK, yearsAfter } from '../casework/days.ts';
-import { Choice, DayField, Words } from '../casework/fields.tsx';
+import { Choice, DayField, Line, Words } from '../casework/fields.tsx';
 import { useSeenVersion } from '../casework/seen-version.ts';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
@@ -77,12 +76,14 @@ export function EventDialog({
     >
       {seen.changed ? <ChangedMeanwhile request={request} /> : null}
       <Choice<RequestEventKind>
+        field="/kind"
         label={say('event.kind')}
         value={kind}
         options={EVENTS.map((value) => ({ value, label: say(`requestEvent.${value}`) }))}
         onChange={setKind}
       />
       <DayField
+        field="/at/date"
         label={
           hour === ''
             ? say('event.dayThere', { country: formats.country(request.country) })
@@ -93,17 +94,17 @@ export function EventDialog({
         {...days}
         onChange={setDay}
       />
-      <TextInput
+      <Line
+        field="/at/instant"
         type="time"
         label={say('event.hour')}
-        description={
-          instant === null ? say('event.hourHint', here) : say('event.hourIs', { minute: formats.minute(instant) })
-        }
+        hint={instant === null ? say('event.hourHint', here) : say('event.hourIs', { minute: formats.minute(instant) })}
         value={hour}
-        onChange={(event) => setHour(event.currentTarget.value)}
+        onChange={setHour}
       />
       {namesDay ? (
         <DayField
+          field="/until"
           label={say('event.until')}
           hint={say('event.untilHint')}
           value={until}
@@ -112,13 +113,21 @@ export function EventDialog({
         />
       ) : null}
       <Words
+        field="/words"
         label={say('event.words')}
         hint={say('event.wordsHint')}
         longest={10_000}
         value={words}
         onChange={setWords}
       />
-      <DayField label={say('event.next')} hint={say('event.nextHint')} value={nextOn} {...WORK} onChange={setNextOn} />
+      <DayField
+        field="/nextOn"
+        label={say('event.next')}
+        hint={say('event.nextHint')}
+        value={nextOn}
+        {...WORK}
+        onChange={setNextOn}
+      />
     </ActDialog>
   );
 }

@@ -91,6 +91,7 @@ function Fields({
       onClose={onClose}
     >
       <Choice
+        field="/kind"
         label={say('request.kind')}
         value={kind}
         options={[
@@ -101,6 +102,7 @@ function Fields({
       />
       {addresseeKind === null ? null : (
         <Choice<AddresseeKind>
+          field="/addresseeKind"
           label={say('request.addresseeKind')}
           value={addresseeKind}
           options={addressees.map((value) => ({ value, label: say(`addressee.${value}`) }))}
@@ -108,13 +110,14 @@ function Fields({
         />
       )}
       <Line
+        field="/addressee"
         label={say('request.addressee')}
         hint={say('request.addresseeHint')}
         longest={300}
         value={addressee}
         onChange={setAddressee}
       />
-      <CountryField label={say('request.country')} value={country} onChange={setCountry} />
+      <CountryField field="/country" label={say('request.country')} value={country} onChange={setCountry} />
       {chosen?.traits.map(({ id, name }) => (
         <Checkbox
           key={id}
@@ -135,16 +138,18 @@ function Fields({
       ) : (
         <RulesToCome caseId={detail.row.id} asked={{ kind, addresseeKind, country, urgent, traits: own_traits }} />
       )}
-      <Words label={say('request.legalBasis')} value={legalBasis} onChange={setLegalBasis} />
+      <Words field="/legalBasis" label={say('request.legalBasis')} value={legalBasis} onChange={setLegalBasis} />
       <Words
+        field="/asked"
         label={say('request.asked')}
         hint={say('request.askedHint')}
         longest={10_000}
         value={asked}
         onChange={setAsked}
       />
-      <LanguageField label={say('request.language')} value={language} onChange={setLanguage} />
+      <LanguageField field="/language" label={say('request.language')} value={language} onChange={setLanguage} />
       <Words
+        field="/annexes"
         label={say('request.annexes')}
         hint={say('request.annexesHint')}
         longest={10_000}
@@ -152,6 +157,7 @@ function Fields({
         onChange={setAnnexes}
       />
       <Line
+        field="/region"
         label={say('request.region')}
         hint={say('request.regionHint')}
         longest={10}
@@ -159,12 +165,14 @@ function Fields({
         onChange={setRegion}
       />
       <Choice
+        field="/holderId"
         label={say('request.holder')}
         value={holderId}
         options={holders.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={setHolder}
       />
       <DayField
+        field="/nextOn"
         label={say('request.nextOn')}
         hint={say('request.nextOnHint')}
         value={nextOn}

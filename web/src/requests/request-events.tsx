@@ -91,7 +91,7 @@ function StrikeDialog({
       }
       onClose={onClose}
     >
-      <Words label={say('reason')} longest={10_000} value={reason} onChange={setReason} />
+      <Words field="/reason" label={say('reason')} longest={10_000} value={reason} onChange={setReason} />
     </ActDialog>
   );
 }

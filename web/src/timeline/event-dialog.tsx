@@ -46,9 +46,21 @@ export function EventDialog({
       }}
       onClose={onClose}
     >
-      <EventFields detail={detail} draft={draft} fixedKind={corrects !== undefined} onDraft={setDraft} />
+      <EventFields
+        detail={detail}
+        draft={draft}
+        fixedKind={corrects !== undefined}
+        under={corrects === undefined ? '' : '/event'}
+        onDraft={setDraft}
+      />
       {corrects === undefined ? null : (
-        <Words label={say('caseEvent.reason')} hint={say('caseEvent.reasonHint')} value={reason} onChange={setReason} />
+        <Words
+          field="/reason"
+          label={say('caseEvent.reason')}
+          hint={say('caseEvent.reasonHint')}
+          value={reason}
+          onChange={setReason}
+        />
       )}
     </ActDialog>
   );

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import type { CaseDetail } from '../api/schema.ts';
 import { Choice, Line, Words } from '../casework/fields.tsx';
 import { useSay } from '../messages/say.ts';
@@ -9,12 +9,15 @@ export function EventFields({
   detail,
   draft,
   fixedKind,
+  under,
   onDraft,
 }: {
   readonly detail: CaseDetail;
   readonly draft: EventDraft;
   /** A correction is of the same kind. */
   readonly fixedKind: boolean;
+  /** Where in what is sent the event stands: a JSON Pointer. */
+  readonly under: '' | '/event';
   readonly onDraft: (draft: EventDraft) => void;
 }) {
   const say = useSay();
@@ -29,6 +32,7 @@ export function EventFields({
     <>
       {fixedKind ? null : (
         <Choice
+          field={`${under}/kind`}
           label={say('caseEvent.kind')}
           hint={say(`caseEvent.kindWhat.${kind}`)}
           value={kind}
@@ -37,6 +41,7 @@ export function EventFields({
         />
       )}
       <Choice
+        field={`${under}/when/precision`}
         label={say('caseEvent.precision')}
         hint={say('caseEvent.precisionHint')}
         value={precision}
@@ -45,25 +50,26 @@ export function EventFields({
       />
       {type === null ? null : (
         <div className="interval">
-          <TextInput
+          <Line
+            field={`${under}/when/at`}
             type={type}
             label={say('caseEvent.at')}
-            description={type === 'text' ? say('caseEvent.atApproximate') : undefined}
+            hint={type === 'text' ? say('caseEvent.atApproximate') : undefined}
             value={draft.at}
-            autoComplete="off"
-            onChange={(event) => set('at')(event.currentTarget.value)}
+            onChange={set('at')}
           />
-          <TextInput
+          <Line
+            field={`${under}/when/until`}
             type={type}
             label={say('caseEvent.until')}
             value={draft.until}
-            autoComplete="off"
-            onChange={(event) => set('until')(event.currentTarget.value)}
+            onChange={set('until')}
           />
         </div>
       )}
       {precision === 'exact' || precision === 'hour' ? (
         <Line
+          field={`${under}/when/zone`}
           label={say('caseEvent.zone')}
           hint={say('caseEvent.zoneHint')}
           value={draft.zone}
@@ -73,6 +79,7 @@ export function EventFields({
       ) : null}
       <Who detail={detail} label={say('caseEvent.person')} value={draft.person} onChange={set('person')} />
       <Line
+        field={`${under}/identifier`}
         label={say('caseEvent.identifier')}
         hint={say('caseEvent.identifierHint')}
         value={draft.identifier}
@@ -89,6 +96,7 @@ export function EventFields({
       ) : null}
       {hasToward ? (
         <Line
+          field={`${under}/otherIdentifier`}
           label={say('caseEvent.otherIdentifier')}
           value={draft.otherIdentifier}
           longest={100}
@@ -96,7 +104,13 @@ export function EventFields({
         />
       ) : null}
       {kind === 'contact' || kind === 'provider_report' ? (
-        <Line label={say('caseEvent.service')} value={draft.service} longest={40} onChange={set('service')} />
+        <Line
+          field={`${under}/service`}
+          label={say('caseEvent.service')}
+          value={draft.service}
+          longest={40}
+          onChange={set('service')}
+        />
       ) : null}
       {kind === 'contact' ? (
         <NativeSelect
@@ -111,8 +125,15 @@ export function EventFields({
       ) : null}
       {kind === 'provider_report' ? (
         <>
-          <Line label={say('caseEvent.reference')} value={draft.reference} longest={60} onChange={set('reference')} />
           <Line
+            field={`${under}/reference`}
+            label={say('caseEvent.reference')}
+            value={draft.reference}
+            longest={60}
+            onChange={set('reference')}
+          />
+          <Line
+            field={`${under}/files`}
             label={say('caseEvent.files')}
             hint={say('caseEvent.filesHint')}
             value={draft.files}
@@ -123,16 +144,23 @@ export function EventFields({
       ) : null}
       {kind === 'travel' || kind === 'fact' ? (
         <Line
+          field={`${under}/place`}
           label={say(kind === 'travel' ? 'caseEvent.placeFrom' : 'caseEvent.place')}
           value={draft.place}
           onChange={set('place')}
         />
       ) : null}
       {kind === 'travel' ? (
-        <Line label={say('caseEvent.placeTo')} value={draft.otherPlace} onChange={set('otherPlace')} />
+        <Line
+          field={`${under}/otherPlace`}
+          label={say('caseEvent.placeTo')}
+          value={draft.otherPlace}
+          onChange={set('otherPlace')}
+        />
       ) : null}
       {kind === 'travel' || kind === 'fact' ? (
         <Words
+          field={`${under}/words`}
           label={say('caseEvent.words')}
           hint={say('caseEvent.wordsHint')}
           value={draft.words}
@@ -140,6 +168,7 @@ export function EventFields({
         />
       ) : null}
       <Line
+        field={`${under}/source`}
         label={say('caseEvent.source')}
         hint={say('caseEvent.sourceHint')}
         value={draft.source}

@@ -100,7 +100,7 @@ function Withdraw({ id, onClose }: { readonly id: string; readonly onClose: () =
       }
       onClose={onClose}
     >
-      <Words label={say('caseEvent.reason')} value={reason} onChange={setReason} />
+      <Words field="/reason" label={say('caseEvent.reason')} value={reason} onChange={setReason} />
     </ActDialog>
   );
 }

@@ -97,7 +97,7 @@ function Withdraw({
       }
       onClose={onClose}
     >
-      <Words label={say('caseEvent.reason')} value={reason} onChange={setReason} />
+      <Words field="/reason" label={say('caseEvent.reason')} value={reason} onChange={setReason} />
     </ActDialog>
   );
 }

@@ -16,8 +16,8 @@ const ROUTES = vi.hoisted((): RouteOptions[] => []);
 vi.mock('fastify', async (original) => {
   const { default: fastify } = await original<typeof import('fastify')>();
   return {
-    default: (...given: Parameters<typeof fastify>) => {
-      const app = fastify(...given);
+    default: (options: object) => {
+      const app = fastify(options);
       app.addHook('onRoute', (route) => void ROUTES.push(route));
       return app;
     },

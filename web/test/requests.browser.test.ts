@@ -340,13 +340,9 @@ describe.skipIf(chromium === undefined)('requests', () => {
 async function expectRefused(field: Locator, sentence: string | RegExp): Promise<void> {
   await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
   await expect.poll(() => field.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
-  const said = await field.evaluate((element) =>
-    (element.getAttribute('aria-describedby') ?? '')
-      .split(' ')
-      .map((id) => element.ownerDocument.getElementById(id)?.textContent ?? '')
-      .join(' ')
-      .replaceAll(/\s/g, ' '),
-  );
+  const described = (await field.getAttribute('aria-describedby')) ?? '';
+  const ids = described.split(' ').map((id) => `[id="${id}"]`);
+  const said = (await field.page().locator(ids.join()).allTextContents()).join(' ').replaceAll(/\s/g, ' ');
   expect(said).toMatch(sentence);
 }
 

@@ -83,6 +83,10 @@ describe('what is refused of a field', () => {
       '/rule/ladder': 'Il n’y a pas d’échelle d’alerte « none ».',
       '/rule/kinds': 'Il n’y a pas de sorte de demande « none ».',
     });
+    const taken = { ...body, rule: { ...rule, version: 0 } };
+    expect(await said('adam', '/api/admin/clock-rules', taken)).toEqual({
+      '/rule/id': 'Cet identifiant est déjà pris.',
+    });
     expect(await said('adam', '/api/admin/clock-rules', meaning, 'en')).toMatchObject({
       '/rule/ladder': 'There is no ladder "none".',
     });

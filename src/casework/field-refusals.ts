@@ -31,7 +31,7 @@ const REFUSALS = {
     'Écrivez une version en trois nombres, telle que 1.0.0.',
     'Write a version as three numbers, such as 1.0.0.',
   ],
-  id_taken: ['Cet identifiant est déjà pris.', 'This id stands already in the pack.'],
+  id_taken: ['Cet identifiant est déjà pris.', 'This id stands already.'],
   id_twice: ['Deux éléments ont le même identifiant.', 'Two elements have the same id.'],
   day_of_our_time: ['Écrivez une date entre 1800 et 2199.', 'Write a date between 1800 and 2199.'],
   day_at_work: ['Écrivez une date entre 1970 et 2099.', 'Write a date between 1970 and 2099.'],

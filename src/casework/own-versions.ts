@@ -1,5 +1,7 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
+import { FieldsRefused, refusedFor } from './field-refusals.ts';
+import { Conflict } from './refusals.ts';
 import type { Tables } from './tables.ts';
 
 /** Where an organisation writes in the place of rules that are shipped. */
@@ -43,6 +45,13 @@ export async function writtenVersions(
     (written.get(ruleId) ?? []).map(({ version, reason, made_at, by_id, by_name }) => ({
       ...{ version, reason, at: made_at.toISOString(), by: { id: by_id, name: by_name } },
     }));
+}
+
+/** Throws Conflict when another version stands than the writer saw, and FieldsRefused when a new rule has the id of one that stands. */
+export function requireSeen(seen: unknown, before: { readonly version: number } | undefined, idField: string): void {
+  if (before === undefined || seen === before.version) return;
+  if (seen === undefined || seen === 0) throw new FieldsRefused([{ field: idField, says: refusedFor('id_taken') }]);
+  throw new Conflict('changed_meanwhile');
 }
 
 /** Keeps a version of a rule for the organisation of the member who wrote it. */

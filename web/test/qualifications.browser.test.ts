@@ -56,18 +56,25 @@ describe.skipIf(chromium === undefined)('candidate qualifications', () => {
 
       await page.getByRole('button', { name: fr['qualifications.new'] }).click();
       for (const [label, typed] of [
-        [fr['qualifications.id'], 'fr-own-1'],
+        [fr['qualifications.id'], 'Fr own 1'],
         [fr['qualifications.name.fr'], 'Synthétique'],
         [fr['qualifications.name.en'], 'Synthetic'],
         [fr['qualifications.instrument.fr'], 'Texte 1'],
         [fr['qualifications.instrument.en'], 'Text 1'],
         [fr['rules.source'], 'Text 1'],
-        [fr['qualifications.elementId'], 'act'],
+        [fr['qualifications.elementId'], 'L’acte'],
         [fr['qualifications.words.fr'], 'Un fait.'],
         [fr['qualifications.words.en'], 'A fact.'],
         [fr.reason, 'Synthetic decision 2'],
       ] as const)
         await dialog.getByLabel(label, { exact: true }).fill(typed);
+      await record.click();
+      const id = dialog.getByLabel(fr['qualifications.id'], { exact: true });
+      await expect.poll(() => dialog.locator('[aria-invalid="true"]').count()).toBe(2);
+      expect(await dialog.getByText('Écrivez un identifiant en petites lettres').count()).toBe(2);
+      await expect.poll(() => id.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+      await id.fill('fr-own-1');
+      await dialog.getByLabel(fr['qualifications.elementId'], { exact: true }).fill('act');
       await record.click();
       await dialog.waitFor({ state: 'detached' });
       await page.getByText('fr-own-1').waitFor();

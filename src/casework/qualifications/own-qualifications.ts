@@ -2,8 +2,7 @@ import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import { FieldsRefused } from '../field-refusals.ts';
-import { keepVersion, ownNewest, writtenSchema, writtenVersions } from '../own-versions.ts';
-import { Conflict } from '../refusals.ts';
+import { keepVersion, ownNewest, requireSeen, writtenSchema, writtenVersions } from '../own-versions.ts';
 import type { Tables } from '../tables.ts';
 import { loadQualifications, readQualification } from './qualification-pack.ts';
 import { type Qualification, qualificationSchema } from './qualification-schema.ts';
@@ -73,7 +72,7 @@ export async function writeQualification(
   memberId: string,
 ): Promise<{ id: string; version: number }> {
   const before = (await qualificationsInForce(transaction)).items.find(({ id }) => id === written.id);
-  if (before !== undefined && written.version !== before.version) throw new Conflict('changed_meanwhile');
+  requireSeen(written.version, before, '/qualification/id');
   const read = readQualification({ ...written, version: (before?.version ?? 0) + 1 });
   if ('refused' in read) throw FieldsRefused.within('/qualification', read.refused);
   const { id, version } = read.qualification;

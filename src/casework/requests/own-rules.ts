@@ -4,8 +4,7 @@ import type { Tell } from '../act.ts';
 import { readRule } from '../clocks/clock-pack.ts';
 import { clockRuleSchema, stepSchema } from '../clocks/clock-schema.ts';
 import { FieldsRefused } from '../field-refusals.ts';
-import { keepVersion, writtenSchema, writtenVersions } from '../own-versions.ts';
-import { Conflict } from '../refusals.ts';
+import { keepVersion, requireSeen, writtenSchema, writtenVersions } from '../own-versions.ts';
 import type { Tables } from '../tables.ts';
 import { rulesInForce, shippedClocks } from './rules-in-force.ts';
 
@@ -55,7 +54,7 @@ export async function writeClockRule(
 ): Promise<{ id: string; version: number }> {
   const { pack } = await rulesInForce(transaction);
   const before = pack.rules.find(({ id }) => id === written.id);
-  if (before !== undefined && written.version !== before.version) throw new Conflict('changed_meanwhile');
+  requireSeen(written.version, before, '/rule/id');
   const read = readRule({ ...written, version: (before?.version ?? 0) + 1 }, pack);
   if ('refused' in read) throw FieldsRefused.within('/rule', read.refused);
   const { rule } = read;

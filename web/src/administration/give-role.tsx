@@ -6,7 +6,7 @@ import type { MemberRole, StaffMember } from '../api/schema.ts';
 import { useTell } from '../frame/told.tsx';
 import { Dialog } from '../look/dialog.tsx';
 import { Loaded } from '../look/loaded.tsx';
-import { ProblemNotice } from '../look/problem-notice.tsx';
+import { RefusedFields } from '../look/refused-fields.tsx';
 import { useSay } from '../messages/say.ts';
 import { unitsQuery, useAdministration } from './administration-query.ts';
 import { RoleFields } from './role-fields.tsx';
@@ -38,8 +38,9 @@ export function GiveRole({ member, onClose }: { readonly member: StaffMember; re
         }}
       >
         <Loaded query={units} />
-        <RoleFields units={all} unit={unitId} role={role} onUnit={setChosen} onRole={setRole} />
-        {give.error === null ? null : <ProblemNotice error={give.error} />}
+        <RefusedFields error={give.error}>
+          <RoleFields units={all} unit={unitId} role={role} onUnit={setChosen} onRole={setRole} />
+        </RefusedFields>
         <div className="row">
           <Button type="submit" disabled={unitId === ''} loading={give.isPending}>
             {say('admin.giveDo')}

@@ -223,15 +223,12 @@ function written({ elements, scope, next: _, ...others }: Draft) {
   };
 }
 
-const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
+/** Whether nothing is empty that must be said. What form it has the server says at the field. */
 function isWhole({ id, country, name, instrument, source, scope, elements }: Draft): boolean {
-  const said = [name.en, name.fr, instrument.en, instrument.fr, source.document];
+  const said = [id, country, name.en, name.fr, instrument.en, instrument.fr, source.document];
   return (
-    [...said, ...elements.flatMap(({ words }) => [words.en, words.fr])].every((text) => text.trim() !== '') &&
-    (scope.en.trim() === '') === (scope.fr.trim() === '') &&
-    /^[A-Z]{2}$/.test(country) &&
-    [id, ...elements.map((each) => each.id)].every((each) => ID.test(each)) &&
-    new Set(elements.map((each) => each.id)).size === elements.length
+    [...said, ...elements.flatMap((each) => [each.id, each.words.en, each.words.fr])].every(
+      (text) => text.trim() !== '',
+    ) && (scope.en.trim() === '') === (scope.fr.trim() === '')
   );
 }

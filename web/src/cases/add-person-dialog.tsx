@@ -11,7 +11,7 @@ import { CAPACITIES } from '../casework/person-fields.ts';
 import { useKeptWords } from '../casework/use-kept-words.ts';
 import { useTell } from '../frame/told.tsx';
 import { Dialog } from '../look/dialog.tsx';
-import { ProblemNotice } from '../look/problem-notice.tsx';
+import { RefusedFields } from '../look/refused-fields.tsx';
 import { useSay } from '../messages/say.ts';
 import { CapacityFields } from './capacity-fields.tsx';
 import { PlaceDialog } from './place-dialog.tsx';
@@ -168,22 +168,30 @@ function NewRecord({
         });
       }}
     >
-      <Line
-        label={say('add.name')}
-        hint={say(isChild ? 'add.nameChild' : 'add.nameHint')}
-        value={workingName}
-        onChange={setWorkingName}
-      />
-      <CapacityFields population={population} capacity={capacity} act={act} onCapacity={setCapacity} onAct={setAct} />
-      {isChild ? (
-        <>
-          <Words label={say('add.next')} hint={say('add.nextHint')} value={nextStep} onChange={setNextStep} />
-          <DayField label={say('status.by')} value={nextOn} onChange={setNextOn} />
-        </>
-      ) : null}
-      {kept.again ? <p role="status">{say('left.again')}</p> : null}
-      {undecided === 0 ? null : <p role="status">{say('add.undecided', { count: undecided })}</p>}
-      {add.error === null ? null : <ProblemNotice error={add.error} />}
+      <RefusedFields error={add.error}>
+        <Line
+          field="/workingName"
+          label={say('add.name')}
+          hint={say(isChild ? 'add.nameChild' : 'add.nameHint')}
+          value={workingName}
+          onChange={setWorkingName}
+        />
+        <CapacityFields population={population} capacity={capacity} act={act} onCapacity={setCapacity} onAct={setAct} />
+        {isChild ? (
+          <>
+            <Words
+              field="/nextStep"
+              label={say('add.next')}
+              hint={say('add.nextHint')}
+              value={nextStep}
+              onChange={setNextStep}
+            />
+            <DayField field="/nextOn" label={say('status.by')} value={nextOn} onChange={setNextOn} />
+          </>
+        ) : null}
+        {kept.again ? <p role="status">{say('left.again')}</p> : null}
+        {undecided === 0 ? null : <p role="status">{say('add.undecided', { count: undecided })}</p>}
+      </RefusedFields>
       <div className="row">
         <Button type="submit" disabled={!ready} loading={add.isPending}>
           {say('add.do')}

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useMe } from '../api/me.ts';
 import type { Attention, Runs } from '../api/schema.ts';
 import { Notice } from '../look/notice.tsx';
-import { ShownText, visibleText } from '../look/shown-text.tsx';
+import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 
@@ -101,7 +101,7 @@ function useNamed(): (currencies: Currencies) => string {
     [
       ...currencies.slice(0, MOST_CURRENCIES).map(({ currency, transfers }) =>
         say('attention.ofCurrency', {
-          currency: visibleText(currency.slice(0, 20)),
+          currency: currency.slice(0, 20),
           count: transfers,
           number: formats.whole(transfers),
         }),

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { PURPOSES } from '../api/purpose.ts';
 import type { LogEntry, LogNames } from '../api/schema.ts';
 import { Records } from '../look/records.tsx';
-import { ShownText, visibleText } from '../look/shown-text.tsx';
+import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { knownAct } from './acts.ts';
@@ -107,7 +107,7 @@ function ObjectOf({
   const label = queue === null ? name : say(`queue.${queue}`);
   return (
     <>
-      {known === undefined ? visibleText(kind) : say(`audit.kind.${known}`)}{' '}
+      {known === undefined ? kind : say(`audit.kind.${known}`)}{' '}
       {id === null ? null : (
         <Only search={{ object: id }} what={say('audit.onlyObject')}>
           {label === undefined ? (
@@ -129,7 +129,7 @@ function PurposeOf({ entry: { purpose, reference } }: { readonly entry: LogEntry
   const known = PURPOSES.find((each) => each === purpose);
   return (
     <>
-      {known === undefined ? visibleText(purpose) : say(`purpose.${known}`)}
+      {known === undefined ? purpose : say(`purpose.${known}`)}
       {reference === null ? null : (
         <span className="under">
           <ShownText text={reference} longest={80} />
@@ -148,19 +148,15 @@ function Detail({ detail }: { readonly detail: LogEntry['detail'] }) {
     <div className="audit-detail">
       {lines.map((line) => (
         <span key={line} className="code">
-          {visibleText(line)}
+          {line}
         </span>
       ))}{' '}
       {isWhole ? null : (
         <details>
           <summary>{say('audit.whole')}</summary>
-          <pre className="code">{visibleLines(JSON.stringify(detail, null, 1))}</pre>
+          <pre className="code">{JSON.stringify(detail, null, 1)}</pre>
         </details>
       )}
     </div>
   );
-}
-
-function visibleLines(text: string): string {
-  return text.split('\n').map(visibleText).join('\n');
 }

@@ -12,7 +12,7 @@ import { type Answer, ReferralAnswerDialog, ReferralWords } from '../casework/re
 import { SaidValue } from '../casework/said-value.tsx';
 import { StatusDialog } from '../casework/status-dialog.tsx';
 import { usePageTitle } from '../frame/page-title.ts';
-import { ShownText, visibleText } from '../look/shown-text.tsx';
+import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { careQuery } from './care-query.ts';
@@ -42,7 +42,7 @@ function Shown({ care: child }: { readonly care: Care }) {
   const me = useMe();
   const services = useQuery(servicesQuery);
   const [asked, setAsked] = useState<'status' | { readonly referral: Referral; readonly answer: Answer } | null>(null);
-  usePageTitle(visibleText(child.workingName.slice(0, 96)));
+  usePageTitle(child.workingName.slice(0, 96));
   const accepted = child.referrals.some(({ state }) => state === 'accepted');
   const units = new Set(me.memberships.filter(({ powers }) => powers.cares).map(({ unitId }) => unitId));
   const colleagues = (services.data ?? []).flatMap(({ unitId, members }) => (units.has(unitId) ? members : []));

@@ -11,7 +11,7 @@ import { CaseEvidence } from '../evidence/case-evidence.tsx';
 import { CaseFiles } from '../file/case-files.tsx';
 import { usePageTitle } from '../frame/page-title.ts';
 import { Notice } from '../look/notice.tsx';
-import { ShownText, visibleText } from '../look/shown-text.tsx';
+import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { Candidates } from '../qualifications/candidates.tsx';
@@ -48,7 +48,7 @@ function Shown({ detail, etag }: { readonly detail: CaseDetail; readonly etag: s
   const { row, myRoles } = detail;
   const own = useMe().member.id;
   const [renaming, setRenaming] = useState(false);
-  usePageTitle(visibleText(row.title.slice(0, 96)));
+  usePageTitle(row.title.slice(0, 96));
   const powers = powersIn(myRoles, row.stage);
   const given = { detail, powers };
   const awaiting = detail.agreements.filter(({ answer, proposedBy }) => answer === null && proposedBy.id !== own);

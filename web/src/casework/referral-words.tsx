@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { Referral } from '../api/schema.ts';
-import { visibleText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { ActDialog } from './act-dialog.tsx';
@@ -28,7 +27,7 @@ export function ReferralWords({ referral }: { readonly referral: Referral }) {
         {say(`basis.${basis}`)} · {formats.day(basisOn)} · <span className="words">{basisWords}</span>
       </p>
       <p className="meta">{say('log.by', { name: by.name, date: formats.minute(at) })}</p>
-      {onRecord === null ? null : <p className="meta">{say('referral.onRecord', { record: visibleText(onRecord) })}</p>}
+      {onRecord === null ? null : <p className="meta">{say('referral.onRecord', { record: onRecord })}</p>}
       {answers.length === 0 ? null : (
         <ol className="log">
           {answers.map((answer) => (

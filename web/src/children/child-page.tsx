@@ -15,7 +15,7 @@ import { StatusDialog } from '../casework/status-dialog.tsx';
 import { Tracks } from '../casework/tracks.tsx';
 import { usePageTitle } from '../frame/page-title.ts';
 import { Notice } from '../look/notice.tsx';
-import { ShownText, visibleText } from '../look/shown-text.tsx';
+import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { IdentityPanel } from './identity-panel.tsx';
@@ -46,7 +46,7 @@ function Shown({ record, from }: { readonly record: ChildRecord; readonly from: 
   const { person, statuses } = record;
   const [adding, setAdding] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
-  usePageTitle(visibleText(person.workingName.slice(0, 96)));
+  usePageTitle(person.workingName.slice(0, 96));
   const live = person.cases.filter(({ ended }) => !ended);
   const writable = live.filter(({ mayWrite }) => mayWrite).map(({ id }) => id);
   // The case in which one works on the child: the one it was opened from, else the first.

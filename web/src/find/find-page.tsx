@@ -8,7 +8,6 @@ import { useUnitId } from '../frame/unit.ts';
 import { PurposeBar } from '../handling/purpose-bar.tsx';
 import { Notice } from '../look/notice.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
-import { visibleText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { FindField } from './find-field.tsx';
@@ -40,7 +39,7 @@ function FindInUnit({ unit }: { readonly unit: string }) {
   }, [sent, text, refetch]);
 
   const people = found.data?.items ?? [];
-  const shown = visibleText(text.slice(0, 96));
+  const shown = text.slice(0, 96);
   return (
     <div className="page column">
       <div className="page-head">

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { FoundPerson } from '../api/schema.ts';
 import { Records } from '../look/records.tsx';
-import { nameOf, ShownText, visibleText } from '../look/shown-text.tsx';
+import { nameOf, ShownText } from '../look/shown-text.tsx';
 import { useSay } from '../messages/say.ts';
 
 /** A row for each lead in which a person stands: the same person may stand in several. */
@@ -52,7 +52,7 @@ function OpenLead({ found }: { readonly found: FoundPerson }) {
       to="/leads/$queue/$id"
       params={{ queue: found.queue, id: found.leadId }}
       search={(search) => (search.unit === undefined ? {} : { unit: search.unit })}
-      aria-label={say('find.openOf', { name: visibleText(nameOf(found).slice(0, 96)) })}
+      aria-label={say('find.openOf', { name: nameOf(found).slice(0, 96) })}
     >
       {say('find.open')}
     </Link>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { inPractice } from '../api/practice.ts';
+import { spelledOut } from '../look/spelled-out.ts';
 import { useSay } from '../messages/say.ts';
 
 /** The title of the browser's tab, most particular first. */
@@ -7,6 +8,7 @@ export function usePageTitle(title: string): void {
   const say = useSay();
   const mark = inPractice ? `${say('practice.mark')} · ` : '';
   useEffect(() => {
-    document.title = `${mark}${title} · Vigie`;
+    // The one text that is shown and is no element.
+    document.title = spelledOut(`${mark}${title} · Vigie`);
   }, [mark, title]);
 }

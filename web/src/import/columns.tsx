@@ -5,7 +5,7 @@ import type { FilePreview, Mapping, PickedFile, RawField } from '../api/schema.t
 import { Notice } from '../look/notice.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { Records } from '../look/records.tsx';
-import { ShownText, visibleText } from '../look/shown-text.tsx';
+import { ShownText } from '../look/shown-text.tsx';
 import { useInLanguage, useSay } from '../messages/say.ts';
 import { type ColumnsChoice, type ColumnsDraft, draftOf, mappingOf, sameDraft, withColumn } from './columns-draft.ts';
 import { FIELDS } from './fields.ts';
@@ -47,7 +47,7 @@ export function Columns({
   };
   return (
     <section className="column" aria-labelledby="columns">
-      <h2 id="columns">{say('import.columnsOf', { name: visibleText(name.slice(0, 96)) })}</h2>
+      <h2 id="columns">{say('import.columnsOf', { name: name.slice(0, 96) })}</h2>
       {preview.isPending ? (
         <p className="soft" role="status">
           {say('loading')}
@@ -106,9 +106,7 @@ function State({ preview, tried }: { readonly preview: FilePreview; readonly tri
       </p>
       {trouble === null && missing.length === 0 && ambiguous.length === 0 ? null : (
         <Notice title={say('import.notYet')}>
-          {missing.length === 0 && ambiguous.length === 0 && trouble !== null ? (
-            <p>{visibleText(inLanguage(trouble))}</p>
-          ) : null}
+          {missing.length === 0 && ambiguous.length === 0 && trouble !== null ? <p>{inLanguage(trouble)}</p> : null}
           <ul className="plain">
             {missing.map(({ what, oneOf }) => (
               <li key={what}>{say('import.missing', { count: oneOf.length, fields: fieldNames(oneOf) })}</li>
@@ -117,7 +115,7 @@ function State({ preview, tried }: { readonly preview: FilePreview; readonly tri
               <li key={each.field}>
                 {say('import.ambiguous', {
                   field: say(`field.${each.field}`),
-                  headers: visibleText(each.headers.join(', ')),
+                  headers: each.headers.join(', '),
                 })}
               </li>
             ))}
@@ -126,7 +124,7 @@ function State({ preview, tried }: { readonly preview: FilePreview; readonly tri
       )}
       {warnings.map((warning) => (
         <p key={warning.en} className="meta">
-          {visibleText(inLanguage(warning))}
+          {inLanguage(warning)}
         </p>
       ))}
     </>
@@ -168,7 +166,7 @@ function ColumnsTable({
             <>
               <select
                 className="field-select"
-                aria-label={say('import.meaningOf', { header: visibleText(header.slice(0, 60)) })}
+                aria-label={say('import.meaningOf', { header: header.slice(0, 60) })}
                 value={draft.get(header) ?? ''}
                 onChange={(event) =>
                   onChange(header, FIELDS.find((field) => field === event.currentTarget.value) ?? null)

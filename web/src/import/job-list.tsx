@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { Records } from '../look/records.tsx';
-import { ShownText, visibleText } from '../look/shown-text.tsx';
+import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { jobsQuery } from './import-query.ts';
@@ -76,7 +76,7 @@ export function JobList({
                   type="button"
                   className="link on-screen"
                   aria-label={say('jobs.openOf', {
-                    name: visibleText((files[0]?.name ?? say('jobs.noFile')).slice(0, 96)),
+                    name: (files[0]?.name ?? say('jobs.noFile')).slice(0, 96),
                     at: formats.minute(requestedAt),
                   })}
                   onClick={() => onFollow(id)}

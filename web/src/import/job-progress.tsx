@@ -7,7 +7,7 @@ import { runQuery } from '../attention/run-queries.ts';
 import { Notice } from '../look/notice.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { Records } from '../look/records.tsx';
-import { ShownText, visibleText } from '../look/shown-text.tsx';
+import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useInLanguage, useSay } from '../messages/say.ts';
 import { isOver } from './import-query.ts';
@@ -97,8 +97,8 @@ function Going({ job: { progress } }: { readonly job: Job }) {
 function Trouble({ error }: { readonly error: NonNullable<Job['error']> }) {
   const inLanguage = useInLanguage();
   return (
-    <Notice urgent title={visibleText(inLanguage(error.text))}>
-      <p>{visibleText(inLanguage(error.next))}</p>
+    <Notice urgent title={inLanguage(error.text)}>
+      <p>{inLanguage(error.next)}</p>
     </Notice>
   );
 }
@@ -139,7 +139,7 @@ function Counts({ job, counts }: { readonly job: Job; readonly counts: NonNullab
           <ul className="plain">
             {counts.refused.map(({ name, reason }) => (
               <li key={name}>
-                <ShownText text={name} /> : {visibleText(inLanguage(reason))}
+                <ShownText text={name} /> : {inLanguage(reason)}
               </li>
             ))}
           </ul>

@@ -3,7 +3,7 @@ import { api, bodyOf } from '../api/client.ts';
 import type { PickedFile } from '../api/schema.ts';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { Records } from '../look/records.tsx';
-import { ShownText, visibleText } from '../look/shown-text.tsx';
+import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { useSize } from './file-size.ts';
@@ -91,7 +91,7 @@ export function WaitingFiles({
                   type="button"
                   className="link"
                   aria-pressed={looked === keyOf(file)}
-                  aria-label={say('import.lookOf', { name: visibleText(name.slice(0, 96)) })}
+                  aria-label={say('import.lookOf', { name: name.slice(0, 96) })}
                   onClick={() => onLook(file)}
                 >
                   {say('import.look')}
@@ -101,7 +101,7 @@ export function WaitingFiles({
                     type="button"
                     className="link"
                     disabled={discard.isPending}
-                    aria-label={say('import.discardOf', { name: visibleText(name.slice(0, 96)) })}
+                    aria-label={say('import.discardOf', { name: name.slice(0, 96) })}
                     onClick={() => discard.mutate(file.received)}
                   >
                     {say('import.discard')}

@@ -6,7 +6,6 @@ import type { AccessRule, LeadRow, NewAccessRule, Readers } from '../api/schema.
 import { useTell } from '../frame/told.tsx';
 import { Dialog } from '../look/dialog.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
-import { visibleText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { readersQuery, useAccessAct } from './access-query.ts';
@@ -79,7 +78,7 @@ function ReaderList({ readers }: { readonly readers: readonly Reader[] }) {
     <ul className="plain-list">
       {readers.map(({ id, name, roles, because }) => (
         <li key={id}>
-          {visibleText(name)}{' '}
+          {name}{' '}
           <span className="meta">
             {because === 'role'
               ? say('access.because.role', { role: roles.map((role) => say(`staff.${role}`)).join(', ') })
@@ -104,13 +103,13 @@ function OneRule({
 }) {
   const say = useSay();
   const formats = useFormats();
-  const name = visibleText(member?.name ?? '');
+  const name = member?.name ?? '';
   return (
     <li>
       <p>
         <b>{say(`access.made.${effect}`, { name })}</b>
       </p>
-      <p>{visibleText(reason)}</p>
+      <p>{reason}</p>
       <p className="meta">
         {say('access.since', { date: formats.minute(madeAt) })}{' '}
         <button
@@ -190,7 +189,7 @@ function AddRule({
               onChange={(event) => setMemberId(event.currentTarget.value)}
               data={[
                 { value: '', label: say('assign.choose') },
-                ...named.map(({ id, name }) => ({ value: id, label: visibleText(name) })),
+                ...named.map(({ id, name }) => ({ value: id, label: name })),
               ]}
             />
           )}

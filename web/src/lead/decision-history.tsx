@@ -1,5 +1,4 @@
 import type { MadeDecision, Reason } from '../api/schema.ts';
-import { visibleText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useInLanguage, useSay } from '../messages/say.ts';
 
@@ -38,11 +37,11 @@ export function DecisionHistory({
                 <b>{say(`decision.kind.${decision.kind === 'undo' ? 'follow_up' : decision.kind}`)}</b>
                 {explanation === '' ? null : ` · ${explanation}`}
               </p>
-              {decision.words === '' ? null : <blockquote>{visibleText(decision.words)}</blockquote>}
+              {decision.words === '' ? null : <blockquote>{decision.words}</blockquote>}
               {decision.said === null ? null : (
                 <p className="meta">
                   {say('history.said', { by: say(`saidBy.${decision.said.by}`) })}
-                  {decision.said.whom === '' ? '' : ` · ${visibleText(decision.said.whom)}`}
+                  {decision.said.whom === '' ? '' : ` · ${decision.said.whom}`}
                 </p>
               )}
               <p className="meta">{say('history.by', { name: decision.by.name, date: formats.minute(decision.at) })}</p>

@@ -11,7 +11,7 @@ import { PurposeBar } from '../handling/purpose-bar.tsx';
 import { readingOrder } from '../handling/reading-order.ts';
 import { Notice } from '../look/notice.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
-import { nameOf, ShownText, visibleText } from '../look/shown-text.tsx';
+import { nameOf, ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useInLanguage, useSay } from '../messages/say.ts';
 import { DecisionPanel } from './decision-panel.tsx';
@@ -86,7 +86,7 @@ function Shown({ detail }: { readonly detail: LeadDetail }) {
   const hours = useId();
   const [marked, setMarked] = useState<string | null>(null);
   const name = nameOf(lead.subject);
-  usePageTitle(visibleText(name.slice(0, 96)));
+  usePageTitle(name.slice(0, 96));
   const labelOf = labelsOf(lead);
   const mayAct = handles(me, row.unitId, row.queue);
   const isProtected = lead.queue === 'safeguarding';

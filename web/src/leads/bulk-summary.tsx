@@ -8,7 +8,7 @@ import { useTell } from '../frame/told.tsx';
 import { type Act, actOnLead } from '../handling/act-on-lead.ts';
 import { replaceRows } from '../handling/replace-rows.ts';
 import { Dialog } from '../look/dialog.tsx';
-import { nameOf, ShownText, visibleText } from '../look/shown-text.tsx';
+import { nameOf, ShownText } from '../look/shown-text.tsx';
 import { useSay } from '../messages/say.ts';
 import { bulkPlan } from './bulk-plan.ts';
 
@@ -135,9 +135,7 @@ export function BulkSummary({
             {count > MOST_NAMES ? <li>{say('bulk.moreNames', { count: count - MOST_NAMES })}</li> : null}
           </ul>
         )}
-        {act.kind === 'decide' && act.decision.words ? (
-          <p>{say('bulk.words', { words: visibleText(act.decision.words) })}</p>
-        ) : null}
+        {act.kind === 'decide' && act.decision.words ? <p>{say('bulk.words', { words: act.decision.words })}</p> : null}
         {plan.heldByOthers.length === 0 ? null : (
           <div>
             <p>{say('bulk.heldByOthers', { count: plan.heldByOthers.length })}</p>

@@ -15,7 +15,7 @@ import { rememberOrder } from '../handling/reading-order.ts';
 import { SnoozeDialog } from '../handling/snooze-dialog.tsx';
 import { Notice } from '../look/notice.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
-import { nameOf, visibleText } from '../look/shown-text.tsx';
+import { nameOf } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -84,8 +84,7 @@ function LeadsOfUnit({ unit }: { readonly unit: string }) {
     const wanted = search.columns === undefined ? DEFAULT_COLUMNS : listOf(search.columns);
     return column === 'subject' || wanted.includes(column);
   });
-  const nameOfRow = (row: LeadRow): string =>
-    visibleText(nameOf({ name: row.subjectName, id: row.subjectId }).slice(0, 96));
+  const nameOfRow = (row: LeadRow): string => nameOf({ name: row.subjectName, id: row.subjectId }).slice(0, 96);
   const claim = (row: LeadRow): void =>
     act.mutate(
       { row, act: { kind: 'claim' } },

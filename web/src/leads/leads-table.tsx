@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { LeadRow, Queue } from '../api/schema.ts';
 import { isPlainKey, useKeysOn } from '../frame/keys.ts';
-import { nameOf, visibleText } from '../look/shown-text.tsx';
+import { nameOf } from '../look/shown-text.tsx';
 import { useSay } from '../messages/say.ts';
 import { Cell, type Column, headOf, isFigure, sortOf } from './columns.tsx';
 import { lastOpened, rememberOpened } from './last-opened.ts';
@@ -106,7 +106,7 @@ export function LeadsTable({ queue, rows, columns, caption, sort, busy, selected
               <input
                 type="checkbox"
                 aria-label={say('leads.select', {
-                  name: visibleText(nameOf({ name: row.subjectName, id: row.subjectId }).slice(0, 96)),
+                  name: nameOf({ name: row.subjectName, id: row.subjectId }).slice(0, 96),
                 })}
                 checked={selected.has(row.id)}
                 onChange={(event) => onSelect([row.id], event.currentTarget.checked)}

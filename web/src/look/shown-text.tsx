@@ -3,8 +3,8 @@ import { spelledOut } from './spelled-out.ts';
 /** Long enough for any real name or account. */
 const LONGEST = 96;
 
-/** Text of the records in one line, for what is not shown as an element, such as the title of the page: those need nothing of this. */
-export function visibleText(text: string): string {
+/** In one line, and spelled out before it is cut: what is seen is counted. */
+function visibleText(text: string): string {
   return spelledOut(text.replace(/[\t\n\r]+/g, ' '));
 }
 

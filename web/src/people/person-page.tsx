@@ -11,7 +11,7 @@ import { StatementDialog } from '../casework/statement-dialog.tsx';
 import { Statements } from '../casework/statements.tsx';
 import { usePageTitle } from '../frame/page-title.ts';
 import { Notice } from '../look/notice.tsx';
-import { ShownText, visibleText } from '../look/shown-text.tsx';
+import { ShownText } from '../look/shown-text.tsx';
 import { useSay } from '../messages/say.ts';
 
 export const route = createLazyRoute('/member/people/$id')({ component: PersonPage });
@@ -37,7 +37,7 @@ function PersonPage() {
 function Shown({ person, caseId }: { readonly person: Person; readonly caseId: string | null }) {
   const say = useSay();
   const [adding, setAdding] = useState(false);
-  usePageTitle(visibleText(person.workingName.slice(0, 96)));
+  usePageTitle(person.workingName.slice(0, 96));
   const writable = person.cases.filter(({ mayWrite }) => mayWrite).map(({ id }) => id);
   return (
     <>

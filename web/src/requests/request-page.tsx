@@ -7,7 +7,7 @@ import { type CasePowers, powersIn } from '../casework/powers.ts';
 import { RecordPage } from '../casework/record-page.tsx';
 import { usePageTitle } from '../frame/page-title.ts';
 import { ProblemNotice } from '../look/problem-notice.tsx';
-import { ShownText, visibleText } from '../look/shown-text.tsx';
+import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useInLanguage, useSay } from '../messages/say.ts';
 import type { OfRequest } from './of-request.ts';
@@ -42,7 +42,7 @@ function Shown({ request, etag }: Pick<OfRequest, 'request' | 'etag'>) {
   const kindName = useKindName();
   const ofCase = useQuery(caseQuery(request.caseId));
   const detail = ofCase.data?.body;
-  usePageTitle(visibleText(request.addressee.slice(0, 96)));
+  usePageTitle(request.addressee.slice(0, 96));
   const powers = detail === undefined ? NO_POWERS : powersIn(detail.myRoles, detail.row.stage);
   const given = { request, etag, detail, powers };
   return (

@@ -4,7 +4,7 @@ import type { ComparedLead, Queue, Run } from '../api/schema.ts';
 import { indicatorsQuery } from '../handling/handling-queries.ts';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { Records } from '../look/records.tsx';
-import { nameOf, ShownText, visibleText } from '../look/shown-text.tsx';
+import { nameOf, ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useInLanguage, useSay } from '../messages/say.ts';
 import { reasonChanges } from './reason-changes.ts';
@@ -86,9 +86,7 @@ function Compared({
           >
             {others.map(({ id, loadedAt, files }) => (
               <option key={id} value={id}>
-                {[formats.minute(loadedAt), ...files.slice(0, 1).map((name) => visibleText(name.slice(0, 40)))].join(
-                  ' · ',
-                )}
+                {[formats.minute(loadedAt), ...files.slice(0, 1).map((name) => name.slice(0, 40))].join(' · ')}
               </option>
             ))}
           </select>

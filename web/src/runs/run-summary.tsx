@@ -1,7 +1,7 @@
 import type { Run } from '../api/schema.ts';
 import { RunAttention, RunLimits } from '../attention/run-attention.tsx';
 import { Records } from '../look/records.tsx';
-import { ShownText, visibleText } from '../look/shown-text.tsx';
+import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useInLanguage, useSay } from '../messages/say.ts';
 import { COUNTS_OF_ALL, COUNTS_OF_FILES, runFacts } from './run-facts.ts';
@@ -68,7 +68,7 @@ export function RunSummary({ run }: { readonly run: Run }) {
                   <>
                     <ShownText text={name} />
                     <span className="under">
-                      {visibleText(format)} · SHA-256 <span className="code">{sha256.slice(0, 16)}</span>
+                      {format} · SHA-256 <span className="code">{sha256.slice(0, 16)}</span>
                     </span>
                   </>
                 ),
@@ -88,7 +88,7 @@ export function RunSummary({ run }: { readonly run: Run }) {
           <ul className="plain">
             {quarantineReasons.map(({ reason, rows }) => (
               <li key={reason.en}>
-                {formats.whole(rows)} · {visibleText(inLanguage(reason))}
+                {formats.whole(rows)} · {inLanguage(reason)}
               </li>
             ))}
           </ul>
@@ -100,14 +100,13 @@ export function RunSummary({ run }: { readonly run: Run }) {
         {facts.program === null ? null : <li>{facts.program}</li>}
         {facts.packs.map(({ name, version, sha256, calibrated }) => (
           <li key={`${name} ${sha256}`}>
-            {say('run.pack', { name: visibleText(name), version: visibleText(version) })} · SHA-256{' '}
-            <span className="code">{sha256.slice(0, 16)}</span>
+            {say('run.pack', { name, version })} · SHA-256 <span className="code">{sha256.slice(0, 16)}</span>
             {calibrated ? ` · ${say('run.calibrated')}` : null}
           </li>
         ))}
         {facts.rates === null ? null : (
           <li>
-            {say('run.rates', { source: visibleText(facts.rates.source) })}
+            {say('run.rates', { source: facts.rates.source })}
             {facts.rates.illustrative ? ` · ${say('run.illustrative')}` : null}
           </li>
         )}

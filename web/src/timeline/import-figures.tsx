@@ -1,5 +1,4 @@
 import type { EventImport } from '../api/schema.ts';
-import { visibleText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 
@@ -22,7 +21,7 @@ export function ImportFigures({ figures }: { readonly figures: Figures }) {
         <ul className="plain-list">
           {stripped.map(({ column, values }) => (
             <li key={column}>
-              <bdi className="code">{visibleText(column)}</bdi>
+              <bdi className="code">{column}</bdi>
               {say('caseImport.values', { count: values })}
             </li>
           ))}

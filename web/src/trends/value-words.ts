@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Facet } from '../api/schema.ts';
-import { visibleText } from '../look/shown-text.tsx';
+import { spelledOut } from '../look/spelled-out.ts';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 
@@ -17,7 +17,8 @@ export function useValueWords(): (facet: Facet, value: string) => string {
           from: formats.country(corridor[1] ?? ''),
           to: formats.country(corridor[2] ?? ''),
         });
-      return visibleText(value);
+      // It goes into a file as well, and not only into elements.
+      return spelledOut(value);
     },
     [say, formats],
   );

@@ -190,7 +190,9 @@ describe.skipIf(chromium === undefined)('the list of leads', () => {
     await client.visit('/leads/investigation', { locale: 'en-GB' }, async (page) => {
       await page.locator('table.leads').waitFor();
       const ids = ['L-investigation-20', 'L-investigation-21'];
-      const before = await page.locator('.tally').textContent();
+      // Counts come after the rows.
+      const counted = page.locator('.tally', { hasText: /\d+ leads\./ });
+      const before = await counted.textContent();
       for (const id of ids)
         await page
           .locator('tr', { has: page.locator(`[data-lead="${id}"]`) })

@@ -1,8 +1,10 @@
-import type { EventImport } from '../api/schema.ts';
+import type { EventImport, ImportPreview } from '../api/schema.ts';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 
-type Figures = Pick<EventImport, 'rowsRead' | 'taken' | 'duplicates' | 'quarantined' | 'stripped' | 'quarantine'>;
+type Figures = Pick<EventImport, 'rowsRead' | 'taken' | 'duplicates' | 'quarantined' | 'stripped' | 'quarantine'> & {
+  readonly columns?: ImportPreview['columns'];
+};
 
 /** How many rows were taken and how many were not, and what was left at the door. */
 export function ImportFigures({ figures }: { readonly figures: Figures }) {
@@ -10,6 +12,7 @@ export function ImportFigures({ figures }: { readonly figures: Figures }) {
   const formats = useFormats();
   const { rowsRead, taken, duplicates, quarantined, quarantine } = figures;
   const stripped = figures.stripped.filter(({ values }) => values > 0);
+  const fields = new Set(figures.columns?.map((taken) => taken.column));
   const reasons = Map.groupBy(quarantine, ({ field, reason }) => `${field ?? ''} ${reason}`);
   return (
     <div className="import-figures">
@@ -22,7 +25,8 @@ export function ImportFigures({ figures }: { readonly figures: Figures }) {
           {stripped.map(({ column, values }) => (
             <li key={column}>
               <bdi className="code">{column}</bdi>
-              {say('caseImport.values', { count: values })}
+              {say('caseImport.values', { count: values })}{' '}
+              {fields.has(column) ? <span className="meta">{say('caseImport.notOfField')}</span> : null}
             </li>
           ))}
         </ul>

@@ -43,7 +43,9 @@ const figures = {
   quarantined: z.number().int(),
   stripped: z
     .array(z.object({ column: z.string(), values: z.number().int() }))
-    .describe('Columns of which nothing was kept, and how many values that were. Never a value.'),
+    .describe(
+      'What was left at the door, by column: all values of one that is not taken, and those of a taken one that do not have its form. Never a value.',
+    ),
   quarantine: z
     .array(z.object({ row: z.number().int(), field: z.enum(FIELDS).nullable(), reason: z.enum(ROW_REASONS) }))
     .describe('The first 500 rows that were not taken, by number. Never a value.'),

@@ -22,7 +22,7 @@ export const HEADERS: Readonly<Record<ImportKind, Readonly<Partial<Record<Field,
     zone: ['zone', 'timezone', 'time zone', 'fuseau', 'fuseau horaire', 'tz', 'utc offset', 'decalage utc'],
     service: [
       ...['service', 'provider', 'platform', 'application', 'app', 'network', 'operator', 'plateforme', 'fournisseur'],
-      ...['operateur', 'reseau', 'messagerie'],
+      ...['prestataire', 'operateur', 'reseau', 'messagerie'],
     ],
     identifier: [
       ...['from', 'sender', 'caller', 'calling number', 'a number', 'number a', 'party a', 'initiator', 'originator'],
@@ -51,7 +51,8 @@ export const HEADERS: Readonly<Record<ImportKind, Readonly<Partial<Record<Field,
     ],
     service: [
       ...['provider', 'esp', 'esp name', 'reporting esp', 'service', 'company', 'company name', 'fournisseur'],
-      ...['plateforme', 'platform', 'reporter', 'submitter', 'declarant'],
+      ...['prestataire', 'nom du prestataire', 'prestataire declarant', 'hebergeur', 'plateforme', 'platform'],
+      ...['operateur', 'societe', 'entreprise', 'reporter', 'submitter', 'declarant'],
     ],
     at: [
       ...['report date', 'date of report', 'reported at', 'date reported', 'date received', 'received at', 'received'],
@@ -84,8 +85,7 @@ export const HEADERS: Readonly<Record<ImportKind, Readonly<Partial<Record<Field,
   },
 };
 
-/** Words of a kind of contact, normalised. Any other is left out, and said so. */
-/** A map, since a word of a file could be the name of what every object has. */
+/** Words of a kind of contact, normalised: any other is left out, and said so. A map, since a word of a file could be the name of what every object has. */
 export const MEANS_WORDS: ReadonlyMap<string, Means> = new Map(
   Object.entries<Means>({
     ...{ call: 'call', 'voice call': 'call', voice: 'call', appel: 'call', 'appel vocal': 'call', voix: 'call' },

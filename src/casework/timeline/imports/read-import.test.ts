@@ -128,3 +128,15 @@ describe('JSON of contacts', () => {
     expect(took).toBeLessThan(6000);
   });
 });
+
+it('A report of a provider is taken by French headers, and of a column of numbers a name is left', async () => {
+  const text =
+    'Numéro de signalement;Date;Prestataire;Identifiants;Contenu;Fichiers\nR-1;2026-01-02T10:00Z;Example;syn-a;what was said;photo.jpg\n';
+  const { taken, columns, stripped } = await readImport(text, 'provider_report', options, now);
+  expect(columns.map(({ field }) => field)).toEqual(['reference', 'at', 'service', 'identifiers', 'files']);
+  expect(taken).toMatchObject([{ reference: 'R-1', service: 'Example', identifiers: ['syn-a'], files: null }]);
+  expect(stripped).toEqual([
+    { column: 'Contenu', values: 1 },
+    { column: 'Fichiers', values: 1 },
+  ]);
+});

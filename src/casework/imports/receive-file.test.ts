@@ -88,8 +88,11 @@ describe('a file that is received', () => {
   it('finds the room taken that other files were promised', async () => {
     const free = async () => (1 << 30) + 100;
     const first = new PassThrough();
-    const held = receiveFile(first, data, 'six', 'x', 60, free);
+    const looked = Promise.withResolvers<void>();
+    const held = receiveFile(first, data, 'six', 'x', 60, () => free().finally(looked.resolve));
     first.write('a,b\n');
+    // Both at once would leave room for none.
+    await looked.promise;
     await expect(receiveFile(Readable.from([Buffer.alloc(60, 'a')]), data, 'six', 'y', 60, free)).rejects.toThrow(
       NoRoom,
     );

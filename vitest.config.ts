@@ -19,6 +19,7 @@ const NO_UNITS = [
 
 export default defineConfig({
   test: {
+    // Of two cores: while one file waits for a disk, a term or a page, two others work.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [

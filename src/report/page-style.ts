@@ -244,13 +244,14 @@ footer p{max-width:50rem}
 
 @media (min-width:75rem){
 footer{grid-column:2}
-.page{display:grid;grid-template-columns:13.5rem minmax(0,1fr);gap:0 3.5rem}
+.page{display:grid;grid-template-columns:14rem minmax(0,1fr);gap:0 3.5rem}
 .side{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;border:0;padding:2.25rem .25rem 1.5rem}
 .side nav ul{display:block;margin-top:1.1rem}
 .side nav li{border-bottom:1px solid var(--rule)}
 .side nav a{display:flex;justify-content:space-between;padding:.45rem 0}
 .controls{display:block;margin-top:1.75rem}
 .controls fieldset+fieldset{margin-top:.9rem}
+.choice button{padding:.2rem .35rem}
 }
 @media screen and (max-width:52rem){
 h1{font-size:1.6rem}

@@ -102,6 +102,18 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
       });
   });
 
+  test('shows the whole of what can be chosen of languages and colours', async () => {
+    for (const locale of ['en-GB', 'fr-FR'])
+      for (const viewport of [{ width: 1280, height: 800 }, PHONE])
+        await visit({ locale, viewport }, async (page) => {
+          const beyond = await page.evaluate<number[]>(
+            '[...document.querySelectorAll(".choice button")].map((one) => one.getBoundingClientRect().right - one.closest(".side").getBoundingClientRect().right)',
+          );
+          expect(beyond.length).toBeGreaterThan(4);
+          expect(Math.max(...beyond)).toBeLessThanOrEqual(0);
+        });
+  });
+
   test('keeps the tables of its groups within their boxes on a small laptop', async () => {
     for (const locale of ['en-GB', 'fr-FR'])
       await visit({ locale, viewport: { width: 1280, height: 800 } }, async (page) => {

@@ -6,7 +6,7 @@ import { LABELS } from '../src/exchange/file/labels.ts';
 import en from '../web/src/messages/en.json' with { type: 'json' };
 import fr from '../web/src/messages/fr.json' with { type: 'json' };
 import { addedPerson, expectNoRightTo, said } from './support/casework.ts';
-import { registered } from './support/evidence.ts';
+import { newItem, registered } from './support/evidence.ts';
 import { textOf } from './support/pdf-text.ts';
 import { addCase, newRequest } from './support/requests.ts';
 import {
@@ -57,7 +57,21 @@ beforeAll(async () => {
   await said(workbench, 'opener', child, caseId, 'age', { from: 9, to: 12 }, 'Clues');
   const payer = await addedPerson(workbench, 'opener', caseId, 'concerned', '#read("/etc/passwd") *x* $y$ @z');
   await said(workbench, 'opener', payer, caseId, 'note', { text: 'مرحبا שלום 日本 😀 a\u202eb e\u0301' });
-  await registered(workbench, 'opener', caseId);
+  const item = await registered(workbench, 'opener', caseId);
+  const { holderId: _, nextCheckOn: __, ...registeredAs } = newItem('opener');
+  const correction = {
+    body: { ...registeredAs, sealNumber: 'S-101', reason: 'Mal lu' },
+    headers: { 'if-match': '"1"' },
+  };
+  expect((await ask('opener', 'POST', `/api/evidence/${item}/corrections`, correction)).status).toBe(200);
+  const gone = await registered(workbench, 'opener', caseId);
+  const destruction = { body: { kind: 'destroy_evidence', itemId: gone, reason: 'Ordonnance 3' } };
+  const proposed = (await ask('opener', 'POST', `/api/cases/${caseId}/proposals`, destruction)).json().id;
+  const answered = `/api/cases/${caseId}/proposals/${proposed}/answer`;
+  expect((await ask('magistrate', 'POST', answered, { body: { agreed: true } })).status).toBe(200);
+  const destroyed = { act: 'destroyed', agreementId: proposed, paper: 'PV-12', words: '', happenedOn: '2026-03-02' };
+  const entered = await ask('opener', 'POST', `/api/evidence/${gone}/custody`, { body: destroyed });
+  expect(entered.status, entered.body).toBe(200);
   const step = { body: { to: 'preliminary_inquiry', reason: 'Act 1' }, headers: { 'if-match': '"1"' } };
   const moved = await ask('opener', 'POST', `/api/cases/${caseId}/stage`, step);
   expect(moved.status, moved.body).toBe(200);
@@ -170,6 +184,7 @@ describe('the file of a case', () => {
       const close = text.replaceAll(/[\s\u200b]/g, '');
       for (const words of language === 'fr'
         ? [
+            '«S-100»estdevenu«S-101»',
             'Enquêtepréliminaire',
             'Sansréponse',
             'Leprestatairen’existeplus',
@@ -178,6 +193,7 @@ describe('the file of a case', () => {
             'Consentement',
           ]
         : [
+            '“S-100”became“S-101”',
             'Preliminaryinquiry(enquêtepréliminaire)',
             'Withoutananswer',
             'Leprestatairen’existeplus',
@@ -190,6 +206,11 @@ describe('the file of a case', () => {
         language === 'fr'
           ? /sansréponse·proposépar:.{1,40}·datedelaproposition:.{1,40}·motif:Leprestatairen’existeplus·réponse:Vérifiéauregistre/
           : /withoutananswer·proposedby:.{1,40}·dateoftheproposal:.{1,40}·reason:Leprestatairen’existeplus·answer:Vérifiéauregistre/,
+      );
+      expect(close).toMatch(
+        language === 'fr'
+          ? /Étatdétruite,2mars2026·proposéepar.{1,40},accordde.{1,40}·PV-12Description/
+          : /Statedestroyed,2Mar2026·proposedby.{1,40},agreedby.{1,40}·PV-12Description/,
       );
       // Each act by itself; readings as a count.
       expect(close).toContain(language === 'fr' ? 'aproposéunefinsansrésultat' : 'proposedanendwithoutaresult');

@@ -115,8 +115,12 @@ describe.skipIf(chromium === undefined)('evidence', () => {
     });
     await visit('magistrate', `/evidence/${id}`, {}, async (page) => {
       await page.getByRole('button', { name: fr['proposals.agree'] }).click();
+      await page.getByRole('dialog').getByLabel(fr['proposals.words']).fill('Vérifié');
       await page.getByRole('dialog').getByRole('button', { name: fr['proposals.agree'] }).click();
       await page.getByText(fr['destroy.notYet']).waitFor();
+      // It was recorded: it is told, and nothing is said to have been left.
+      await page.getByText(fr['proposals.agreeTold']).waitFor();
+      expect(await page.locator('.left-words').count()).toBe(0);
       expect(await page.getByText(fr['evidenceState.destroyed'], { exact: true }).count()).toBe(0);
     });
     await visit('investigator', `/evidence/${id}`, {}, async (page) => {

@@ -6,13 +6,14 @@ type Item = CaseFileData['evidence'][number];
 type Content = Item['entries'][number]['content'];
 
 /** Evidence, where it lies, and who had it when. */
-export function evidencePart({ evidence, attachments }: CaseFileData, telling: Telling): Block[] {
+export function evidencePart({ evidence, attachments, read }: CaseFileData, telling: Telling): Block[] {
   const { say, formats } = telling;
+  const names = new Map(read.members.map(({ member }) => [member.id, member.name]));
   return [
     { type: 'heading', level: 1, text: say('evidence') },
     { type: 'paragraph', text: say('evidenceWhat'), style: 'soft' },
     ...(evidence.length === 0 ? [{ type: 'paragraph' as const, text: say('none') }] : []),
-    ...evidence.flatMap((item) => itemBlocks(item, telling)),
+    ...evidence.flatMap((item) => itemBlocks(item, names, telling)),
     ...(attachments.length === 0
       ? []
       : [
@@ -34,18 +35,35 @@ export function evidencePart({ evidence, attachments }: CaseFileData, telling: T
   ];
 }
 
-function itemBlocks({ row, entries }: Item, telling: Telling): Block[] {
+function itemBlocks({ row, entries }: Item, members: ReadonlyMap<string, string>, telling: Telling): Block[] {
   const { say, label, formats } = telling;
   const { said, custodian, place, nextCheckOn, gaps } = row;
+  const names = new Map([
+    ...members,
+    ...entries.map(({ content }) => [content.by, content.byName ?? content.by] as const),
+  ]);
+  const destroyed = entries.find(({ content }) => content.act === 'destroyed')?.content;
   return [
     { type: 'heading', level: 2, text: say('item', row.number) },
     {
       type: 'terms',
       items: [
+        ...(destroyed === undefined
+          ? []
+          : [
+              [
+                say('state'),
+                [`${label('custody', 'destroyed')}, ${formats.day(destroyed.happenedOn)}`]
+                  .concat(detailWords(destroyed, null, names, telling))
+                  .join(' · '),
+              ] as const,
+            ]),
         [say('description'), said.description],
         [say('kind'), label('evidenceKind', said.kind)],
-        [say('custodian'), [custodian.name, custodian.service].filter((each) => each !== '').join(', ')],
-        [say('place'), place],
+        // Nobody holds what is no more.
+        ...(destroyed === undefined
+          ? [[say('custodian'), partyWords(custodian)] as const, [say('place'), place] as const]
+          : []),
         ...(said.sealNumber === null ? [] : [[say('seal'), said.sealNumber] as const]),
         ...(said.hashAlgorithm === null || said.hashValue === null
           ? []
@@ -69,7 +87,7 @@ function itemBlocks({ row, entries }: Item, telling: Telling): Block[] {
       ],
       rows: entries.map(({ content }) => [
         ...[formats.whole(content.seq), formats.day(content.happenedOn), label('custody', content.act)],
-        detailWords(content, telling),
+        detailWords(content, saidBefore(entries, content.seq), names, telling),
         `${content.byName ?? content.by}, ${formats.minute(content.at)}`,
       ]),
     },
@@ -87,9 +105,39 @@ function itemBlocks({ row, entries }: Item, telling: Telling): Block[] {
   ];
 }
 
-function detailWords(content: Content, { say, label, formats }: Telling): string {
-  const party = ({ name, service }: { name: string; service: string }): string =>
-    [name, service].filter((each) => each !== '').join(', ');
+type Said = Extract<Content, { act: 'corrected' }>['detail']['said'];
+
+function saidBefore(entries: Item['entries'], seq: number): Said | null {
+  const earlier = entries.findLast(({ content }) => content.seq < seq && 'said' in content.detail)?.content.detail;
+  return earlier !== undefined && 'said' in earlier ? earlier.said : null;
+}
+
+const partyWords = ({ name, service }: { readonly name: string; readonly service: string }): string =>
+  [name, service].filter((each) => each !== '').join(', ');
+
+function saidWords(said: Said, { say, label }: Telling): readonly (readonly [label: string, value: string])[] {
+  return [
+    [say('description'), said.description],
+    [say('kind'), label('evidenceKind', said.kind)],
+    [say('custodian'), partyWords({ name: said.custodian, service: said.custodianService })],
+    [say('place'), said.place],
+    [say('seal'), said.sealNumber ?? ''],
+    [say('hash'), [said.hashAlgorithm ?? '', said.hashValue ?? ''].join(' ').trim()],
+    [say('classification'), said.classification],
+    [say('origin'), said.origin],
+  ];
+}
+
+/** `before`: what was said of the item until then; `names`: of members, by id. */
+function detailWords(
+  content: Content,
+  before: Said | null,
+  names: ReadonlyMap<string, string>,
+  telling: Telling,
+): string {
+  const { say, label, formats } = telling;
+  const party = partyWords;
+  const named = (id: string): string => names.get(id) ?? id;
   const parts: string[] = [];
   switch (content.act) {
     case 'registered':
@@ -100,7 +148,12 @@ function detailWords(content: Content, { say, label, formats }: Telling): string
       );
       break;
     case 'corrected':
-      parts.push(content.detail.said.description, content.detail.words);
+      if (before !== null) {
+        const was = saidWords(before, telling);
+        for (const [at, [name, now]] of saidWords(content.detail.said, telling).entries())
+          if (was[at]?.[1] !== now) parts.push(say('becameOf', name, was[at]?.[1] || '–', now || '–'));
+      }
+      parts.push(content.detail.words);
       break;
     case 'received':
     case 'handed_over':
@@ -139,7 +192,11 @@ function detailWords(content: Content, { say, label, formats }: Telling): string
       );
       break;
     case 'destroyed':
-      parts.push(content.detail.paper ?? '', content.detail.words);
+      parts.push(
+        say('proposedAndAgreed', named(content.detail.proposedBy), named(content.detail.agreedBy)),
+        content.detail.paper ?? '',
+        content.detail.words,
+      );
       break;
   }
   return parts.filter((each) => each !== '').join(' · ');

@@ -162,6 +162,15 @@ const messages = {
     en: (_: Formats, from: string, to: string) => `from ${from} to ${to}`,
     fr: (_: Formats, from: string, to: string) => `de ${from} à ${to}`,
   },
+  becameOf: {
+    en: (_: Formats, field: string, before: string, after: string) => `${field}: “${before}” became “${after}”`,
+    fr: (_: Formats, field: string, before: string, after: string) =>
+      `${field} : « ${before} » est devenu « ${after} »`,
+  },
+  proposedAndAgreed: {
+    en: (_: Formats, proposed: string, agreed: string) => `proposed by ${proposed}, agreed by ${agreed}`,
+    fr: (_: Formats, proposed: string, agreed: string) => `proposée par ${proposed}, accord de ${agreed}`,
+  },
   attachments: { en: 'Attachments', fr: 'Pièces jointes' },
   attachmentsCaption: { en: 'Texts kept with the case', fr: 'Textes conservés avec l’affaire' },
 

@@ -38,8 +38,14 @@ export function ActDialog<Answer>({
 }) {
   const say = useSay();
   const tell = useTell();
-  const act = useCasework(write);
   const kept = useKeptWords(title);
+  // Told and forgotten as soon as it is written: what is read again after that may take the dialog away.
+  const act = useCasework(async (headers) => {
+    const answer = await write(headers);
+    kept.forget();
+    tell({ text: told });
+    return answer;
+  });
   const close = (): void => {
     kept.forget();
     onClose();
@@ -54,7 +60,6 @@ export function ActDialog<Answer>({
           if (!ready || act.isPending) return;
           act.mutate(undefined, {
             onSuccess: (answer) => {
-              tell({ text: told });
               close();
               onDone?.(answer);
             },

@@ -4,6 +4,7 @@ import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 
 type Content = CustodyEntry['content'];
+type Said = Extract<Content, { act: 'corrected' }>['detail']['said'];
 
 /** Every entry of custody, the newest first, each with its hash and the time-stamp of an authority, if there is one. */
 export function CustodyLog({ item, detail }: { readonly item: EvidenceItem; readonly detail: CaseDetail | undefined }) {
@@ -25,7 +26,7 @@ export function CustodyLog({ item, detail }: { readonly item: EvidenceItem; read
               <span className="meta">{formats.whole(content.seq)}</span> <b>{say(`custodyAct.${content.act}`)}</b> ·{' '}
               {formats.day(content.happenedOn)}
             </p>
-            <Words content={content} nameOf={nameOf} />
+            <Words content={content} before={saidBefore(item.entries, content.seq)} nameOf={nameOf} />
             <p className="meta">
               {say('log.by', { name: content.byName ?? nameOf(content.by), date: formats.minute(content.at) })}
             </p>
@@ -53,12 +54,36 @@ export function CustodyLog({ item, detail }: { readonly item: EvidenceItem; read
   );
 }
 
+function saidBefore(entries: readonly CustodyEntry[], seq: number): Said | null {
+  const earlier = entries.findLast(({ content }) => content.seq < seq && 'said' in content.detail)?.content.detail;
+  return earlier !== undefined && 'said' in earlier ? earlier.said : null;
+}
+
 /** What an entry says, in sentences. */
-function Words({ content, nameOf }: { readonly content: Content; readonly nameOf: (id: string) => string }) {
+function Words({
+  content,
+  before,
+  nameOf,
+}: {
+  readonly content: Content;
+  /** What was said of the item until this entry. */
+  readonly before: Said | null;
+  readonly nameOf: (id: string) => string;
+}) {
   const say = useSay();
   const formats = useFormats();
   const party = ({ name, service }: { readonly name: string; readonly service: string }): string =>
     service === '' ? name : `${name} (${service})`;
+  const shown = (said: Said): Record<string, string> => ({
+    [say('item.description')]: said.description,
+    [say('item.kind')]: say(`evidenceKind.${said.kind}`),
+    [say('item.statedCustodian')]: party({ name: said.custodian, service: said.custodianService }),
+    [say('item.place')]: said.place,
+    [say('item.sealShown')]: said.sealNumber ?? '',
+    [say('item.algorithm')]: [said.hashAlgorithm ?? '', said.hashValue ?? ''].join(' ').trim(),
+    [say('item.classification')]: said.classification,
+    [say('item.origin')]: said.origin,
+  });
   const sentences: string[] = [];
   const { act, detail } = content;
   switch (act) {
@@ -71,9 +96,15 @@ function Words({ content, nameOf }: { readonly content: Content; readonly nameOf
         say('custodyWords.planned', { name: nameOf(detail.holder), date: formats.day(detail.nextCheckOn) }),
       );
       break;
-    case 'corrected':
+    case 'corrected': {
+      const was = before === null ? null : shown(before);
+      const now = shown(detail.said);
+      for (const [label, value] of Object.entries(now))
+        if (was !== null && was[label] !== value)
+          sentences.push(say('custodyWords.corrected', { label, before: was[label] || '–', after: value || '–' }));
       sentences.push(detail.words);
       break;
+    }
     case 'planned':
       sentences.push(
         say('custodyWords.planned', { name: nameOf(detail.holder), date: formats.day(detail.nextCheckOn) }),

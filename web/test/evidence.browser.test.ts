@@ -156,6 +156,8 @@ describe.skipIf(chromium === undefined)('evidence', () => {
       // Whoever signs in elsewhere comes back to a page that is loaded anew.
       await page.goto(new URL(`/cases/${ofCase}`, page.url()).href);
       await page.getByText(fr['left.title'].replace('{title}', title)).waitFor();
+      await page.locator('.left-words summary').click();
+      await page.locator('.left-words dd', { hasText: 'Half a sentence that' }).waitFor();
       await looked(page, 'left-words');
       await page.getByRole('button', { name: title }).click();
       await page.getByText(fr['left.again']).waitFor();

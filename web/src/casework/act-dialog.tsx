@@ -46,12 +46,13 @@ export function ActDialog<Answer>({
     tell({ text: told });
     return answer;
   });
-  const close = (): void => {
+  const giveUp = (): void => {
     kept.forget();
     onClose();
   };
   return (
-    <Dialog title={title} onClose={close}>
+    // A key that slips closes it too: only who gives up, or records, has the words forgotten.
+    <Dialog title={title} onClose={onClose}>
       <form
         ref={kept.form}
         className="column"
@@ -60,7 +61,7 @@ export function ActDialog<Answer>({
           if (!ready || act.isPending) return;
           act.mutate(undefined, {
             onSuccess: (answer) => {
-              close();
+              onClose();
               onDone?.(answer);
             },
           });
@@ -73,7 +74,7 @@ export function ActDialog<Answer>({
           <Button type="submit" disabled={!ready} loading={act.isPending}>
             {doing}
           </Button>
-          <Button variant="default" onClick={close}>
+          <Button variant="default" onClick={giveUp}>
             {say('cancel')}
           </Button>
         </div>

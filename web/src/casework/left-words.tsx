@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { useMe } from '../api/me.ts';
 import { Notice } from '../look/notice.tsx';
 import { useSay } from '../messages/say.ts';
-import { forgetTyped, keyOf, leftOn, whenKept } from './kept-words.ts';
+import { forgetTyped, keyOf, leftOn, typedOf, whenKept } from './kept-words.ts';
 
 /** What was being typed on this page when it was left, such as by a session that ended: it is in its dialog again. */
 export function LeftWords() {
@@ -17,6 +17,19 @@ export function LeftWords() {
       {left.split('\n').map((title) => (
         <Notice key={title} title={say('left.title', { title })}>
           <p>{say('left.what')}</p>
+          <details>
+            <summary>{say('left.read')}</summary>
+            <dl>
+              {typedOf(keyOf(member.id, pathname, title))
+                .filter(([, value]) => typeof value === 'string' && value !== '')
+                .map(([label, value]) => (
+                  <div key={label}>
+                    <dt>{label}</dt>
+                    <dd className="words">{value}</dd>
+                  </div>
+                ))}
+            </dl>
+          </details>
           <button type="button" className="link" onClick={() => forgetTyped(keyOf(member.id, pathname, title))}>
             {say('left.forget')}
           </button>

@@ -18,6 +18,7 @@ export function useKeptWords(title: string): {
   // The title says what is there now, and may change while the dialog stands.
   const [own] = useState(key);
   const form = useRef<HTMLFormElement>(null);
+  const isOver = useRef(false);
   const [again, setAgain] = useState(false);
   useEffect(() => {
     const element = form.current;
@@ -29,7 +30,10 @@ export function useKeptWords(title: string): {
         missing = typeAgain(element, missing);
       }, after),
     );
-    const keep = (): void => keepTyped(own, [...typedIn(element), ...missing]);
+    // A field that goes with its form tells of a change once more.
+    const keep = (): void => {
+      if (!isOver.current) keepTyped(own, [...typedIn(element), ...missing]);
+    };
     element.addEventListener('input', keep);
     element.addEventListener('change', keep);
     const close = standsOpen(own);
@@ -40,5 +44,9 @@ export function useKeptWords(title: string): {
       close();
     };
   }, [own]);
-  return { form, again, forget: () => forgetTyped(own) };
+  const forget = (): void => {
+    isOver.current = true;
+    forgetTyped(own);
+  };
+  return { form, again, forget };
 }

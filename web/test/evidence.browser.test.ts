@@ -164,6 +164,11 @@ describe.skipIf(chromium === undefined)('evidence', () => {
       await expect.poll(() => field('request.addresseeKind').inputValue()).toBe('bank');
       await expect.poll(() => field('request.asked').inputValue()).toBe('Half a sentence that');
       await expect.poll(() => field('request.isUrgent').isChecked()).toBe(true);
+      // A key that slips loses nothing.
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: title, exact: true }).click();
+      await expect.poll(() => field('request.asked').inputValue()).toBe('Half a sentence that');
+      await expect.poll(() => field('request.isUrgent').isChecked()).toBe(true);
       await dialog.getByRole('button', { name: fr['newRequest.do'] }).click();
       await page.getByRole('heading', { level: 1, name: 'Synthetic bank 4' }).waitFor();
       await expect

@@ -115,11 +115,14 @@ function saidBefore(entries: Item['entries'], seq: number): Said | null {
 const partyWords = ({ name, service }: { readonly name: string; readonly service: string }): string =>
   [name, service].filter((each) => each !== '').join(', ');
 
+const statedCustodian = ({ custodian, custodianService }: Said): string =>
+  partyWords({ name: custodian, service: custodianService });
+
 function saidWords(said: Said, { say, label }: Telling): readonly (readonly [label: string, value: string])[] {
   return [
     [say('description'), said.description],
     [say('kind'), label('evidenceKind', said.kind)],
-    [say('custodian'), partyWords({ name: said.custodian, service: said.custodianService })],
+    [say('custodian'), statedCustodian(said)],
     [say('place'), said.place],
     [say('seal'), said.sealNumber ?? ''],
     [say('hash'), [said.hashAlgorithm ?? '', said.hashValue ?? ''].join(' ').trim()],
@@ -136,16 +139,11 @@ function detailWords(
   telling: Telling,
 ): string {
   const { say, label, formats } = telling;
-  const party = partyWords;
   const named = (id: string): string => names.get(id) ?? id;
   const parts: string[] = [];
   switch (content.act) {
     case 'registered':
-      parts.push(
-        content.detail.said.description,
-        party({ name: content.detail.said.custodian, service: content.detail.said.custodianService }),
-        content.detail.said.place,
-      );
+      parts.push(content.detail.said.description, statedCustodian(content.detail.said), content.detail.said.place);
       break;
     case 'corrected':
       if (before !== null) {
@@ -158,7 +156,7 @@ function detailWords(
     case 'received':
     case 'handed_over':
       parts.push(
-        say('fromTo', party(content.detail.from), party(content.detail.to)),
+        say('fromTo', partyWords(content.detail.from), partyWords(content.detail.to)),
         content.detail.place,
         content.detail.words,
       );
@@ -166,7 +164,7 @@ function detailWords(
     case 'acknowledged':
       parts.push(
         label('acknowledges', content.detail.side),
-        party(content.detail.party),
+        partyWords(content.detail.party),
         content.detail.paper ?? '',
         content.detail.words,
       );
@@ -186,7 +184,7 @@ function detailWords(
       break;
     case 'returned':
       parts.push(
-        say('fromTo', party(content.detail.from), party(content.detail.to)),
+        say('fromTo', partyWords(content.detail.from), partyWords(content.detail.to)),
         content.detail.paper ?? '',
         content.detail.words,
       );

@@ -4,9 +4,6 @@ import { useMe } from '../api/me.ts';
 import { forgetTyped, keepTyped, keyOf, standsOpen, typedOf } from './kept-words.ts';
 import { typeAgain, typedIn } from './typed-fields.ts';
 
-/** When fields that appear with what stands in others, or with an answer of the server, are looked for again. */
-const AGAIN_MS = [0, 60, 250, 1000];
-
 /** Keeps what is typed in a form until it is recorded or put away, and types it again when the form was lost in between. */
 export function useKeptWords(title: string): {
   readonly form: RefObject<HTMLFormElement | null>;
@@ -25,11 +22,13 @@ export function useKeptWords(title: string): {
     if (element === null) return undefined;
     let missing = typedOf(own);
     if (missing.length > 0) setAgain(true);
-    const timers = AGAIN_MS.map((after) =>
-      setTimeout(() => {
-        missing = typeAgain(element, missing);
-      }, after),
-    );
+    const typeMissing = (): void => {
+      missing = typeAgain(element, missing);
+    };
+    const first = setTimeout(typeMissing, 0);
+    // Fields and choices come with what stands in others, or with an answer of the server, however long it takes.
+    const watch = new MutationObserver(typeMissing);
+    watch.observe(element, { childList: true, subtree: true });
     // A field that goes with its form tells of a change once more.
     const keep = (): void => {
       if (!isOver.current) keepTyped(own, [...typedIn(element), ...missing]);
@@ -38,7 +37,8 @@ export function useKeptWords(title: string): {
     element.addEventListener('change', keep);
     const close = standsOpen(own);
     return () => {
-      for (const timer of timers) clearTimeout(timer);
+      clearTimeout(first);
+      watch.disconnect();
       element.removeEventListener('input', keep);
       element.removeEventListener('change', keep);
       close();

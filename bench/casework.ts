@@ -209,9 +209,9 @@ async function fill(cases: number, people: number, events: number, asked: number
       `insert into casework.request_event (request_id, case_id, kind, at_date, entered_by) select a.id, c.id, 'sent', '2026-01-10', c.member from asked a join cases c on c.n = a.of_case`,
     );
     await run(
-      `insert into casework.request_standing (request_id, case_id, standing, next_on, because, silent_since, look_at, rules, reckoned_at, unit_id, country, abroad, holder_id)
+      `insert into casework.request_standing (request_id, case_id, standing, next_on, because, silent_since, overdue, look_at, rules, reckoned_at, unit_id, country, abroad, holder_id)
        select a.id, c.id, case a.n % 5 when 0 then 'overdue' when 1 then 'due' else 'silent' end, date '2027-01-01' + a.n % 400, 'own_date',
-         case when a.n % 5 > 1 then date '2025-10-01' + a.n % 365 end, 'infinity', $1, '2020-01-01',
+         case when a.n % 5 > 1 then date '2025-10-01' + a.n % 365 end, a.n % 5 in (0, 2, 3), 'infinity', $1, '2020-01-01',
          $2, a.country, a.country <> 'FR', c.member from asked a join cases c on c.n = a.of_case`,
       [shippedName(), unit],
     );

@@ -102,6 +102,7 @@ const requests = manyTimes(40, (index) => ({
       escalatedTo: null,
       silentSince: '2025-03-01',
       passedOn: '2025-04-01',
+      ...{ overdue: true, termOn: null, termMeans: null },
       notSent: false,
     },
   },

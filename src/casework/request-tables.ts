@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { MEANINGS } from './clocks/clock-schema.ts';
 import type { ADDRESSEES, RequestEventKind } from './clocks/request-facts.ts';
 import type { OwnVersion } from './own-version-table.ts';
 
@@ -58,6 +59,9 @@ interface RequestStanding {
   escalated_to: 'holder' | 'deputy' | 'head' | 'magistrate' | null;
   protection_ends_on: CalendarDate | null;
   passed_on: CalendarDate | null;
+  overdue: boolean;
+  term_on: CalendarDate | null;
+  term_means: (typeof MEANINGS)[number] | null;
   not_sent: boolean;
   look_at: Date;
   rules: string;

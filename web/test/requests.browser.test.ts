@@ -117,12 +117,34 @@ describe.skipIf(chromium === undefined)('requests', () => {
       await expect.poll(() => page.url()).toContain('standing=silent');
       await expect.poll(() => page.locator('table.records tbody tr').count()).toBe(5);
       await looked(page, 'board-silent');
+      // Every one of them is past a term: the board says so in its count and on each row, and shows them under it.
+      for (const row of await page.locator('table.records tbody tr').all())
+        await row.getByText(fr['standing.overdue'], { exact: true }).waitFor();
+      await page.getByRole('button', { name: new RegExp(`^5 ${fr['standing.overdue']}`) }).click();
+      await expect.poll(() => page.url()).toContain('standing=overdue');
+      await page.getByText('Synthetic authority PH 120').waitFor();
+      await page.getByRole('button', { name: new RegExp(`^5 ${fr['standing.silent']}`) }).click();
+      await expect.poll(() => page.url()).toContain('standing=silent');
       await page.locator('.silent-table').getByRole('button', { name: 'Côte d’Ivoire (CI)' }).click();
       await expect.poll(() => page.locator('table.records tbody tr').count()).toBe(1);
       await page.reload();
       await page.getByText('Synthetic authority CI 500').waitFor();
       expect(await page.locator('table.records tbody tr').count()).toBe(1);
     });
+    for (const [locale, viewport, words] of [
+      ['fr-FR', DESKTOP, fr],
+      ['en-GB', PHONE, en],
+    ] as const)
+      await visit('investigator', `/cases/${ofCase}`, { locale, viewport }, async (page) => {
+        const owed = page.locator('section[aria-labelledby="obligations"]');
+        const silent = owed.locator('li').filter({ hasText: 'Synthetic authority KE 200' });
+        await silent.getByText(words['standing.silent'], { exact: true }).waitFor();
+        await silent.getByText(words['standing.overdue'], { exact: true }).waitFor();
+        await silent.getByText(words['owes.ownDate']).waitFor();
+        const kept = owed.locator('li').filter({ hasText: 'Synthetic preservation' });
+        await kept.getByText(locale === 'fr-FR' ? /^Conservation/ : /^Preservation/).waitFor();
+        await looked(page, `owed-${locale}`, owed);
+      });
     await visit('analyst', '/board?ends=soon', { locale: 'en-GB', viewport: PHONE }, async (page) => {
       await page.getByText('Synthetic preservation').waitFor();
       await looked(page, 'board-phone');

@@ -5,6 +5,7 @@ import { awaitingReleaseSchema, releasesAwaiting } from '../children/identity.ts
 import { childrenOfCase, childSchema } from '../children/read-children.ts';
 import { mergedInCase, mergedRecordSchema, standsAs } from '../people/merged-in-case.ts';
 import { CAPACITIES, POPULATIONS } from '../people/populations.ts';
+import { requestRowSchema } from '../requests/request-rows.ts';
 import type { Tables } from '../tables.ts';
 import { caseLinkSchema, linksOf } from './case-links.ts';
 import { caseRowOf, caseRowSchema } from './case-list.ts';
@@ -12,9 +13,14 @@ import { CASE_ROLES, STAGES } from './stages.ts';
 
 const colleague = z.object({ id: z.string(), name: z.string() });
 
-const requestState = z
-  .object({ passedOn: z.string().nullable(), notSent: z.boolean() })
-  .describe('Of a request, what its own date does not say: a term that passed, and that it was never sent.');
+const requestState = requestRowSchema
+  .pick({
+    ...({ kind: true, addressee: true, country: true, standing: true, overdue: true } as const),
+    ...({ silentSince: true, passedOn: true, termOn: true, termMeans: true, notSent: true } as const),
+  })
+  .describe(
+    "Of a request, what was asked of whom and what is awaited by when: the holder's own date is `nextOn`, the term `termOn`.",
+  );
 
 export const caseSchema = z.object({
   row: caseRowSchema,
@@ -175,8 +181,11 @@ async function obligationsOf(transaction: Transaction<Tables>, id: string): Prom
     next_on: string | null;
     request: z.infer<typeof requestState> | null;
   }>`select o.kind, o.object_id, o.holder_id, member.name, o.next_on::text as next_on,
-      case when o.kind = 'request' then jsonb_build_object('passedOn', s.passed_on, 'notSent', coalesce(s.not_sent, false)) end as request
+      case when o.kind = 'request' then jsonb_build_object('kind', r.kind, 'addressee', r.addressee, 'country', r.country,
+        'standing', coalesce(s.standing, 'due'), 'overdue', coalesce(s.overdue, false), 'silentSince', s.silent_since, 'passedOn', s.passed_on,
+        'termOn', s.term_on, 'termMeans', s.term_means, 'notSent', coalesce(s.not_sent, false)) end as request
     from casework.obligations_of(${id}::uuid) o left join vigie.member on member.id = o.holder_id
+    left join casework.request r on o.kind = 'request' and r.id = o.object_id
     left join casework.request_standing s on o.kind = 'request' and s.request_id = o.object_id
     order by least(o.next_on, s.passed_on) nulls last, o.kind, o.object_id`.execute(transaction);
   return rows.map(({ kind, object_id, holder_id, name, next_on, request }) => ({

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadClockPack } from './clock-pack.ts';
 import { clocksOf } from './clocks-of.ts';
 import type { RequestFacts } from './request-facts.ts';
-import { isNotSent, neverAskedAgain, nextDateOf, passedOn, standingOf } from './standing.ts';
+import { isNotSent, isOverdue, neverAskedAgain, nextDateOf, passedOn, standingOf, termOf } from './standing.ts';
 import { anyRequest } from './testing/any-request.ts';
 import { happened, request } from './testing/request.ts';
 import { workCalendars } from './work-calendar.ts';
@@ -78,6 +78,44 @@ describe('where a request stands', () => {
     expect(passed(heard, '2026-12-01')).toBe(passed(heard, '2026-06-01'));
     expect(passed(heard, '2026-12-01')).toMatch(/^2026-0[23]-/);
     expect(passed([...heard, happened('answered', '2026-07-01')], '2026-12-01')).toBeNull();
+  });
+
+  it('is overdue when a term has passed although nobody ever answered: it is silent, and overdue too', () => {
+    const facts = request({ events: [SENT] }, '2030-01-01');
+    const overdue = (on: string): boolean => {
+      const now = Temporal.Instant.from(`${on}T12:00:00Z`);
+      return isOverdue(facts, clocksOf(facts, pack, calendars, now), calendars, now);
+    };
+    expect([board(facts, '2026-02-11'), overdue('2026-02-11')]).toEqual(['due', false]);
+    expect([board(facts, '2026-02-12'), overdue('2026-02-12')]).toEqual(['silent', true]);
+  });
+
+  it("is overdue exactly while it is open and the last day of a term, or of the holder's own, lies behind, whatever the addressee did", () => {
+    const instants = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2031, 0, 1) });
+    fc.assert(
+      fc.property(anyRequest(pack), instants, (facts, milliseconds) => {
+        const now = Temporal.Instant.fromEpochMilliseconds(milliseconds);
+        const clocks = clocksOf(facts, pack, calendars, now);
+        const unsettled = clocks.filter(({ endsAt, why }) => endsAt !== null && why.settledBy === null);
+        const behind = unsettled.some(({ endsAt }) => endsAt !== null && Date.parse(endsAt) <= milliseconds);
+        const zone = calendars.of(facts.ownCountry, null).zone;
+        const today = now.toZonedDateTimeISO(zone).toPlainDate().toString();
+        const open = facts.endedAt === null;
+        const expected = open && (behind || (facts.nextOn ?? '') < today);
+        expect(isOverdue(facts, clocks, calendars, now)).toBe(expected);
+        const stands = standing(facts, now).standing;
+        if (stands === 'overdue' || stands === 'due') expect(stands === 'overdue').toBe(expected);
+      }),
+    );
+  });
+
+  it("names the term that ends first of those that run, apart from the holder's own date", () => {
+    const term = (facts: RequestFacts, on: string) =>
+      termOf(clocksOf(facts, pack, calendars, Temporal.Instant.from(`${on}T12:00:00Z`)));
+    const facts = request({ events: [SENT] }, '2026-01-14');
+    expect(term(facts, '2026-01-20')).toEqual({ on: '2026-02-11', means: 'ask_again' });
+    expect(term(request({}, '2026-01-14'), '2026-01-20')).toBeNull();
+    expect(term({ ...facts, events: [SENT, happened('answered', '2026-01-19')] }, '2026-01-20')).toBeNull();
   });
 
   it('is not sent while nothing says that it went out', () => {

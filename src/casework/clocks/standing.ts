@@ -5,11 +5,26 @@ import { ordered, sinceLastSent } from './ordered-events.ts';
 import type { RequestEventKind, RequestFacts, When } from './request-facts.ts';
 import type { WorkCalendars } from './work-calendar.ts';
 
-/** Where a request stands on the board. */
+/** Where a request stands on the board. `overdue` alone: something passed, and nothing else is to be said of it. */
 type Standing = 'due' | 'overdue' | 'silent' | 'refused' | 'answered' | 'ended';
 
 /** Signs of life of the addressee. */
 const HEARD: readonly RequestEventKind[] = ['received', 'recognised', 'ordered', 'extended', 'answered_in_part'];
+
+/**
+ * The one definition of overdue, for pages, counts, filters and the file: it is open, and a term has passed that nothing has settled, or the
+ * holder's own date has. It says nothing of the addressee: what is silent, answered or refused may be overdue too.
+ */
+export function isOverdue(
+  facts: RequestFacts,
+  clocks: readonly Clock[],
+  calendars: WorkCalendars,
+  now: Temporal.Instant,
+): boolean {
+  if (facts.endedAt !== null) return false;
+  const today = dayOf(now, calendars.of(facts.ownCountry, null));
+  return passedOn(clocks) !== null || Temporal.PlainDate.compare(facts.nextOn, today) < 0;
+}
 
 /**
  * Where a request stands, and since when nothing was heard of it. Silent: the time by which something was to be heard has passed and the
@@ -27,14 +42,11 @@ export function standingOf(
   const events = sinceLastSent(ordered(facts.events, calendars.of(facts.country, facts.region)));
   const decided = events.findLast(({ kind }) => kind === 'answered' || kind === 'refused')?.kind;
   if (decided === 'answered' || decided === 'refused') return { standing: decided, silentSince: null };
-  const passed = clocks.filter(({ state }) => state === 'overdue' || state === 'ran_out');
   const expected = unasked.some(({ means, state }) => means === 'ask_again' && state === 'overdue');
   const sent = events.find(({ kind }) => kind === 'sent');
   const heard = events.some(({ kind }) => HEARD.includes(kind));
   if (sent && !heard && expected) return { standing: 'silent', silentSince: sent.at };
-  const today = dayOf(now, calendars.of(facts.ownCountry, null));
-  const ownDatePassed = Temporal.PlainDate.compare(facts.nextOn, today) < 0;
-  return { standing: passed.length > 0 || ownDatePassed ? 'overdue' : 'due', silentSince: null };
+  return { standing: isOverdue(facts, clocks, calendars, now) ? 'overdue' : 'due', silentSince: null };
 }
 
 /** The same request, had nobody asked again. */
@@ -66,6 +78,16 @@ export function passedOn(clocks: readonly Clock[]): string | null {
     return endsOn ?? (endsAt === null ? [] : dayAt(endsAt, why.calendar.zone));
   });
   return ends.sort()[0] ?? null;
+}
+
+/** What the addressee or the law sets next: the term that ends first and still runs. A protection that ends is told apart. */
+export function termOf(clocks: readonly Clock[]): { readonly on: string; readonly means: Clock['means'] } | null {
+  const terms = clocks.flatMap(({ means, state, endsOn, endsAt, why }) => {
+    if (means === 'protection_ends' || (state !== 'running' && state !== 'due_soon')) return [];
+    const on = endsOn ?? (endsAt === null ? null : dayAt(endsAt, why.calendar.zone));
+    return on === null ? [] : [{ on, means }];
+  });
+  return terms.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))[0] ?? null;
 }
 
 /** Nothing says that it went out: what was struck does not, and what was withdrawn need never have. */

@@ -32,7 +32,12 @@ const RUNS_OUT_WITHIN = { days: 30 };
 const AGES = ['0', '30', '90', '180', '365'] as const;
 
 export const boardSchema = z.object({
-  counts: z.record(z.enum(STANDINGS), z.number().int()).describe('Of all that the member may see in the unit.'),
+  open: z.number().int().describe('Of all that the member may see in the unit, those that have not ended.'),
+  counts: z
+    .record(z.enum(STANDINGS), z.number().int())
+    .describe(
+      'Of all that the member may see in the unit. `overdue` is all that is: silent ones among it are counted there too, so that the sum is more than there are.',
+    ),
   silentAbroad: z
     .array(z.object({ country: z.string(), fromDays: z.enum(AGES), requests: z.number().int() }))
     .describe('Requests to another country of which nothing was ever heard, by country and days since they were sent.'),
@@ -53,6 +58,7 @@ interface Tally {
   holder: string;
   name: string;
   requests: number;
+  overdue: number;
   runs_out: number;
   not_sent: number;
 }
@@ -65,19 +71,21 @@ export async function requestBoard(
   now: Temporal.Instant,
 ): Promise<z.infer<typeof boardSchema>> {
   await keepStandingsForPage(transaction, now);
-  const protectedUntil = now.toZonedDateTimeISO('UTC').toPlainDate().add(RUNS_OUT_WITHIN).toString();
+  const today = now.toZonedDateTimeISO('UTC').toPlainDate();
+  const protectedUntil = today.add(RUNS_OUT_WITHIN).toString();
   const ages = sql.lit(`{${AGES.join()}}`);
   // What is counted is short first: so many rows are put together by hashes in memory, and not sorted.
   const tallies = await sql<Tally>`
     with s as materialized (
-        select standing, country, abroad, holder_id, protection_ends_on <= ${protectedUntil}::date as runs_out, not_sent,
-          case when standing = 'silent' then width_bucket(greatest(0, (${now.toString()}::timestamptz)::date - silent_since), ${ages}::int[]) end as age
+        select standing, country, abroad, holder_id, protection_ends_on <= ${protectedUntil}::date as runs_out, not_sent, overdue,
+          case when standing = 'silent' then width_bucket(greatest(0, ${today.toString()}::date - silent_since), ${ages}::int[]) end as age
         from casework.request_standing where unit_id = ${unit}::uuid),
       tally as materialized (
         select standing, country, abroad, holder_id, age, count(*)::int as requests,
-          (count(*) filter (where runs_out))::int as runs_out, (count(*) filter (where not_sent))::int as not_sent
+          (count(*) filter (where runs_out))::int as runs_out, (count(*) filter (where not_sent))::int as not_sent,
+          (count(*) filter (where overdue))::int as overdue
         from s group by 1, 2, 3, 4, 5)
-    select standing, country, abroad, holder_id as holder, (${ages}::text[])[age] as "fromDays", requests, runs_out, not_sent, m.name
+    select standing, country, abroad, holder_id as holder, (${ages}::text[])[age] as "fromDays", requests, overdue, runs_out, not_sent, m.name
     from tally join vigie.member m on m.id = tally.holder_id`.execute(transaction);
   const from = cursor === undefined ? null : readCursor(cursor);
   const after = from === null ? null : ([String(from[0]), from[1]] as const);
@@ -116,9 +124,13 @@ function silentAbroad(tallies: readonly Tally[]): z.infer<typeof boardSchema>['s
 
 function talliesOf(tallies: readonly Tally[]) {
   const counts = Object.fromEntries(STANDINGS.map((each) => [each, 0])) as Record<(typeof STANDINGS)[number], number>;
-  for (const { standing, requests } of tallies) counts[standing] += requests;
+  for (const { standing, requests, overdue } of tallies) {
+    if (standing !== 'overdue') counts[standing] += requests;
+    counts.overdue += overdue;
+  }
   const open = tallies.filter(({ standing }) => standing !== 'ended');
   return {
+    open: open.reduce((sum, { requests }) => sum + requests, 0),
     counts,
     runsOut: open.reduce((sum, { runs_out }) => sum + runs_out, 0),
     notSent: open.reduce((sum, { not_sent }) => sum + not_sent, 0),

@@ -2,7 +2,16 @@ import { Temporal } from 'temporal-polyfill';
 import { clocksOf } from '../clocks/clocks-of.ts';
 import { dayOf, startOfDay } from '../clocks/counting.ts';
 import type { RequestFacts } from '../clocks/request-facts.ts';
-import { isNotSent, neverAskedAgain, nextDateOf, passedOn, protectionEndsOn, standingOf } from '../clocks/standing.ts';
+import {
+  isNotSent,
+  isOverdue,
+  neverAskedAgain,
+  nextDateOf,
+  passedOn,
+  protectionEndsOn,
+  standingOf,
+  termOf,
+} from '../clocks/standing.ts';
 import { highestOf } from '../clocks/steps.ts';
 import { stepsReached } from '../clocks/steps-reached.ts';
 import type { RulesInForce } from './rules-in-force.ts';
@@ -16,6 +25,7 @@ export function reckon(facts: RequestFacts, { pack, calendars, name }: RulesInFo
   const unasked = clocksOf(neverAskedAgain(facts), pack, calendars, now);
   const { standing, silentSince } = standingOf(facts, clocks, unasked, calendars, now);
   const next = nextDateOf(facts, clocks, now);
+  const term = facts.endedAt === null ? termOf(clocks) : null;
   const own = calendars.of(facts.ownCountry, null);
   const there = calendars.of(facts.country, facts.region);
   const changes = [...clocks, ...unasked].flatMap(({ nextStep, endsAt, state }) => [
@@ -26,6 +36,7 @@ export function reckon(facts: RequestFacts, { pack, calendars, name }: RulesInFo
   const ahead = changes.filter((at) => Temporal.Instant.compare(at, now) > 0).sort(Temporal.Instant.compare);
   return {
     standing,
+    overdue: isOverdue(facts, clocks, calendars, now),
     nextOn: next?.on ?? null,
     because: next?.because ?? null,
     rule: next?.rule ?? null,
@@ -37,6 +48,8 @@ export function reckon(facts: RequestFacts, { pack, calendars, name }: RulesInFo
           : dayOf(Temporal.Instant.from(silentSince.instant), there).toString(),
     protectionEndsOn: facts.endedAt === null ? protectionEndsOn(clocks) : null,
     passedOn: facts.endedAt === null ? passedOn(clocks) : null,
+    termOn: term?.on ?? null,
+    termMeans: term?.means ?? null,
     notSent: facts.endedAt === null && isNotSent(facts),
     escalatedTo: highestOf(clocks.map(({ escalatedTo }) => escalatedTo)),
     lookAt: facts.endedAt !== null ? 'infinity' : (ahead[0]?.toString() ?? 'infinity'),

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { z } from 'zod';
-import { LADDER_ROLES } from '../clocks/clock-schema.ts';
+import { LADDER_ROLES, MEANINGS } from '../clocks/clock-schema.ts';
 import { ADDRESSEES } from '../clocks/request-facts.ts';
 import type { Tables } from '../tables.ts';
 
@@ -22,6 +22,11 @@ export const requestRowSchema = z.object({
   holder: z.object({ id: z.string(), name: z.string() }),
   ownDate: z.string().nullable().describe("The holder's own next date."),
   standing: z.enum(STANDINGS),
+  overdue: z
+    .boolean()
+    .describe(
+      "A term, or the holder's own date, has passed: whatever the standing says of the addressee, while it is open.",
+    ),
   endedAs: z.enum(REQUEST_ENDS).nullable().describe('As what two people ended it; null while it is open.'),
   nextOn: z.string().nullable().describe('When somebody must look next; null when it has ended.'),
   because: z.enum(['own_date', 'step', 'end']).nullable(),
@@ -32,6 +37,11 @@ export const requestRowSchema = z.object({
     .nullable()
     .describe('Last day of the protection that ends first, while it runs: a preservation, a freeze.'),
   passedOn: z.string().nullable().describe('Last day of the term that passed first and that nothing has settled.'),
+  termOn: z
+    .string()
+    .nullable()
+    .describe('Last day of the term that ends first of those that run; a protection is no term.'),
+  termMeans: z.enum(MEANINGS).nullable().describe('What that term is for.'),
   notSent: z.boolean().describe('Nothing says that it went out.'),
 });
 export type RequestRow = z.infer<typeof requestRowSchema>;
@@ -41,6 +51,7 @@ export interface WantedRows {
   readonly request?: string;
   readonly ofCase?: string;
   readonly unit?: string;
+  /** `overdue` is all that is, silent or not. */
   readonly standing?: (typeof STANDINGS)[number] | undefined;
   readonly country?: string | undefined;
   readonly holder?: string | undefined;
@@ -77,7 +88,7 @@ function standingsWanted(wanted: WantedRows): RawBuilder<unknown> {
     ...(unit === undefined ? [] : [sql`unit_id = ${unit}::uuid`]),
     ...(country === undefined ? [] : [sql`country = ${country}`]),
     ...(holder === undefined ? [] : [sql`holder_id = ${holder}`]),
-    ...(standing === undefined ? [] : [sql`standing = ${standing}`]),
+    ...(standing === undefined ? [] : [standing === 'overdue' ? sql`overdue` : sql`standing = ${standing}`]),
     ...(open === true ? [sql`standing <> 'ended'`] : []),
     ...(protectedUntil === undefined ? [] : [sql`protection_ends_on <= ${protectedUntil}::date`]),
     ...(notSent === true ? [sql`not_sent and standing <> 'ended'`] : []),
@@ -97,7 +108,7 @@ export async function requestRows(
       select * from casework.request_standing where ${standingsWanted(wanted)} order by place, request_id limit ${wanted.limit ?? 1000})
     select r.id, r.case_id as "caseId", r.reference, r.kind, r.addressee_kind as "addresseeKind", r.addressee, r.country,
       page.abroad, r.urgent, jsonb_build_object('id', holder.id, 'name', holder.name) as holder,
-      r.next_on::text as "ownDate", page.standing,
+      r.next_on::text as "ownDate", page.standing, page.overdue, page.term_on::text as "termOn", page.term_means as "termMeans",
       (select a.content ->> 'how' from casework.agreement a where a.id = r.agreement_id) as "endedAs", page.next_on::text as "nextOn", page.because, page.escalated_to as "escalatedTo",
       page.silent_since::text as "silentSince", page.protection_ends_on::text as "protectionEndsOn",
       page.passed_on::text as "passedOn", page.not_sent as "notSent"

@@ -8,7 +8,16 @@ const ROW: Filed['row'] = {
   ...{ id: 'r', caseId: 'c', reference: 'ABCD-EFGH', kind: 'mutual_legal_assistance', abroad: true, urgent: false },
   ...{ addresseeKind: 'judicial_authority', addressee: 'Synthetic authority', country: 'PH', because: null },
   ...{ holder: { id: 'm', name: 'Synthetic holder' }, ownDate: null, standing: 'ended', endedAs: 'refused' },
-  ...{ nextOn: null, escalatedTo: null, silentSince: null, protectionEndsOn: null, passedOn: null, notSent: false },
+  ...{
+    nextOn: null,
+    escalatedTo: null,
+    silentSince: null,
+    protectionEndsOn: null,
+    passedOn: null,
+    notSent: false,
+    overdue: false,
+  },
+  ...{ termOn: null, termMeans: null },
 };
 const refused: Filed = {
   ...{ row: ROW, legalBasis: 'Synthetic basis', asked: 'Synthetic question', annexes: [], events: [] },

@@ -24,12 +24,11 @@ export function requestsPart({ requests }: Pick<CaseFileData, 'requests'>, telli
           [say('written'), formats.minute(madeAt)],
           [
             say('standing'),
-            row.silentSince !== null
-              ? say('silentSince', row.silentSince)
-              : [
-                  label('requestStanding', row.standing),
-                  ...(row.endedAs === null ? [] : [label('endRequest', row.endedAs)]),
-                ].join(' · '),
+            [
+              row.silentSince !== null ? say('silentSince', row.silentSince) : label('requestStanding', row.standing),
+              ...(row.endedAs === null ? [] : [label('endRequest', row.endedAs)]),
+              ...(row.overdue && row.standing !== 'overdue' ? [label('requestStanding', 'overdue')] : []),
+            ].join(' · '),
           ],
           ...(row.notSent ? [[say('sending'), label('standing', 'notSent')] as const] : []),
           ...(row.passedOn === null ? [] : [[say('termPassed'), formats.day(row.passedOn)] as const]),

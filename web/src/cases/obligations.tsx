@@ -4,6 +4,8 @@ import { NextOn } from '../casework/next-on.tsx';
 import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { type MessageId, useSay } from '../messages/say.ts';
+import { useKindName } from '../requests/request-words.ts';
+import { StandingWords } from '../requests/standing-words.tsx';
 import type { InCase } from './in-case.ts';
 
 const WORDS: Readonly<Record<string, MessageId>> = {
@@ -17,7 +19,6 @@ const WORDS: Readonly<Record<string, MessageId>> = {
 /** What keeps the case from closing. */
 export function Obligations({ detail }: Pick<InCase, 'detail'>) {
   const say = useSay();
-  const formats = useFormats();
   const { obligations, row } = detail;
   return (
     <section aria-labelledby="obligations">
@@ -38,10 +39,8 @@ export function Obligations({ detail }: Pick<InCase, 'detail'>) {
             {obligations.map(({ kind, objectId, holder, nextOn, request }) => (
               <li key={`${kind} ${objectId}`}>
                 <span>
-                  {kind === 'request' ? (
-                    <Link to="/requests/$id" params={{ id: objectId }}>
-                      {say('owes.request')}
-                    </Link>
+                  {request !== null ? (
+                    <OwedRequest id={objectId} request={request} />
                   ) : kind === 'evidence_check' || kind === 'evidence_handover' ? (
                     <Link to="/evidence/$id" params={{ id: objectId }}>
                       {say(`owes.${kind}`)}
@@ -52,17 +51,11 @@ export function Obligations({ detail }: Pick<InCase, 'detail'>) {
                   <ChildName detail={detail} id={objectId} />
                 </span>
                 <span className="meta">
-                  {request?.notSent ? `${say('standing.notSent')} · ` : ''}
-                  {request === null || request.passedOn === null ? null : (
-                    <>
-                      <span className="overdue">{say('standing.passed', { date: formats.day(request.passedOn) })}</span>
-                      {' · '}
-                    </>
-                  )}
                   <bdi>{holder.name}</bdi>
                   {nextOn === null ? null : (
                     <>
                       {' · '}
+                      {request === null ? null : `${say('owes.ownDate')} `}
                       <NextOn on={nextOn} />
                     </>
                   )}
@@ -73,6 +66,40 @@ export function Obligations({ detail }: Pick<InCase, 'detail'>) {
         </>
       )}
     </section>
+  );
+}
+
+/** What was asked of whom, how far it has come, and the term that runs: the holder's own date is another thing, and stands beside. */
+function OwedRequest({
+  id,
+  request: { kind, addressee, country, standing, overdue, silentSince, passedOn, termOn, termMeans, notSent },
+}: {
+  readonly id: string;
+  readonly request: NonNullable<CaseDetail['obligations'][number]['request']>;
+}) {
+  const say = useSay();
+  const formats = useFormats();
+  const kindName = useKindName();
+  return (
+    <>
+      {say('owes.request')}{' '}
+      <Link to="/requests/$id" params={{ id }}>
+        <ShownText text={addressee} longest={120} />
+      </Link>
+      <span className="under">
+        {kindName(kind)} · {formats.country(country)}
+      </span>
+      <span className="under">
+        <StandingWords
+          row={{ ...{ standing, overdue, silentSince, passedOn, notSent }, endedAs: null, escalatedTo: null }}
+        />
+      </span>
+      {termOn === null || termMeans === null ? null : (
+        <span className="under">
+          {say('owes.term', { what: say(`clockWhat.${termMeans}`) })} <NextOn on={termOn} />
+        </span>
+      )}
+    </>
   );
 }
 

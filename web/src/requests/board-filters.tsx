@@ -3,7 +3,7 @@ import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { type BoardSearch, STANDINGS, standingOf } from './board-search.ts';
 
-/** How many requests stand where, each number the way to them; then country, holder, and what has come to the reader. */
+/** How many requests stand where, each number the way to them: what is overdue is counted there whatever else is said of it; then country, holder, and what has come to the reader. */
 export function BoardFilters({
   board,
   search,
@@ -17,14 +17,13 @@ export function BoardFilters({
   const formats = useFormats();
   const standing = standingOf(search);
   const count = (each: RequestStanding): number => board.counts[each] ?? 0;
-  const open = STANDINGS.reduce((sum, each) => sum + (each === 'ended' ? 0 : count(each)), 0);
   const countries = withChosen(board.countries, search.country);
   return (
     <>
       <ul className="counts">
         <li>
           <button type="button" aria-pressed={standing === null} onClick={() => onGo({ standing: '' })}>
-            <span className="number">{formats.whole(open)}</span> {say('board.open')}
+            <span className="number">{formats.whole(board.open)}</span> {say('board.open')}
           </button>
         </li>
         {STANDINGS.map((each) => (

@@ -53,6 +53,8 @@ const world = fc.record({
     { minLength: 12, maxLength: 20 },
   ),
   bars: fc.array(fc.record({ file, member, ended: rarely }), { minLength: 2, maxLength: 6 }),
+  /** One after the other, before anybody looks: who may not does not. */
+  handovers: fc.array(fc.record({ file, by: member, to: member }), { minLength: 10, maxLength: 20 }),
   /** The lead of this case is kept from this member. */
   kept: fc.array(fc.record({ file, member }), { minLength: 1, maxLength: 4 }),
   children: fc.array(fc.record({ file, alsoIn: fc.option(file) }), { minLength: 5, maxLength: 5 }),
@@ -91,6 +93,7 @@ function possible(drawn: World): World {
   return {
     ...{ children: drawn.children, staff, cases, parts },
     bars: drawn.bars.filter(({ file: at, member: who }) => isColleague(who, at)),
+    handovers: drawn.handovers.filter(({ file: at }) => !cases[at]?.closed),
     kept: drawn.kept.filter(({ file: at, member: who }) => isColleague(who, at)),
     releases: drawn.releases.filter(({ child: of, member: who }) => isColleague(who, fileOf(of))),
     referrals: drawn.referrals.filter(
@@ -116,6 +119,28 @@ function rolesIn(drawn: World, who: number, at: number): CaseRole[] {
     .map(({ role }) => role);
   if (about.responsible === who) held.push('responsible');
   return held.filter((role) => holds(drawn, who, role === 'magistrate' ? ['magistrate'] : ['analyst', 'investigator']));
+}
+
+const LEADING: readonly CaseRole[] = ['responsible', 'deputy', 'head'];
+
+/** What comes of handing a case over: the status, and who has which part then. Who gives it away is a deputy from then on. */
+function handedOver(drawn: World, { file: at, by, to }: World['handovers'][number]): [status: number, after: World] {
+  const about = drawn.cases[at];
+  if (about === undefined) return [404, drawn];
+  const mine = rolesIn(drawn, by, at);
+  if (mine.length === 0) return [404, drawn];
+  if (about.responsible === to) return [409, drawn];
+  if (!mine.some((role) => LEADING.includes(role))) return [404, drawn];
+  if (drawn.staff[to]?.organisation !== ORGANISATION_OF_UNIT[about.unit]) return [404, drawn];
+  const cases = drawn.cases.map((each, index) => (index === at ? { ...each, responsible: to } : each));
+  const giver = about.responsible;
+  const stays = { file: at, member: giver, role: 'deputy', ended: false } as const;
+  const is = drawn.parts.some(
+    (part) => part.file === at && part.member === giver && part.role === 'deputy' && !part.ended,
+  );
+  const acts = rolesIn(drawn, giver, at).some((role) => role !== 'magistrate');
+  const after = { ...drawn, cases, parts: acts && !is ? [...drawn.parts, stays] : drawn.parts };
+  return rolesIn(after, to, at).includes('responsible') ? [200, after] : [409, drawn];
 }
 
 const seesCase = (drawn: World, who: number, at: number) => rolesIn(drawn, who, at).length > 0;
@@ -194,9 +219,19 @@ describe('who may see what of a case', () => {
   });
 });
 
-async function check(drawn: World, name: string): Promise<void> {
-  const made = await put(drawn, name);
+async function check(opened: World, name: string): Promise<void> {
+  const made = await put(opened, name);
   const { ask } = workbench;
+  let drawn = opened;
+  for (const given of opened.handovers) {
+    const body = { memberId: made.members[given.to], role: 'responsible' };
+    const answer = await ask(made.members[given.by] ?? '', 'POST', `/api/cases/${made.cases[given.file]}/members`, {
+      body,
+    });
+    const [status, after] = handedOver(drawn, given);
+    expect([given, answer.status], `${name} hands over`).toEqual([given, status]);
+    drawn = after;
+  }
   for (const [who, id] of made.members.entries()) {
     const cases = made.cases.filter((_, at) => seesCase(drawn, who, at));
     const children = made.children.filter((_, index) => seesChild(drawn, who, index));
@@ -211,13 +246,18 @@ async function check(drawn: World, name: string): Promise<void> {
     for (const [at, caseId] of made.cases.entries()) {
       const answer = await ask(id, 'GET', `/api/cases/${caseId}`);
       expect(answer.status, `${says} reads case ${at}`).toBe(cases.includes(caseId) ? 200 : 404);
-      if (answer.status === 200)
+      if (answer.status === 200) {
+        const { holder, holderReads } = answer.json().row.search;
+        expect(holderReads, `whether ${holder.id} of ${name} reads case ${at}`).toBe(
+          seesCase(drawn, made.members.indexOf(holder.id), at),
+        );
         expect(
           answer
             .json()
             .children.map((of: { id: string }) => of.id)
             .toSorted(),
         ).toEqual(made.children.filter((_, index) => casesOf(drawn, index).includes(at)).toSorted());
+      }
       const body = { holderId: id, nextStep: 'Look', nextOn: '2099-03-01' };
       const write = await ask(id, 'POST', `/api/cases/${caseId}/search`, { body });
       const may = worksOn(drawn, who, at) && isOn(drawn, who, at);
@@ -270,7 +310,7 @@ async function check(drawn: World, name: string): Promise<void> {
       const files = await ask(id, 'GET', `/api/cases/${caseId}/files`);
       expect(files.status, `${says} lists files of case ${at}`).toBe(cases.includes(caseId) ? 200 : 404);
       const bytes = await ask(id, 'GET', `/api/files/${made.files[at]}`);
-      const maker = drawn.cases[at]?.responsible === who && cases.includes(caseId);
+      const maker = opened.cases[at]?.responsible === who && cases.includes(caseId);
       expect(bytes.status, `${says} fetches a file of case ${at}`).toBe(maker ? 200 : 404);
       const entry = { act: 'planned', happenedOn: '2026-01-02', holderId: id, nextCheckOn: '2099-03-01', words: 'x' };
       const entered = await ask(id, 'POST', `/api/evidence/${made.items[at]}/custody`, { body: entry });
@@ -285,7 +325,7 @@ async function check(drawn: World, name: string): Promise<void> {
       expect(care.body).not.toMatch(/SEALED|CASE-ONLY/);
       // Who works in the service and on the case reads here what the case says too.
       expect(care.body.includes('Meet'), `${says} reads of the care of ${index}`).toBe(
-        cared.includes(childId) && (children.includes(childId) || serviceWrote(drawn, index)),
+        cared.includes(childId) && (children.includes(childId) || serviceWrote(opened, index)),
       );
       const identity = await ask(id, 'GET', `/api/children/${childId}/identity`);
       const known = children.includes(childId) || cared.includes(childId);
@@ -333,7 +373,7 @@ async function check(drawn: World, name: string): Promise<void> {
     expect(await rows('casework.child_status', 'person_id', made.children), `${says} in statuses`).toEqual(
       made.children
         .filter(
-          (childId, index) => children.includes(childId) || (cared.includes(childId) && serviceWrote(drawn, index)),
+          (childId, index) => children.includes(childId) || (cared.includes(childId) && serviceWrote(opened, index)),
         )
         .toSorted(),
     );

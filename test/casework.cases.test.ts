@@ -4,6 +4,8 @@ import { CHILD_STATES, RESTS_ON } from '../src/casework/children/child-states.ts
 import { CAPACITIES, STATEMENT_FIELDS } from '../src/casework/people/populations.ts';
 import type { StaffRole } from '../src/casework/staff-roles.ts';
 import { addedPerson, openedCase, said } from './support/casework.ts';
+import { registered } from './support/evidence.ts';
+import { newRequest } from './support/requests.ts';
 import { addLeads, addStaffedUnit, type TestWorkbench, testWorkbench, told } from './support/workbench.ts';
 
 let workbench: TestWorkbench;
@@ -222,18 +224,145 @@ describe('a case', () => {
     ]);
   });
 
-  it('always has somebody responsible, who hands it over', async () => {
+  it('always has somebody responsible, who hands it over and stays on it until that part is ended too', async () => {
     const id = await staffed();
-    const { members } = await read('ines', id);
-    const mine = members.find(({ role }: { role: string }) => role === 'responsible').id;
+    const parts = async (member: string) =>
+      (await read(member, id)).members.map((part: { id: string; member: { id: string }; role: string }) => part);
+    const namedSo = (all: Awaited<ReturnType<typeof parts>>) =>
+      all.map(({ member, role }: { member: { id: string }; role: string }) => `${member.id} ${role}`).sort();
+    const idOf = async (member: string, role: string) =>
+      (await parts('otto')).find(
+        (part: { member: { id: string }; role: string }) => part.member.id === member && part.role === role,
+      ).id;
+    const mine = await idOf('ines', 'responsible');
     expect((await post('ines', `/api/cases/${id}/members/${mine}/end`, {})).status).toBe(409);
-    expect((await post('ines', `/api/cases/${id}/members`, { memberId: 'otto', role: 'responsible' })).status).toBe(
+    const give = (by: string, memberId: string) =>
+      post(by, `/api/cases/${id}/members`, { memberId, role: 'responsible' });
+    expect((await give('ines', 'otto')).status).toBe(200);
+    expect(namedSo(await parts('ines'))).toEqual([
+      'anna analyst',
+      'ines deputy',
+      'malik magistrate',
+      'otto deputy',
+      'otto responsible',
+    ]);
+    expect((await read('ines', id)).searches).toMatchObject([
+      { holder: { id: 'otto' }, nextStep: 'Ask the provider', nextOn: '2099-01-15', by: { id: 'ines' } },
+      { holder: { id: 'ines' }, nextStep: 'Ask the provider', nextOn: '2099-01-15' },
+    ]);
+    const acts = await workbench.database.query(
+      `select act, content::jsonb -> 'detail' as detail from audit.entry where object_id = $1 and act in ('case.member_add', 'case.search') order by seq desc limit 3`,
+      [id],
+    );
+    expect([...acts].reverse()).toMatchObject([
+      { act: 'case.member_add', detail: { member: 'otto', role: 'responsible' } },
+      { act: 'case.member_add', detail: { member: 'ines', role: 'deputy' } },
+      { act: 'case.search', detail: { holder: 'otto', from: 'ines', nextOn: '2099-01-15' } },
+    ]);
+    expect((await give('ines', 'ines')).status, 'taken back').toBe(200);
+    expect((await give('otto', 'otto')).status).toBe(200);
+    expect((await post('ines', `/api/cases/${id}/members/${await idOf('ines', 'deputy')}/end`, {})).status).toBe(200);
+    expect((await ask('ines', 'GET', `/api/cases/${id}`)).status).toBe(404);
+  });
+
+  it('is handed only to who can answer for it: another one is refused, and nothing has changed', async () => {
+    const id = await staffed();
+    expect((await post('ines', `/api/cases/${id}/bars`, { memberId: 'anna', reason: 'Knows a witness' })).status).toBe(
       200,
     );
-    expect((await ask('ines', 'GET', `/api/cases/${id}`)).status).toBe(404);
-    expect(
-      (await read('otto', id)).members.filter(({ role }: { role: string }) => role === 'responsible'),
-    ).toHaveLength(1);
+    const before = await read('ines', id);
+    for (const [memberId, status] of [
+      ['anna', 409],
+      ['malik', 409],
+      ['vera', 409],
+      ['adam', 409],
+      ['aude', 409],
+      ['nobody', 404],
+    ] as const)
+      expect([
+        memberId,
+        (await post('ines', `/api/cases/${id}/members`, { memberId, role: 'responsible' })).status,
+      ]).toEqual([memberId, status]);
+    expect(await read('ines', id)).toEqual(before);
+  });
+
+  it('leaves nothing with who has gone from it: what cannot pass of itself says so', async () => {
+    const id = await staffed();
+    const child = await addedPerson(workbench, 'anna', id, 'child', 'Child handed on');
+    const search = {
+      holderId: 'anna',
+      nextStep: 'Ask again',
+      nextOn: '2099-02-01',
+      seenAt: (await read('ines', id)).searches[0].at,
+    };
+    expect((await post('anna', `/api/cases/${id}/search`, search)).status).toBe(200);
+    const item = await registered(workbench, 'anna', id);
+    const held = async () => {
+      const { obligations, checksAhead, row } = await read('ines', id);
+      return {
+        holders: [...new Set(obligations.map(({ holder }: { holder: { id: string } }) => holder.id))],
+        astray: obligations.filter(({ holderReads }: { holderReads: boolean }) => !holderReads),
+        search: [row.search.holder.id, row.search.holderReads, row.search.nextStep],
+        checksAhead,
+      };
+    };
+    expect(await held()).toMatchObject({
+      ...{ holders: ['anna'], astray: [], search: ['anna', true, 'Ask again'] },
+      checksAhead: [{ itemId: item, holder: { id: 'anna' }, holderReads: true }],
+    });
+    const part = (await read('ines', id)).members.find(
+      ({ member }: { member: { id: string } }) => member.id === 'anna',
+    ).id;
+    expect((await post('ines', `/api/cases/${id}/members/${part}/end`, {})).status).toBe(200);
+    expect(await held()).toMatchObject({
+      ...{ holders: ['ines'], astray: [], search: ['ines', true, 'Ask again'] },
+      checksAhead: [{ itemId: item, holder: { id: 'anna' }, holderReads: false }],
+    });
+    const acts = await workbench.database.query(
+      `select act, content::jsonb -> 'detail' ->> 'holder' as holder, content::jsonb -> 'detail' ->> 'from' as from from audit.entry
+       where object_id in ($1, $2) and content::jsonb -> 'detail' ? 'from'`,
+      [id, child],
+    );
+    expect(acts).toHaveLength(4);
+    expect(new Set(acts.map(({ act }) => act))).toEqual(new Set(['case.search', 'child.status']));
+    for (const each of acts) expect(each).toMatchObject({ holder: 'ines', from: 'anna' });
+  });
+
+  it('says of what lies with an account that has ended that it does, until a colleague takes the case over', async () => {
+    const own = await addStaffedUnit(workbench.database, { gone: 'investigator', stays: 'investigator' });
+    const id = await openedCase(workbench, 'gone', own);
+    expect((await post('gone', `/api/cases/${id}/members`, { memberId: 'stays', role: 'deputy' })).status).toBe(200);
+    const request = await post('gone', `/api/cases/${id}/requests`, newRequest('gone'));
+    const astray = async () => {
+      const { obligations, row } = await read('stays', id);
+      const board = (await ask('stays', 'GET', `/api/requests?unit=${own}`)).json().items;
+      const [listed] = (await ask('stays', 'GET', `/api/cases?unit=${own}`)).json().items;
+      return [
+        ...obligations.map(({ kind, holder, holderReads }: Record<string, { id: string }>) => [
+          kind,
+          holder?.id,
+          holderReads,
+        ]),
+        ...[...board, row.search, listed.search].map(({ holder, holderReads }) => [holder.id, holderReads]),
+      ];
+    };
+    expect((await astray()).every((each) => each.includes('gone') && each.includes(true))).toBe(true);
+    await told(workbench.database.query, `update vigie.member set disabled_at = now() where id = 'gone'`, []);
+    const left = await astray();
+    expect(left).toHaveLength(5);
+    expect(left.every((each) => each.includes('gone') && each.includes(false))).toBe(true);
+    expect((await post('stays', `/api/cases/${id}/members`, { memberId: 'stays', role: 'responsible' })).status).toBe(
+      200,
+    );
+    expect((await astray()).every((each) => each.includes('stays') && each.includes(true))).toBe(true);
+    const { members } = await read('stays', id);
+    expect(members.map(({ member, role }: { member: { id: string }; role: string }) => [member.id, role])).toEqual([
+      ['stays', 'responsible'],
+      ['stays', 'deputy'],
+    ]);
+    expect((await ask('stays', 'GET', `/api/requests/${request.json().id}`)).json()).toMatchObject({
+      holder: { id: 'stays' },
+    });
   });
 
   it('keeps out who is barred, whatever part they have', async () => {

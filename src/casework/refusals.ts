@@ -57,6 +57,7 @@ export type ConflictReason =
   | 'next_date_while_open'
   | 'on_the_case'
   | 'case_has_responsible'
+  | 'responsible_acts'
   | 'in_the_case'
   | 'suspect_by_act'
   | 'age_has_basis'

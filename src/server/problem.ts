@@ -348,6 +348,17 @@ const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two
     title: ['Une affaire a toujours un responsable.', 'A case always has somebody responsible.'],
     next: ['Nommez d’abord un autre responsable.', 'Name another one first.'],
   },
+  responsible_acts: {
+    status: 409,
+    title: [
+      'L’affaire ne s’ouvrirait pas à cette personne : elle ne peut pas en répondre.',
+      'The case would not open to this person: they cannot be responsible for it.',
+    ],
+    next: [
+      'Choisissez un ou une analyste, un enquêteur ou une enquêtrice, qui n’est pas écarté de l’affaire.',
+      'Choose an analyst or an investigator who is not kept out of the case.',
+    ],
+  },
   in_the_case: {
     status: 409,
     title: ['Cette personne figure déjà à ce titre dans l’affaire.', 'This person stands in the case so already.'],

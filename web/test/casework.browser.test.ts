@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, NO_CHROMIUM } from '../../src/report/browser.fixture.ts';
 import { fixtureLeads } from '../../src/report/fixture.ts';
 import { addedPerson, openedCase, said } from '../../test/support/casework.ts';
+import { newRequest } from '../../test/support/requests.ts';
 import { addLeads, told } from '../../test/support/workbench.ts';
 import en from '../src/messages/en.json' with { type: 'json' };
 import fr from '../src/messages/fr.json' with { type: 'json' };
@@ -54,6 +55,50 @@ describe.skipIf(chromium === undefined)('casework', () => {
         await shot(page, 'case-in-care');
       });
     });
+
+  test('hands a case over: who gives it stays until that part is ended, and reads before and after what lies with whom', async () => {
+    const { workbench, unit, visit } = client;
+    const id = await openedCase(workbench, 'investigator', unit, 'Synthetic case handed over');
+    const body = newRequest('investigator');
+    const request = await workbench.ask('investigator', 'POST', `/api/cases/${id}/requests`, { body });
+    expect(request.status, request.body).toBe(200);
+    await visit('investigator', `/cases/${id}`, {}, async (page) => {
+      await page.getByRole('button', { name: fr['members.add'] }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(fr['members.role']).selectOption({ label: fr['caseRole.responsible'] });
+      await dialog.getByLabel(fr['members.colleague']).selectOption({ label: 'Synthetic analyst' });
+      const of = (text: string) => text.replace('{name}', 'Synthetic investigator');
+      await dialog.getByText(of(fr['handOver.stays'])).waitFor();
+      const list = (title: string) => dialog.locator('div', { has: page.getByText(title, { exact: true }) }).last();
+      await list(fr['handOver.successor']).getByText(fr['owes.child_search']).waitFor();
+      await list(of(fr['handOver.remains'])).getByText('Synthetic authority').waitFor();
+      await looked(page, 'hand-over');
+      await dialog.getByRole('button', { name: fr['members.add'] }).click();
+      await page.getByText(/Synthetic analyst est responsable de l’affaire/).waitFor();
+      await dialog.waitFor({ state: 'detached' });
+      const members = page.locator('section', { has: page.locator('#members') });
+      await members
+        .getByRole('listitem')
+        .filter({ hasText: 'Synthetic investigator' })
+        .getByText(fr['caseRole.deputy'])
+        .waitFor();
+      const owed = page.locator('section', { has: page.locator('#obligations') }).getByRole('listitem');
+      await owed.filter({ hasText: fr['owes.child_search'] }).getByText('Synthetic analyst').waitFor();
+      await owed.filter({ hasText: 'Synthetic authority' }).getByText('Synthetic investigator').waitFor();
+      await members.getByRole('button', { name: /Synthetic investigator/ }).click();
+      await dialog.getByText(fr['members.endOwn']).waitFor();
+      await dialog.getByText(fr['handOver.passes'].replace('{name}', 'Synthetic analyst')).waitFor();
+      await looked(page, 'hand-over-left');
+      await dialog.getByRole('button', { name: fr['members.end'] }).click();
+      await page.waitForURL(/\/cases$/);
+      expect(await page.getByText(fr['case.notShown']).count()).toBe(0);
+    });
+    await visit('analyst', `/cases/${id}`, {}, async (page) => {
+      const owed = page.locator('section', { has: page.locator('#obligations') });
+      await owed.getByText('Synthetic analyst').nth(1).waitFor();
+      expect(await owed.getByText('Synthetic investigator').count()).toBe(0);
+    });
+  });
 
   test('keeps two people at the end of a search, and the words of who declines', async () => {
     const { workbench, unit, visit } = client;

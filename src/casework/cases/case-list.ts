@@ -32,6 +32,7 @@ export const caseRowSchema = z.object({
   }),
   search: z.object({
     holder: z.object({ id: z.string(), name: z.string() }),
+    holderReads: z.boolean().describe('Whether the case still opens to the holder.'),
     nextStep: z.string(),
     nextOn: z.string().nullable().describe('Null: given up by two people.'),
   }),
@@ -47,6 +48,7 @@ interface Row {
   opened_at: Date;
   holder_id: string;
   holder_name: string;
+  holder_reads: boolean;
   next_step: string;
   next_on: string | null;
   known: number;
@@ -57,7 +59,8 @@ interface Row {
 
 /** Children and search of each case of a page at once. */
 const ROWS = sql`
-  select c.id, c.reference, c.title, c.country, c.stage, c.opened_at, search.holder_id, holder.name as holder_name, search.next_step,
+  select c.id, c.reference, c.title, c.country, c.stage, c.opened_at, search.holder_id, holder.name as holder_name,
+    casework.reads(c.id, search.holder_id) as holder_reads, search.next_step,
     search.next_on::text as next_on, children.*
   from casework.case_file c
   cross join lateral (select * from casework.child_search s where s.case_id = c.id order by s.seq desc limit 1) search
@@ -118,6 +121,7 @@ function caseRow(row: Row): CaseRow {
     children: { known: row.known, identified: row.identified, safe: row.safe, inCare: row.in_care },
     search: {
       holder: { id: row.holder_id, name: row.holder_name },
+      holderReads: row.holder_reads,
       nextStep: row.next_step,
       nextOn: row.next_on,
     },

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import { plainDate } from '../plain-date.ts';
@@ -38,6 +38,35 @@ export async function setSearch(
     .values({ case_id: caseId, holder_id: holderId, next_step: nextStep, next_on: nextOn, made_by: memberId })
     .execute();
   await tell({ act: 'case.search', objectId: caseId, unitId: found.unit_id, detail: { holder: holderId, nextOn } });
+}
+
+/**
+ * In the act by which a case changes hands: who was responsible looks for its children no longer, the one who is now does, with the same
+ * step and date. Gives what is to be told; null when somebody else looks, or nobody any more.
+ */
+export async function handOverSearch(
+  transaction: Transaction<Tables>,
+  caseId: string,
+  hands: {
+    readonly from: readonly { readonly member_id: string }[];
+    readonly to: string;
+    readonly by: string;
+  },
+): Promise<{ readonly nextOn: string; readonly from: string } | null> {
+  const newest = await transaction
+    .selectFrom('casework.child_search')
+    .select(['holder_id', 'next_step', sql<string | null>`next_on::text`.as('next_on')])
+    .where('case_id', '=', caseId)
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  if (!newest || newest.next_on === null) return null;
+  if (!hands.from.some(({ member_id }) => member_id === newest.holder_id)) return null;
+  const { next_step, next_on } = newest;
+  await transaction
+    .insertInto('casework.child_search')
+    .values({ case_id: caseId, holder_id: hands.to, next_step, next_on, made_by: hands.by })
+    .execute();
+  return { nextOn: next_on, from: newest.holder_id };
 }
 
 /** In the act of the second person: nobody looks further, for the reason that was agreed to. */

@@ -34,11 +34,15 @@ export const caseSchema = z.object({
         kind: z.string(),
         objectId: z.uuid(),
         holder: colleague,
+        holderReads: z.boolean().describe('Whether the case still opens to the holder.'),
         nextOn: z.string().nullable(),
         request: requestState.nullable(),
       }),
     )
     .describe('What the case still owes, soonest first: it closes when nothing is left.'),
+  checksAhead: z
+    .array(z.object({ itemId: z.uuid(), number: z.number().int(), holder: colleague, holderReads: z.boolean() }))
+    .describe('Items of evidence whose next check is not owed yet, and who sees to it.'),
   agreements: z.array(
     z.object({
       id: z.uuid(),
@@ -122,6 +126,7 @@ export async function readCase(
     myRoles: members.filter(({ member }) => member.id === memberId).map(({ role }) => role),
     children: await childrenOfCase(transaction, id),
     obligations: await obligationsOf(transaction, id),
+    checksAhead: await checksAheadOf(transaction, id),
     agreements: await agreementsOf(transaction, id),
     releases: await releasesAwaiting(transaction, id),
     people: await peopleOf(transaction, id),
@@ -178,9 +183,11 @@ async function obligationsOf(transaction: Transaction<Tables>, id: string): Prom
     object_id: string;
     holder_id: string;
     name: string | null;
+    reads: boolean;
     next_on: string | null;
     request: z.infer<typeof requestState> | null;
   }>`select o.kind, o.object_id, o.holder_id, member.name, o.next_on::text as next_on,
+      casework.reads_owed(${id}::uuid, o.kind, o.object_id, o.holder_id) as reads,
       case when o.kind = 'request' then jsonb_build_object('kind', r.kind, 'addressee', r.addressee, 'country', r.country,
         'standing', coalesce(s.standing, 'due'), 'overdue', coalesce(s.overdue, false), 'silentSince', s.silent_since, 'passedOn', s.passed_on,
         'termOn', s.term_on, 'termMeans', s.term_means, 'notSent', coalesce(s.not_sent, false)) end as request
@@ -188,10 +195,21 @@ async function obligationsOf(transaction: Transaction<Tables>, id: string): Prom
     left join casework.request r on o.kind = 'request' and r.id = o.object_id
     left join casework.request_standing s on o.kind = 'request' and s.request_id = o.object_id
     order by least(o.next_on, s.passed_on) nulls last, o.kind, o.object_id`.execute(transaction);
-  return rows.map(({ kind, object_id, holder_id, name, next_on, request }) => ({
-    ...{ kind, objectId: object_id, holder: { id: holder_id, name: name ?? '' }, nextOn: next_on },
+  return rows.map(({ kind, object_id, holder_id, name, reads, next_on, request }) => ({
+    ...{ kind, objectId: object_id, holder: { id: holder_id, name: name ?? '' }, holderReads: reads, nextOn: next_on },
     request,
   }));
+}
+
+async function checksAheadOf(transaction: Transaction<Tables>, id: string): Promise<ReadCase['checksAhead']> {
+  const { rows } = await sql<ReadCase['checksAhead'][number]>`
+    select item.id as "itemId", item.number, jsonb_build_object('id', member.id, 'name', member.name) as holder,
+      casework.reads(item.case_id, member.id) as "holderReads"
+    from casework.evidence_item item join vigie.member on member.id = item.holder_id
+    where item.case_id = ${id}::uuid and item.next_check_on >= (now() at time zone 'UTC')::date order by item.number`.execute(
+    transaction,
+  );
+  return rows;
 }
 
 async function agreementsOf(transaction: Transaction<Tables>, id: string): Promise<ReadCase['agreements']> {

@@ -20,6 +20,7 @@ export const requestRowSchema = z.object({
   abroad: z.boolean(),
   urgent: z.boolean(),
   holder: z.object({ id: z.string(), name: z.string() }),
+  holderReads: z.boolean().describe('Whether the case still opens to the holder.'),
   ownDate: z.string().nullable().describe("The holder's own next date."),
   standing: z.enum(STANDINGS),
   overdue: z
@@ -107,7 +108,7 @@ export async function requestRows(
     with page as materialized (
       select * from casework.request_standing where ${standingsWanted(wanted)} order by place, request_id limit ${wanted.limit ?? 1000})
     select r.id, r.case_id as "caseId", r.reference, r.kind, r.addressee_kind as "addresseeKind", r.addressee, r.country,
-      page.abroad, r.urgent, jsonb_build_object('id', holder.id, 'name', holder.name) as holder,
+      page.abroad, r.urgent, jsonb_build_object('id', holder.id, 'name', holder.name) as holder, r.ended_at is not null or casework.reads(r.case_id, r.holder_id) as "holderReads",
       r.next_on::text as "ownDate", page.standing, page.overdue, page.term_on::text as "termOn", page.term_means as "termMeans",
       (select a.content ->> 'how' from casework.agreement a where a.id = r.agreement_id) as "endedAs", page.next_on::text as "nextOn", page.because, page.escalated_to as "escalatedTo",
       page.silent_since::text as "silentSince", page.protection_ends_on::text as "protectionEndsOn",

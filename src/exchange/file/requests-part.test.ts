@@ -8,6 +8,7 @@ const ROW: Filed['row'] = {
   ...{ id: 'r', caseId: 'c', reference: 'ABCD-EFGH', kind: 'mutual_legal_assistance', abroad: true, urgent: false },
   ...{ addresseeKind: 'judicial_authority', addressee: 'Synthetic authority', country: 'PH', because: null },
   ...{ holder: { id: 'm', name: 'Synthetic holder' }, ownDate: null, standing: 'ended', endedAs: 'refused' },
+  holderReads: true,
   ...{
     nextOn: null,
     escalatedTo: null,

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
@@ -10,6 +11,7 @@ import { ProblemNotice } from '../look/problem-notice.tsx';
 import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
+import { HeldList, heldBy, passesOn } from './held-by.tsx';
 import { colleaguesOn, type InCase } from './in-case.ts';
 
 const ROLES = [
@@ -120,27 +122,8 @@ function Answered({
       return <AddPart detail={detail} isThere={asked.what === 'another'} onClose={onClose} />;
     case 'bar':
       return <Bar detail={detail} onClose={onClose} />;
-    case 'end': {
-      const { part } = asked;
-      return (
-        <ActDialog
-          title={say('members.endTitle', { name: part.member.name, role: say(`caseRole.${part.role}`) })}
-          what={say('members.endWhat')}
-          doing={say('members.end')}
-          told={say('members.endTold', { name: part.member.name })}
-          write={(headers) =>
-            bodyOf(
-              api.POST('/api/cases/{id}/members/{part}/end', {
-                params: { path: { id, part: part.id } },
-                headers,
-                body: {},
-              }),
-            )
-          }
-          onClose={onClose}
-        />
-      );
-    }
+    case 'end':
+      return <EndPart detail={detail} part={asked.part} onClose={onClose} />;
     case 'unbar':
       return (
         <ActDialog
@@ -161,6 +144,86 @@ function Answered({
         />
       );
   }
+}
+
+/** Ends a part; where it is the last by which somebody acts, with what is in their name and whom it goes to. */
+function EndPart({
+  detail,
+  part,
+  onClose,
+}: {
+  readonly detail: CaseDetail;
+  readonly part: CaseMember;
+  readonly onClose: () => void;
+}) {
+  const say = useSay();
+  const own = useMe().member.id;
+  const navigate = useNavigate();
+  const { id, name } = part.member;
+  const others = detail.members.filter((each) => each.member.id === id && each.id !== part.id);
+  const acts = others.some(({ role }) => role !== 'magistrate');
+  const leavesMe = id === own && others.length === 0;
+  return (
+    <ActDialog
+      title={say('members.endTitle', { name, role: say(`caseRole.${part.role}`) })}
+      what={say(leavesMe ? 'members.endOwn' : 'members.endWhat')}
+      doing={say('members.end')}
+      told={say('members.endTold', { name })}
+      write={(headers) =>
+        bodyOf(
+          api.POST('/api/cases/{id}/members/{part}/end', {
+            params: { path: { id: detail.row.id, part: part.id } },
+            headers,
+            body: {},
+          }),
+        )
+      }
+      onDone={() => {
+        if (leavesMe) void navigate({ to: '/cases' });
+      }}
+      onClose={onClose}
+    >
+      {acts ? null : <Left detail={detail} memberId={id} />}
+    </ActDialog>
+  );
+}
+
+/** What is in the name of somebody who will act on the case no longer: what goes to whoever is responsible, and what does not. */
+function Left({ detail, memberId }: { readonly detail: CaseDetail; readonly memberId: string }) {
+  const say = useSay();
+  const held = heldBy(detail, memberId);
+  const name = detail.members.find(({ role }) => role === 'responsible')?.member.name ?? '';
+  return (
+    <>
+      <HeldList title={say('handOver.passes', { name })} held={held.filter(passesOn)} />
+      <HeldList title={say('handOver.giveFirst')} held={held.filter((each) => !passesOn(each))} />
+    </>
+  );
+}
+
+/** Before a case changes hands: what becomes of who was responsible, and of what is in their name. */
+function HandOver({ detail }: { readonly detail: CaseDetail }) {
+  const say = useSay();
+  const giver = detail.members.find(({ role }) => role === 'responsible')?.member;
+  if (giver === undefined) return null;
+  const { name } = giver;
+  const held = heldBy(detail, giver.id);
+  const goesAlong = (kind: string): boolean => kind === 'child_search';
+  if (!detail.holders.some(({ id }) => id === giver.id))
+    return (
+      <>
+        <p>{say('handOver.leaves', { name })}</p>
+        <HeldList title={say('handOver.successor')} held={held.filter(passesOn)} />
+        <HeldList title={say('handOver.giveFirst')} held={held.filter((each) => !passesOn(each))} />
+      </>
+    );
+  return (
+    <>
+      <p>{say('handOver.stays', { name })}</p>
+      <HeldList title={say('handOver.successor')} held={held.filter(({ kind }) => goesAlong(kind))} />
+      <HeldList title={say('handOver.remains', { name })} held={held.filter(({ kind }) => !goesAlong(kind))} />
+    </>
+  );
 }
 
 /** The part of a magistrate is for magistrates, the others for analysts and investigators: with another it would open nothing. */
@@ -192,12 +255,18 @@ function AddPart({
       !detail.bars.some(({ member }) => member.id === id),
   );
   const member = all.find(({ id }) => id === chosen);
+  const giver = detail.members.find((part) => part.role === 'responsible')?.member;
+  const stays = detail.holders.some(({ id }) => id === giver?.id);
   return (
     <ActDialog
       title={say(isThere ? 'members.another' : 'members.add')}
       what={say(isThere ? 'members.anotherWhat' : 'members.addWhat')}
       doing={say(isThere ? 'members.another' : 'members.add')}
-      told={say(isThere ? 'members.anotherTold' : 'members.addTold', { name: member?.name ?? '' })}
+      told={
+        role === 'responsible'
+          ? say(stays ? 'handOver.told' : 'handOver.toldLeft', { name: member?.name ?? '', giver: giver?.name ?? '' })
+          : say(isThere ? 'members.anotherTold' : 'members.addTold', { name: member?.name ?? '' })
+      }
       ready={member !== undefined}
       write={(headers) =>
         bodyOf(
@@ -231,6 +300,7 @@ function AddPart({
         options={[{ value: '', label: say('choose') }, ...all.map(({ id, name }) => ({ value: id, label: name }))]}
         onChange={setMember}
       />
+      {role === 'responsible' ? <HandOver detail={detail} /> : null}
     </ActDialog>
   );
 }
@@ -271,6 +341,7 @@ function Bar({ detail, onClose }: { readonly detail: CaseDetail; readonly onClos
         options={[{ value: '', label: say('choose') }, ...all.map(([value, label]) => ({ value, label }))]}
         onChange={setMember}
       />
+      {chosen === '' ? null : <Left detail={detail} memberId={chosen} />}
       <Words
         field="/reason"
         label={say('reason')}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import { purposeHeaders } from '../api/purpose.ts';
 import type { CaseRow } from '../api/schema.ts';
+import { GoneHolder } from '../casework/gone-holder.tsx';
 import { NextOn } from '../casework/next-on.tsx';
 import { useCasesPower } from '../casework/powers.ts';
 import { useStageName } from '../casework/stage-name.ts';
@@ -200,6 +201,7 @@ function CasesTable({ rows }: { readonly rows: readonly CaseRow[] }) {
             ) : stage === 'closed' ? null : (
               <>
                 <bdi>{search.holder.name}</bdi> · <NextOn on={search.nextOn} />
+                <GoneHolder reads={search.holderReads} />
                 <span className="under">
                   <ShownText text={search.nextStep} longest={120} />
                 </span>

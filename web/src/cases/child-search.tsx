@@ -3,6 +3,7 @@ import { api, bodyOf } from '../api/client.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { dayIn, isDay } from '../casework/days.ts';
 import { Choice, DayField, Words } from '../casework/fields.tsx';
+import { GoneHolder } from '../casework/gone-holder.tsx';
 import { NextOn } from '../casework/next-on.tsx';
 import { ProposeDialog } from '../casework/propose-dialog.tsx';
 import { useSeenVersion } from '../casework/seen-version.ts';
@@ -27,6 +28,7 @@ export function ChildSearch({ detail, powers }: InCase) {
       ) : (
         <p>
           <bdi>{search.holder.name}</bdi> · <NextOn on={search.nextOn} />
+          <GoneHolder reads={search.holderReads} />
         </p>
       )}
       <p className="words">{search.nextStep}</p>

@@ -1,20 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import type { CaseDetail } from '../api/schema.ts';
+import { GoneHolder } from '../casework/gone-holder.tsx';
 import { NextOn } from '../casework/next-on.tsx';
 import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
-import { type MessageId, useSay } from '../messages/say.ts';
+import { useSay } from '../messages/say.ts';
 import { useKindName } from '../requests/request-words.ts';
 import { StandingWords } from '../requests/standing-words.tsx';
 import type { InCase } from './in-case.ts';
-
-const WORDS: Readonly<Record<string, MessageId>> = {
-  child_search: 'owes.child_search',
-  child_identification: 'owes.child_identification',
-  child_protection: 'owes.child_protection',
-  child_care: 'owes.child_care',
-  referral: 'owes.referral',
-};
+import { owedWords } from './owed-words.ts';
 
 /** What keeps the case from closing. */
 export function Obligations({ detail }: Pick<InCase, 'detail'>) {
@@ -36,17 +30,17 @@ export function Obligations({ detail }: Pick<InCase, 'detail'>) {
         <>
           <p className="soft">{say('owes.what')}</p>
           <ul className="people-list">
-            {obligations.map(({ kind, objectId, holder, nextOn, request }) => (
+            {obligations.map(({ kind, objectId, holder, holderReads, nextOn, request }) => (
               <li key={`${kind} ${objectId}`}>
                 <span>
                   {request !== null ? (
                     <OwedRequest id={objectId} request={request} />
                   ) : kind === 'evidence_check' || kind === 'evidence_handover' ? (
                     <Link to="/evidence/$id" params={{ id: objectId }}>
-                      {say(`owes.${kind}`)}
+                      {say(owedWords(kind))}
                     </Link>
                   ) : (
-                    say(WORDS[kind] ?? 'owes.other')
+                    say(owedWords(kind))
                   )}{' '}
                   <ChildName detail={detail} id={objectId} />
                 </span>
@@ -59,6 +53,7 @@ export function Obligations({ detail }: Pick<InCase, 'detail'>) {
                       <NextOn on={nextOn} />
                     </>
                   )}
+                  <GoneHolder reads={holderReads} />
                 </span>
               </li>
             ))}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createLazyRoute, Link } from '@tanstack/react-router';
 import { BackToCase } from '../casework/back-to-case.tsx';
 import { caseQuery } from '../casework/casework-query.ts';
+import { GoneHolder } from '../casework/gone-holder.tsx';
 import { useLanguageName } from '../casework/language-field.tsx';
 import { type CasePowers, powersIn } from '../casework/powers.ts';
 import { RecordPage } from '../casework/record-page.tsx';
@@ -83,7 +84,7 @@ function Shown({ request, etag }: Pick<OfRequest, 'request' | 'etag'>) {
   );
 }
 
-function NextDate({ request: { nextOn, because, holder, ownDate } }: Pick<OfRequest, 'request'>) {
+function NextDate({ request: { nextOn, because, holder, holderReads, ownDate } }: Pick<OfRequest, 'request'>) {
   const say = useSay();
   const formats = useFormats();
   return (
@@ -99,6 +100,7 @@ function NextDate({ request: { nextOn, because, holder, ownDate } }: Pick<OfRequ
         {ownDate === null || because === 'own_date'
           ? ''
           : ` · ${say('request.ownDate', { date: formats.day(ownDate) })}`}
+        <GoneHolder reads={holderReads} />
       </p>
     </>
   );

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { RequestRow } from '../api/schema.ts';
+import { GoneHolder } from '../casework/gone-holder.tsx';
 import { NextOn } from '../casework/next-on.tsx';
 import { Records } from '../look/records.tsx';
 import { ShownText } from '../look/shown-text.tsx';
@@ -65,7 +66,16 @@ export function RequestTable({
               </>
             ),
         },
-        { id: 'holder', head: say('requests.holder'), cell: ({ holder }) => <bdi>{holder.name}</bdi> },
+        {
+          id: 'holder',
+          head: say('requests.holder'),
+          cell: ({ holder, holderReads }) => (
+            <>
+              <bdi>{holder.name}</bdi>
+              <GoneHolder reads={holderReads} />
+            </>
+          ),
+        },
       ]}
     />
   );

@@ -83,7 +83,7 @@ export async function encodeLedger(
   const payees = engine.threads > 1 ? orderBeside(rows, 'payee', size.payees) : null;
   const corridors = await findCorridors(eachOf(rows), homes);
   putRowsForPayers(rows, corridors, homes.ofPayee);
-  const ids = `(SELECT t.executed_at, t.transfer_id, ${placeSql(codes)} AS place FROM ${withoutEuro} t ${codes.joins('t')})`;
+  const ids = `(SELECT t.source_row, t.transfer_id, ${placeSql(codes)} AS place FROM ${withoutEuro} t ${codes.joins('t')})`;
   return new EncodedLedger(engine, { size, rows, homes, corridors, ids, payees });
 }
 
@@ -171,7 +171,9 @@ export class EncodedLedger {
       const beside = side === 'payee' ? this.#payees : null;
       const { order, tied } =
         (await beside) ?? orderBySubject(this.#rows, side, from as number, (to as number) - (from as number));
-      const ids = this.#ids ?? `(SELECT * FROM ${LEDGER_TABLES.transfers} WHERE ${among})`;
+      const ids =
+        this.#ids ??
+        `(SELECT transfer_id, place, place::BIGINT % 4294967296 AS source_row FROM ${LEDGER_TABLES.transfers} WHERE ${among})`;
       await settleTies(this.#engine, ids, this.#rows, order, tied);
       yield { ledger: this.#rows, order };
     }

@@ -2,13 +2,15 @@ import type { Engine } from '../engine/engine.ts';
 import type { LedgerRows } from './ledger-rows.ts';
 import type { SubjectOrder, TiedRun } from './subject-order.ts';
 
-/** Up to so many instants are named in the question itself, so that the engine reads only their transfers; a table holds more. */
-const FEW_INSTANTS = 2_000;
-const INSTANTS_TABLE = 'tied_instants';
+/** Up to so many rows are named in the question itself: that goes down to the scan, so that only their ids are asked for. A table, which holds more, does not. */
+const FEW_ROWS = 20_000;
+/** A place is the number of the file times this, and the row in it. */
+const ROWS_OF_A_FILE = 2 ** 32;
+const ROWS_TABLE = 'tied_rows';
 
 /**
  * Puts transfers of one subject at one instant in the order of transfer_id. That id is the MD5 of a reference and costs more than all else
- * about a transfer, so it is asked only where it decides. `transfers` is a relation with `executed_at`, `place` and `transfer_id`.
+ * about a transfer, so it is asked only where it decides. `transfers` is a relation with `source_row`, `place` and `transfer_id`.
  */
 export async function settleTies(
   engine: Engine,
@@ -18,7 +20,7 @@ export async function settleTies(
   tied: readonly TiedRun[],
 ): Promise<void> {
   if (tied.length === 0) return;
-  const ranks = await ranksOfPlaces(engine, transfers, instantsOf(ledger, rows, tied));
+  const ranks = await ranksOfPlaces(engine, transfers, rowsOf(ledger, rows, tied));
   for (const { from, to } of tied) {
     const run = Array.from(rows.subarray(from, to), (row) => ({ row, rank: ranks.of(ledger.place(row)) }));
     run.sort((one, other) => one.rank - other.rank);
@@ -26,19 +28,20 @@ export async function settleTies(
   }
 }
 
-/** The instants of the tied rows, each once, in order. */
-function instantsOf(ledger: LedgerRows, rows: Int32Array, tied: readonly TiedRun[]): Float64Array {
-  const instants = new Float64Array(tied.length);
-  for (const [index, { from }] of tied.entries()) instants[index] = ledger.at(rows[from] as number);
-  return instants.sort().filter((at, index) => index === 0 || at !== instants[index - 1]);
+/** Where the tied transfers stand in their files. Those of several files at one row are asked for together. */
+function rowsOf(ledger: LedgerRows, rows: Int32Array, tied: readonly TiedRun[]): Set<number> {
+  const named = new Set<number>();
+  for (const { from, to } of tied)
+    for (let index = from; index < to; index++) named.add(ledger.place(rows[index] as number) % ROWS_OF_A_FILE);
+  return named;
 }
 
-/** Where each transfer at one of these instants stands in the order of transfer_id. */
-async function ranksOfPlaces(engine: Engine, transfers: string, instants: Float64Array): Promise<PlaceRanks> {
-  const among = await namedSql(engine, instants);
+/** Where each transfer at one of these rows stands in the order of transfer_id. */
+async function ranksOfPlaces(engine: Engine, transfers: string, rows: ReadonlySet<number>): Promise<PlaceRanks> {
+  const among = await namedSql(engine, rows);
   const places: Float64Array[] = [];
   const ranks: Int32Array[] = [];
-  const sql = `SELECT place, (row_number() OVER (ORDER BY transfer_id))::INTEGER FROM ${transfers} t WHERE executed_at IN (${among}) ORDER BY place`;
+  const sql = `SELECT place, (row_number() OVER (ORDER BY transfer_id))::INTEGER FROM ${transfers} t WHERE source_row IN (${among}) ORDER BY place`;
   for await (const { columns } of engine.columns(sql, ['float64', 'int32'], 1 << 16)) {
     places.push(columns[0] as Float64Array);
     ranks.push(columns[1] as Int32Array);
@@ -47,15 +50,10 @@ async function ranksOfPlaces(engine: Engine, transfers: string, instants: Float6
 }
 
 /** SQL for what stands between the brackets of an IN. */
-async function namedSql(engine: Engine, instants: Float64Array): Promise<string> {
-  if (instants.length <= FEW_INSTANTS)
-    return Array.from(instants, (at) => `make_timestamp(${Math.round(at * 1e6)})`).join(', ');
-  const pages = function* (): Generator<number[]> {
-    for (let from = 0; from < instants.length; from += FEW_INSTANTS)
-      yield Array.from(instants.subarray(from, from + FEW_INSTANTS));
-  };
-  await engine.tabulate(INSTANTS_TABLE, [{ name: 'at', type: 'float64', of: (at) => at }], pages());
-  return `SELECT make_timestamp(round("at" * 1000000)::BIGINT) FROM ${INSTANTS_TABLE}`;
+async function namedSql(engine: Engine, rows: ReadonlySet<number>): Promise<string> {
+  if (rows.size <= FEW_ROWS) return [...rows].join(', ');
+  await engine.tabulate(ROWS_TABLE, [{ name: 'source_row', type: 'float64', of: (row) => row }], [[...rows]]);
+  return `SELECT source_row::BIGINT FROM ${ROWS_TABLE}`;
 }
 
 /** A number for each place, found by halving. */

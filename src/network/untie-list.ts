@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Engine, literal } from '../engine/engine.ts';
 import { parseSmallCsv } from '../transfers/geography/small-csv.ts';
-import { ownTextSql } from '../transfers/own-texts.ts';
+import { withOwnTexts } from '../transfers/own-texts.ts';
 import { UnusableInput } from '../transfers/reader.ts';
 import { reasonOf } from '../transfers/sources/source-error.ts';
 import { LINKED_TABLE, plainId } from './linkage/linked-people.ts';
@@ -37,13 +37,13 @@ export async function readUntieList(engine: Engine, file: string, hasLinks = fal
     ({ line, kind, identifier, id, value }) =>
       `(${line}, ${[kind, identifier, id ?? '', value].map((text) => `${literal(text)}::VARCHAR`).join(', ')})`,
   );
-  const own = (field: 'payer_id' | `payer_${TyingIdentifier}`): string =>
-    ownTextSql(field, { present: new Set([field]) });
-  const value = TYING_IDENTIFIERS.map((each) => `WHEN '${each}' THEN ${own(`payer_${each}`)}`).join(' ');
+  const fields = TYING_IDENTIFIERS.map((each) => `payer_${each}` as const);
+  const rules = `(SELECT line, kind, identifier, id AS payer_id, ${fields.map((field) => `value AS ${field}`).join(', ')}
+      FROM (VALUES ${values.length > 0 ? values.join(', ') : "(-1, '', '', '', '')"}) v(line, kind, identifier, id, value) WHERE line > 0)`;
+  const value = TYING_IDENTIFIERS.map((each) => `WHEN '${each}' THEN r.payer_${each}`).join(' ');
   await engine.run(`CREATE OR REPLACE TEMP TABLE ${UNTIE_TABLE} AS
-    SELECT r.line, r.kind, r.identifier, CASE r.identifier ${value} END AS value, ${plainId(own('payer_id'))} AS id
-    FROM (SELECT line, kind, identifier, id AS payer_id, ${TYING_IDENTIFIERS.map((each) => `value AS payer_${each}`).join(', ')}
-      FROM (VALUES ${values.length > 0 ? values.join(', ') : "(-1, '', '', '', '')"}) v(line, kind, identifier, id, value) WHERE line > 0) r`);
+    SELECT r.line, r.kind, r.identifier, CASE r.identifier ${value} END AS value, ${plainId('r.payer_id')} AS id
+    FROM ${withOwnTexts(rules, ['payer_id', ...fields])} r`);
   const [empty] = await engine.rows(`SELECT line FROM ${UNTIE_TABLE} WHERE value IS NULL ORDER BY line LIMIT 1`);
   if (empty !== undefined)
     throw wrong(

@@ -5,7 +5,7 @@ import { happensTwiceSql, localToUtcSql, zoneJoinSql } from './geography/zones-s
 import { isCodeSql } from './money/currency-code.ts';
 import { agreesSql, codeOfSignSql, digitsSql, isSharedSql, shapeIsSql, signSql } from './money/dressed-amounts.ts';
 import { amountEurSql, ratesJoinSql } from './money/rates-sql.ts';
-import { type OwnText, ownTextSql } from './own-texts.ts';
+import { OWN_TEXTS, type OwnText, withOwnTexts } from './own-texts.ts';
 import type { RawRelation } from './raw-relation.ts';
 import { STATUS_TABLE, statusOfWordsSql } from './status-words.ts';
 import { type RawField, TRANSFER_COLUMNS } from './transfer.ts';
@@ -25,7 +25,8 @@ const LATEST = '2100-01-01';
  */
 export function canonicalSelect(raw: RawRelation, euro = true): string {
   const text = (field: RawField): string => (raw.present.has(field) ? givenSql(field, raw) : 'NULL::VARCHAR');
-  const own = (field: OwnText): string => ownTextSql(field, raw);
+  const own = (field: OwnText): string => (raw.present.has(field) ? `r.${field}` : 'NULL::VARCHAR');
+  const untidy = OWN_TEXTS.filter((field) => raw.present.has(field) && !raw.seen?.tidy.has(field));
   const identifiers = (side: 'payer' | 'payee'): string => `
       ${own(`${side}_id`)} AS ${side}_given_id, ${own(`${side}_name`)} AS ${side}_name,
       ${text(`${side}_country`)} AS ${side}_given_country, ${text(`${side}_place`)} AS ${side}_place,
@@ -38,7 +39,7 @@ export function canonicalSelect(raw: RawRelation, euro = true): string {
       ${executedSql(raw)}, ${dateOnlySql(raw)} AS date_only, ${text('time_zone')} AS time_zone,
       ${amountSql(raw, 'amount')}, ${amountSql(raw, 'payout_amount')},
       ${currencySql(raw, 'amount')} AS currency, ${currencySql(raw, 'payout_amount')} AS given_payout_currency
-    FROM ${raw.relation} r`;
+    FROM ${withOwnTexts(raw.relation, untidy)} r`;
   const resolved = `
     SELECT x.* EXCLUDE (payer_given_country, payee_given_country, given_status, given_payout_currency),
       ${raw.seen?.plain.has('currency') ? 'x.currency IS NOT NULL' : isCodeSql('x.currency')} AS currency_is_code,
@@ -51,11 +52,13 @@ export function canonicalSelect(raw: RawRelation, euro = true): string {
     FROM (${resolved}) y`;
   const placed = `SELECT z.* EXCLUDE (executed_at), ${instantSql(raw)} AS executed_at, ${happensTwice(raw)} AS happens_twice FROM (${identified}) z ${zoneJoin(raw)}`;
   const columns = TRANSFER_COLUMNS.filter(({ name }) => euro || name !== 'amount_eur');
+  const { broken, told } = problemSql(raw);
   return `
-    SELECT ${columns.map((column) => columnSql(column.name, column.type, raw)).join(',\n      ')},
-      ${problemSql(raw)}, t.date_only AS date_only, t.happens_twice AS happens_twice, ${identityHashSql(raw)} AS identity_hash
-    FROM (${placed}) t
-    ${euro ? ratesJoinSql('rate', 't.currency', 't.executed_at::DATE') : ''}`;
+    SELECT * EXCLUDE (broken_rule), ${told} FROM (
+      SELECT ${columns.map((column) => columnSql(column.name, column.type, raw)).join(',\n        ')},
+        ${broken}, t.date_only AS date_only, t.happens_twice AS happens_twice, ${identityHashSql(raw)} AS identity_hash
+      FROM (${placed}) t
+      ${euro ? ratesJoinSql('rate', 't.currency', 't.executed_at::DATE') : ''})`;
 }
 
 /** SQL of how the first dates and amounts of a file are understood: text, value, and whether the date is an instant of UTC or local. */
@@ -324,8 +327,11 @@ const NO_SUCH_DAY = 'The date names a day that its month does not have, such as 
 const UNREAD_TIME =
   'The time of day is missing or not in the format of this file: correct it, or name the format in a mapping file.';
 
-/** The first required field that could not be read, and why. Nearly every row is sound: that is asked first, in one cheap question. */
-function problemSql(raw: RawRelation): string {
+/**
+ * SQL for the first required field that could not be read, and why: which rule is broken, and what it tells, asked for a level above so that the
+ * conditions stand in the question once. Nearly every row is sound: that is asked first, cheaply.
+ */
+function problemSql(raw: RawRelation): { readonly broken: string; readonly told: string } {
   const unread = unreadDateSql('t.executed_text', raw.formats.dates);
   const sign = signSql('t.amount_text');
   const rules: readonly (readonly [RawField, string, string])[] = [
@@ -381,12 +387,15 @@ function problemSql(raw: RawRelation): string {
     ['payee_id', 't.payee_id IS NULL', 'Nothing tells who was paid: no identifier, account, phone or name.'],
     ['status', 't.status IS NULL', 'The status is not understood: translate it in a mapping file.'],
   ];
-  const cases = (pick: (rule: readonly [RawField, string, string]) => string): string =>
-    `CASE ${rules.map((rule) => `WHEN ${rule[1]} THEN ${literal(pick(rule))}`).join(' ')} END`;
   const sound = `t.executed_at >= TIMESTAMP '${EARLIEST}' AND t.executed_at < TIMESTAMP '${LATEST}' AND t.amount > 0 AND t.currency_is_code
         AND t.payer_id IS NOT NULL AND t.payee_id IS NOT NULL AND t.status IS NOT NULL`;
-  return `CASE WHEN ${sound} THEN NULL ELSE ${cases(([field]) => columnOf(field, raw))} END AS problem_column,
-      CASE WHEN ${sound} THEN NULL ELSE ${cases(([, , reason]) => reason)} END AS problem`;
+  const broken = rules.map(([, condition], rule) => `WHEN ${condition} THEN ${rule}`).join(' ');
+  const told = (texts: readonly string[]): string =>
+    `CASE WHEN broken_rule IS NOT NULL THEN CASE broken_rule ${texts.map((text, rule) => `WHEN ${rule} THEN ${literal(text)}`).join(' ')} END END`;
+  return {
+    broken: `CASE WHEN ${sound} THEN NULL ELSE CASE ${broken} END END AS broken_rule`,
+    told: `${told(rules.map(([field]) => columnOf(field, raw)))} AS problem_column, ${told(rules.map(([, , reason]) => reason))} AS problem`,
+  };
 }
 
 /** The column in which a field of the instant stands. */

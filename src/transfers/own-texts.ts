@@ -1,5 +1,4 @@
 import { literal } from '../engine/engine.ts';
-import type { RawRelation } from './raw-relation.ts';
 import type { RawField } from './transfer.ts';
 
 /** Fields whose text is another in nearly every row: worth a look before it is copied. Texts that repeat are read once a value anyway. */
@@ -33,19 +32,30 @@ const NOTHING_GIVEN = [
 /** Bytes from which on no text has to be compared. */
 const LONGER = 8;
 
-/** SQL for the text of such a field as it is kept: trimmed, a phone without marks, an account in capitals without blanks; NULL when it says nothing. */
-export function ownTextSql(field: OwnText, raw: Pick<RawRelation, 'present' | 'seen'>): string {
-  if (!raw.present.has(field)) return 'NULL::VARCHAR';
-  const column = `r.${field}`;
-  if (raw.seen?.tidy.has(field)) return column;
-  const given = `(CASE WHEN ${mayNeedTrim(column)} THEN nullif(trim(${column}), '') ELSE ${column} END)`;
-  if (field === 'source_ref') return given;
-  const trimmed = `(CASE WHEN ${saysNothing(given)} THEN NULL ELSE ${given} END)`;
+/**
+ * A relation in which the texts of these fields stand as they are kept: trimmed, a phone without marks, an account in capitals without blanks; NULL
+ * where they say nothing. Step by step, for a step names its text several times: in one expression they would take longer to plan than a small
+ * file to read.
+ */
+export function withOwnTexts(relation: string, fields: readonly OwnText[]): string {
+  return [trimmedSql, saidSql, unmarkedSql].reduce((from, step) => {
+    const columns = fields.flatMap((field) => step(field) ?? []).join(', ');
+    return columns === '' ? from : `(SELECT * REPLACE (${columns}) FROM ${from})`;
+  }, relation);
+}
+
+const trimmedSql = (field: OwnText): string =>
+  `CASE WHEN ${mayNeedTrim(field)} THEN nullif(trim(${field}), '') ELSE ${field} END AS ${field}`;
+
+const saidSql = (field: OwnText): string | null =>
+  field === 'source_ref' ? null : `CASE WHEN ${saysNothing(field)} THEN NULL ELSE ${field} END AS ${field}`;
+
+function unmarkedSql(field: OwnText): string | null {
   if (field.endsWith('_phone'))
-    return `(CASE WHEN ${hasMark(trimmed)} THEN nullif(translate(${trimmed}, '${MARKS.join('')}', ''), '') ELSE ${trimmed} END)`;
+    return `CASE WHEN ${hasMark(field)} THEN nullif(translate(${field}, '${MARKS.join('')}', ''), '') ELSE ${field} END AS ${field}`;
   if (field.endsWith('_account'))
-    return `(CASE WHEN ${isSpread(trimmed)} THEN nullif(upper(replace(${trimmed}, ' ', '')), '') ELSE ${trimmed} END)`;
-  return trimmed;
+    return `CASE WHEN ${isSpread(field)} THEN nullif(upper(replace(${field}, ' ', '')), '') ELSE ${field} END AS ${field}`;
+  return null;
 }
 
 /** SQL for whether the text of such a field would be kept otherwise than it stands. */

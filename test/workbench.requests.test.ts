@@ -49,6 +49,16 @@ async function enter(id: string, kind: string, date: string, more: object = {}):
   expect([answer.status, answer.body.slice(0, 300)]).toEqual([200, expect.any(String)]);
   return answer.json().id;
 }
+/** As if it had been entered two hours ago: what is entered after the fact is told of a little later. */
+async function aged(id: string): Promise<void> {
+  await told(
+    query,
+    `update casework.request_event set entered_at = entered_at - interval '2 hours' where request_id = $1`,
+    [id],
+  );
+  await query(`update casework.request_standing set look_at = '-infinity' where request_id = $1`, [id]);
+  await sweep(workbench.worker, Temporal.Now.instant(), never);
+}
 const read = async (id: string, member = 'opener') => (await ask(member, 'GET', `/api/requests/${id}`)).json();
 const agree = async (member: string, id: string, agreed = true): Promise<number> => {
   const url = `/api/cases/${ofCase}/proposals/${id}/answer`;
@@ -170,6 +180,7 @@ describe('a request', () => {
   it('starts its clocks when it was sent, shows the law with its mark, and is silent when nobody answers', async () => {
     const id = await write();
     await enter(id, 'sent', daysAgo(40));
+    await aged(id);
     const found = await read(id);
     expect(found).toMatchObject({ standing: 'silent', silentSince: daysAgo(40), because: 'step' });
     expect(found.clocks[0]).toMatchObject({
@@ -312,6 +323,123 @@ describe('a request', () => {
     expect((await change('2029-01-01')).status).toBe(200);
     expect((await change('2028-01-01')).status).toBe(412);
     expect(await read(id)).toMatchObject({ ownDate: '2029-01-01', holder: { id: 'head' } });
+  });
+});
+
+describe('the past of a request that is written down late', () => {
+  const enterAll = async (id: string, events: readonly (readonly [kind: string, date: string])[]) => {
+    const [first, ...since] = events.map(([kind, date]) => ({ kind, at: { date } }));
+    return ask('opener', 'POST', `/api/requests/${id}/events`, { body: { ...first, since } });
+  };
+  const noticesOf = (id: string) => query(`select key from casework.request_notice where request_id = $1`, [id]);
+
+  it('is entered in one act, whole or not at all, and alarms nobody', async () => {
+    const id = await write();
+    const answer = await enterAll(id, [
+      ['sent', daysAgo(100)],
+      ['received', daysAgo(95)],
+      ['answered', daysAgo(80)],
+    ]);
+    expect([answer.status, answer.body.slice(0, 200)]).toEqual([200, expect.any(String)]);
+    await aged(id);
+    expect(await read(id)).toMatchObject({
+      standing: 'answered',
+      told: [],
+      events: [{ kind: 'sent' }, { kind: 'received' }, { kind: 'answered' }],
+    });
+    const other = await write();
+    const refused = await enterAll(other, [
+      ['sent', daysAgo(100)],
+      ['answered', daysAgo(101)],
+    ]);
+    expect([refused.status, refused.json().type]).toEqual([409, 'urn:vigie:problem:before_sent']);
+    expect(
+      (
+        await enterAll(other, [
+          ['sent', daysAgo(100)],
+          ['answered', daysAgo(-5)],
+        ])
+      ).status,
+    ).toBe(409);
+    expect((await read(other)).events).toEqual([]);
+    const body = {
+      kind: 'sent',
+      at: { date: daysAgo(9) },
+      since: [{ kind: 'answered', at: { date: daysAgo(8) }, until: daysAgo(1) }],
+    };
+    const field = await ask('opener', 'POST', `/api/requests/${other}/events`, { body });
+    expect([field.status, field.json().fields[0].field]).toEqual([400, '/since/0/until']);
+  });
+
+  it('alarms nobody while it is entered event by event, and says until when nobody is told', async () => {
+    const id = await write();
+    await enter(id, 'sent', daysAgo(100));
+    await sweep(workbench.worker, Temporal.Now.instant(), never);
+    const { standing, escalatedTo, told: tellings, clocks, nextOn } = await read(id);
+    expect([standing, escalatedTo, tellings]).toEqual(['silent', null, []]);
+    expect(nextOn).not.toBe(null);
+    const [held] = clocks.flatMap(({ heldUntil }: { heldUntil: string | null }) => heldUntil ?? []);
+    const minutes = (Date.parse(held) - Date.now()) / 60_000;
+    expect(minutes).toBeGreaterThan(20);
+    expect(minutes).toBeLessThanOrEqual(30);
+    // Looked at again when that is over, whether somebody looks or not.
+    const [{ soon }] = (await query(
+      `select look_at <= $2::timestamptz as soon from casework.request_standing where request_id = $1`,
+      [id, held],
+    )) as [{ soon: boolean }];
+    expect(soon).toBe(true);
+    await enter(id, 'answered', daysAgo(80));
+    await aged(id);
+    expect(await noticesOf(id)).toEqual([]);
+  });
+
+  it('makes void what was told before it was known, says why and since when, and deletes nothing', async () => {
+    const id = await write();
+    await enter(id, 'sent', daysAgo(100));
+    await aged(id);
+    const alarmed = await read(id);
+    expect(alarmed.escalatedTo).not.toBe(null);
+    expect(alarmed.told.length).toBeGreaterThan(2);
+    expect(alarmed.told.every((each: { void: unknown }) => each.void === null)).toBe(true);
+    const answered = await enter(id, 'answered', daysAgo(80));
+    const known = await read(id);
+    expect(known.escalatedTo).toBe(null);
+    expect(known.told.map(({ void: _, ...each }: { void: unknown }) => each)).toEqual(
+      alarmed.told.map(({ void: _, ...each }: { void: unknown }) => each),
+    );
+    for (const each of known.told)
+      expect(each.void).toMatchObject({
+        by: 'event',
+        event: 'answered',
+        at: { date: daysAgo(80) },
+        who: { id: 'opener' },
+      });
+    expect((await noticesOf(id)).length).toBe(alarmed.told.length);
+    const [entry] = await query(
+      `select content::jsonb -> 'detail' ->> 'voids' as voids from audit.entry where object_id = $1 and act = 'request.event' order by seq desc limit 1`,
+      [id],
+    );
+    expect(entry).toEqual({ voids: String(alarmed.told.length) });
+    const strike = { body: { reason: 'The answer was to another request' } };
+    expect((await ask('opener', 'POST', `/api/requests/${id}/events/${answered}/strike`, strike)).status).toBe(200);
+    expect((await read(id)).told.every((each: { void: unknown }) => each.void === null)).toBe(true);
+  });
+
+  it('makes void by striking too, and leaves what came before the answer as it was told', async () => {
+    const [struck, late] = [await write(), await write()];
+    const sent = await enter(struck, 'sent', daysAgo(100));
+    await aged(struck);
+    const strike = { body: { reason: 'It never went out' } };
+    expect((await ask('opener', 'POST', `/api/requests/${struck}/events/${sent}/strike`, strike)).status).toBe(200);
+    const { told: tellings } = await read(struck);
+    expect(tellings.length).toBeGreaterThan(2);
+    for (const each of tellings)
+      expect(each.void).toMatchObject({ by: 'strike', event: 'sent', who: { id: 'opener' } });
+    await enter(late, 'sent', daysAgo(100));
+    await aged(late);
+    const before = (await read(late)).told;
+    await enter(late, 'answered', daysAgo(1));
+    expect((await read(late)).told).toEqual(before);
   });
 });
 
@@ -549,9 +677,12 @@ describe('the board', () => {
     };
     expect(await turnedTo()).toEqual([]);
     const event = await enter(id, 'sent', daysAgo(31));
+    expect(await turnedTo()).toEqual([]);
+    await aged(id);
     expect(await turnedTo()).toEqual(['opener']);
     await ask('opener', 'POST', `/api/requests/${id}/events/${event}/strike`, { body: { reason: 'earlier' } });
     await enter(id, 'sent', daysAgo(45));
+    await aged(id);
     expect(await turnedTo()).toEqual(['opener', 'other', 'head']);
   });
 
@@ -688,7 +819,7 @@ describe('the sweeper', () => {
     const id = await write();
     await told(
       query,
-      `insert into casework.request_event (request_id, case_id, kind, at_date, entered_by) values ($1, $2, 'sent', $3, 'opener')`,
+      `insert into casework.request_event (request_id, case_id, kind, at_date, entered_by, entered_at) values ($1, $2, 'sent', $3, 'opener', $3::date)`,
       [id, ofCase, date],
     );
     return id;

@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, NO_CHROMIUM } from '../../src/report/browser.fixture.ts';
 import { addCase, newRequest } from '../../test/support/requests.ts';
+import { told } from '../../test/support/workbench.ts';
 import en from '../src/messages/en.json' with { type: 'json' };
 import fr from '../src/messages/fr.json' with { type: 'json' };
 import { DESKTOP, expectNoBarrier, PHONE } from './client.fixture.ts';
@@ -82,6 +83,68 @@ describe.skipIf(chromium === undefined)('requests', () => {
       await page.locator('.log').getByText(en['requestEvent.sent'], { exact: true }).waitFor();
       await press(page.locator('summary').first());
       await page.locator('details[open]').waitFor();
+    });
+  });
+
+  test('take their past in one act, and say of what was told before it was known that it is void, and why', async () => {
+    const { workbench, visit } = client;
+    const ofCase = await onCase();
+    const write = async () =>
+      (
+        await workbench.ask('investigator', 'POST', `/api/cases/${ofCase}/requests`, {
+          body: newRequest('investigator'),
+        })
+      ).json().id;
+    const [id, alarmed] = [await write(), await write()];
+    await visit('investigator', `/requests/${id}`, { viewport: PHONE }, async (page) => {
+      await page.getByRole('button', { name: fr['requestAct.sent'], exact: true }).click();
+      const dialog = page.getByRole('dialog');
+      const day = (fr['event.dayThere'].split(' :')[0] ?? '').trim();
+      await dialog.getByLabel(day).fill(dayIn(-100));
+      await dialog.getByRole('button', { name: fr['event.since'] }).click();
+      await dialog.getByLabel(day).nth(1).fill(dayIn(-101));
+      await looked(page, 'event-since');
+      await dialog.getByRole('button', { name: fr.record }).click();
+      await dialog.getByRole('alert').waitFor();
+      await dialog.getByLabel(day).nth(1).fill(dayIn(-80));
+      await dialog.getByRole('button', { name: fr.record }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByText(fr['standing.notEnded']).waitFor();
+      await page.getByText(fr['request.nobodyTold']).waitFor();
+    });
+    const body = { kind: 'sent', at: { date: dayIn(-100) } };
+    await workbench.ask('investigator', 'POST', `/api/requests/${alarmed}/events`, { body });
+    await visit('investigator', `/requests/${alarmed}`, {}, async (page) => {
+      await page.getByText(fr['request.heldUntil'].split('{')[0] ?? '').waitFor();
+      await page.getByText(fr['request.nobodyTold']).waitFor();
+      await looked(page, 'request-held');
+    });
+    await told(
+      workbench.database.query,
+      `update casework.request_event set entered_at = entered_at - interval '2 hours' where request_id = $1`,
+      [alarmed],
+    );
+    await workbench.database.query(`update casework.request_standing set look_at = '-infinity' where request_id = $1`, [
+      alarmed,
+    ]);
+    const board = await workbench.ask('investigator', 'GET', `/api/requests?unit=${client.unit}`);
+    expect(board.status).toBe(200);
+    const answered = { kind: 'answered', at: { date: dayIn(-80) } };
+    await workbench.ask('investigator', 'POST', `/api/requests/${alarmed}/events`, { body: answered });
+    await visit('investigator', `/requests/${alarmed}`, {}, async (page) => {
+      const tellings = page.locator('section', { has: page.locator('#told') }).getByRole('listitem');
+      await tellings.first().waitFor();
+      const count = await tellings.count();
+      expect(count).toBeGreaterThan(2);
+      await tellings
+        .getByText(fr['told.void'], { exact: true })
+        .nth(count - 1)
+        .waitFor();
+      await tellings
+        .first()
+        .getByText(/Répondue|Réponse/)
+        .waitFor();
+      await looked(page, 'request-void');
     });
   });
 

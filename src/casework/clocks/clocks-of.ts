@@ -40,6 +40,8 @@ export interface Clock {
   /** The highest on the ladder whose step has come, while nothing has settled the clock. */
   readonly escalatedTo: LadderRole | null;
   readonly nextStep: Step | null;
+  /** From when on a step that has come is told, while what brought it was only just entered; null when nothing waits so. */
+  readonly heldUntil: string | null;
   /** Every step that the clock has with the events as they are. */
   readonly steps: readonly Step[];
   readonly why: Why;
@@ -104,23 +106,33 @@ export function clockOf(
     calendar: place,
   };
   if (start === undefined) {
-    const nothing = { startsAt: null, endsOn: null, endsAt: null, escalatedTo: null, nextStep: null, steps: [] };
+    const nothing = {
+      startsAt: null,
+      endsOn: null,
+      endsAt: null,
+      escalatedTo: null,
+      nextStep: null,
+      heldUntil: null,
+      steps: [],
+    };
     const state = settled === null ? 'not_started' : 'stopped';
     return { ...common, ...nothing, state, why: { ...why, extensions: 0, named: null } };
   }
   const extended = endWithExtensions(rule, length, start, events.slice(startIndex + 1), settled, calendar);
-  const { end, extensions, named } = extended;
-  const steps = stepsOf(rule, ladderOf(rule, facts, pack), momentOf(start.moment, calendar), end, calendar);
+  const { end, extensions, named, entered } = extended;
+  const steps = stepsOf(rule, ladderOf(rule, facts, pack), momentOf(start.moment, calendar), end, calendar, entered);
   const open = settled === null;
   const isPast = ({ at }: { readonly at: Temporal.Instant }): boolean => Temporal.Instant.compare(at, now) <= 0;
+  const isTold = ({ tellAt }: Step): boolean => Temporal.Instant.compare(tellAt, now) <= 0;
   return {
     ...common,
     state: open ? openState(rule, isPast(end), steps.some(isPast)) : settledState(rule, settled, end, calendar),
     startsAt: start.at,
     endsOn: end.on?.toString() ?? null,
     endsAt: end.at.toString(),
-    escalatedTo: open ? highest(steps.filter(isPast)) : null,
+    escalatedTo: open ? highest(steps.filter(isTold)) : null,
     nextStep: open ? (steps.find((step) => !isPast(step)) ?? null) : null,
+    heldUntil: open ? (steps.find((step) => isPast(step) && !isTold(step))?.tellAt.toString() ?? null) : null,
     steps,
     why: { ...why, extensions, named },
   };
@@ -179,9 +191,16 @@ function endWithExtensions(
   later: readonly OrderedEvent[],
   settled: Settled | null,
   calendar: WorkCalendar,
-): { readonly end: PeriodEnd; readonly extensions: number; readonly named: Why['named'] } {
+): {
+  readonly end: PeriodEnd;
+  readonly extensions: number;
+  readonly named: Why['named'];
+  /** When the last of what the end follows from was entered. */
+  readonly entered: Temporal.Instant | null;
+} {
   let end = endOf(start.moment, length, counting, calendar);
   let extensions = 0;
+  let entered = enteredOf(start);
   const settling = later.findIndex((event) => event === settled);
   const before = settling < 0 ? later : later.slice(0, settling);
   const lastNaming = before.findLast(({ until }) => until !== undefined);
@@ -191,7 +210,7 @@ function endWithExtensions(
   };
   let from = start.moment;
   let amount = length.amount;
-  if (extension === undefined) return { end, extensions, named: namedDay(lastNaming, end, notFollowed) };
+  if (extension === undefined) return { end, extensions, entered, named: namedDay(lastNaming, end, notFollowed) };
   for (const event of before) {
     if (!extension.by.includes(event.kind)) continue;
     if (event.until === undefined && (extension.named_day_only === true || extension.length === undefined)) continue;
@@ -225,8 +244,14 @@ function endWithExtensions(
     end = next;
     ({ from, amount } = prolonged);
     extensions++;
+    const since = enteredOf(event);
+    if (since !== null && (entered === null || Temporal.Instant.compare(since, entered) > 0)) entered = since;
   }
-  return { end, extensions, named: namedDay(lastNaming, end, notFollowed) };
+  return { end, extensions, entered, named: namedDay(lastNaming, end, notFollowed) };
+}
+
+function enteredOf({ enteredAt }: OrderedEvent): Temporal.Instant | null {
+  return enteredAt === undefined ? null : Temporal.Instant.from(enteredAt);
 }
 
 function namedDay(naming: OrderedEvent | undefined, { on: last }: PeriodEnd, why: NotFollowed): Why['named'] {

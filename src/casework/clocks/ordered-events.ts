@@ -8,6 +8,7 @@ export interface OrderedEvent {
   readonly at: When;
   readonly moment: Moment;
   readonly until?: string;
+  readonly enteredAt?: string;
 }
 
 /**
@@ -16,14 +17,14 @@ export interface OrderedEvent {
  */
 export function ordered(events: readonly RequestEvent[], calendar: WorkCalendar): readonly OrderedEvent[] {
   const placed: { readonly event: OrderedEvent; readonly key: Temporal.Instant }[] = [];
-  for (const { kind, at, until } of events) {
+  for (const { at, ...rest } of events) {
     const moment = 'instant' in at ? Temporal.Instant.from(at.instant) : Temporal.PlainDate.from(at.date);
     let key = momentOf(moment, calendar);
     if (moment instanceof Temporal.PlainDate)
       for (const earlier of placed)
         if (dayOf(earlier.key, calendar).equals(moment) && Temporal.Instant.compare(earlier.key, key) > 0)
           key = earlier.key;
-    placed.push({ event: { kind, at, moment, ...(until === undefined ? {} : { until }) }, key });
+    placed.push({ event: { ...rest, at, moment }, key });
   }
   return placed.sort((a, b) => Temporal.Instant.compare(a.key, b.key)).map(({ event }) => event);
 }

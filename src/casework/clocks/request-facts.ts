@@ -48,6 +48,9 @@ const eventSchema = z.strictObject({
   kind: z.enum(REQUEST_EVENTS),
   at: whenSchema,
   until: z.exactOptional(untilSchema),
+  enteredAt: z
+    .exactOptional(z.iso.datetime({ offset: true }))
+    .describe('When it was written down, where that is known.'),
 });
 export type RequestEvent = z.infer<typeof eventSchema>;
 

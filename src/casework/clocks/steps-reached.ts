@@ -16,7 +16,7 @@ export interface ReachedStep extends Step {
 }
 
 /**
- * Every step that has come until `now`, also of terms that were extended or met since. It follows the events one by one, so that
+ * Every step that has come, and is to be told of, until `now`, also of terms that were extended or met since. It follows the events one by one, so that
  * somebody who looks seldom, or whose machine was off, finds the same steps as somebody who looks all the time.
  */
 export function stepsReached(
@@ -46,7 +46,7 @@ export function stepsReached(
         const isWithin =
           Temporal.Instant.compare(from, step.at) <= 0 &&
           (until === null || Temporal.Instant.compare(step.at, until) < 0) &&
-          Temporal.Instant.compare(step.at, end) <= 0;
+          Temporal.Instant.compare(step.tellAt, end) <= 0;
         if (!isWithin) continue;
         const key = [clock.rule, clock.version, JSON.stringify(clock.startsAt), step.kind, step.to, step.at].join(' ');
         found.set(key, { ...step, rule: clock.rule, version: clock.version, key });

@@ -4,6 +4,12 @@ import { type ClockRule, LADDER_ROLES, type LadderRole } from './clock-schema.ts
 import { dayOf, type PeriodEnd, startOfDay } from './counting.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
+/**
+ * Nobody is told of a step sooner than this after the entry that brought it. Who enters what was sent months ago enters next what came of it,
+ * and nobody is to be alarmed in between. Shorter than the hour that the shortest ladder has from one rung to the next.
+ */
+export const GRACE_OF_ENTRY = { minutes: 30 };
+
 /** Somebody is to be told, at a time: the holder before something runs out, or the next one up the ladder. */
 export interface Step {
   readonly kind: 'warning' | 'escalation';
@@ -13,19 +19,23 @@ export interface Step {
   /** Day at the place of the calendar. */
   readonly on: string;
   readonly at: Temporal.Instant;
+  /** From when on it is told: later than it came, where what brought it was entered after the fact. */
+  readonly tellAt: Temporal.Instant;
 }
 
-/** The steps of a clock in time order. What would come before its start is left out: a term of ten days is not warned of at thirty. */
+/** The steps of a clock in time order; `enteredAt` is when the last of what they follow from was entered. What would come before its start is left out: a term of ten days is not warned of at thirty. */
 export function stepsOf(
   { warn_days }: ClockRule,
   ladder: ClockPack['ladders'][string],
   begins: Temporal.Instant,
   end: PeriodEnd,
   calendar: WorkCalendar,
+  enteredAt: Temporal.Instant | null = null,
 ): readonly Step[] {
   const step = (kind: Step['kind'], to: LadderRole, offset: Step['offset']): Step => {
     const at = timeOf(offset, end, calendar);
-    return { kind, to, offset, at, on: dayOf(at, calendar).toString() };
+    const tellAt = enteredAt === null ? at : later(at, enteredAt.add(GRACE_OF_ENTRY));
+    return { kind, to, offset, at, tellAt, on: dayOf(at, calendar).toString() };
   };
   return [
     ...warn_days.map((days) => step('warning', 'holder', { days: -days })),
@@ -48,6 +58,10 @@ function timeOf(offset: Step['offset'], end: PeriodEnd, calendar: WorkCalendar):
   if ('hours' in offset) return end.at.add({ hours: offset.hours });
   if (end.on === null) return end.at.toZonedDateTimeISO(calendar.zone).add({ days: offset.days }).toInstant();
   return startOfDay(end.on.add({ days: offset.days }), calendar);
+}
+
+function later(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) >= 0 ? a : b;
 }
 
 function rank(role: LadderRole): number {

@@ -9,7 +9,7 @@ import { rulesInForce, shippedName } from './rules-in-force.ts';
 const FACTS = sql`
   select r.id, r.version, r.kind, r.addressee_kind, r.country, r.region, r.own_country, r.urgent, r.traits, r.next_on::text as next_on, r.ended_at,
     coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'instant', to_char(e.at_instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-        'date', e.at_date, 'until', e.until_on) order by e.seq)
+        'date', e.at_date, 'until', e.until_on, 'entered', to_char(e.entered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) order by e.seq)
       from casework.request_event e
       where e.request_id = r.id and e.kind <> 'struck' and not exists (select from casework.request_event s where s.request_id = r.id and s.strikes = e.id)), '[]') as events
   from casework.request r`;
@@ -26,7 +26,13 @@ interface FactsRow {
   traits: string[];
   next_on: string | null;
   ended_at: Date | null;
-  events: { kind: RequestEventKind; instant: string | null; date: string | null; until: string | null }[];
+  events: {
+    kind: RequestEventKind;
+    instant: string | null;
+    date: string | null;
+    until: string | null;
+    entered: string;
+  }[];
 }
 
 /** A request as its clocks see it, and the version that was read. */
@@ -119,9 +125,10 @@ function known(row: FactsRow): Known {
     ownCountry: row.own_country,
     urgent: row.urgent,
     traits: row.traits,
-    events: row.events.map(({ kind, instant, date, until }) => ({
+    events: row.events.map(({ kind, instant, date, until, entered }) => ({
       kind,
       at: instant === null ? { date: date ?? '' } : { instant },
+      enteredAt: entered,
       ...(until === null ? {} : { until }),
     })),
   };

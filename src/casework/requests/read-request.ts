@@ -13,6 +13,7 @@ import { knownRequest } from './keep-standings.ts';
 import { reckon } from './reckon.ts';
 import { requestRowSchema, requestRows } from './request-rows.ts';
 import { rulesInForce } from './rules-in-force.ts';
+import { type ToldStep, toldSteps } from './told-steps.ts';
 
 const STEPS = ['warning', 'escalation'] as const;
 const bilingual = z.object({ en: z.string(), fr: z.string() });
@@ -39,6 +40,10 @@ const clockSchema = z.object({
   endsAt: z.string().nullable(),
   escalatedTo: z.enum(LADDER_ROLES).nullable(),
   nextStep: step.nullable(),
+  heldUntil: z
+    .string()
+    .nullable()
+    .describe('A step has come and is told from then on: what brought it was entered only just now, after the fact.'),
   why: z.object({
     startedBy: z.enum(REQUEST_EVENTS).nullable(),
     awaits: z.array(z.enum(REQUEST_EVENTS)),
@@ -97,6 +102,13 @@ export const requestSchema = requestRowSchema.extend({
         .object({ instrument: bilingual, words: bilingual })
         .nullable()
         .describe('The rule as it is in force; null when it no longer is.'),
+      void: z
+        .object({
+          by: z.enum(['event', 'strike']).describe('What was entered: an event, or that one was entered wrongly.'),
+          ...{ event: z.enum(REQUEST_EVENTS), at: when, entered: z.string(), who: person },
+        })
+        .nullable()
+        .describe('The entry since which the step is void: by what it says the step never came. Null while it stands.'),
     }),
   ),
   proposal: z
@@ -133,6 +145,7 @@ export async function readRequest(
   if (known === null || !row || !request) throw new Missing();
   const rules = await rulesInForce(transaction);
   const { pack, calendars } = rules;
+  const events = await eventsOf(transaction, id);
   const {
     lookAt: _look,
     rules: _rules,
@@ -154,13 +167,13 @@ export async function readRequest(
     version: request.version,
     rules: request.rules,
     madeAt: request.made_at.toISOString(),
-    events: await eventsOf(transaction, id),
+    events,
     clocks: clocksOf(known.facts, pack, calendars, now).flatMap((clock) => {
       const rule = pack.rules.find((each) => each.id === clock.rule);
       return rule === undefined ? [] : [shown(clock, rule)];
     }),
     law: fittingNotices(known.facts, pack).map((notice) => ({ id: notice.id, ...basisOf(notice) })),
-    told: await toldOf(transaction, id, pack.rules),
+    told: toldOf(await toldSteps(transaction, id, rules, now), events, pack.rules),
     proposal: await proposalOf(transaction, id),
   };
 }
@@ -216,24 +229,25 @@ async function eventsOf(
   });
 }
 
-async function toldOf(
-  transaction: Transaction<Tables>,
-  id: string,
+function toldOf(
+  steps: readonly ToldStep[],
+  events: z.infer<typeof requestSchema>['events'],
   rules: readonly Rule[],
-): Promise<z.infer<typeof requestSchema>['told']> {
-  const rows = await transaction
-    .selectFrom('casework.request_notice')
-    .select(['rule', 'kind', 'to_role', 'told_at'])
-    .select(({ cast, ref }) => cast<string>(ref('due_on'), 'text').as('on'))
-    .where('request_id', '=', id)
-    .orderBy('due_at')
-    .orderBy('key')
-    .execute();
-  return rows.map(({ rule, kind, to_role, on, told_at }) => ({
-    ...{ rule, kind, to: to_role, on },
-    toldAt: told_at.toISOString(),
-    named: namedOf(rules.find((each) => each.id === rule)),
-  }));
+): z.infer<typeof requestSchema>['told'] {
+  return steps.map(({ rule, kind, to, on, toldAt, voidSince }) => {
+    const event = events.find(({ id }) => id === voidSince?.id);
+    const struck = events.find(({ id }) => id === voidSince?.strikes);
+    return {
+      ...{ rule, kind, to, on, toldAt },
+      named: namedOf(rules.find((each) => each.id === rule)),
+      void:
+        event !== undefined
+          ? { by: 'event', event: event.kind, at: event.at, entered: event.enteredAt, who: event.enteredBy }
+          : struck?.struck
+            ? { by: 'strike', event: struck.kind, at: struck.at, entered: struck.struck.at, who: struck.struck.by }
+            : null,
+    };
+  });
 }
 
 function namedOf(rule: Rule | undefined) {

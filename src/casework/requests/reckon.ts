@@ -12,7 +12,7 @@ import {
   standingOf,
   termOf,
 } from '../clocks/standing.ts';
-import { highestOf } from '../clocks/steps.ts';
+import { GRACE_OF_ENTRY, highestOf } from '../clocks/steps.ts';
 import { stepsReached } from '../clocks/steps-reached.ts';
 import type { RulesInForce } from './rules-in-force.ts';
 
@@ -32,6 +32,8 @@ export function reckon(facts: RequestFacts, { pack, calendars, name }: RulesInFo
     ...(nextStep === null ? [] : [nextStep.at]),
     ...(endsAt === null || (state !== 'running' && state !== 'due_soon') ? [] : [Temporal.Instant.from(endsAt)]),
   ]);
+  for (const { enteredAt } of facts.events)
+    if (enteredAt !== undefined) changes.push(Temporal.Instant.from(enteredAt).add(GRACE_OF_ENTRY));
   if (facts.nextOn !== null) changes.push(startOfDay(Temporal.PlainDate.from(facts.nextOn).add({ days: 1 }), own));
   const ahead = changes.filter((at) => Temporal.Instant.compare(at, now) > 0).sort(Temporal.Instant.compare);
   return {

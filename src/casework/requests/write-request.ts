@@ -22,6 +22,7 @@ import { liesBeforeSending } from './event-order.ts';
 import { keepStanding, knownRequest } from './keep-standings.ts';
 import { REQUEST_ENDS } from './request-rows.ts';
 import { rulesInForce } from './rules-in-force.ts';
+import { madeVoid } from './told-steps.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -52,27 +53,45 @@ export const newRequestSchema = z.object({
 });
 export type NewRequest = z.infer<typeof newRequestSchema>;
 
-export const newEventSchema = z
-  .object({
-    kind: z.enum(REQUEST_EVENTS),
-    at: whenSchema,
-    until: untilSchema.optional(),
-    words: words.default(''),
+const whatHappened = z.object({
+  kind: z.enum(REQUEST_EVENTS),
+  at: whenSchema,
+  until: untilSchema.optional(),
+  words: words.default(''),
+});
+type Happened = z.infer<typeof whatHappened>;
+
+/** An event with the day that it names, which must fit it. */
+function fitting<Schema extends z.ZodType<Pick<Happened, 'kind' | 'at' | 'until'>>>(schema: Schema) {
+  return schema
+    .refine(({ kind, until }) => until === undefined || mayNameDay(kind), {
+      path: ['until'],
+      message: refusal('until_named'),
+    })
+    .refine(({ at, until }) => until === undefined || until >= ('date' in at ? at.date : dayBefore(at.instant)), {
+      path: ['until'],
+      message: refusal('until_after_event'),
+    })
+    .refine(
+      ({ at, until }) =>
+        until === undefined || until <= yearsAfter('date' in at ? at.date : at.instant.slice(0, 10), MOST_YEARS_NAMED),
+      { path: ['until'], message: refusal('until_so_far', MOST_YEARS_NAMED) },
+    );
+}
+
+/** So many events of the past are entered at once at most. */
+const MOST_SINCE = 20;
+
+export const newEventSchema = fitting(
+  whatHappened.extend({
     nextOn: nextOn.optional(),
-  })
-  .refine(({ kind, until }) => until === undefined || mayNameDay(kind), {
-    path: ['until'],
-    message: refusal('until_named'),
-  })
-  .refine(({ at, until }) => until === undefined || until >= ('date' in at ? at.date : dayBefore(at.instant)), {
-    path: ['until'],
-    message: refusal('until_after_event'),
-  })
-  .refine(
-    ({ at, until }) =>
-      until === undefined || until <= yearsAfter('date' in at ? at.date : at.instant.slice(0, 10), MOST_YEARS_NAMED),
-    { path: ['until'], message: refusal('until_so_far', MOST_YEARS_NAMED) },
-  );
+    since: z
+      .array(fitting(whatHappened))
+      .max(MOST_SINCE)
+      .default([])
+      .describe('What came of it since, entered in the same act: nobody is told of a step in between.'),
+  }),
+);
 export type NewEvent = z.infer<typeof newEventSchema>;
 
 export const requestChangeSchema = z.object({ holderId, nextOn });
@@ -131,35 +150,51 @@ export async function addRequest(
 const EARLIEST_ZONE = { hours: 14 };
 
 /**
- * Enters what happened. Throws Missing, or Conflict when the request has ended or was changed since it was read, when it has not happened
- * yet, or when it would lie before the request went out.
+ * Enters what happened, and what came of it since, in one transaction; gives the first. Throws Missing, or Conflict when the request has
+ * ended or was changed since it was read, when something has not happened yet, or when it would lie before the request went out.
  */
 export async function addRequestEvent(
   { transaction, tell, memberId, now }: Doing,
   id: string,
-  event: NewEvent,
+  { nextOn: next, since, ...first }: NewEvent,
   expected: number | null,
 ): Promise<{ id: string }> {
   const request = await lockRequest(transaction, id, expected);
-  if (isAhead(event.at, now)) throw new Conflict('not_yet');
-  if (liesBeforeSending(event, (await knownRequest(transaction, id))?.facts.events ?? []))
-    throw new Conflict('before_sent');
-  const added = randomUUID();
-  await transaction
-    .insertInto('casework.request_event')
-    .values({
-      ...{ id: added, request_id: id, case_id: request.case_id, kind: event.kind, words: event.words },
-      ...('instant' in event.at
-        ? { at_instant: new Date(event.at.instant), at_date: null }
-        : { at_instant: null, at_date: event.at.date }),
-      ...{ until_on: event.until ?? null, strikes: null, entered_by: memberId },
-    })
-    .execute();
-  if (event.nextOn !== undefined) await setNext(transaction, id, { next_on: event.nextOn });
+  const entered: Pick<Happened, 'kind' | 'at'>[] = [...((await knownRequest(transaction, id))?.facts.events ?? [])];
+  const added: { readonly id: string; readonly event: Happened }[] = [];
+  for (const event of [first, ...since]) {
+    if (isAhead(event.at, now)) throw new Conflict('not_yet');
+    if (liesBeforeSending(event, entered)) throw new Conflict('before_sent');
+    entered.push(event);
+    added.push({ id: randomUUID(), event });
+  }
+  for (const { id: entry, event } of added)
+    await transaction
+      .insertInto('casework.request_event')
+      .values({
+        ...{ id: entry, request_id: id, case_id: request.case_id, kind: event.kind, words: event.words },
+        ...('instant' in event.at
+          ? { at_instant: new Date(event.at.instant), at_date: null }
+          : { at_instant: null, at_date: event.at.date }),
+        ...{ until_on: event.until ?? null, strikes: null, entered_by: memberId },
+      })
+      .execute();
+  if (next !== undefined) await setNext(transaction, id, { next_on: next });
   await keepStanding(transaction, id, now);
-  const detail = { event: added, kind: event.kind, ...(event.until === undefined ? {} : { until: event.until }) };
-  await tell({ act: 'request.event', objectId: id, unitId: request.unit_id, detail });
-  return { id: added };
+  const rules = await rulesInForce(transaction);
+  const told = [];
+  for (const { id: entry, event } of added) {
+    const { kind, until } = event;
+    const named = until === undefined ? {} : { until };
+    told.push({ event: entry, kind, ...named, ...voids(await madeVoid(transaction, id, entry, rules, now)) });
+  }
+  for (const detail of told) await tell({ act: 'request.event', objectId: id, unitId: request.unit_id, detail });
+  return { id: added[0]?.id ?? '' };
+}
+
+/** For the log: how many steps that were told are void by an entry. */
+function voids(steps: number): { readonly voids?: number } {
+  return steps === 0 ? {} : { voids: steps };
 }
 
 /** Strikes what was entered wrongly; it stays to be read. Throws Missing or Conflict. */
@@ -177,15 +212,24 @@ export async function strikeRequestEvent(
     .where('kind', '<>', 'struck')
     .execute();
   if (events.length === 0) throw new Missing();
+  const strike = randomUUID();
   await transaction
     .insertInto('casework.request_event')
     .values({
-      ...{ request_id: ids.requestId, case_id: request.case_id, kind: 'struck', words: reason, strikes: ids.eventId },
+      ...{
+        id: strike,
+        request_id: ids.requestId,
+        case_id: request.case_id,
+        kind: 'struck',
+        words: reason,
+        strikes: ids.eventId,
+      },
       ...{ at_instant: null, at_date: null, entered_by: memberId },
     })
     .execute();
   await keepStanding(transaction, ids.requestId, now);
-  const detail = { event: ids.eventId };
+  const fallen = await madeVoid(transaction, ids.requestId, strike, await rulesInForce(transaction), now);
+  const detail = { event: ids.eventId, ...voids(fallen) };
   await tell({ act: 'request.strike', objectId: ids.requestId, unitId: request.unit_id, detail });
 }
 
@@ -245,7 +289,7 @@ function dayBefore(instant: string): string {
   return Number.isNaN(before.getTime()) ? '' : before.toISOString().slice(0, 10);
 }
 
-function isAhead(at: NewEvent['at'], now: Temporal.Instant): boolean {
+function isAhead(at: Happened['at'], now: Temporal.Instant): boolean {
   if ('instant' in at) return Temporal.Instant.compare(at.instant, now.add({ minutes: 5 })) > 0;
   return at.date > now.add(EARLIEST_ZONE).toZonedDateTimeISO('UTC').toPlainDate().toString();
 }

@@ -2,19 +2,21 @@ import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import type { RequestEventKind, RequestRecord } from '../api/schema.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
-import { dayIn, isDay, isDayWithin, WORK, yearsAfter } from '../casework/days.ts';
-import { Choice, DayField, Line, Words } from '../casework/fields.tsx';
+import { isDayWithin, WORK } from '../casework/days.ts';
+import { DayField } from '../casework/fields.tsx';
 import { useSeenVersion } from '../casework/seen-version.ts';
-import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { ChangedMeanwhile } from './changed-meanwhile.tsx';
-import { EVENTS } from './request-words.ts';
+import { type EventDraft, isReady, newDraft, sentOf } from './event-draft.ts';
+import { EventFields } from './event-fields.tsx';
 
-/** East of here it may be tomorrow already. */
-const MOST_AHEAD_DAYS = 14 / 24;
-const MOST_YEARS_NAMED = 10;
+/** At once, as the server takes them. */
+const MOST_SINCE = 20;
 
-/** Enters what happened, with its hour where that is known; and, since somebody looks now, when to look next. */
+/**
+ * Enters what happened, with its hour where that is known, and what came of it since, in one act; and, since somebody looks now, when to
+ * look next.
+ */
 export function EventDialog({
   request,
   etag,
@@ -27,34 +29,17 @@ export function EventDialog({
   readonly onClose: () => void;
 }) {
   const say = useSay();
-  const formats = useFormats();
   const seen = useSeenVersion(etag);
-  const [kind, setKind] = useState<RequestEventKind>(first ?? 'recognised');
-  const [day, setDay] = useState(dayIn(0));
-  const [hour, setHour] = useState('');
-  const [words, setWords] = useState('');
-  const [until, setUntil] = useState('');
+  const [draft, setDraft] = useState(() => newDraft(first ?? 'recognised'));
+  const [since, setSince] = useState<readonly EventDraft[]>([]);
   const [nextOn, setNextOn] = useState(request.ownDate ?? '');
-  const instant = instantOf(day, hour);
-  const namesDay = kind === 'extended' || kind === 'renewed';
-  const days = { from: WORK.from, to: dayIn(MOST_AHEAD_DAYS) };
-  const named = {
-    from: hour === '' && isDay(day) ? day : WORK.from,
-    to: yearsAfter(isDay(day) ? day : dayIn(0), MOST_YEARS_NAMED),
-  };
-  const here = { zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
   return (
     <ActDialog
       title={say('event.title', { to: request.addressee })}
-      what={say(`eventWhat.${kind}`)}
+      what={say(`eventWhat.${draft.kind}`)}
       doing={say('record')}
-      told={say('event.told', { event: say(`requestEvent.${kind}`) })}
-      ready={
-        isDayWithin(day, days.from, days.to) &&
-        (hour === '' || instant !== null) &&
-        isDayWithin(nextOn, WORK.from, WORK.to) &&
-        (!namesDay || until === '' || isDayWithin(until, named.from, named.to))
-      }
+      told={say('event.told', { event: [draft, ...since].map(({ kind }) => say(`requestEvent.${kind}`)).join(', ') })}
+      ready={[draft, ...since].every(isReady) && isDayWithin(nextOn, WORK.from, WORK.to)}
       showsChange={seen.changed}
       write={(headers) =>
         seen.write(
@@ -63,9 +48,8 @@ export function EventDialog({
               params: { path: { id: request.id } },
               headers: { ...headers, ...seen.headers },
               body: {
-                ...{ kind, words: words.trim() },
-                at: instant === null ? { date: day } : { instant },
-                ...(namesDay && until !== '' ? { until } : {}),
+                ...sentOf(draft),
+                ...(since.length === 0 ? {} : { since: since.map(sentOf) }),
                 ...(nextOn === request.ownDate ? {} : { nextOn }),
               },
             }),
@@ -75,51 +59,35 @@ export function EventDialog({
       onClose={onClose}
     >
       {seen.changed ? <ChangedMeanwhile request={request} /> : null}
-      <Choice<RequestEventKind>
-        field="/kind"
-        label={say('event.kind')}
-        value={kind}
-        options={EVENTS.map((value) => ({ value, label: say(`requestEvent.${value}`) }))}
-        onChange={setKind}
-      />
-      <DayField
-        field="/at/date"
-        label={
-          hour === ''
-            ? say('event.dayThere', { country: formats.country(request.country) })
-            : say('event.dayHere', here)
-        }
-        hint={say(hour === '' ? 'event.dayThereHint' : 'event.dayHereHint')}
-        value={day}
-        {...days}
-        onChange={setDay}
-      />
-      <Line
-        field="/at/instant"
-        type="time"
-        label={say('event.hour')}
-        hint={instant === null ? say('event.hourHint', here) : say('event.hourIs', { minute: formats.minute(instant) })}
-        value={hour}
-        onChange={setHour}
-      />
-      {namesDay ? (
-        <DayField
-          field="/until"
-          label={say('event.until')}
-          hint={say('event.untilHint')}
-          value={until}
-          {...named}
-          onChange={setUntil}
-        />
-      ) : null}
-      <Words
-        field="/words"
-        label={say('event.words')}
-        hint={say('event.wordsHint')}
-        longest={10_000}
-        value={words}
-        onChange={setWords}
-      />
+      <EventFields request={request} draft={draft} number={1} onChange={setDraft} />
+      {since.map((each, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: only the last is taken out, and none changes its place.
+        <fieldset key={index} className="column">
+          <legend>{say('event.sinceTitle', { number: index + 2 })}</legend>
+          <EventFields
+            request={request}
+            draft={each}
+            number={index + 2}
+            onChange={(changed) => setSince(since.with(index, changed))}
+          />
+        </fieldset>
+      ))}
+      <p className="row">
+        <button
+          type="button"
+          className="link"
+          disabled={since.length === MOST_SINCE}
+          onClick={() => setSince([...since, newDraft('answered')])}
+        >
+          {say('event.since')}
+        </button>
+        {since.length === 0 ? null : (
+          <button type="button" className="link" onClick={() => setSince(since.slice(0, -1))}>
+            {say('event.lessSince')}
+          </button>
+        )}
+      </p>
+      <p className="soft">{say('event.sinceHint')}</p>
       <DayField
         field="/nextOn"
         label={say('event.next')}
@@ -130,11 +98,4 @@ export function EventDialog({
       />
     </ActDialog>
   );
-}
-
-/** The moment by the clock of the reader; null when the hour is not given. */
-function instantOf(day: string, hour: string): string | null {
-  if (hour === '') return null;
-  const at = new Date(`${day}T${hour}`);
-  return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }

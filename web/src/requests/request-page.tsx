@@ -16,7 +16,7 @@ import { RequestActs } from './request-acts.tsx';
 import { RequestClocks } from './request-clocks.tsx';
 import { RequestEnd } from './request-end.tsx';
 import { RequestEvents } from './request-events.tsx';
-import { useKindName } from './request-words.ts';
+import { useKindName, useWhen } from './request-words.ts';
 import { requestKindsQuery, requestQuery } from './requests-query.ts';
 import { StandingWords } from './standing-words.tsx';
 import './requests.css';
@@ -72,6 +72,7 @@ function Shown({ request, etag }: Pick<OfRequest, 'request' | 'etag'>) {
             <StandingWords row={request} />
           </p>
           <NextDate request={request} />
+          <Held request={request} />
         </div>
         <RequestEnd {...given} />
         <RequestActs {...given} />
@@ -103,6 +104,16 @@ function NextDate({ request: { nextOn, because, holder, holderReads, ownDate } }
         <GoneHolder reads={holderReads} />
       </p>
     </>
+  );
+}
+
+/** What brought a step was entered only just now, long after it happened: who comes to see that nobody is told yet reads why. */
+function Held({ request: { clocks } }: Pick<OfRequest, 'request'>) {
+  const say = useSay();
+  const formats = useFormats();
+  const [until] = clocks.flatMap(({ heldUntil }) => heldUntil ?? []).sort();
+  return until === undefined ? null : (
+    <p className="soft">{say('request.heldUntil', { minute: formats.minute(until) })}</p>
   );
 }
 
@@ -175,11 +186,12 @@ function Asked({ request, detail }: Pick<OfRequest, 'request' | 'detail'>) {
   );
 }
 
-/** Each step of each clock that has come, told once. */
+/** Each step of each clock that has come, told once; of what is void since, why and since when. */
 function Told({ request: { told } }: Pick<OfRequest, 'request'>) {
   const say = useSay();
   const formats = useFormats();
   const inLanguage = useInLanguage();
+  const when = useWhen();
   return (
     <section aria-labelledby="told">
       <div className="section-head">
@@ -190,10 +202,19 @@ function Told({ request: { told } }: Pick<OfRequest, 'request'>) {
         <p>{say('request.nobodyTold')}</p>
       ) : (
         <ul className="people-list">
-          {told.map(({ rule, kind, to, on, toldAt, named }) => (
-            <li key={`${rule} ${kind} ${to} ${on}`}>
+          {told.map(({ rule, kind, to, on, toldAt, named, void: fallen }) => (
+            <li key={`${rule} ${kind} ${to} ${on} ${toldAt}`}>
               <span>
+                {fallen === null ? null : <b>{say('told.void')} </b>}
                 {say(`told.${kind}`, { who: say(`ladder.${to}`), date: formats.day(on) })}
+                {fallen === null ? null : (
+                  <span className="under">
+                    {say(`told.void.${fallen.by}`, {
+                      ...{ event: say(`requestEvent.${fallen.event}`), date: when(fallen.at) },
+                      ...{ name: fallen.who.name, minute: formats.minute(fallen.entered) },
+                    })}
+                  </span>
+                )}
                 <span className="under">
                   {named === null
                     ? say('told.ruleGone')

@@ -52,6 +52,8 @@ describe.skipIf(chromium === undefined)('the timeline of a case', () => {
         const all = await rows();
         expect(all).toBeGreaterThan(20);
         await page.getByRole('heading', { name: say(words['caseLine.undated'], { count: 1 }) }).waitFor();
+        if (options.viewport === PHONE)
+          expect(await table.locator('td:visible').filter({ hasNotText: /\S/ }).count(), 'labels of nothing').toBe(0);
         await looked(page, `${name}-all`);
         await page.getByRole('button', { name: words['caseLine.zoom.year'], exact: true }).click();
         await page.waitForURL(/zoom=year/);

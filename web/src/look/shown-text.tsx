@@ -19,9 +19,10 @@ export function shortText(text: string, longest: number): string {
         .trimEnd()}…`;
 }
 
-/** A name or identifier of the records, isolated from the text around it. */
+/** A name or identifier of the records, isolated from the text around it. Nothing where there is none: its cell then counts as empty. */
 export function ShownText({ text, longest = LONGEST }: { readonly text: string; readonly longest?: number }) {
   const short = shortText(text, longest);
+  if (short === '') return null;
   return short.endsWith('…') ? <bdi title={visibleText(text.slice(0, 400))}>{short}</bdi> : <bdi>{short}</bdi>;
 }
 

@@ -65,9 +65,11 @@ export function TimelineTable({
           cell: ({ words, corrected }) => (
             <>
               {words.entered}
-              <span className="under">
-                <bdi>{words.enteredBy}</bdi>
-              </span>
+              {words.enteredBy === '' ? null : (
+                <span className="under">
+                  <bdi>{words.enteredBy}</bdi>
+                </span>
+              )}
               {corrected === null ? null : (
                 <span className="under">{say('caseLine.corrected', { count: corrected.versions - 1 })}</span>
               )}

@@ -650,6 +650,7 @@ describe('a child', () => {
     expect(seen.json().states).toContainEqual({ track: 'care', state: 'referred' });
     const hidden = ['SEALED-NAME', 'CASE-NOTE', 'CASE-STEP', id, 'Synthetic record'];
     const listed = await ask('vera', 'GET', '/api/care');
+    expect(listed.json().items).toMatchObject([{ id: child, toAnswer: { referrals: 1 } }]);
     for (const secret of hidden) for (const { body: told } of [seen, listed]) expect(told).not.toContain(secret);
     for (const url of [`/api/cases/${id}`, `/api/people/${child}`, `/api/children/${child}`])
       expect((await ask('vera', 'GET', url)).status).toBe(404);
@@ -672,6 +673,32 @@ describe('a child', () => {
     expect((await answered('ines', 'revoked')).status).toBe(200);
     expect((await ask('vera', 'GET', `/api/care/${child}`)).status).toBe(404);
     expect((await ask('vera', 'GET', '/api/care')).json().items).toEqual([]);
+  });
+
+  it('is first in the list of the service while its referral waits for an answer, the longest first, whatever its name is', async () => {
+    const id = await staffed();
+    const names = async (): Promise<string[]> =>
+      (await ask('vera', 'GET', '/api/care'))
+        .json()
+        .items.map(
+          (row: { workingName: string; toAnswer: object | null }) => `${row.workingName} ${row.toAnswer !== null}`,
+        );
+    const referred: string[] = [];
+    for (const name of ['Child Zorilla', 'Child Yak', 'Child Auk']) {
+      const child = await addedPerson(workbench, 'ines', id, 'child', name);
+      const body = {
+        ...{ caseId: id, serviceUnitId: unit, serviceName: 'Synthetic service', need: 'Care' },
+        ...{ basis: 'legal_basis', basisWords: 'Article 1', basisOn: '2026-11-01' },
+      };
+      referred.push((await post('ines', `/api/children/${child}/referrals`, body)).json().id);
+    }
+    const answer = (referral: string | undefined, given: string, member = 'vera') =>
+      post(member, `/api/referrals/${referral}/answer`, { answer: given, words: 'Agreed by phone' });
+    expect(await names()).toEqual(['Child Zorilla true', 'Child Yak true', 'Child Auk true']);
+    expect((await answer(referred[0], 'accepted')).status).toBe(200);
+    expect(await names()).toEqual(['Child Yak true', 'Child Auk true', 'Child Zorilla false']);
+    for (const each of referred) expect((await answer(each, 'revoked', 'ines')).status).toBe(200);
+    expect(await names()).toEqual([]);
   });
 
   it('is told by no state of its care that no referral brought about, and the state follows what becomes of the referrals', async () => {

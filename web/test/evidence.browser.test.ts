@@ -164,6 +164,23 @@ describe.skipIf(chromium === undefined)('evidence', () => {
       await expect.poll(() => field('request.addresseeKind').inputValue()).toBe('bank');
       await expect.poll(() => field('request.asked').inputValue()).toBe('Half a sentence that');
       await expect.poll(() => field('request.isUrgent').isChecked()).toBe(true);
+      // In the other language it is there too: what was left is said in its words, and the form has it again.
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'English', exact: true }).click();
+      await page.getByText(en['left.title'].replace('{title}', en['requests.new'])).waitFor();
+      await page.locator('.left-words summary').click();
+      const asked = page.locator('.left-words dl > div').filter({ hasText: 'Half a sentence that' });
+      expect(await asked.locator('dt').textContent()).toBe(en['request.asked']);
+      await looked(page, 'left-words-english');
+      await page.getByRole('button', { name: en['requests.new'], exact: true }).click();
+      const inEnglish = (label: keyof typeof en) => dialog.getByLabel(en[label], { exact: true });
+      await expect.poll(() => inEnglish('request.asked').inputValue()).toBe('Half a sentence that');
+      await expect.poll(() => inEnglish('request.addresseeKind').inputValue()).toBe('bank');
+      await expect.poll(() => inEnglish('request.isUrgent').isChecked()).toBe(true);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Français', exact: true }).click();
+      await page.getByRole('button', { name: title, exact: true }).click();
+      await expect.poll(() => field('request.asked').inputValue()).toBe('Half a sentence that');
       // A key that slips loses nothing.
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: title, exact: true }).click();

@@ -27,9 +27,14 @@ export const careSchema = z.object({
 });
 export type Care = z.infer<typeof careSchema>;
 
-export const careRowSchema = careSchema.pick({ id: true, workingName: true, states: true, care: true });
+export const careRowSchema = careSchema.pick({ id: true, workingName: true, states: true, care: true }).extend({
+  toAnswer: z
+    .object({ referrals: z.number().int(), since: z.string() })
+    .nullable()
+    .describe('Referrals that wait for an answer of the service, and when the first of them was made; null: none.'),
+});
 
-/** Children who are referred to a service in which the member works. */
+/** Children who are referred to a service in which the member works: those who wait for its answer first, the longest first. */
 export async function childrenInCare(
   transaction: Transaction<Tables>,
   tell: Tell,
@@ -39,6 +44,7 @@ export async function childrenInCare(
     transaction,
   );
   await tell({ act: 'care.list', objectId: null, unitId: null, detail: { children: rows.map(({ id }) => id) } });
+  const waiting = await toAnswer(transaction);
   const statuses = await newestStatuses(
     transaction,
     rows.map(({ id }) => id),
@@ -47,8 +53,25 @@ export async function childrenInCare(
   for (const { id, working_name } of rows)
     children.push({
       ...{ id, workingName: working_name, states: await statesOf(transaction, id), care: careOf(statuses.get(id)) },
+      toAnswer: waiting.get(id) ?? null,
     });
-  return children;
+  const since = ({ toAnswer: asked }: (typeof children)[number]): number =>
+    asked === null ? Number.POSITIVE_INFINITY : Date.parse(asked.since);
+  return children.sort((a, b) => (since(a) === since(b) ? 0 : since(a) - since(b)));
+}
+
+/** What the services of the member have been asked and have not answered, by child. */
+async function toAnswer(
+  transaction: Transaction<Tables>,
+): Promise<ReadonlyMap<string, z.infer<typeof careRowSchema>['toAnswer']>> {
+  const { rows } = await sql<{ person_id: string; referrals: number; since: Date }>`
+    select person_id, count(*)::int as referrals, min(made_at) as since from casework.referral
+    where state = 'proposed' and service_unit_id = any (vigie.my_units('victim_services')) group by 1`.execute(
+    transaction,
+  );
+  return new Map(
+    rows.map(({ person_id, referrals, since }) => [person_id, { referrals, since: since.toISOString() }] as const),
+  );
 }
 
 /** One of them. Told whether found or not; null when not. */

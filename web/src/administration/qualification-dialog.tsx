@@ -4,7 +4,7 @@ import { api, bodyOf } from '../api/client.ts';
 import type { KnownQualification } from '../api/schema.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { Choice, Line, Words } from '../casework/fields.tsx';
-import { useInLanguage, useSay } from '../messages/say.ts';
+import { useSay } from '../messages/say.ts';
 import { WrittenMeanwhile } from './written-meanwhile.tsx';
 
 type Qualification = KnownQualification['qualification'];
@@ -27,18 +27,20 @@ export function QualificationDialog({
   readonly onClose: () => void;
 }) {
   const say = useSay();
-  const inLanguage = useInLanguage();
   const [draft, setDraft] = useState(() => numbered(known?.qualification ?? NEW));
   const [reason, setReason] = useState('');
   const [seen, setSeen] = useState<number | null>(known?.version ?? 0);
   const change = (changes: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changes }));
   const changeElement = (key: number, changes: Partial<Element>): void =>
     change({ elements: draft.elements.map((each) => (each.key === key ? { ...each, ...changes } : each)) });
-  const name = known === null ? draft.id : inLanguage(known.qualification.name);
   const newest = known?.written[0];
   return (
     <ActDialog
-      title={known === null ? say('qualifications.new') : say('qualifications.changeOf', { name })}
+      title={
+        known === null
+          ? { id: 'qualifications.new' }
+          : { id: 'qualifications.changeOf', values: { name: known.qualification.name } }
+      }
       what={say('qualifications.changeWhat', { version: (known?.version ?? 0) + 1 })}
       doing={say('rules.changeDo')}
       told={say('qualifications.changed')}

@@ -53,7 +53,7 @@ export function RuleDialog({
   const isTaken = isCopy && items.some((other) => other.id === id.trim());
   return (
     <ActDialog
-      title={say(isCopy ? 'rules.copyTitle' : 'rules.changeTitle', { rule: known.id })}
+      title={{ id: isCopy ? 'rules.copyTitle' : 'rules.changeTitle', values: { rule: known.id } }}
       what={isCopy ? say('rules.copyWhat') : say('rules.changeWhat', { version: known.version + 1 })}
       doing={say(isCopy ? 'rules.copyDo' : 'rules.changeDo')}
       told={say(isCopy ? 'rules.copied' : 'rules.changed', { rule: id.trim() })}

@@ -9,6 +9,7 @@ import { Loaded } from '../look/loaded.tsx';
 import { Notice } from '../look/notice.tsx';
 import { Records } from '../look/records.tsx';
 import { ShownText } from '../look/shown-text.tsx';
+import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import { careListQuery } from './care-query.ts';
 import '../casework/casework.css';
@@ -22,7 +23,9 @@ function CareListPage() {
 /** The children who are referred to the service of the reader, and their care alone. */
 function CareList() {
   const say = useSay();
+  const formats = useFormats();
   const list = useQuery(careListQuery);
+  const waiting = list.data?.filter(({ toAnswer }) => toAnswer !== null).length ?? 0;
   usePageTitle(say('page.care'));
   return (
     <div className="page column">
@@ -32,6 +35,7 @@ function CareList() {
         <p className="soft">{say('care.intro')}</p>
       </div>
       <Loaded query={list} />
+      {waiting === 0 ? null : <p className="overdue">{say('care.toAnswer', { count: waiting })}</p>}
       {list.data === undefined ? null : list.data.length === 0 ? (
         <Notice title={say('care.none')}>
           <p>{say('care.noneNext')}</p>
@@ -46,10 +50,17 @@ function CareList() {
               id: 'child',
               head: say('care.child'),
               names: true,
-              cell: ({ id, workingName }) => (
-                <Link to="/care/$id" params={{ id }}>
-                  <ShownText text={workingName} longest={200} />
-                </Link>
+              cell: ({ id, workingName, toAnswer }) => (
+                <>
+                  <Link to="/care/$id" params={{ id }}>
+                    <ShownText text={workingName} longest={200} />
+                  </Link>
+                  {toAnswer === null ? null : (
+                    <span className="under overdue">
+                      {say('care.answerThis', { count: toAnswer.referrals, date: formats.day(toAnswer.since) })}
+                    </span>
+                  )}
+                </>
               ),
             },
             {

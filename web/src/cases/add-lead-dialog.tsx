@@ -45,7 +45,7 @@ export function AddLeadDialog({ detail, onClose }: { readonly detail: CaseDetail
   const leads = lists.flatMap(({ data }) => data?.items ?? []).filter(({ id }) => !there.has(id));
   return (
     <ActDialog
-      title={say('addLead.do')}
+      title={{ id: 'addLead.do' }}
       what={say('addLead.what')}
       doing={say('addLead.do')}
       told={say('toCase.told')}

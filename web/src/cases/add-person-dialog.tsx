@@ -129,7 +129,7 @@ function NewRecord({
     name !== '' &&
     (capacity !== 'suspect' || act.trim() !== '') &&
     (!isChild || (nextStep.trim() !== '' && isDay(nextOn)));
-  const kept = useKeptWords(say(`add.title.${population}`));
+  const kept = useKeptWords({ id: `add.title.${population}` });
   const add = useCasework((headers) =>
     bodyOf(
       api.POST('/api/cases/{id}/people', {

@@ -69,7 +69,7 @@ function LinkDialog({ detail, onClose }: { readonly detail: CaseDetail; readonly
   );
   return (
     <ActDialog
-      title={say('links.add')}
+      title={{ id: 'links.add' }}
       what={say('links.what')}
       doing={say('links.add')}
       told={say('links.told')}

@@ -127,7 +127,7 @@ function Answered({
     case 'unbar':
       return (
         <ActDialog
-          title={say('members.unbarOf', { name: asked.bar.member.name })}
+          title={{ id: 'members.unbarOf', values: { name: asked.bar.member.name } }}
           what={say('members.unbarWhat')}
           doing={say('members.unbar')}
           told={say('members.unbarTold', { name: asked.bar.member.name })}
@@ -165,7 +165,7 @@ function EndPart({
   const leavesMe = id === own && others.length === 0;
   return (
     <ActDialog
-      title={say('members.endTitle', { name, role: say(`caseRole.${part.role}`) })}
+      title={{ id: 'members.endTitle', values: { name, role: { message: `caseRole.${part.role}` } } }}
       what={say(leavesMe ? 'members.endOwn' : 'members.endWhat')}
       doing={say('members.end')}
       told={say('members.endTold', { name })}
@@ -259,7 +259,7 @@ function AddPart({
   const stays = detail.holders.some(({ id }) => id === giver?.id);
   return (
     <ActDialog
-      title={say(isThere ? 'members.another' : 'members.add')}
+      title={{ id: isThere ? 'members.another' : 'members.add' }}
       what={say(isThere ? 'members.anotherWhat' : 'members.addWhat')}
       doing={say(isThere ? 'members.another' : 'members.add')}
       told={
@@ -318,7 +318,7 @@ function Bar({ detail, onClose }: { readonly detail: CaseDetail; readonly onClos
   );
   return (
     <ActDialog
-      title={say('members.bar')}
+      title={{ id: 'members.bar' }}
       what={say('members.barWhat')}
       doing={say('members.bar')}
       told={say('members.barTold', { name: known.get(chosen) ?? '' })}

@@ -122,7 +122,7 @@ function RemoveDialog({
   const [reason, setReason] = useState('');
   return (
     <ActDialog
-      title={say('remove.title', { name: person.workingName })}
+      title={{ id: 'remove.title', values: { name: person.workingName } }}
       what={say('remove.what')}
       doing={say('record')}
       told={say('remove.told')}

@@ -72,7 +72,7 @@ function StageDialog({
   const to = next.find((stage) => stage === chosen) ?? next[0];
   return (
     <ActDialog
-      title={say(row.stage === 'closed' ? 'stages.reopen' : 'stages.move')}
+      title={{ id: row.stage === 'closed' ? 'stages.reopen' : 'stages.move' }}
       what={say('stages.what')}
       doing={say('record')}
       told={say('stages.told')}

@@ -84,7 +84,7 @@ function StepDialog({ detail, onClose }: Pick<InCase, 'detail'> & { readonly onC
   const seen = useSeenVersion(detail.searches[0]?.at ?? null);
   return (
     <ActDialog
-      title={say('search.step')}
+      title={{ id: 'search.step' }}
       what={say('search.stepWhat')}
       doing={say('record')}
       told={say('search.told')}

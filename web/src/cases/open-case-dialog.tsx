@@ -25,7 +25,7 @@ export function OpenCaseDialog({
   const [nextOn, setNextOn] = useState(dayIn(7));
   return (
     <ActDialog
-      title={say(lead === null ? 'cases.open' : 'cases.openFromLead')}
+      title={{ id: lead === null ? 'cases.open' : 'cases.openFromLead' }}
       what={say(lead === null ? 'openCase.what' : 'openCase.whatLead')}
       doing={say('cases.open')}
       told={say('openCase.told')}

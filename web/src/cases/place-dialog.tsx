@@ -21,7 +21,7 @@ export function PlaceDialog({
   const [act, setAct] = useState('');
   return (
     <ActDialog
-      title={say('place.title', { name: person.workingName })}
+      title={{ id: 'place.title', values: { name: person.workingName } }}
       what={say('place.what')}
       doing={say('record')}
       told={say('place.told', { name: person.workingName })}

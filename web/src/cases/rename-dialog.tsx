@@ -27,7 +27,7 @@ export function RenameDialog({
   const seen = useSeenVersion(etag);
   return (
     <ActDialog
-      title={say('case.rename')}
+      title={{ id: 'case.rename' }}
       doing={say('record')}
       told={say('case.renamed')}
       ready={title.trim() !== '' && country !== ''}

@@ -6,6 +6,7 @@ import { Dialog } from '../look/dialog.tsx';
 import { RefusedFields } from '../look/refused-fields.tsx';
 import { useSay } from '../messages/say.ts';
 import { useCasework } from './casework-query.ts';
+import { type DialogTitle, useTitle } from './dialog-title.ts';
 import { useKeptWords } from './use-kept-words.ts';
 
 /** One act with its fields. What was typed stays when the server refuses it or the session ends, and the page behind is read again. */
@@ -21,7 +22,7 @@ export function ActDialog<Answer>({
   onClose,
   children,
 }: {
-  readonly title: string;
+  readonly title: DialogTitle;
   /** What the act does, before it is done. */
   readonly what?: string;
   readonly doing: string;
@@ -38,6 +39,7 @@ export function ActDialog<Answer>({
 }) {
   const say = useSay();
   const tell = useTell();
+  const inWords = useTitle();
   const kept = useKeptWords(title);
   // Told and forgotten as soon as it is written: what is read again after that may take the dialog away.
   const act = useCasework(async (headers) => {
@@ -52,7 +54,7 @@ export function ActDialog<Answer>({
   };
   return (
     // A key that slips closes it too: only who gives up, or records, has the words forgotten.
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={inWords(title)} onClose={onClose}>
       <form
         ref={kept.form}
         className="column"

@@ -22,7 +22,7 @@ export function AnswerDialog({
   const [words, setWords] = useState('');
   return (
     <ActDialog
-      title={say(agreed ? 'proposals.agreeTitle' : 'proposals.declineTitle')}
+      title={{ id: agreed ? 'proposals.agreeTitle' : 'proposals.declineTitle' }}
       what={say(agreed ? 'proposals.agreeWhat' : 'proposals.declineWhat')}
       doing={say(agreed ? 'proposals.agree' : 'proposals.decline')}
       told={say(agreed ? 'proposals.agreeTold' : 'proposals.declineTold')}

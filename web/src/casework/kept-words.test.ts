@@ -17,23 +17,24 @@ beforeEach(() => {
 });
 
 describe('words that were typed', () => {
-  const key = keyOf('ada', '/cases/1', 'A title: "quoted"');
+  const title = { id: 'rules.changeTitle', values: { rule: 'A rule: "quoted"' } } as const;
+  const key = keyOf('ada', '/cases/1', title);
 
   it('are there again for who typed them, on the page on which they were, by the title of the dialog', () => {
     keepTyped(key, [
-      ['Reason', 'half a sentence'],
-      ['Urgent', true],
+      ['Reason', 'half a sentence', ['reason']],
+      ['Urgent', true, []],
     ]);
-    expect(leftOn('ada', '/cases/1')).toEqual(['A title: "quoted"']);
+    expect(leftOn('ada', '/cases/1')).toEqual([title]);
     expect([leftOn('ada', '/cases/2'), leftOn('bob', '/cases/1')]).toEqual([[], []]);
     expect(typedOf(key)).toEqual([
-      ['Reason', 'half a sentence'],
-      ['Urgent', true],
+      ['Reason', 'half a sentence', ['reason']],
+      ['Urgent', true, []],
     ]);
   });
 
   it('are not offered while their dialog stands open, and go when it is put away', () => {
-    keepTyped(key, [['Reason', 'x']]);
+    keepTyped(key, [['Reason', 'x', []]]);
     const close = standsOpen(key);
     expect(leftOn('ada', '/cases/1')).toEqual([]);
     close();
@@ -43,7 +44,7 @@ describe('words that were typed', () => {
   });
 
   it('are none when what is kept cannot be read', () => {
-    for (const text of ['{', '{"a":1}', '[["a",3],"b"]']) {
+    for (const text of ['{', '{"a":1}', '[["a",3],"b"]', '[["a","no messages"]]']) {
       kept.set(key, text);
       expect(typedOf(key)).toEqual([]);
     }

@@ -1,4 +1,5 @@
 import { inPractice } from '../api/practice.ts';
+import type { DialogTitle } from './dialog-title.ts';
 
 /**
  * What is typed in a dialog, so that a session that ends in between takes nobody's words. It lies in the session storage of the tab and not
@@ -7,15 +8,16 @@ import { inPractice } from '../api/practice.ts';
  */
 const BEGINNING = inPractice ? 'practice vigie.words.' : 'vigie.words.';
 
-/** Label of a field, and what was typed in it; of a box whether it is ticked. */
-type Typed = readonly (readonly [label: string, value: string | boolean])[];
+/** Label of a field, what was typed in it (of a box whether it is ticked), and the messages that say that label, whatever the language. */
+export type Typed = readonly (readonly [label: string, value: string | boolean, messages: readonly string[]])[];
 
 const listeners = new Set<() => void>();
 /** Dialogs that stand open: they show themselves what was typed. */
 const open = new Set<string>();
 
-export function keyOf(memberId: string, path: string, title: string): string {
-  return `${BEGINNING}${JSON.stringify([memberId, path, title])}`;
+/** The same in each language: a title is kept by its message and what stands in it. */
+export function keyOf(memberId: string, path: string, { id, values = {} }: DialogTitle): string {
+  return `${BEGINNING}${JSON.stringify([memberId, path, { id, values }])}`;
 }
 
 export function keepTyped(key: string, typed: Typed): void {
@@ -37,10 +39,10 @@ export function forgetTyped(key: string): void {
 }
 
 /** Titles of the dialogs of a page that were left with something typed in them. */
-export function leftOn(memberId: string, path: string): readonly string[] {
+export function leftOn(memberId: string, path: string): readonly DialogTitle[] {
   return keys().flatMap((key) => {
     const [of, at, title] = partsOf(key);
-    return of === memberId && at === path && title !== undefined && !open.has(key) ? [title] : [];
+    return of === memberId && at === path && isTitle(title) && !open.has(key) ? [title] : [];
   });
 }
 
@@ -67,20 +69,25 @@ function keys(): readonly string[] {
   return Object.keys(sessionStorage).filter((key) => key.startsWith(BEGINNING));
 }
 
-function partsOf(key: string): readonly (string | undefined)[] {
+function partsOf(key: string): readonly unknown[] {
   try {
     const parts: unknown = JSON.parse(key.slice(BEGINNING.length));
-    return Array.isArray(parts) ? parts.map(String) : [];
+    return Array.isArray(parts) ? parts : [];
   } catch {
     return [];
   }
+}
+
+function isTitle(title: unknown): title is DialogTitle {
+  return typeof title === 'object' && title !== null && 'id' in title && typeof title.id === 'string';
 }
 
 function isTyped(entry: unknown): entry is Typed[number] {
   return (
     Array.isArray(entry) &&
     typeof entry[0] === 'string' &&
-    (typeof entry[1] === 'string' || typeof entry[1] === 'boolean')
+    (typeof entry[1] === 'string' || typeof entry[1] === 'boolean') &&
+    Array.isArray(entry[2])
   );
 }
 

@@ -122,7 +122,7 @@ function MergeDialog({
     );
   return (
     <ActDialog
-      title={say('merges.confirm', { name: person.workingName, into: into.workingName })}
+      title={{ id: 'merges.confirm', values: { name: person.workingName, into: into.workingName } }}
       what={say(person.population === 'child' ? 'merges.whatChild' : 'merges.what')}
       doing={say('merges.do')}
       told={say('merges.told')}
@@ -149,7 +149,7 @@ function UnmergeDialog({ id, onClose }: { readonly id: string; readonly onClose:
   const [reason, setReason] = useState('');
   return (
     <ActDialog
-      title={say('merges.undo')}
+      title={{ id: 'merges.undo' }}
       what={say('merges.undoWhat')}
       doing={say('merges.undo')}
       told={say('merges.undoTold')}

@@ -25,7 +25,7 @@ export function ProposeDialog({
   const words = reason.trim();
   return (
     <ActDialog
-      title={say(`propose.title.${end.kind}`)}
+      title={{ id: `propose.title.${end.kind}` }}
       what={say(`propose.what.${end.kind}`)}
       doing={say('propose.do')}
       told={say('propose.told')}

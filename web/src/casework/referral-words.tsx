@@ -57,7 +57,7 @@ export function ReferralAnswerDialog({
   const [words, setWords] = useState('');
   return (
     <ActDialog
-      title={say(`referral.title.${answer}`)}
+      title={{ id: `referral.title.${answer}` }}
       what={say(`referral.what.${answer}`)}
       doing={say(`referral.do.${answer}`)}
       told={say('referral.told')}

@@ -39,7 +39,7 @@ export function StatementDialog({
   const sealed = isSealed(person.population, field);
   return (
     <ActDialog
-      title={say('statement.title', { name: person.workingName })}
+      title={{ id: 'statement.title', values: { name: person.workingName } }}
       what={say('statement.what')}
       doing={say('statement.do')}
       told={say(sealed ? 'statement.toldSealed' : 'statement.told')}

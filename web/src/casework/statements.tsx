@@ -121,7 +121,7 @@ function StandingDialog({
   const [reason, setReason] = useState('');
   return (
     <ActDialog
-      title={say(`stand.title.${standing}`)}
+      title={{ id: `stand.title.${standing}` }}
       what={say(`stand.what.${standing}`)}
       doing={say('record')}
       told={say('stand.told')}

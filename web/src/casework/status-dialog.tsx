@@ -52,7 +52,7 @@ export function StatusDialog({
   const seen = useSeenVersion(now?.at ?? null);
   return (
     <ActDialog
-      title={say('status.title', { track: say(`track.${track}`), child: child.workingName })}
+      title={{ id: 'status.title', values: { track: { message: `track.${track}` }, child: child.workingName } }}
       what={say(byService ? 'status.what.service' : `status.what.${track}`)}
       doing={say('record')}
       told={say('status.told', { child: child.workingName, state: say(`childState.${state}`) })}

@@ -1,18 +1,28 @@
+import type { Typed } from './kept-words.ts';
+
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-type Typed = readonly (readonly [label: string, value: string | boolean])[];
 
 const NEVER_KEPT = ['file', 'password', 'submit', 'button', 'search'];
 
-/** What stands in the fields of a form, by their labels. */
-export function typedIn(form: HTMLFormElement): Typed {
-  return fieldsOf(form).map((field) => [labelOf(field), isBox(field) ? field.checked : field.value] as const);
+/** What stands in the fields of a form, by their labels and the messages that say them. */
+export function typedIn(form: HTMLFormElement, idsOf: (text: string) => readonly string[]): Typed {
+  return fieldsOf(form).map((field) => {
+    const label = labelOf(field);
+    return [label, isBox(field) ? field.checked : field.value, idsOf(label)] as const;
+  });
+}
+
+/** Whether what was typed belongs under a label that stands on the form, in whichever language it was typed. */
+function sameLabel([label, , ids]: Typed[number], other: string, idsOf: (text: string) => readonly string[]): boolean {
+  return label === other || idsOf(other).some((id) => ids.includes(id));
 }
 
 /** Puts what was typed back as a hand would, so that the page takes it as typed; gives what has no field yet. */
-export function typeAgain(form: HTMLFormElement, typed: Typed): Typed {
+export function typeAgain(form: HTMLFormElement, typed: Typed, idsOf: (text: string) => readonly string[]): Typed {
   const fields = fieldsOf(form);
-  return typed.filter(([label, value]) => {
-    const field = fields.find((each) => labelOf(each) === label);
+  return typed.filter((entry) => {
+    const [, value] = entry;
+    const field = fields.find((each) => sameLabel(entry, labelOf(each), idsOf));
     if (field === undefined) return true;
     if (typeof value === 'boolean') {
       if (isBox(field) && field.checked !== value) field.click();

@@ -44,7 +44,7 @@ export function AskReleaseDialog({
   const valid = Number.isInteger(count) && count >= 1 && count <= longestRelease;
   return (
     <ActDialog
-      title={say('ask.title', { name: person.workingName })}
+      title={{ id: 'ask.title', values: { name: person.workingName } }}
       what={say('ask.what')}
       doing={say('ask.do')}
       told={say('ask.told')}

@@ -143,7 +143,7 @@ function AnswerDialog({
   const path = { params: { path: { id: release.id } } };
   return (
     <ActDialog
-      title={say(`identity.${what}Title`)}
+      title={{ id: `identity.${what}Title` }}
       what={say(`identity.${what}What`, { name: release.member.name })}
       doing={say(`identity.${what}Do`)}
       told={say(`identity.${what}Told`)}

@@ -36,7 +36,7 @@ export function ReferDialog({
   const serviceName = inside?.unitName ?? name.trim();
   return (
     <ActDialog
-      title={say('refer.title', { name: child.workingName })}
+      title={{ id: 'refer.title', values: { name: child.workingName } }}
       what={say('refer.what')}
       doing={say('refer.do')}
       told={say('refer.told')}

@@ -20,7 +20,7 @@ export function AttachDialog({
   const [words, setWords] = useState('');
   return (
     <ActDialog
-      title={say('attach.do')}
+      title={{ id: 'attach.do' }}
       what={say('attach.what')}
       doing={say('attach.send')}
       told={say('attach.told')}

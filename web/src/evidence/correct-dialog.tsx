@@ -26,7 +26,7 @@ export function CorrectDialog({
   const said = saidOf(draft);
   return (
     <ActDialog
-      title={say('custodyDo.corrected')}
+      title={{ id: 'custodyDo.corrected' }}
       what={say('correct.what')}
       doing={say('record')}
       told={say('custody.told')}

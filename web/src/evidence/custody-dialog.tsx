@@ -33,7 +33,7 @@ export function CustodyActDialog({
   const newest = item.entries.at(-1)?.content;
   return (
     <ActDialog
-      title={say(`custodyDo.${act}`)}
+      title={{ id: `custodyDo.${act}` }}
       what={say(`custodyWhat.${act}`)}
       doing={say('record')}
       told={say('custody.told')}

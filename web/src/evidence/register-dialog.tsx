@@ -26,7 +26,7 @@ export function RegisterDialog({ detail, onClose }: { readonly detail: CaseDetai
   const said = saidOf(draft);
   return (
     <ActDialog
-      title={say('evidence.register')}
+      title={{ id: 'evidence.register' }}
       what={say('evidence.registerWhat')}
       doing={say('evidence.registerDo')}
       told={say('evidence.registered')}

@@ -126,7 +126,7 @@ function MakeDialog({ caseId, onClose }: { readonly caseId: string; readonly onC
   const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
   return (
     <ActDialog
-      title={say('files.make')}
+      title={{ id: 'files.make' }}
       what={say('files.makeWhat')}
       doing={say('files.do')}
       told={say('files.told')}

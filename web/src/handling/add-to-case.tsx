@@ -18,7 +18,7 @@ export function AddToCase({ lead, onClose }: { readonly lead: string; readonly o
   const open = (cases.data?.items ?? []).filter(({ stage }) => stage !== 'closed');
   return (
     <ActDialog
-      title={say('toCase.do')}
+      title={{ id: 'toCase.do' }}
       what={say('toCase.what')}
       doing={say('toCase.do')}
       told={say('toCase.told')}

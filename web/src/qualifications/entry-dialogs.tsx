@@ -26,7 +26,7 @@ export function OfferDialog({ caseId, onClose }: Closes & { readonly caseId: str
   const qualification = chosen ?? items[0]?.id ?? '';
   return (
     <ActDialog
-      title={say('candidate.offer')}
+      title={{ id: 'candidate.offer' }}
       what={say('candidate.offerWhat')}
       doing={say('record')}
       told={say('candidate.offered')}
@@ -80,7 +80,7 @@ export function SentenceDialog({
   const [words, setWords] = useState('');
   return (
     <ActDialog
-      title={say(`candidate.title.${sentence.kind}`)}
+      title={{ id: `candidate.title.${sentence.kind}` }}
       what={say(`candidate.what.${sentence.kind}`)}
       doing={say('record')}
       told={say('candidate.recorded')}
@@ -171,7 +171,7 @@ export function FactDialog({
   const about = candidate.qualification.elements.find(({ id }) => id === element);
   return (
     <ActDialog
-      title={say('candidate.fact')}
+      title={{ id: 'candidate.fact' }}
       what={about === undefined ? '' : inLanguage(about.words)}
       doing={say('record')}
       told={say('candidate.recorded')}
@@ -226,7 +226,7 @@ export function DecisionDialog({ candidate, onClose }: Closes & { readonly candi
   const [words, setWords] = useState('');
   return (
     <ActDialog
-      title={say('candidate.decide')}
+      title={{ id: 'candidate.decide' }}
       what={say('candidate.decideWhat')}
       doing={say('record')}
       told={say('candidate.recorded')}

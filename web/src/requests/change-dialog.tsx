@@ -32,7 +32,7 @@ export function ChangeDialog({
     formats.list(detail.members.filter(({ member }) => member.id === id).map(({ role }) => say(`caseRole.${role}`)));
   return (
     <ActDialog
-      title={say('requestAct.change')}
+      title={{ id: 'requestAct.change' }}
       what={say('changeRequest.what')}
       doing={say('record')}
       told={say('changeRequest.told')}

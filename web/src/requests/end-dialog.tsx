@@ -20,7 +20,7 @@ export function EndDialog({ request, onClose }: { readonly request: RequestRecor
   const [reason, setReason] = useState('');
   return (
     <ActDialog
-      title={say('requestAct.end')}
+      title={{ id: 'requestAct.end' }}
       what={say('endRequest.what')}
       doing={say('propose.do')}
       told={say('propose.told')}

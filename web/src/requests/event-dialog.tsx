@@ -35,7 +35,7 @@ export function EventDialog({
   const [nextOn, setNextOn] = useState(request.ownDate ?? '');
   return (
     <ActDialog
-      title={say('event.title', { to: request.addressee })}
+      title={{ id: 'event.title', values: { to: request.addressee } }}
       what={say(`eventWhat.${draft.kind}`)}
       doing={say('record')}
       told={say('event.told', { event: [draft, ...since].map(({ kind }) => say(`requestEvent.${kind}`)).join(', ') })}

@@ -60,7 +60,7 @@ function Fields({
   const own_traits = traits.filter((trait) => chosen?.traits.some(({ id }) => id === trait));
   return (
     <ActDialog
-      title={say('requests.new')}
+      title={{ id: 'requests.new' }}
       what={say('newRequest.what')}
       doing={say('newRequest.do')}
       told={say('newRequest.told')}

@@ -75,7 +75,7 @@ function StrikeDialog({
   const [reason, setReason] = useState('');
   return (
     <ActDialog
-      title={say('strike.title')}
+      title={{ id: 'strike.title' }}
       what={say('strike.what', { event: say(`requestEvent.${event.kind}`), date: when(event.at) })}
       doing={say('strike.do')}
       told={say('strike.told')}

@@ -25,7 +25,7 @@ export function EventDialog({
   const event = eventOf(draft);
   return (
     <ActDialog
-      title={say(corrects === undefined ? 'caseLine.add' : 'caseEvent.correct')}
+      title={{ id: corrects === undefined ? 'caseLine.add' : 'caseEvent.correct' }}
       what={say(corrects === undefined ? 'caseEvent.what' : 'caseEvent.correctWhat')}
       doing={say('record')}
       told={say(corrects === undefined ? 'caseEvent.told' : 'caseEvent.corrected')}

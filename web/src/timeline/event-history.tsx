@@ -84,7 +84,7 @@ function Withdraw({ id, onClose }: { readonly id: string; readonly onClose: () =
   const [reason, setReason] = useState('');
   return (
     <ActDialog
-      title={say('caseEvent.withdraw')}
+      title={{ id: 'caseEvent.withdraw' }}
       what={say('caseEvent.withdrawWhat')}
       doing={say('caseEvent.withdrawDo')}
       told={say('caseEvent.withdrawn')}

@@ -81,7 +81,7 @@ function Withdraw({
   const [reason, setReason] = useState('');
   return (
     <ActDialog
-      title={say('caseImport.withdraw')}
+      title={{ id: 'caseImport.withdraw' }}
       what={say('caseImport.withdrawWhat', { count: file.taken })}
       doing={say('caseEvent.withdrawDo')}
       told={say('caseImport.withdrawn')}

@@ -159,9 +159,32 @@ const SENTENCES = {
   stamp_of_another: ['A time-stamp is not of its entry.', 'Un horodatage n’est pas celui de son entrée.'],
 };
 
+const HELP = [
+  `Usage: node verify-custody.mjs FILE [--key KEY]
+
+Checks an exported chain of custody: that nothing in it was edited, removed, moved or added since it was signed.
+  FILE       the export, as it was received
+  --key KEY  the line that "vigie audit key" prints, as the unit has given it to you; without it the file is
+             checked with the key in it, which vouches for itself alone
+  --help     this text
+Exit code: 0 nothing found, 1 not called as it should be, 2 something found. Nothing is written or sent.`,
+  `Usage : node verify-custody.mjs FICHIER [--key CLÉ]
+
+Vérifie une chaîne de garde exportée : que rien n’y a été modifié, retiré, déplacé ni ajouté depuis la signature.
+  FICHIER    l’export, tel qu’il a été reçu
+  --key CLÉ  la ligne qu’affiche « vigie audit key », telle que l’unité vous l’a remise ; sans elle, le fichier est
+             vérifié avec la clé qu’il contient, qui ne répond que d’elle-même
+  --help     ce texte
+Code de sortie : 0 rien à signaler, 1 mal appelé, 2 quelque chose a été trouvé. Rien n’est écrit ni envoyé.`,
+];
+
 /** As a command. Gives the exit code: 0 nothing found, 1 not called as it should be, 2 something found. */
 export function run(args, language, write) {
   const say = (en, fr) => write(language === 'fr' ? fr : en);
+  if (args.includes('--help') || args.includes('-h')) {
+    say(HELP[0], HELP[1]);
+    return 0;
+  }
   const [file, option, key, ...others] = args;
   if (!file || others.length > 0 || (option !== undefined && (option !== '--key' || !key))) {
     say('Usage: node verify-custody.mjs FILE [--key KEY]', 'Usage : node verify-custody.mjs FICHIER [--key CLÉ]');

@@ -176,6 +176,13 @@ describe('an exported chain of custody', () => {
       ...{ status: 2, stdout: expect.stringContaining('changed since it was signed') },
     });
     expect(verify('en_GB.UTF-8').status).toBe(1);
+    // Who asks how it is called is told so: a file of that name is not looked for.
+    for (const [language, words] of [
+      ['en_GB.UTF-8', 'Exit code'],
+      ['fr_FR.UTF-8', 'Code de sortie'],
+    ] as const)
+      for (const asked of ['--help', '-h'])
+        expect(verify(language, asked)).toMatchObject({ status: 0, stdout: expect.stringContaining(words) });
     expect(verify('en_GB.UTF-8', join(folder, 'none')).status).toBe(1);
     rmSync(folder, { recursive: true });
   });

@@ -52,6 +52,22 @@ describe('an item of evidence', () => {
     expect(items.map(({ number }: { number: number }) => number)).toEqual([1, 2]);
   });
 
+  it('is looked at next by somebody who can act on it: not by a magistrate, nor by who is not on the case', async () => {
+    const caseId = await staffed();
+    const id = await registered(workbench, 'ines', caseId);
+    for (const holderId of ['malik', 'noor', 'vera']) {
+      expect((await post('ines', `/api/cases/${caseId}/evidence`, newItem(holderId))).status).toBeGreaterThanOrEqual(
+        400,
+      );
+      const planned = { act: 'planned', holderId, nextCheckOn: '2099-07-01', words: 'Later' };
+      expect((await enter('ines', id, planned)).status).toBeGreaterThanOrEqual(400);
+    }
+    expect((await read(id)).row).toMatchObject({ holder: { id: 'ines' }, nextCheckOn: '2099-06-01' });
+    const planned = { act: 'planned', holderId: 'anna', nextCheckOn: '2099-07-01', words: 'Later' };
+    expect((await enter('ines', id, planned)).status).toBe(200);
+    expect((await read(id)).row.holder.id).toBe('anna');
+  });
+
   it('is corrected by a further version; the one before stays, and nobody’s correction is lost', async () => {
     const id = await registered(workbench, 'ines', await staffed());
     const { holderId: _, nextCheckOn: __, ...said } = newItem('ines');

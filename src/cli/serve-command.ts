@@ -6,6 +6,7 @@ import type { Serving } from '../server/serve.ts';
 import { EXIT } from './exit-codes.ts';
 import { upTo } from './machine-options.ts';
 import { type Say, sayIn } from './say-in.ts';
+import { untilStopped } from './until-stopped.ts';
 
 interface Flags {
   readonly host: string;
@@ -36,7 +37,8 @@ export function serveCommand(language: Language): Command {
       if (firstAdministratorLink !== null) console.log(`\n${firstLink(firstAdministratorLink, say)}`);
       if (demonstrationLink !== null) console.log(`\n${demonstration(demonstrationLink, say)}`);
       console.log(say('\nCtrl-C stops it.', '\nCtrl-C l’arrête.'));
-      await stopped();
+      process.exitCode = EXIT.done;
+      await untilStopped(process, () => process.exit(EXIT.stopped));
       console.log(say('Stopping …', 'Arrêt…'));
       await serving.close();
     });
@@ -74,16 +76,4 @@ function demonstration(link: string, say: Say): string {
     `To look at the demonstration as an analyst (everybody in it is synthetic), open this link in another browser or a private window:\n  ${link}`,
     `Pour regarder la démonstration en tant qu’analyste (toutes ses personnes sont fictives), ouvrir ce lien dans un autre navigateur ou une fenêtre privée :\n  ${link}`,
   );
-}
-
-/** Until the process is told to stop. A second signal ends it at once. */
-function stopped(): Promise<void> {
-  process.exitCode = EXIT.done;
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(EXIT.stopped));
-        resolve();
-      });
-  });
 }

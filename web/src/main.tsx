@@ -6,7 +6,10 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { meQuery } from './api/me.ts';
 import { queryClient, whenSignedOut } from './api/query-client.ts';
+import { followOtherTabs } from './identity/other-tabs.ts';
+import { forgetTab } from './identity/sign-in-state.ts';
 import { theme } from './look/theme.ts';
 import { chosenLanguage, keepLanguage } from './messages/language.ts';
 import { loadMessages, Speaking } from './messages/speaking.tsx';
@@ -17,13 +20,40 @@ keepLanguage(language, localStorage);
 document.documentElement.lang = language;
 const messages = await loadMessages(language);
 
+/** Pages of nobody yet: they show nothing of a member. */
+const isOfNobody = (pathname: string): boolean => pathname === '/sign-in' || pathname === '/welcome';
+
 whenSignedOut(() => {
   const { pathname, href } = router.state.location;
   // A page that is still being opened sends its reader on by itself.
-  if (pathname === '/sign-in' || pathname === '/welcome') return;
-  queryClient.removeQueries({ queryKey: ['me'] });
-  void router.navigate({ to: '/sign-in', search: { next: href } });
+  if (isOfNobody(pathname)) return;
+  // The page goes first: what it still shows would ask again who the member is.
+  void router
+    .navigate({ to: '/sign-in', search: { next: href } })
+    .then(() => queryClient.removeQueries({ queryKey: meQuery.queryKey }));
 });
+
+followOtherTabs(
+  () => {
+    if (isOfNobody(router.state.location.pathname)) return;
+    void router.navigate({ to: '/sign-in' }).then(() => {
+      forgetTab();
+      // Where the sign-in stands is asked for by the page that is there now.
+      queryClient.removeQueries({ predicate: ({ queryKey: [first] }) => first !== 'sign-in' });
+    });
+  },
+  () => {
+    if (isOfNobody(router.state.location.pathname)) return;
+    const before = queryClient.getQueryData(meQuery.queryKey)?.member.id;
+    // A session that has ended is told to `whenSignedOut`; without an answer the page stays.
+    void queryClient.fetchQuery({ ...meQuery, staleTime: 0 }).then(
+      ({ member }) => {
+        if (before !== undefined && member.id !== before) location.reload();
+      },
+      () => undefined,
+    );
+  },
+);
 
 const root = document.getElementById('root');
 if (root !== null)

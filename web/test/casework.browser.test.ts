@@ -606,8 +606,15 @@ class Walk {
     const { words } = this;
     await this.visit('victim_services', '/care', async (page) => {
       await page.locator(`a[href$="/care/${child}"]`).waitFor();
-      await page.getByText(new RegExp(`^${words['care.toAnswer'].replace(/\{.*/, '')}1 `)).waitFor();
-      await page.getByText(new RegExp(`^${words['care.answerThis'].replace(/ ?:.*/, '')}`)).waitFor();
+      // The page keeps French signs with the word before them, by a space of another kind.
+      await page
+        .getByText(new RegExp(`^${words['care.toAnswer'].replace(/ ?:.*/, '')}.*: \\d+ `))
+        .first()
+        .waitFor();
+      await page
+        .locator('tbody')
+        .getByText(new RegExp(`^${words['care.answerThis'].replace(/ ?:.*/, '')}`))
+        .waitFor();
       await seen(page, 'care-list');
       await page.locator(`a[href$="/care/${child}"]`).click();
       await page.getByRole('button', { name: words['referral.do.accepted'] }).click();

@@ -109,6 +109,7 @@ describe.skipIf(chromium === undefined)('evidence', () => {
     await visit('investigator', `/evidence/${id}`, {}, async (page) => {
       await page.getByRole('button', { name: fr['custodyDo.destroy'] }).click();
       const dialog = page.getByRole('dialog');
+      await dialog.getByText(fr['propose.whyDestroy']).waitFor();
       await dialog.getByLabel(fr['propose.reason']).fill('Ordered by the court');
       await dialog.getByRole('button', { name: fr['propose.do'] }).click();
       await page.getByText(fr['proposals.own']).waitFor();
@@ -118,6 +119,10 @@ describe.skipIf(chromium === undefined)('evidence', () => {
       await page.getByRole('dialog').getByLabel(fr['proposals.words']).fill('Vérifié');
       await page.getByRole('dialog').getByRole('button', { name: fr['proposals.agree'] }).click();
       await page.getByText(fr['destroy.notYet']).waitFor();
+      // Who agreed, and with what words, stands with what was agreed.
+      const agreed = page.locator('.panel').filter({ hasText: fr['destroy.agreed'] });
+      await agreed.getByText(fr['proposals.agreed'].replace(/\{name\}.*/, 'Synthetic magistrate')).waitFor();
+      await agreed.getByText('Vérifié', { exact: true }).waitFor();
       // It was recorded: it is told, and nothing is said to have been left.
       await page.getByText(fr['proposals.agreeTold']).waitFor();
       expect(await page.locator('.left-words').count()).toBe(0);
@@ -129,6 +134,8 @@ describe.skipIf(chromium === undefined)('evidence', () => {
       await dialog.getByLabel(fr['destroy.record']).fill('Record 9');
       await dialog.getByRole('button', { name: fr.record }).click();
       await page.locator('.panel').getByText(fr['evidenceState.destroyed'], { exact: true }).waitFor();
+      await page.locator('.panel').getByText(fr['evidence.lastHeld']).waitFor();
+      await page.getByText(fr['custodyWords.record'].replace('{paper}', 'Record 9')).waitFor();
       await looked(page, 'evidence-destroyed');
     });
   });

@@ -155,4 +155,33 @@ describe.skipIf(chromium === undefined)('signing in', () => {
       expect(await page.evaluate('sessionStorage.length')).toBe(0);
     });
   });
+
+  test('leaves nothing of a record on the page of another tab once its member has signed out, or when it is looked at after the session ended', async () => {
+    const state = { ...OUT, signedIn: true, strong: true, fresh: true };
+    client.api.signIn.set(state);
+    await client.visit('/leads/investigation/L-investigation-31', { locale: 'en-GB' }, async (page) => {
+      const other = await page.context().newPage();
+      const record = other.getByRole('radio', { name: 'Follow up' });
+      const open = async (): Promise<void> => {
+        await other.goto(page.url());
+        await record.waitFor();
+      };
+      const gone = async (): Promise<void> => {
+        await other.waitForURL(/sign-in/);
+        await other.getByLabel('E-mail address').waitFor();
+        expect(await record.count()).toBe(0);
+        expect(await other.locator('main').textContent()).not.toContain('L-investigation-31');
+      };
+      await open();
+      client.api.signIn.set({ signedIn: false, strong: false });
+      await other.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
+      await gone();
+      client.api.signIn.set(state);
+      await open();
+      await page.getByRole('button', { name: 'Camille Exemple' }).click();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await gone();
+      expect(await other.evaluate('sessionStorage.length')).toBe(0);
+    });
+  });
 });

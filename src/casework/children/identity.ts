@@ -31,6 +31,7 @@ export const releaseSchema = z.object({
   until: z.string(),
   proposedBy: colleague,
   answeredBy: colleague.nullable(),
+  answeredAt: z.string().nullable(),
   state: z.enum(['asked', 'open', 'declined', 'ended']),
 });
 export type Release = z.infer<typeof releaseSchema>;
@@ -116,6 +117,7 @@ export async function releasesOf(transaction: Transaction<Tables>, personId: str
     ...{ id: row.id, purpose: row.purpose, reason: row.reason, until: row.until.toISOString() },
     member: { id: row.member_id, name: row.member_name },
     proposedBy: { id: row.proposed_by, name: row.proposer_name },
+    answeredAt: row.answered_at?.toISOString() ?? null,
     answeredBy: row.answered_by === null ? null : { id: row.answered_by, name: row.answerer_name ?? '' },
     state: stateOf(row),
   }));

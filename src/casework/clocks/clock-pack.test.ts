@@ -55,6 +55,16 @@ describe('the clocks that are shipped', () => {
   });
 });
 
+describe('the sources of the clocks that are shipped', () => {
+  it('are cited in French too, and a form says of what it is an annex', () => {
+    for (const { id, source } of [...pack.rules, ...pack.notices])
+      if (!source.document.startsWith('Code ')) expect([id, source.document_fr]).toEqual([id, expect.any(String)]);
+    for (const { id, form } of pack.rules)
+      for (const words of form === undefined ? [] : [form.en, form.fr])
+        expect([id, words]).not.toEqual([id, expect.stringMatching(/^Annexe? [A-Z]$/)]);
+  });
+});
+
 describe('a pack of clocks', () => {
   const read = (name: string): string => readFileSync(path.join(CLOCKS_FOLDER, name), 'utf8');
   const files = ['pack.yaml', 'house-rules.yaml', 'philippines.yaml'].map((name) => ({ name, text: read(name) }));

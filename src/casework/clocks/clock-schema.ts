@@ -78,7 +78,11 @@ const basis = {
   version: z.number().int().min(1).describe('A change of a rule is a new version.'),
   instrument: bilingual.describe('Name and article, as a reader would cite it.'),
   words: bilingual.describe('What it says, in one sentence of our own.'),
-  source: z.strictObject({ document: text, trust }),
+  source: z.strictObject({
+    document: text,
+    document_fr: text.optional().describe('The same as it is cited in French; left out where that is no different.'),
+    trust,
+  }),
   scope: bilingual.optional().describe('What it does not reach, or what else must be known.'),
   in_force_from: plainDate.optional().describe('Events before this day start no clock.'),
   in_force_until: plainDate.optional().describe('Nor do events after this day.'),

@@ -22,7 +22,7 @@ const basis = {
   instrument: bilingual,
   words: bilingual,
   scope: bilingual.nullable(),
-  document: z.string().describe('Where it was taken from.'),
+  document: bilingual.describe('Where it was taken from.'),
   trust: z.enum(TRUST).describe('A, B or C as the law is known; unit: a house rule.'),
 };
 const when = z.union([z.object({ instant: z.string() }), z.object({ date: z.string() })]);
@@ -181,7 +181,8 @@ export async function readRequest(
 type Rule = Awaited<ReturnType<typeof rulesInForce>>['pack']['rules'][number];
 
 function basisOf({ instrument, words, scope, source }: Pick<Rule, 'instrument' | 'words' | 'scope' | 'source'>) {
-  return { instrument, words, scope: scope ?? null, document: source.document, trust: source.trust };
+  const document = { en: source.document, fr: source.document_fr ?? source.document };
+  return { instrument, words, scope: scope ?? null, document, trust: source.trust };
 }
 
 function shown({ nextStep, steps: _, why, ...clock }: Clock, rule: Rule): z.infer<typeof clockSchema> {

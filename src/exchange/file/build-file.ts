@@ -10,6 +10,7 @@ import { networkPart } from './network-part.ts';
 import { childrenPart, peoplePart } from './people-parts.ts';
 import { reasonsPart } from './reasons-part.ts';
 import { requestsPart } from './requests-part.ts';
+import { withShortContents } from './short-contents.ts';
 import { type Telling, tellingIn } from './telling.ts';
 import { timelinePart } from './timeline-part.ts';
 
@@ -78,7 +79,8 @@ export function buildFile(
   return {
     ...{ language, title: say('title', row.reference), author: data.maker, asOf: data.asOf },
     marking: data.training ? say('training', marking) : marking,
-    ...{ reference: row.reference, page: { before: say('page'), of: '/' }, contents: say('contents'), head, blocks },
+    ...{ reference: row.reference, page: { before: say('page'), of: '/' }, contents: say('contents'), head },
+    blocks: withShortContents(blocks),
   };
 }
 

@@ -44,7 +44,7 @@ function itemBlocks({ row, entries }: Item, members: ReadonlyMap<string, string>
   ]);
   const destroyed = entries.find(({ content }) => content.act === 'destroyed')?.content;
   return [
-    { type: 'heading', level: 2, text: say('item', row.number) },
+    { type: 'heading', level: 2, text: say('pair', say('item', row.number), inShort(said.description)) },
     {
       type: 'terms',
       items: [
@@ -103,6 +103,21 @@ function itemBlocks({ row, entries }: Item, members: ReadonlyMap<string, string>
           },
         ]),
   ];
+}
+
+/** So many letters of a description stand in the heading of its item. */
+const LONGEST_IN_SHORT = 70;
+
+function inShort(description: string): string {
+  const [line = ''] = description.split('\n');
+  const letters = [...line];
+  const isWhole = line === description && letters.length <= LONGEST_IN_SHORT;
+  return isWhole
+    ? line
+    : `${letters
+        .slice(0, LONGEST_IN_SHORT - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 type Said = Extract<Content, { act: 'corrected' }>['detail']['said'];

@@ -16,7 +16,13 @@ export interface FileDocument {
 }
 
 export type Block =
-  | { readonly type: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
+  | {
+      readonly type: 'heading';
+      readonly level: 1 | 2 | 3;
+      readonly text: string;
+      /** False: it is a bookmark of the document, and no line of its contents. */
+      readonly inContents?: boolean;
+    }
   | { readonly type: 'paragraph'; readonly text: string; readonly style?: 'soft' | 'strong' | 'notice' }
   | { readonly type: 'list'; readonly items: readonly string[] }
   | { readonly type: 'terms'; readonly items: readonly (readonly [term: string, text: string])[] }

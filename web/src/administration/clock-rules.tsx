@@ -102,7 +102,10 @@ function RulesTable({ rules, onWrite }: { readonly rules: ClockRules; readonly o
             <>
               {say(`ruleTrust.${source.trust}`)}
               <span className="under">
-                <ShownText text={source.document} longest={160} />
+                <ShownText
+                  text={inLanguage({ en: source.document, fr: source.document_fr ?? source.document })}
+                  longest={160}
+                />
               </span>
             </>
           ),

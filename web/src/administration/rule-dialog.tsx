@@ -173,7 +173,7 @@ export function RuleDialog({
         field="/rule/source/document"
         label={say('rules.source')}
         value={rule.source.document}
-        onChange={(document) => change({ source: { ...rule.source, document } })}
+        onChange={(document) => change({ source: { document, trust: rule.source.trust } })}
       />
       <Choice
         field="/rule/source/trust"

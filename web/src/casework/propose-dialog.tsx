@@ -44,7 +44,7 @@ export function ProposeDialog({
       <Words
         field="/reason"
         label={say('propose.reason')}
-        hint={say('propose.reasonWhy')}
+        hint={say(end.kind === 'destroy_evidence' ? 'propose.whyDestroy' : 'propose.reasonWhy')}
         longest={10_000}
         value={reason}
         onChange={setReason}

@@ -108,7 +108,7 @@ export function IdentityPanel({ record, caseId }: { readonly record: ChildRecord
 function ReleaseWords({ release }: { readonly release: Release }) {
   const say = useSay();
   const formats = useFormats();
-  const { member, purpose, reason, until, proposedBy, answeredBy, state } = release;
+  const { member, purpose, reason, until, proposedBy, answeredBy, answeredAt, state } = release;
   return (
     <>
       <p>
@@ -123,7 +123,9 @@ function ReleaseWords({ release }: { readonly release: Release }) {
       </p>
       <p className="meta">
         {say('identity.askedBy', { name: proposedBy.name })}
-        {answeredBy === null ? '' : ` ${say('identity.answeredBy', { name: answeredBy.name })}`}
+        {answeredBy === null || answeredAt === null
+          ? ''
+          : ` ${say(state === 'declined' ? 'proposals.declined' : 'proposals.agreed', { name: answeredBy.name, date: formats.minute(answeredAt) })}`}
       </p>
     </>
   );

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { CustodyInput } from '../api/schema.ts';
-import { colleaguesOn } from '../cases/in-case.ts';
 import { dayIn, isDay } from '../casework/days.ts';
 import { Choice, DayField, Words } from '../casework/fields.tsx';
 import { useSay } from '../messages/say.ts';
@@ -22,7 +21,7 @@ export function CheckDialog({
   onClose,
 }: CustodyDialog & { readonly act: 'checked' | 'planned' }) {
   const say = useSay();
-  const holders = colleaguesOn(detail);
+  const holders = detail.holders;
   const [seal, setSeal] = useState<Checked['seal'] | ''>('');
   const [hash, setHash] = useState<Checked['hash'] | ''>('');
   const [holderId, setHolder] = useState(

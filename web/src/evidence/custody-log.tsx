@@ -146,7 +146,7 @@ function Words({
     case 'destroyed':
       sentences.push(
         say('custodyWords.destroyed', { proposed: nameOf(detail.proposedBy), agreed: nameOf(detail.agreedBy) }),
-        ...(detail.paper === null ? [] : [say('custodyWords.paper', { paper: detail.paper })]),
+        ...(detail.paper === null ? [] : [say('custodyWords.record', { paper: detail.paper })]),
         detail.words,
       );
       break;

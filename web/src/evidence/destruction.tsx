@@ -30,6 +30,17 @@ export function Destruction({ item, etag, detail, powers }: OfItem) {
       </p>
       {waiting === undefined ? (
         <>
+          {proposal.answer === null ? null : (
+            <>
+              <p>
+                {say('proposals.agreed', {
+                  name: proposal.answer.by.name,
+                  date: formats.minute(proposal.answer.at),
+                })}
+              </p>
+              {proposal.answer.words === '' ? null : <p className="words">{proposal.answer.words}</p>}
+            </>
+          )}
           <p>{say('destroy.notYet')}</p>
           {powers.works ? (
             <p className="on-screen">
@@ -88,8 +99,15 @@ function DestroyedDialog({ item, etag, agreement, onClose }: CustodyDialog & { r
       })}
       onClose={onClose}
     >
-      <Line label={say('destroy.record')} longest={500} value={paper} onChange={setPaper} />
-      <Words label={say('event.words')} longest={4000} value={words} onChange={setWords} />
+      <Line
+        field="/paper"
+        label={say('destroy.record')}
+        hint={say('destroy.recordHint')}
+        longest={500}
+        value={paper}
+        onChange={setPaper}
+      />
+      <Words field="/words" label={say('event.words')} longest={4000} value={words} onChange={setWords} />
     </CustodyActDialog>
   );
 }

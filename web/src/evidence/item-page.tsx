@@ -80,7 +80,9 @@ function Shown({ item, etag }: { readonly item: EvidenceItem; readonly etag: str
         </div>
         <div className="panel">
           <p>
-            <b>{say(`evidenceState.${row.state}`)}</b> · <PartyName party={row.custodian} />
+            <b>{say(`evidenceState.${row.state}`)}</b> ·{' '}
+            {row.state === 'destroyed' ? `${say('evidence.lastHeld')} ` : ''}
+            <PartyName party={row.custodian} />
           </p>
           {row.state === 'held' ? (
             <p>

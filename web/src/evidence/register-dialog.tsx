@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
 import type { CaseDetail } from '../api/schema.ts';
-import { colleaguesOn } from '../cases/in-case.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { dayIn, isDay } from '../casework/days.ts';
 import { Choice, DayField } from '../casework/fields.tsx';
@@ -18,7 +17,7 @@ export function RegisterDialog({ detail, onClose }: { readonly detail: CaseDetai
   const say = useSay();
   const navigate = useNavigate();
   const own = useMe().member.id;
-  const holders = colleaguesOn(detail);
+  const holders = detail.holders;
   const [draft, setDraft] = useState<ItemDraft>(NOTHING_SAID);
   const [happenedOn, setHappenedOn] = useState(dayIn(0));
   const [holderId, setHolder] = useState(holders.find(({ id }) => id === own)?.id ?? holders[0]?.id ?? '');

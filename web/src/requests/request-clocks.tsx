@@ -55,7 +55,9 @@ function Clock({ clock }: { readonly clock: RequestClock }) {
       </h3>
       <p className="meta">
         {say('clock.rule', { name: inLanguage(instrument), words: inLanguage(words) })}{' '}
-        {trust === 'unit' ? say('clock.noLaw') : `${say('clock.source', { document })} ${say(`ruleTrust.${trust}`)}`}
+        {trust === 'unit'
+          ? say('clock.noLaw')
+          : `${say('clock.source', { document: inLanguage(document) })} ${say(`ruleTrust.${trust}`)}`}
       </p>
       <details>
         <summary>

@@ -1,0 +1,34 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { untilStopped } from './until-stopped.ts';
+
+function told(...signals: readonly NodeJS.Signals[]) {
+  const source = new EventEmitter();
+  let atOnce = 0;
+  const stopped = untilStopped(source, () => {
+    atOnce++;
+  });
+  for (const signal of signals) source.emit(signal);
+  return { stopped, atOnce, listens: signals.every((signal) => source.listenerCount(signal) > 0) };
+}
+
+describe('a server that is told to stop', () => {
+  it.each([
+    ['SIGTERM', 'SIGTERM'],
+    ['SIGHUP', 'SIGHUP'],
+    ['SIGHUP', 'SIGTERM'],
+    ['SIGTERM', 'SIGTERM', 'SIGTERM'],
+    ['SIGINT', 'SIGTERM'],
+  ] as const)('ends in order however often it is told so: %s, %s', async (...signals) => {
+    const { stopped, atOnce, listens } = told(...signals);
+    await stopped;
+    // Without a listener the process would end where it stands.
+    expect([atOnce, listens]).toEqual([0, true]);
+  });
+
+  it('ends at once when somebody presses Ctrl-C once more', async () => {
+    const { stopped, atOnce } = told('SIGINT', 'SIGINT');
+    await stopped;
+    expect(atOnce).toBe(1);
+  });
+});

@@ -16,10 +16,19 @@ import { type PackFile, type ReadPack, readPack } from './read-pack.ts';
 export function loadPacks(folders: readonly string[]): Pack {
   const packs = folders.map((folder) => {
     const files = readFolder(folder);
-    return { ...readPack(files, folder), sha256: hashOf(files) };
+    const sha256 = hashOf(files);
+    let pack = understood.get(sha256);
+    if (pack === undefined) {
+      pack = readPack(files, folder);
+      understood.set(sha256, pack);
+    }
+    return { ...pack, sha256 };
   });
   return mergePacks(packs);
 }
+
+/** By the hash of their files: to understand the public pack takes longer than to read a small file. */
+const understood = new Map<string, ReadPack>();
 
 /** Joins packs that are already read, in order; see `loadPacks`. */
 export function mergePacks(packs: readonly (ReadPack & { readonly sha256: string })[]): Pack {

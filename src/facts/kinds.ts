@@ -1,3 +1,4 @@
+import { valueOfTextSql } from '../engine/coded-texts.ts';
 import { literal } from '../engine/engine.ts';
 import { CHANNEL_KINDS, PURPOSE_KINDS } from './ledger.ts';
 
@@ -126,30 +127,34 @@ const NOTHING_SAID = [
 const HANDLE =
   '(^|.* )@[A-Za-z0-9][A-Za-z0-9_.]{2,}( .*)?|[a-z]+[a-z._]*[_.][a-z._]*[a-z][0-9]{0,4}|[a-z][a-z._]{2,}[0-9]{1,4}';
 
-const words = (list: readonly string[]): string => `(${list.map(literal).join(', ')})`;
 const plain = (expression: string): string => `lower(strip_accents(trim(${expression})))`;
+/** Not IN: of each list of words the engine makes a join, and plans longer than a small file takes to read. */
+const kindOfWordSql = (given: string, kinds: readonly string[], words: Readonly<Record<string, readonly string[]>>) =>
+  valueOfTextSql(
+    given,
+    'TINYINT',
+    kinds.flatMap((kind, code) => (words[kind] ?? []).map((word) => [word, String(code)] as const)),
+  );
 
 /** SQL for the code in CHANNEL_KINDS of a channel as given. */
 export function channelKindSql(expression: string): string {
-  const cases = CHANNEL_KINDS.flatMap((kind, code) =>
-    CHANNEL_WORDS[kind].length === 0 ? [] : [`WHEN ${plain(expression)} IN ${words(CHANNEL_WORDS[kind])} THEN ${code}`],
-  );
-  return `(CASE WHEN ${expression} IS NULL THEN 0 ${cases.join(' ')} ELSE ${CHANNEL_KINDS.indexOf('other')} END)::TINYINT`;
+  const known = kindOfWordSql(plain(expression), CHANNEL_KINDS, CHANNEL_WORDS);
+  return `(CASE WHEN ${expression} IS NULL THEN 0 ELSE coalesce(${known}, ${CHANNEL_KINDS.indexOf('other')}) END)::TINYINT`;
 }
 
 /** SQL for the code in PURPOSE_KINDS of a purpose line. */
 export function purposeKindSql(expression: string): string {
-  const cases = PURPOSE_KINDS.flatMap((kind, code) => {
-    const codes = PURPOSE_CODES[kind];
-    return codes ? [`WHEN upper(${expression}) IN ${words(codes)} THEN ${code}`] : [];
-  });
-  return `(CASE WHEN ${expression} IS NULL THEN 0 ${cases.join(' ')}
-    WHEN regexp_full_match(${expression}, ${literal(HANDLE)}) THEN ${PURPOSE_KINDS.indexOf('handle')}
-    ELSE ${PURPOSE_KINDS.indexOf('free_text')} END)::TINYINT`;
+  const known = kindOfWordSql(`upper(${expression})`, PURPOSE_KINDS, PURPOSE_CODES);
+  return `(CASE WHEN ${expression} IS NULL THEN 0 ELSE coalesce(${known},
+    CASE WHEN regexp_full_match(${expression}, ${literal(HANDLE)}) THEN ${PURPOSE_KINDS.indexOf('handle')}
+    ELSE ${PURPOSE_KINDS.indexOf('free_text')} END) END)::TINYINT`;
 }
 
 /** SQL for 1 = a tie is declared, 0 = declared that there is none, -1 = nothing declared. Which tie it is does not matter and is not kept. */
 export function declaredTieSql(expression: string): string {
-  return `(CASE WHEN ${expression} IS NULL OR ${plain(expression)} IN ${words(NOTHING_SAID)} THEN -1
-    WHEN ${plain(expression)} IN ${words(NO_TIE)} THEN 0 ELSE 1 END)::TINYINT`;
+  const said = valueOfTextSql(plain(expression), 'TINYINT', [
+    ...NOTHING_SAID.map((word) => [word, '-1'] as const),
+    ...NO_TIE.map((word) => [word, '0'] as const),
+  ]);
+  return `(CASE WHEN ${expression} IS NULL THEN -1 ELSE coalesce(${said}, 1) END)::TINYINT`;
 }

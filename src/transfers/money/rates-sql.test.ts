@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { type MicroUnits, type RateSpan, RateTable } from './rate-table.ts';
+import { dayNumber, type MicroUnits, type RateSpan, RateTable } from './rate-table.ts';
 import { amountEurSql, ratesJoinSql, registerRates } from './rates-sql.ts';
 
 interface Case {
@@ -78,11 +78,29 @@ test('the euro needs no rate, and a currency without a rate gives NULL, not 0', 
   ]);
 });
 
-test('the days kept in the table are those asked for, both ends included', async () => {
-  const span = { currency: 'USD', from: 10, until: 20, microUnitsPerEur: 1_000_000n };
-  await registerRates(connection, new RateTable('test', false, [span]), 12, 14);
-  const rows = (await connection.runAndReadAll('SELECT CAST(day AS VARCHAR) FROM rates ORDER BY 1')).getRows();
-  expect(rows.flat()).toEqual(['1970-01-13', '1970-01-14', '1970-01-15']);
+test.each([
+  ['whole years', ['2023-01-01', '2024-01-01', '2026-01-01']],
+  ['days', ['2023-01-01', '2023-12-31', '2024-03-01']],
+])('a rate that holds for %s is that of every day in it, and of none beside it', async (_, given) => {
+  const bounds = given.map((day) => dayNumber(day) ?? Number.NaN);
+  const spans = bounds.slice(1).map(
+    (until, index): RateSpan => ({
+      ...{ currency: 'USD', from: bounds[index] ?? Number.NaN, until },
+      microUnitsPerEur: BigInt(index + 1) * 1_000_000n,
+    }),
+  );
+  const table = new RateTable('test', false, spans);
+  await registerRates(connection, table);
+  const first = dayNumber('2022-12-30') ?? Number.NaN;
+  const sql = `SELECT r.micro_units_per_eur::DOUBLE FROM (SELECT DATE '2022-12-30' + i::INTEGER AS day, i FROM range(1100) s(i)) t
+    ${ratesJoinSql('r', "'USD'", 't.day')} ORDER BY i`;
+  const found = (await connection.runAndReadAll(sql)).getRows().flat();
+  expect(found).toEqual(
+    Array.from({ length: 1100 }, (_, day) => {
+      const rate = table.microUnitsOn('USD', first + day);
+      return rate === null ? null : Number(rate);
+    }),
+  );
 });
 
 test('the type of the result is the type of the column amount_eur', async () => {

@@ -1,39 +1,39 @@
 import { DATE, type DuckDBConnection, DuckDBDateValue } from '@duckdb/node-api';
-import type { RateTable } from './rate-table.ts';
+import { dayText, type RateTable } from './rate-table.ts';
 
 /**
- * Creates the table `rates (currency VARCHAR, day DATE, micro_units_per_eur BIGINT)`: one row a currency and a day, because an
- * equality join on 10 million transfers costs a tenth of a range join. `first` and `last` (days since 1970-01-01, both included)
- * keep it to the days that the transfers have.
+ * Creates the table `rates (currency VARCHAR, day DATE, micro_units_per_eur BIGINT)`: one row a currency and a day, because an equality join on
+ * 10 million transfers costs a tenth of a range join. Where every rate holds for whole years, one row a year is enough: it stands under the
+ * first day of the year, which the macro `rate_day` gives for any day.
  */
-export async function registerRates(
-  connection: DuckDBConnection,
-  table: RateTable,
-  first = Number.NEGATIVE_INFINITY,
-  last = Number.POSITIVE_INFINITY,
-): Promise<void> {
+export async function registerRates(connection: DuckDBConnection, table: RateTable): Promise<void> {
   await connection.run('CREATE OR REPLACE TEMP TABLE rate_spans (currency VARCHAR, f DATE, u DATE, micro BIGINT)');
   const appender = await connection.createAppender('rate_spans');
+  let yearly = true;
   for (const span of table.spans()) {
-    const from = Math.max(span.from, first);
-    const until = Math.min(span.until, last + 1);
-    if (from >= until) continue;
     appender.appendVarchar(span.currency);
-    appender.appendValue(new DuckDBDateValue(from), DATE);
-    appender.appendValue(new DuckDBDateValue(until), DATE);
+    appender.appendValue(new DuckDBDateValue(span.from), DATE);
+    appender.appendValue(new DuckDBDateValue(span.until), DATE);
     appender.appendBigInt(span.microUnitsPerEur);
     appender.endRow();
+    yearly &&= [span.from, span.until].every((day) => dayText(day).endsWith('-01-01'));
   }
   appender.closeSync();
-  await connection.run(`
-    CREATE OR REPLACE TEMP TABLE rates AS
-    SELECT currency, f + CAST(unnest(range(u - f)) AS INTEGER) AS day, micro AS micro_units_per_eur FROM rate_spans`);
+  const days = yearly
+    ? `unnest(generate_series(f, u - 1, INTERVAL 1 YEAR))::DATE`
+    : 'f + CAST(unnest(range(u - f)) AS INTEGER)';
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE rates AS SELECT currency, ${days} AS day, micro AS micro_units_per_eur FROM rate_spans`,
+  );
+  await connection.run(
+    `CREATE OR REPLACE TEMP MACRO rate_day(given) AS ${yearly ? "date_trunc('year', given)::DATE" : 'given'}`,
+  );
   await connection.run('DROP TABLE rate_spans');
 }
 
 /** The join that `amountEurSql` needs. `currency` and `day` are SQL expressions; `day` is a DATE (UTC). */
 export function ratesJoinSql(alias: string, currency: string, day: string): string {
-  return `LEFT JOIN rates AS ${alias} ON ${alias}.currency = ${currency} AND ${alias}.day = ${day}`;
+  return `LEFT JOIN rates AS ${alias} ON ${alias}.currency = ${currency} AND ${alias}.day = rate_day(${day})`;
 }
 
 /**

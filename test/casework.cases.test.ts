@@ -675,6 +675,35 @@ describe('a child', () => {
     expect((await ask('vera', 'GET', '/api/care')).json().items).toEqual([]);
   });
 
+  it('lies no longer with the account of a service that has ended, which says so and is given nothing more', async () => {
+    const own = await addStaffedUnit(workbench.database, {
+      ida: 'investigator',
+      wim: 'victim_services',
+      wanda: 'victim_services',
+    });
+    const id = await openedCase(workbench, 'ida', own);
+    const child = await addedPerson(workbench, 'ida', id, 'child', 'Child Wren');
+    const body = {
+      ...{ caseId: id, serviceUnitId: own, serviceName: 'Synthetic service', need: 'Care' },
+      ...{ basis: 'legal_basis', basisWords: 'Article 1', basisOn: '2026-11-01' },
+    };
+    const referral = (await post('ida', `/api/children/${child}/referrals`, body)).json().id;
+    const accepted = { answer: 'accepted', words: 'Agreed by phone' };
+    expect((await post('wim', `/api/referrals/${referral}/answer`, accepted)).status).toBe(200);
+    const care = { track: 'care', state: 'in_care', nextStep: 'First meeting', nextOn: '2099-01-05' };
+    const give = async (holderId: string) =>
+      (await post('ida', `/api/children/${child}/statuses`, { ...care, holderId })).status;
+    expect(await give('wim')).toBe(200);
+    const owed = async () =>
+      (await read('ida', id)).obligations.find(({ kind }: { kind: string }) => kind === 'child_care');
+    expect(await owed()).toMatchObject({ holder: { id: 'wim' }, holderReads: true });
+    await told(workbench.database.query, `update vigie.member set disabled_at = now() where id = 'wim'`, []);
+    expect(await owed()).toMatchObject({ holder: { id: 'wim' }, holderReads: false });
+    expect(await give('wim')).toBe(404);
+    expect(await give('wanda')).toBe(200);
+    expect(await owed()).toMatchObject({ holder: { id: 'wanda' }, holderReads: true });
+  });
+
   it('is first in the list of the service while its referral waits for an answer, the longest first, whatever its name is', async () => {
     const id = await staffed();
     const names = async (): Promise<string[]> =>

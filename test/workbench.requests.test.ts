@@ -144,6 +144,23 @@ describe('a request that is silent past its term', () => {
     ]);
   });
 
+  it('is overdue on the page of its case from the day on that its date has passed, also when nobody has looked since', async () => {
+    const own = await addUnit(workbench.database, organisation, 'Unit of midnight');
+    await addMember(workbench.database, organisation, 'early', [{ unit: own, role: 'investigator' }]);
+    const file = await addCase(workbench, own, 'early');
+    const id = await write({ nextOn: daysAgo(1) }, 'early', file);
+    // As it was kept the day before.
+    await query(
+      `update casework.request_standing set standing = 'due', overdue = false, passed_on = null, reckoned_at = now() - interval '1 day',
+         look_at = date_trunc('day', now() at time zone 'UTC') at time zone 'UTC' where request_id = $1`,
+      [id],
+    );
+    const { obligations } = (await ask('early', 'GET', `/api/cases/${file}`)).json();
+    expect(obligations.filter(({ kind }: { kind: string }) => kind === 'request')).toMatchObject([
+      { objectId: id, request: { overdue: true } },
+    ]);
+  });
+
   it("is overdue too once it was answered and its holder's own date has passed: it stays open, and nobody has looked", async () => {
     for (const [nextOn, overdue] of [
       ['2030-01-01', false],

@@ -35,12 +35,14 @@ whenSignedOut(() => {
 
 followOtherTabs(
   () => {
-    if (isOfNobody(router.state.location.pathname)) return;
-    void router.navigate({ to: '/sign-in' }).then(() => {
+    const forget = (): void => {
       forgetTab();
-      // Where the sign-in stands is asked for by the page that is there now.
-      queryClient.removeQueries({ predicate: ({ queryKey: [first] }) => first !== 'sign-in' });
-    });
+      // Where the sign-in stands, or an invitation, is asked for by the page that is there now.
+      queryClient.removeQueries({ predicate: ({ queryKey: [first] }) => first !== 'sign-in' && first !== 'welcome' });
+    };
+    // A tab whose session has ended shows the sign-in and still has what was typed and read, and where it would go back to.
+    if (router.state.location.pathname === '/welcome') forget();
+    else void router.navigate({ to: '/sign-in' }).then(forget);
   },
   () => {
     if (isOfNobody(router.state.location.pathname)) return;

@@ -184,4 +184,28 @@ describe.skipIf(chromium === undefined)('signing in', () => {
       expect(await other.evaluate('sessionStorage.length')).toBe(0);
     });
   });
+
+  test('leaves nothing in a tab that stands at the sign-in because its session ended, once its member has signed out elsewhere', async () => {
+    const state = { ...OUT, signedIn: true, strong: true, fresh: true };
+    client.api.signIn.set(state);
+    await client.visit('/leads/investigation/L-investigation-31', { locale: 'en-GB' }, async (page) => {
+      const other = await page.context().newPage();
+      await other.goto(page.url());
+      await other.getByRole('radio', { name: 'Follow up' }).check();
+      await other.getByLabel('Note (optional)').fill('Typed before the session ended');
+      client.api.signIn.set({ signedIn: false, strong: false });
+      await other.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
+      await other.waitForURL(/sign-in/);
+      await other.getByLabel('E-mail address').waitFor();
+      expect(await other.evaluate('JSON.stringify(sessionStorage)'), 'kept for who signs in again').toContain(
+        'Typed before the session ended',
+      );
+      client.api.signIn.set(state);
+      await page.getByRole('button', { name: 'Camille Exemple' }).click();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.waitForURL(/sign-in/);
+      await expect.poll(() => other.evaluate('sessionStorage.length'), { timeout: 60_000 }).toBe(0);
+      await expect.poll(() => other.url(), { timeout: 60_000 }).not.toContain('L-investigation-31');
+    });
+  });
 });

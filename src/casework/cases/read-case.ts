@@ -1,10 +1,12 @@
 import { sql, type Transaction } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import { awaitingReleaseSchema, releasesAwaiting } from '../children/identity.ts';
 import { childrenOfCase, childSchema } from '../children/read-children.ts';
 import { mergedInCase, mergedRecordSchema, standsAs } from '../people/merged-in-case.ts';
 import { CAPACITIES, POPULATIONS } from '../people/populations.ts';
+import { keepStandingsForPage } from '../requests/keep-standings.ts';
 import { requestRowSchema } from '../requests/request-rows.ts';
 import type { Tables } from '../tables.ts';
 import { caseLinkSchema, linksOf } from './case-links.ts';
@@ -96,7 +98,7 @@ export const caseSchema = z.object({
 export type ReadCase = z.infer<typeof caseSchema>;
 
 /**
- * A case as its page shows it, children first. Told whether it is found or not: a case of others takes the same steps as a missing
+ * A case as its page shows it, children first, what its requests owe as of `now`. Told whether it is found or not: a case of others takes the same steps as a missing
  * one; null for both.
  */
 export async function readCase(
@@ -104,7 +106,9 @@ export async function readCase(
   tell: Tell,
   id: string,
   memberId: string,
+  now: Temporal.Instant,
 ): Promise<ReadCase | null> {
+  await keepStandingsForPage(transaction, now);
   const file = await transaction
     .selectFrom('casework.case_file')
     .select(['unit_id', 'version'])

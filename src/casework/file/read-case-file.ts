@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Tell } from '../act.ts';
 import { ACTS, type Act } from '../audit/acts.ts';
@@ -162,15 +163,17 @@ export async function readCaseFile(
     memberId,
     language,
     leftOut,
+    now,
   }: {
     readonly caseId: string;
     readonly memberId: string;
     readonly language: 'fr' | 'en';
     readonly leftOut: readonly LeftOut[];
+    readonly now: Temporal.Instant;
   },
   named: (place: number) => string,
 ): Promise<CaseFileData | null> {
-  const read = await readCase(transaction, tell, caseId, memberId);
+  const read = await readCase(transaction, tell, caseId, memberId, now);
   await tell({
     ...{ act: 'file.prepare', objectId: caseId, unitId: read?.unitId ?? null, detail: { found: read !== null } },
   });

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { act } from '../../casework/act.ts';
 import { AGREEMENT_EFFECTS } from '../../casework/cases/agreement-effects.ts';
@@ -56,7 +57,7 @@ export function caseRoutes(api: Api, workbench: Workbench): void {
     async (request, reply) => {
       const actor = await actorOf(request, signIn);
       const found = await act(db, actor, (transaction, tell) =>
-        readCase(transaction, tell, request.params.id, actor.memberId),
+        readCase(transaction, tell, request.params.id, actor.memberId, Temporal.Now.instant()),
       );
       if (found === null) throw new Missing();
       reply.header('etag', `"${found.version}"`).header('cache-control', 'private, no-store');

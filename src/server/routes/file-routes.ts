@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { act } from '../../casework/act.ts';
 import { actOnce } from '../../casework/act-once.ts';
@@ -56,7 +57,12 @@ export function fileRoutes(api: Api, { db, signIn }: Workbench): void {
       const { id: caseId } = request.params;
       const { language, leftOut } = request.body;
       const data = await act(db, actor, (transaction, tell) =>
-        readCaseFile(transaction, tell, { caseId, memberId, language, leftOut }, withheldName(language)),
+        readCaseFile(
+          transaction,
+          tell,
+          { caseId, memberId, language, leftOut, now: Temporal.Now.instant() },
+          withheldName(language),
+        ),
       );
       if (data === null) throw new Missing();
       const forced = actor.practises ? TRAINING_MARKING : data.demonstration ? DEMONSTRATION_MARKING : null;

@@ -206,6 +206,8 @@ function readsIdentity(drawn: World, who: number, index: number): boolean {
 let workbench: TestWorkbench;
 beforeAll(async () => {
   workbench = await testWorkbench();
+  // What lies with somebody who cannot act came to be so before it was refused, or by what ended since.
+  await workbench.database.query(`alter table casework.evidence_item disable trigger holder_acts`);
 });
 afterAll(() => workbench.close());
 

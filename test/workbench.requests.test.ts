@@ -442,6 +442,54 @@ describe('the past of a request that is written down late', () => {
     expect((await read(id)).told.every((each: { void: unknown }) => each.void === null)).toBe(true);
   });
 
+  it('makes void what goes back to an hour as well as to a day', async () => {
+    const id = await write();
+    const at = { instant: `${daysAgo(100)}T09:30:00.5Z` };
+    const body = { kind: 'sent', at };
+    expect((await ask('opener', 'POST', `/api/requests/${id}/events`, { body })).status).toBe(200);
+    await aged(id);
+    expect((await read(id)).told.length).toBeGreaterThan(2);
+    await enter(id, 'answered', daysAgo(80));
+    const { told: tellings } = await read(id);
+    expect(tellings.map((each: { void: { event: string } | null }) => each.void?.event)).toEqual(
+      tellings.map(() => 'answered'),
+    );
+  });
+
+  it('tells nobody of terms that passed before an answer which was entered with them, however late that came', async () => {
+    const id = await write();
+    await enter(id, 'sent', daysAgo(100));
+    await enter(id, 'answered', daysAgo(1));
+    await aged(id);
+    expect(await noticesOf(id)).toEqual([]);
+  });
+
+  it('keeps nobody from being told for good, by striking and entering again or by one more entry', async () => {
+    const [struck, more] = [await write(), await write()];
+    const nearlyHalfAnHourLater = async (): Promise<void> => {
+      await told(
+        query,
+        `update casework.request_event set entered_at = entered_at - interval '29 minutes' where request_id in ($1, $2)`,
+        [struck, more],
+      );
+      await query(`update casework.request_standing set look_at = '-infinity' where request_id in ($1, $2)`, [
+        struck,
+        more,
+      ]);
+      await sweep(workbench.worker, Temporal.Now.instant(), never);
+    };
+    for (let round = 0; round < 3; round++) {
+      const sent = await enter(struck, 'sent', daysAgo(100));
+      if (round > 0) await enter(more, 'refused', daysAgo(100));
+      await enter(more, 'sent', daysAgo(100));
+      await nearlyHalfAnHourLater();
+      if (round === 2) break;
+      const strike = { body: { reason: 'Another day' } };
+      expect((await ask('opener', 'POST', `/api/requests/${struck}/events/${sent}/strike`, strike)).status).toBe(200);
+    }
+    for (const id of [struck, more]) expect((await noticesOf(id)).length).toBeGreaterThan(2);
+  });
+
   it('makes void by striking too, and leaves what came before the answer as it was told', async () => {
     const [struck, late] = [await write(), await write()];
     const sent = await enter(struck, 'sent', daysAgo(100));

@@ -80,7 +80,7 @@ export function clocksOf(
 }
 
 /** The clock of one rule; null when the rule is not in force on the day that it would start. */
-export function clockOf(
+function clockOf(
   rule: ClockRule,
   facts: RequestFacts,
   pack: ClockPack,
@@ -88,7 +88,19 @@ export function clockOf(
   now: Temporal.Instant,
 ): Clock | null {
   const calendar = calendarOf(rule, facts, calendars);
-  const events = sinceLastSent(ordered(facts.events, calendar));
+  return clockOfOrdered(rule, facts, ordered(facts.events, calendar), pack, calendar, now);
+}
+
+/** The same, of events that stand in order at the place of the calendar; `facts` says all else. */
+export function clockOfOrdered(
+  rule: ClockRule,
+  facts: Omit<RequestFacts, 'events'>,
+  happened: readonly OrderedEvent[],
+  pack: ClockPack,
+  calendar: WorkCalendar,
+  now: Temporal.Instant,
+): Clock | null {
+  const events = sinceLastSent(happened);
   const startIndex = indexOfStart(rule, events);
   const start = events[startIndex];
   if (!isInForce(rule, dayOf(start?.moment ?? now, calendar))) return null;
@@ -119,8 +131,8 @@ export function clockOf(
     return { ...common, ...nothing, state, why: { ...why, extensions: 0, named: null } };
   }
   const extended = endWithExtensions(rule, length, start, events.slice(startIndex + 1), settled, calendar);
-  const { end, extensions, named, entered } = extended;
-  const steps = stepsOf(rule, ladderOf(rule, facts, pack), momentOf(start.moment, calendar), end, calendar, entered);
+  const { end, extensions, named, quietUntil } = extended;
+  const steps = stepsOf(rule, ladderOf(rule, facts, pack), momentOf(start.moment, calendar), end, calendar, quietUntil);
   const open = settled === null;
   const isPast = ({ at }: { readonly at: Temporal.Instant }): boolean => Temporal.Instant.compare(at, now) <= 0;
   const isTold = ({ tellAt }: Step): boolean => Temporal.Instant.compare(tellAt, now) <= 0;
@@ -138,7 +150,11 @@ export function clockOf(
   };
 }
 
-function ladderOf(rule: ClockRule, { urgent }: RequestFacts, { ladders }: ClockPack): ClockPack['ladders'][string] {
+function ladderOf(
+  rule: ClockRule,
+  { urgent }: Pick<RequestFacts, 'urgent'>,
+  { ladders }: ClockPack,
+): ClockPack['ladders'][string] {
   return ladders[urgent ? (rule.urgent_ladder ?? rule.ladder) : rule.ladder] ?? [];
 }
 
@@ -195,12 +211,12 @@ function endWithExtensions(
   readonly end: PeriodEnd;
   readonly extensions: number;
   readonly named: Why['named'];
-  /** When the last of what the end follows from was entered. */
-  readonly entered: Temporal.Instant | null;
+  /** Nobody is told sooner of what the end brings; null = at once. */
+  readonly quietUntil: Temporal.Instant | null;
 } {
   let end = endOf(start.moment, length, counting, calendar);
   let extensions = 0;
-  let entered = enteredOf(start);
+  let quietUntil = quietAfter(start);
   const settling = later.findIndex((event) => event === settled);
   const before = settling < 0 ? later : later.slice(0, settling);
   const lastNaming = before.findLast(({ until }) => until !== undefined);
@@ -210,7 +226,7 @@ function endWithExtensions(
   };
   let from = start.moment;
   let amount = length.amount;
-  if (extension === undefined) return { end, extensions, entered, named: namedDay(lastNaming, end, notFollowed) };
+  if (extension === undefined) return { end, extensions, quietUntil, named: namedDay(lastNaming, end, notFollowed) };
   for (const event of before) {
     if (!extension.by.includes(event.kind)) continue;
     if (event.until === undefined && (extension.named_day_only === true || extension.length === undefined)) continue;
@@ -244,14 +260,14 @@ function endWithExtensions(
     end = next;
     ({ from, amount } = prolonged);
     extensions++;
-    const since = enteredOf(event);
-    if (since !== null && (entered === null || Temporal.Instant.compare(since, entered) > 0)) entered = since;
+    const quiet = quietAfter(event);
+    if (quiet !== null && (quietUntil === null || Temporal.Instant.compare(quiet, quietUntil) > 0)) quietUntil = quiet;
   }
-  return { end, extensions, entered, named: namedDay(lastNaming, end, notFollowed) };
+  return { end, extensions, quietUntil, named: namedDay(lastNaming, end, notFollowed) };
 }
 
-function enteredOf({ enteredAt }: OrderedEvent): Temporal.Instant | null {
-  return enteredAt === undefined ? null : Temporal.Instant.from(enteredAt);
+function quietAfter({ quietUntil }: OrderedEvent): Temporal.Instant | null {
+  return quietUntil === undefined ? null : Temporal.Instant.from(quietUntil);
 }
 
 function namedDay(naming: OrderedEvent | undefined, { on: last }: PeriodEnd, why: NotFollowed): Why['named'] {

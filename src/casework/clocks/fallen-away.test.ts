@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { loadClockPack } from './clock-pack.ts';
 import { clocksOf } from './clocks-of.ts';
 import { type Entry, fallenAway } from './fallen-away.ts';
+import { GRACE_OF_ENTRY, quietTimes } from './grace.ts';
 import type { RequestEvent, RequestFacts } from './request-facts.ts';
 import { nextDateOf } from './standing.ts';
-import { GRACE_OF_ENTRY } from './steps.ts';
 import { type ReachedStep, stepsReached } from './steps-reached.ts';
 import { anyRequest } from './testing/any-request.ts';
 import { happened, request } from './testing/request.ts';
@@ -16,17 +16,18 @@ const pack = loadClockPack();
 const calendars = workCalendars(pack.calendars);
 const at = (instant: string): Temporal.Instant => Temporal.Instant.from(instant);
 
-/** As the database gives them: with when each was entered, and without what was struck. */
+/** As the database gives them: with how long each is kept quiet, and without what was struck. */
 function factsOf(facts: RequestFacts, entries: readonly Entry[]): RequestFacts {
+  const quiet = quietTimes(entries.map(({ enteredAt }) => enteredAt));
   const struck = new Set(entries.map(({ strikes }) => strikes));
   const events = entries.flatMap(({ id, event, enteredAt }) =>
-    event === null || struck.has(id) ? [] : [{ ...event, enteredAt }],
+    event === null || struck.has(id) ? [] : [{ ...event, quietUntil: quiet.get(enteredAt) ?? enteredAt }],
   );
   return { ...facts, events };
 }
 
 describe('what is entered after the fact', () => {
-  const entered = (enteredAt: string, event: RequestEvent) => ({ ...event, enteredAt });
+  const entered = (at: string, event: RequestEvent) => ({ ...event, quietUntil: quietTimes([at]).get(at) ?? at });
   const told = (events: readonly RequestEvent[], now: string) =>
     stepsReached(request({ events: [...events] }), pack, calendars, at(now)).map(({ on, to }) => `${on} ${to}`);
   const sent = entered('2026-06-01T12:00:00Z', happened('sent', '2026-01-12'));
@@ -52,6 +53,9 @@ describe('what is entered after the fact', () => {
   it('is not told of when the answer is entered within that time, and hides nothing that was told before', () => {
     const answered = entered('2026-06-01T12:20:00Z', happened('answered', '2026-02-01'));
     expect(told([sent, answered], '2027-06-01T00:00:00Z')).toEqual([]);
+    // Nor when it came after the terms: whoever enters it knows that they passed.
+    const late = entered('2026-06-01T12:20:00Z', happened('answered', '2026-05-20'));
+    expect(told([sent, late], '2027-06-01T00:00:00Z')).toEqual([]);
     // Another entry begins no new wait for what stands already.
     const again = entered('2026-06-02T12:00:00Z', happened('received', '2026-05-30'));
     const clocks = clocksOf(request({ events: [sent, again] }), pack, calendars, at('2026-06-02T12:01:00Z'));
@@ -104,6 +108,14 @@ describe('a step that was told', () => {
     const answer = entry('answer', '2026-03-01T00:00:00Z', happened('answered', '2026-02-05'));
     const struck = strike('strike', '2026-03-02T00:00:00Z', 'answer');
     expect(voidOf([sent, answer, struck])).toEqual(['holder stands', 'deputy stands']);
+  });
+
+  it('is void since the same entry, however many come after it', () => {
+    const answer = entry('answer', '2026-03-01T00:00:00Z', happened('answered', '2026-02-05'));
+    const received = Array.from({ length: 40 }, (_, index) =>
+      entry(`received ${index}`, '2026-03-02T00:00:00Z', happened('received', `2026-02-${10 + (index % 10)}`)),
+    );
+    expect(voidOf([sent, answer, ...received])).toEqual(['holder answer', 'deputy answer']);
   });
 
   it('is not void because its rule is another one now', () => {
@@ -199,7 +211,7 @@ describe('a year in which everything is entered late, out of order, and sometime
   /** What somebody would have seen at the time of the step who knew then already all that was ever entered. */
   function wasSeen(all: RequestFacts, step: ReachedStep): boolean {
     const by = step.at.epochMilliseconds;
-    const events = all.events.flatMap(({ enteredAt: _, ...event }) =>
+    const events = all.events.flatMap(({ quietUntil: _, ...event }) =>
       'instant' in event.at && Date.parse(event.at.instant) <= by ? [event] : [],
     );
     return clocksOf({ ...all, events }, pack, calendars, step.at).some(

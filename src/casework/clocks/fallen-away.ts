@@ -39,22 +39,39 @@ export function fallenAway(
   for (const { key, toldAt } of told) {
     if (stepsOfFirst(entries.length).has(key)) continue;
     const before = entries.filter(({ enteredAt }) => Date.parse(enteredAt) <= Date.parse(toldAt)).length;
-    for (let count = entries.length - 1; count >= before; count--) {
-      const entry = entries[count];
-      if (entry === undefined || !stepsOfFirst(count).has(key)) continue;
-      found.set(key, entry);
-      break;
-    }
+    const entry = entries[lastWith((count) => stepsOfFirst(count).has(key), before, entries.length)];
+    if (entry !== undefined) found.set(key, entry);
   }
   return found;
 }
 
-/** Without when they were entered: whether a step came does not hang on when somebody could be told of it. */
+/**
+ * A count with which it is there and with one more is not: from the end in strides that double, then by halving, since each look reckons
+ * the request anew. Where it came and went several times that is nearly always the last time. -1 when it is not there from `least` on.
+ */
+function lastWith(isThere: (count: number) => boolean, least: number, without: number): number {
+  let high = without;
+  let low = high;
+  for (let stride = 1; ; stride *= 2) {
+    low = Math.max(least, without - stride);
+    if (isThere(low)) break;
+    if (low === least) return -1;
+    high = low;
+  }
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (isThere(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Without how long they are kept quiet: whether a step came does not hang on when somebody could be told of it. */
 function standing(entries: readonly Entry[]): RequestEvent[] {
   const struck = new Set(entries.map(({ strikes }) => strikes));
   return entries.flatMap(({ id, event }) => {
     if (event === null || struck.has(id)) return [];
-    const { enteredAt: _, ...rest } = event;
+    const { quietUntil: _, ...rest } = event;
     return [rest];
   });
 }

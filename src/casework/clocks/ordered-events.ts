@@ -8,7 +8,7 @@ export interface OrderedEvent {
   readonly at: When;
   readonly moment: Moment;
   readonly until?: string;
-  readonly enteredAt?: string;
+  readonly quietUntil?: string;
 }
 
 /**
@@ -17,14 +17,18 @@ export interface OrderedEvent {
  */
 export function ordered(events: readonly RequestEvent[], calendar: WorkCalendar): readonly OrderedEvent[] {
   const placed: { readonly event: OrderedEvent; readonly key: Temporal.Instant }[] = [];
+  const lastOfDay = new Map<string, Temporal.Instant>();
   for (const { at, ...rest } of events) {
     const moment = 'instant' in at ? Temporal.Instant.from(at.instant) : Temporal.PlainDate.from(at.date);
-    let key = momentOf(moment, calendar);
-    if (moment instanceof Temporal.PlainDate)
-      for (const earlier of placed)
-        if (dayOf(earlier.key, calendar).equals(moment) && Temporal.Instant.compare(earlier.key, key) > 0)
-          key = earlier.key;
-    placed.push({ event: { ...rest, at, moment }, key });
+    const day = dayOf(moment, calendar).toString();
+    const begins = momentOf(moment, calendar);
+    const last = lastOfDay.get(day) ?? begins;
+    const isLater = Temporal.Instant.compare(last, begins) > 0;
+    if (!isLater) lastOfDay.set(day, begins);
+    placed.push({
+      event: { ...rest, at, moment },
+      key: isLater && moment instanceof Temporal.PlainDate ? last : begins,
+    });
   }
   return placed.sort((a, b) => Temporal.Instant.compare(a.key, b.key)).map(({ event }) => event);
 }

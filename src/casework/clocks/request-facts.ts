@@ -48,9 +48,9 @@ const eventSchema = z.strictObject({
   kind: z.enum(REQUEST_EVENTS),
   at: whenSchema,
   until: z.exactOptional(untilSchema),
-  enteredAt: z
+  quietUntil: z
     .exactOptional(z.iso.datetime({ offset: true }))
-    .describe('When it was written down, where that is known.'),
+    .describe('Nobody is told sooner of what it brings: it was entered only then.'),
 });
 export type RequestEvent = z.infer<typeof eventSchema>;
 

@@ -3,8 +3,17 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { loadClockPack } from './clock-pack.ts';
 import { clocksOf } from './clocks-of.ts';
-import type { RequestFacts } from './request-facts.ts';
-import { isNotSent, isOverdue, neverAskedAgain, nextDateOf, passedOn, standingOf, termOf } from './standing.ts';
+import type { RequestEvent, RequestFacts } from './request-facts.ts';
+import {
+  isNotSent,
+  isOverdue,
+  namedEnd,
+  neverAskedAgain,
+  nextDateOf,
+  passedOn,
+  standingOf,
+  termOf,
+} from './standing.ts';
 import { anyRequest } from './testing/any-request.ts';
 import { happened, request } from './testing/request.ts';
 import { workCalendars } from './work-calendar.ts';
@@ -135,6 +144,25 @@ describe('where a request stands', () => {
     const facts = request({ events: [SENT] });
     expect(board({ ...facts, nextOn: null, endedAt: '2026-02-01T00:00:00Z' }, '2026-06-01')).toBe('ended');
     expect(board(request({ events: [SENT, happened('withdrawn', '2026-01-20')] }), '2026-02-01')).toBe('due');
+  });
+});
+
+describe('the end of what is preserved', () => {
+  const given = { kind: 'preservation', addressee: 'provider', country: 'US' } as const;
+  const renewed = [happened('sent', '2026-11-02'), happened('renewed', '2026-11-10', '2027-01-10')];
+  const endOf = (events: readonly RequestEvent[], changes: object = {}): string | null => {
+    const facts = request({ ...given, ...changes, events: [...events] });
+    return namedEnd(facts, clocksOf(facts, pack, calendars, Temporal.Instant.from('2026-11-20T12:00:00Z')));
+  };
+
+  it('is the day that was named, where no rule gives it one, as long as it matters', () => {
+    expect(endOf(renewed)).toBe('2027-01-10');
+    expect(endOf(renewed.slice(0, 1))).toBe(null);
+    expect(endOf([...renewed, happened('answered', '2026-11-15')])).toBe(null);
+  });
+
+  it('is left to its rule where there is one', () => {
+    expect(endOf(renewed, { addressee: 'judicial_authority' })).toBe(null);
   });
 });
 

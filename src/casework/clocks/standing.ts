@@ -71,6 +71,16 @@ export function protectionEndsOn(clocks: readonly Clock[]): string | null {
   return ends.sort()[0] ?? null;
 }
 
+/** After these nothing has to be preserved any longer, or nothing is. */
+const IN_HAND: readonly RequestEventKind[] = ['production_requested', 'answered', 'refused', 'withdrawn'];
+
+/** The last day that was named for a measure which no rule gives an end, by its last renewal; null when none was. No clock warns of it. */
+export function namedEnd({ events }: RequestFacts, clocks: readonly Clock[]): string | null {
+  const isNeedless = events.some(({ kind }) => IN_HAND.includes(kind));
+  if (isNeedless || clocks.some(({ means }) => means === 'protection_ends')) return null;
+  return events.findLast(({ kind, until }) => kind === 'renewed' && until !== undefined)?.until ?? null;
+}
+
 /** The last day of the term that passed first and that nothing has settled; null when none did. */
 export function passedOn(clocks: readonly Clock[]): string | null {
   const ends = clocks.flatMap(({ state, endsOn, endsAt, why }) => {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ClockPack } from './clock-pack.ts';
-import { calendarOf, clockOf } from './clocks-of.ts';
+import { type Clock, calendarOf, clockOfOrdered } from './clocks-of.ts';
 import { momentOf } from './counting.ts';
 import { fittingRules } from './fitting-rules.ts';
 import { ordered } from './ordered-events.ts';
@@ -30,24 +30,21 @@ export function stepsReached(
   for (const rule of fittingRules(facts, pack)) {
     const calendar = calendarOf(rule, facts, calendars);
     const events = ordered(facts.events, calendar);
+    const today = clockOfOrdered(rule, facts, events, pack, calendar, now);
     for (const [index, event] of events.entries()) {
       const from = momentOf(event.moment, calendar);
       const next = events[index + 1];
       const until = next === undefined ? null : momentOf(next.moment, calendar);
-      const known: RequestFacts = {
-        ...facts,
-        nextOn: facts.nextOn ?? '',
-        endedAt: null,
-        events: events.slice(0, index + 1),
-      };
-      const clock = clockOf(rule, known, pack, calendars, from);
+      const known = { ...facts, nextOn: facts.nextOn ?? '', endedAt: null };
+      const clock = clockOfOrdered(rule, known, events.slice(0, index + 1), pack, calendar, from);
       if (clock === null || clock.why.settledBy !== null) continue;
       for (const step of clock.steps) {
         const isWithin =
           Temporal.Instant.compare(from, step.at) <= 0 &&
           (until === null || Temporal.Instant.compare(step.at, until) < 0) &&
           Temporal.Instant.compare(step.tellAt, end) <= 0;
-        if (!isWithin) continue;
+        const isLate = Temporal.Instant.compare(step.at, step.tellAt) < 0;
+        if (!isWithin || (isLate && !runsStill(clock, today))) continue;
         const key = [clock.rule, clock.version, JSON.stringify(clock.startsAt), step.kind, step.to, step.at].join(' ');
         found.set(key, { ...step, rule: clock.rule, version: clock.version, key });
       }
@@ -56,6 +53,11 @@ export function stepsReached(
   return [...found.values()].sort(
     (a, b) => Temporal.Instant.compare(a.at, b.at) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0),
   );
+}
+
+/** Nobody is told after the fact of a step when it is known by then that what it was about is settled. */
+function runsStill(clock: Clock, today: Clock | null): boolean {
+  return today?.why.settledBy === null && JSON.stringify(today.startsAt) === JSON.stringify(clock.startsAt);
 }
 
 function earlier(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {

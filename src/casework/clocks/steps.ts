@@ -4,12 +4,6 @@ import { type ClockRule, LADDER_ROLES, type LadderRole } from './clock-schema.ts
 import { dayOf, type PeriodEnd, startOfDay } from './counting.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
-/**
- * Nobody is told of a step sooner than this after the entry that brought it. Who enters what was sent months ago enters next what came of it,
- * and nobody is to be alarmed in between. Shorter than the hour that the shortest ladder has from one rung to the next.
- */
-export const GRACE_OF_ENTRY = { minutes: 30 };
-
 /** Somebody is to be told, at a time: the holder before something runs out, or the next one up the ladder. */
 export interface Step {
   readonly kind: 'warning' | 'escalation';
@@ -23,18 +17,18 @@ export interface Step {
   readonly tellAt: Temporal.Instant;
 }
 
-/** The steps of a clock in time order; `enteredAt` is when the last of what they follow from was entered. What would come before its start is left out: a term of ten days is not warned of at thirty. */
+/** The steps of a clock in time order; `quietUntil` is when what they follow from may be told of. What would come before its start is left out: a term of ten days is not warned of at thirty. */
 export function stepsOf(
   { warn_days }: ClockRule,
   ladder: ClockPack['ladders'][string],
   begins: Temporal.Instant,
   end: PeriodEnd,
   calendar: WorkCalendar,
-  enteredAt: Temporal.Instant | null = null,
+  quietUntil: Temporal.Instant | null = null,
 ): readonly Step[] {
   const step = (kind: Step['kind'], to: LadderRole, offset: Step['offset']): Step => {
     const at = timeOf(offset, end, calendar);
-    const tellAt = enteredAt === null ? at : later(at, enteredAt.add(GRACE_OF_ENTRY));
+    const tellAt = quietUntil === null ? at : later(at, quietUntil);
     return { kind, to, offset, at, tellAt, on: dayOf(at, calendar).toString() };
   };
   return [

@@ -1,17 +1,24 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
+import { quietTimes } from '../clocks/grace.ts';
 import type { RequestEventKind, RequestFacts } from '../clocks/request-facts.ts';
 import type { Tables } from '../tables.ts';
 import { type Reckoned, reckon } from './reckon.ts';
 import { rulesInForce, shippedName } from './rules-in-force.ts';
 
+/** An instant as clocks read it: a step is known again by the very text of the instant that its clock began with. */
+export function instantText(column: string): RawBuilder<string | null> {
+  return sql<string | null>`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+}
+
 /** What clocks go by, as the database has it: nothing of what is asked, nor of whom. */
 const FACTS = sql`
   select r.id, r.version, r.kind, r.addressee_kind, r.country, r.region, r.own_country, r.urgent, r.traits, r.next_on::text as next_on, r.ended_at,
-    coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'instant', to_char(e.at_instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-        'date', e.at_date, 'until', e.until_on, 'entered', to_char(e.entered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) order by e.seq)
+    coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'instant', ${instantText('e.at_instant')},
+        'date', e.at_date, 'until', e.until_on, 'entered', ${instantText('e.entered_at')}) order by e.seq)
       from casework.request_event e
-      where e.request_id = r.id and e.kind <> 'struck' and not exists (select from casework.request_event s where s.request_id = r.id and s.strikes = e.id)), '[]') as events
+      where e.request_id = r.id and e.kind <> 'struck' and not exists (select from casework.request_event s where s.request_id = r.id and s.strikes = e.id)), '[]') as events,
+    coalesce((select jsonb_agg(${instantText('e.entered_at')} order by e.seq) from casework.request_event e where e.request_id = r.id), '[]') as entered
   from casework.request r`;
 
 interface FactsRow {
@@ -33,6 +40,8 @@ interface FactsRow {
     until: string | null;
     entered: string;
   }[];
+  /** When anything was entered, struck or not. */
+  entered: string[];
 }
 
 /** A request as its clocks see it, and the version that was read. */
@@ -117,6 +126,7 @@ async function keep(transaction: Transaction<Tables>, { id, version }: Known, re
 }
 
 function known(row: FactsRow): Known {
+  const quiet = quietTimes(row.entered);
   const facts = {
     kind: row.kind,
     addressee: row.addressee_kind,
@@ -128,7 +138,7 @@ function known(row: FactsRow): Known {
     events: row.events.map(({ kind, instant, date, until, entered }) => ({
       kind,
       at: instant === null ? { date: date ?? '' } : { instant },
-      enteredAt: entered,
+      quietUntil: quiet.get(entered) ?? entered,
       ...(until === null ? {} : { until }),
     })),
   };

@@ -5,6 +5,7 @@ import type { RequestFacts } from '../clocks/request-facts.ts';
 import {
   isNotSent,
   isOverdue,
+  namedEnd,
   neverAskedAgain,
   nextDateOf,
   passedOn,
@@ -12,7 +13,7 @@ import {
   standingOf,
   termOf,
 } from '../clocks/standing.ts';
-import { GRACE_OF_ENTRY, highestOf } from '../clocks/steps.ts';
+import { highestOf } from '../clocks/steps.ts';
 import { stepsReached } from '../clocks/steps-reached.ts';
 import type { RulesInForce } from './rules-in-force.ts';
 
@@ -32,8 +33,8 @@ export function reckon(facts: RequestFacts, { pack, calendars, name }: RulesInFo
     ...(nextStep === null ? [] : [nextStep.at]),
     ...(endsAt === null || (state !== 'running' && state !== 'due_soon') ? [] : [Temporal.Instant.from(endsAt)]),
   ]);
-  for (const { enteredAt } of facts.events)
-    if (enteredAt !== undefined) changes.push(Temporal.Instant.from(enteredAt).add(GRACE_OF_ENTRY));
+  for (const { quietUntil } of facts.events)
+    if (quietUntil !== undefined) changes.push(Temporal.Instant.from(quietUntil));
   if (facts.nextOn !== null) changes.push(startOfDay(Temporal.PlainDate.from(facts.nextOn).add({ days: 1 }), own));
   const ahead = changes.filter((at) => Temporal.Instant.compare(at, now) > 0).sort(Temporal.Instant.compare);
   return {
@@ -48,7 +49,7 @@ export function reckon(facts: RequestFacts, { pack, calendars, name }: RulesInFo
         : 'date' in silentSince
           ? silentSince.date
           : dayOf(Temporal.Instant.from(silentSince.instant), there).toString(),
-    protectionEndsOn: facts.endedAt === null ? protectionEndsOn(clocks) : null,
+    protectionEndsOn: facts.endedAt === null ? (protectionEndsOn(clocks) ?? namedEnd(facts, clocks)) : null,
     passedOn: facts.endedAt === null ? passedOn(clocks) : null,
     termOn: term?.on ?? null,
     termMeans: term?.means ?? null,

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { type Entry, fallenAway } from '../clocks/fallen-away.ts';
 import type { RequestEventKind } from '../clocks/request-facts.ts';
 import type { Tables } from '../tables.ts';
-import { knownRequest } from './keep-standings.ts';
+import { instantText, knownRequest } from './keep-standings.ts';
 import type { RulesInForce } from './rules-in-force.ts';
 
 /** A step of which somebody was told. */
@@ -41,31 +41,32 @@ export async function toldSteps(
   return told.map((each) => ({ ...each, voidSince: fallen.get(each.key) ?? null }));
 }
 
-/** How many of the steps that were told are void since this entry. */
-export async function madeVoid(
+/** How many of the steps that were told are void since each entry, by its id. */
+export async function voidSteps(
   transaction: Transaction<Tables>,
   id: string,
-  entryId: string,
   rules: RulesInForce,
   now: Temporal.Instant,
-): Promise<number> {
-  const steps = await toldSteps(transaction, id, rules, now);
-  return steps.filter(({ voidSince }) => voidSince?.id === entryId).length;
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { voidSince } of await toldSteps(transaction, id, rules, now))
+    if (voidSince !== null) counts.set(voidSince.id, (counts.get(voidSince.id) ?? 0) + 1);
+  return counts;
 }
 
 async function entriesOf(transaction: Transaction<Tables>, id: string): Promise<readonly Entry[]> {
   const rows = await transaction
     .selectFrom('casework.request_event')
-    .select(['id', 'kind', 'at_instant', 'strikes', 'entered_at'])
+    .select(['id', 'kind', 'strikes', 'entered_at', instantText('at_instant').as('instant')])
     .select([sql<string | null>`at_date::text`.as('on'), sql<string | null>`until_on::text`.as('until')])
     .where('request_id', '=', id)
     .orderBy('seq')
     .execute();
-  return rows.flatMap(({ id: entry, kind, at_instant, strikes, entered_at, on, until }): Entry[] => {
+  return rows.flatMap(({ id: entry, kind, instant, strikes, entered_at, on, until }): Entry[] => {
     const enteredAt = entered_at.toISOString();
     if (strikes !== null) return [{ id: entry, enteredAt, event: null, strikes }];
     if (!isEvent(kind)) return [];
-    const at = at_instant === null ? { date: on ?? '' } : { instant: at_instant.toISOString() };
+    const at = instant === null ? { date: on ?? '' } : { instant };
     return [{ id: entry, enteredAt, event: { kind, at, ...(until === null ? {} : { until }) }, strikes: null }];
   });
 }

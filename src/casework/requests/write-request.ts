@@ -22,7 +22,7 @@ import { liesBeforeSending } from './event-order.ts';
 import { keepStanding, knownRequest } from './keep-standings.ts';
 import { REQUEST_ENDS } from './request-rows.ts';
 import { rulesInForce } from './rules-in-force.ts';
-import { madeVoid } from './told-steps.ts';
+import { voidSteps } from './told-steps.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -181,19 +181,17 @@ export async function addRequestEvent(
       .execute();
   if (next !== undefined) await setNext(transaction, id, { next_on: next });
   await keepStanding(transaction, id, now);
-  const rules = await rulesInForce(transaction);
-  const told = [];
+  const fallen = await voidSteps(transaction, id, await rulesInForce(transaction), now);
   for (const { id: entry, event } of added) {
-    const { kind, until } = event;
-    const named = until === undefined ? {} : { until };
-    told.push({ event: entry, kind, ...named, ...voids(await madeVoid(transaction, id, entry, rules, now)) });
+    const named = event.until === undefined ? {} : { until: event.until };
+    const detail = { event: entry, kind: event.kind, ...named, ...voids(fallen.get(entry)) };
+    await tell({ act: 'request.event', objectId: id, unitId: request.unit_id, detail });
   }
-  for (const detail of told) await tell({ act: 'request.event', objectId: id, unitId: request.unit_id, detail });
   return { id: added[0]?.id ?? '' };
 }
 
 /** For the log: how many steps that were told are void by an entry. */
-function voids(steps: number): { readonly voids?: number } {
+function voids(steps = 0): { readonly voids?: number } {
   return steps === 0 ? {} : { voids: steps };
 }
 
@@ -228,8 +226,8 @@ export async function strikeRequestEvent(
     })
     .execute();
   await keepStanding(transaction, ids.requestId, now);
-  const fallen = await madeVoid(transaction, ids.requestId, strike, await rulesInForce(transaction), now);
-  const detail = { event: ids.eventId, ...voids(fallen) };
+  const fallen = await voidSteps(transaction, ids.requestId, await rulesInForce(transaction), now);
+  const detail = { event: ids.eventId, ...voids(fallen.get(strike)) };
   await tell({ act: 'request.strike', objectId: ids.requestId, unitId: request.unit_id, detail });
 }
 

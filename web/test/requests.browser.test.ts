@@ -228,6 +228,32 @@ describe.skipIf(chromium === undefined)('requests', () => {
     });
   });
 
+  test('say of a preservation that no rule gives an end that nobody is warned of it, and the day that was named', async () => {
+    const { workbench, visit } = client;
+    const asked = { kind: 'preservation', addresseeKind: 'provider', country: 'US', addressee: 'Synthetic provider' };
+    const body = newRequest('investigator', asked);
+    const { id } = (
+      await workbench.ask('investigator', 'POST', `/api/cases/${await onCase()}/requests`, { body })
+    ).json();
+    for (const event of [
+      { kind: 'sent', at: { date: dayIn(-9) } },
+      { kind: 'renewed', at: { date: dayIn(-2) }, until: dayIn(20) },
+    ])
+      await workbench.ask('investigator', 'POST', `/api/requests/${id}/events`, { body: event });
+    await visit('investigator', `/requests/${id}`, { viewport: PHONE }, async (page) => {
+      await page.getByText(fr['clocks.withoutEnd']).waitFor();
+      await page.getByText(fr['clocks.namedEnd'].replace(/ ?:.*/, '')).waitFor();
+      await looked(page, 'preserved-without-end');
+    });
+    const board = await workbench.ask(
+      'investigator',
+      'GET',
+      `/api/requests?unit=${client.unit}&runsOut=true&open=true`,
+    );
+    const [row] = board.json().items.filter((each: { id: string }) => each.id === id);
+    expect(row).toMatchObject({ protectionEndsOn: dayIn(20) });
+  });
+
   test('are held by who can act, end as refused when they were refused, and tell their clocks in words', async () => {
     const { workbench, visit } = client;
     const ofCase = await onCase();

@@ -4,7 +4,8 @@ import { useInLanguage, useSay } from '../messages/say.ts';
 import { endOf, isOpen, useWhen } from './request-words.ts';
 
 /** Every clock of a request in a line each, those that run before the others, with its rule and how its date is counted. */
-export function RequestClocks({ request: { clocks, law } }: { readonly request: RequestRecord }) {
+export function RequestClocks({ request }: { readonly request: RequestRecord }) {
+  const { clocks, law } = request;
   const say = useSay();
   const inLanguage = useInLanguage();
   const running = clocks.toSorted((a, b) => place(a) - place(b));
@@ -14,6 +15,7 @@ export function RequestClocks({ request: { clocks, law } }: { readonly request: 
         <h2 id="clocks">{say('clocks.title', { count: clocks.length })}</h2>
       </div>
       {clocks.length === 0 ? <p>{say('clocks.none')}</p> : null}
+      <WithoutEnd request={request} />
       <ul className="clock-list">
         {running.map((clock) => (
           <li key={clock.rule} data-open={isOpen(clock)}>
@@ -36,6 +38,20 @@ export function RequestClocks({ request: { clocks, law } }: { readonly request: 
         </div>
       )}
     </section>
+  );
+}
+
+/** That no clock warns of the end of what is preserved has to be known: data that nobody asked for again are lost. */
+function WithoutEnd({ request: { kind, standing, clocks, protectionEndsOn } }: { readonly request: RequestRecord }) {
+  const say = useSay();
+  const formats = useFormats();
+  if (kind !== 'preservation' || standing === 'ended' || clocks.some(({ means }) => means === 'protection_ends'))
+    return null;
+  return (
+    <p>
+      <b>{say('clocks.withoutEnd')}</b>{' '}
+      {protectionEndsOn === null ? null : say('clocks.namedEnd', { date: formats.day(protectionEndsOn) })}
+    </p>
   );
 }
 

@@ -918,12 +918,13 @@ describe('the sweeper', () => {
     );
     const now = at('2024-05-01T00:00:00Z');
     let cut = 0;
-    for (let round = 0; round < 12; round++) {
+    // Until one was cut: a sweep may be over before.
+    for (let round = 0; round < 12 || (cut === 0 && round < 200); round++) {
       const swept = sweep(workbench.worker, now, never).then(
         () => true,
         () => false,
       );
-      await pause(round * 3);
+      await pause((round % 12) * 3);
       await query(
         `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'vigie_worker' and datname = current_database()`,
       );
@@ -936,9 +937,7 @@ describe('the sweeper', () => {
         [ids, now.toString()],
       );
       expect(odd).toEqual({ odd: 0 });
-      await query(`update casework.request_standing set look_at = '-infinity' where request_id = any ($1)`, [
-        ids.slice(0, 1),
-      ]);
+      await query(`update casework.request_standing set look_at = '-infinity' where request_id = any ($1)`, [ids]);
     }
     // That its connection was ended, the pool may notice at its next use alone.
     await sweep(workbench.worker, now, never).catch(() => sweep(workbench.worker, now, never));

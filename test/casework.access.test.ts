@@ -123,14 +123,17 @@ function rolesIn(drawn: World, who: number, at: number): CaseRole[] {
 
 const LEADING: readonly CaseRole[] = ['responsible', 'deputy', 'head'];
 
-/** What comes of handing a case over: the status, and who has which part then. Who gives it away is a deputy from then on. */
+/** What comes of handing a case over: the status, and who has which part then. Who gives it away is a deputy from then on. Of a case that nobody leads any more whoever works on it becomes responsible. */
 function handedOver(drawn: World, { file: at, by, to }: World['handovers'][number]): [status: number, after: World] {
   const about = drawn.cases[at];
   if (about === undefined) return [404, drawn];
   const mine = rolesIn(drawn, by, at);
   if (mine.length === 0) return [404, drawn];
   if (about.responsible === to) return [409, drawn];
-  if (!mine.some((role) => LEADING.includes(role))) return [404, drawn];
+  const leads = (who: number) => rolesIn(drawn, who, at).some((role) => LEADING.includes(role));
+  const takesOver =
+    by === to && mine.some((role) => role !== 'magistrate') && !drawn.staff.some((_, who) => leads(who));
+  if (!leads(by) && !takesOver) return [404, drawn];
   if (drawn.staff[to]?.organisation !== ORGANISATION_OF_UNIT[about.unit]) return [404, drawn];
   const cases = drawn.cases.map((each, index) => (index === at ? { ...each, responsible: to } : each));
   const giver = about.responsible;

@@ -24,6 +24,9 @@ beforeAll(async () => {
 });
 afterAll(() => workbench.close());
 
+const shut = (member: string) =>
+  told(workbench.database.query, `update vigie.member set disabled_at = now() where id = $1`, [member]);
+
 async function staffed(): Promise<string> {
   const id = await openedCase(workbench, 'ines', unit);
   for (const [memberId, role] of [
@@ -328,7 +331,7 @@ describe('a case', () => {
     for (const each of acts) expect(each).toMatchObject({ holder: 'ines', from: 'anna' });
   });
 
-  it('says of what lies with an account that has ended that it does, until a colleague takes the case over', async () => {
+  it('says of what lies with an account that has ended that it does, until a deputy takes the case over', async () => {
     const own = await addStaffedUnit(workbench.database, { gone: 'investigator', stays: 'investigator' });
     const id = await openedCase(workbench, 'gone', own);
     expect((await post('gone', `/api/cases/${id}/members`, { memberId: 'stays', role: 'deputy' })).status).toBe(200);
@@ -363,6 +366,99 @@ describe('a case', () => {
     expect((await ask('stays', 'GET', `/api/requests/${request.json().id}`)).json()).toMatchObject({
       holder: { id: 'stays' },
     });
+  });
+
+  it('is taken over by a colleague who works on it once nobody who leads it can act, and by nobody else', async () => {
+    const own = await addStaffedUnit(workbench.database, {
+      boss: 'investigator',
+      hand: 'analyst',
+      judge: 'magistrate',
+      next: 'investigator',
+      admin: 'administrator',
+    });
+    const id = await openedCase(workbench, 'boss', own);
+    for (const [memberId, role] of [
+      ['hand', 'analyst'],
+      ['judge', 'magistrate'],
+    ])
+      expect((await post('boss', `/api/cases/${id}/members`, { memberId, role })).status).toBe(200);
+    const take = async (member: string, memberId = member, role = 'responsible') =>
+      (await post(member, `/api/cases/${id}/members`, { memberId, role })).status;
+    expect((await read('hand', id)).mayTakeOver).toBe(false);
+    expect(await take('hand'), 'while it is led').toBe(404);
+    await shut('boss');
+    expect((await read('hand', id)).mayTakeOver).toBe(true);
+    expect((await read('judge', id)).mayTakeOver).toBe(false);
+    for (const member of ['judge', 'next', 'admin', 'boss']) expect(await take(member), member).toBeGreaterThan(400);
+    expect(await take('hand', 'next'), 'for somebody else').toBe(404);
+    expect(await take('hand', 'hand', 'deputy'), 'as another part').toBe(404);
+    expect((await read('hand', id)).members).toHaveLength(3);
+    expect(await take('hand')).toBe(200);
+    const taken = await read('hand', id);
+    expect(taken).toMatchObject({ mayTakeOver: false, row: { search: { holder: { id: 'hand' } } } });
+    expect(
+      taken.members.map(({ member, role }: { member: { id: string }; role: string }) => [member.id, role]),
+    ).toEqual([
+      ['hand', 'responsible'],
+      ['hand', 'analyst'],
+      ['judge', 'magistrate'],
+    ]);
+    const [entry] = await workbench.database.query(
+      `select content::jsonb -> 'detail' as detail from audit.entry
+       where object_id = $1 and act = 'case.member_add' order by seq desc limit 1`,
+      [id],
+    );
+    expect(entry).toMatchObject({ detail: { member: 'hand', role: 'responsible' } });
+    expect(await take('hand', 'next', 'deputy')).toBe(200);
+  });
+
+  it('is counted for who administers accounts while nobody but one member can act on it: the number and no case', async () => {
+    const own = await addStaffedUnit(workbench.database, {
+      solo: 'investigator',
+      duo: 'analyst',
+      keys: 'administrator',
+    });
+    const waiting = (member: string, of = 'solo') => ask(member, 'GET', `/api/admin/members/${of}/waiting`);
+    expect((await waiting('keys')).json()).toEqual({ cases: 0 });
+    await openedCase(workbench, 'solo', own);
+    const shared = await openedCase(workbench, 'solo', own);
+    expect((await post('solo', `/api/cases/${shared}/members`, { memberId: 'duo', role: 'analyst' })).status).toBe(200);
+    expect((await waiting('keys')).json()).toEqual({ cases: 1 });
+    await shut('solo');
+    expect((await waiting('keys')).json()).toEqual({ cases: 1 });
+    await shut('duo');
+    expect((await waiting('keys')).json()).toEqual({ cases: 2 });
+    expect((await waiting('ines')).status).toBe(403);
+    expect((await waiting('adam')).status, 'of another organisation').toBe(404);
+    expect((await waiting('keys', 'nobody')).status).toBe(404);
+  });
+
+  it('leaves what somebody held to a deputy, or to a head, while the account of who is responsible is shut', async () => {
+    const own = await addStaffedUnit(workbench.database, {
+      first: 'investigator',
+      second: 'investigator',
+      third: 'investigator',
+      leaver: 'analyst',
+    });
+    const id = await openedCase(workbench, 'first', own);
+    for (const [memberId, role] of [
+      ['leaver', 'analyst'],
+      ['third', 'head'],
+      ['second', 'deputy'],
+    ])
+      expect((await post('first', `/api/cases/${id}/members`, { memberId, role })).status).toBe(200);
+    const request = (await post('leaver', `/api/cases/${id}/requests`, newRequest('leaver'))).json().id;
+    const holder = async () => (await ask('third', 'GET', `/api/requests/${request}`)).json().holder.id;
+    const leaves = async (member: string) => {
+      const { members } = await read('third', id);
+      const part = members.find((each: { member: { id: string } }) => each.member.id === member).id;
+      expect((await post('third', `/api/cases/${id}/members/${part}/end`, {})).status).toBe(200);
+    };
+    await shut('first');
+    await leaves('leaver');
+    expect(await holder()).toBe('second');
+    await leaves('second');
+    expect(await holder()).toBe('third');
   });
 
   it('keeps out who is barred, whatever part they have', async () => {

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tell } from './act.ts';
 import { Conflict, Missing, notEnded } from './refusals.ts';
@@ -115,6 +115,17 @@ export async function setDisabled(
     .executeTakeFirst();
   if (numUpdatedRows === 0n) throw new Missing();
   await tell({ act: disabled ? 'member.disable' : 'member.enable', objectId: id, unitId: null });
+}
+
+/** On how many open cases nobody else can act: the number and no case. Throws Missing. */
+export async function casesWaitingOn(
+  transaction: Transaction<Pick<Tables, 'vigie.member'>>,
+  id: string,
+): Promise<{ cases: number }> {
+  const { rows } = await sql<{ cases: number | null }>`select casework.waits_on(${id}) as cases`.execute(transaction);
+  const cases = rows[0]?.cases ?? null;
+  if (cases === null) throw new Missing();
+  return { cases };
 }
 
 export async function addUnit(transaction: Transaction<Tables>, tell: Tell, name: string): Promise<{ id: string }> {

@@ -100,6 +100,30 @@ describe.skipIf(chromium === undefined)('casework', () => {
     });
   });
 
+  test('is taken over, from its page, by who works on it once nobody who leads it can act', async () => {
+    const { workbench, unit, visit } = client;
+    const { query } = workbench.database;
+    const id = await openedCase(workbench, 'analyst', unit, 'Synthetic case that nobody leads');
+    const body = { memberId: 'investigator', role: 'investigator' };
+    expect((await workbench.ask('analyst', 'POST', `/api/cases/${id}/members`, { body })).status).toBe(200);
+    await told(query, `update vigie.member set disabled_at = now() where id = 'analyst'`, []);
+    try {
+      await visit('investigator', `/cases/${id}`, {}, async (page) => {
+        await page.getByText(fr['takeOver.unled']).waitFor();
+        await page.getByRole('button', { name: fr['takeOver.do'] }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByText(fr['handOver.leaves'].replace('{name}', 'Synthetic analyst')).waitFor();
+        await looked(page, 'take-over');
+        await dialog.getByRole('button', { name: fr['takeOver.do'] }).click();
+        await page.getByText(fr['takeOver.told']).waitFor();
+        await page.getByRole('button', { name: fr['members.add'] }).waitFor();
+        await page.getByText(fr['takeOver.unled']).waitFor({ state: 'detached' });
+      });
+    } finally {
+      await told(query, `update vigie.member set disabled_at = null where id = 'analyst'`, []);
+    }
+  });
+
   test('keeps two people at the end of a search, and the words of who declines', async () => {
     const { workbench, unit, visit } = client;
     const id = await openedCase(workbench, 'investigator', unit, 'Synthetic search');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, NO_CHROMIUM } from '../../src/report/browser.fixture.ts';
+import { openedCase } from '../../test/support/casework.ts';
 import { addLeads, told } from '../../test/support/workbench.ts';
 import fr from '../src/messages/fr.json' with { type: 'json' };
 import { DESKTOP, expectNoBarrier, PHONE } from './client.fixture.ts';
@@ -256,6 +257,7 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
   });
 
   test('give a role, end it and shut an account, each after a summary', async () => {
+    await openedCase(client.workbench, 'investigator', client.unit, 'SYNTHETIC-TITLE of nobody else');
     await client.visit('administrator', '/administration/members', { locale: 'en-GB' }, async (page) => {
       const row = page.getByRole('row', { name: /Synthetic investigator/ });
       const manage = async (what: string): Promise<void> => {
@@ -271,9 +273,12 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
       await row.getByText('analyst · Unité sœur').waitFor({ state: 'detached' });
       await manage('Shut the account');
       await page.getByText('their sessions stop at once').waitFor();
+      await page.getByText('On 1 case nobody else can act.').waitFor();
       await page.getByRole('button', { name: 'Shut this account' }).click();
       await row.getByText('account shut since').waitFor();
       await manage('Open the account again');
+      await page.getByText('1 case waits for this account.').waitFor();
+      expect(await page.content()).not.toContain('SYNTHETIC-TITLE');
       await page.getByRole('button', { name: 'Open this account' }).click();
       await row.getByText('account shut since').waitFor({ state: 'detached' });
       // Nobody gives oneself a role, shuts the own account or ends the own role.

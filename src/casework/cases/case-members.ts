@@ -12,7 +12,7 @@ export const barSchema = z.object({ memberId: z.string().min(1).max(100), reason
 
 /**
  * Takes somebody into a case. Whoever becomes responsible takes it over from who was, who stays as a deputy: there may be something to
- * finish, or to undo. Throws Missing or Conflict.
+ * finish, or to undo. Where nobody who leads it can act, whoever works on it may take it over. Throws Missing or Conflict.
  */
 export async function addCaseMember(
   transaction: Transaction<Tables>,

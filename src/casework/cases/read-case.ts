@@ -29,6 +29,9 @@ export const caseSchema = z.object({
   unitId: z.uuid(),
   version: z.number().int(),
   myRoles: z.array(z.enum(CASE_ROLES)),
+  mayTakeOver: z
+    .boolean()
+    .describe('Nobody who leads the case can act any more, and the member, who works on it, can become responsible.'),
   children: z.array(childSchema).describe('First, before anything else.'),
   obligations: z
     .array(
@@ -128,6 +131,7 @@ export async function readCase(
     unitId: file.unit_id,
     version: file.version,
     myRoles: members.filter(({ member }) => member.id === memberId).map(({ role }) => role),
+    mayTakeOver: await mayTakeOver(transaction, id),
     children: await childrenOfCase(transaction, id),
     obligations: await obligationsOf(transaction, id),
     checksAhead: await checksAheadOf(transaction, id),
@@ -142,6 +146,11 @@ export async function readCase(
     stages: await stagesOf(transaction, id),
     searches: await searchesOf(transaction, id),
   };
+}
+
+async function mayTakeOver(transaction: Transaction<Tables>, id: string): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select casework.may_take_over(${id}::uuid) as may`.execute(transaction);
+  return rows[0]?.may === true;
 }
 
 async function membersOf(transaction: Transaction<Tables>, id: string): Promise<ReadCase['members']> {

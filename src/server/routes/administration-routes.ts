@@ -5,6 +5,7 @@ import { type Actor, look, type Tell } from '../../casework/act.ts';
 import { actOnce } from '../../casework/act-once.ts';
 import {
   addUnit,
+  casesWaitingOn,
   endMembership,
   grantMembership,
   newMembershipSchema,
@@ -159,6 +160,25 @@ export function administrationRoutes(api: Api, workbench: Workbench): void {
         await endMembership(transaction, tell, request.params.id, actor.memberId);
         return {};
       }),
+  );
+
+  api.get(
+    '/admin/members/:id/waiting',
+    {
+      schema: {
+        summary: 'On how many open cases nobody but this member can act: the number alone',
+        tags: ['administration'],
+        params: z.object({ id: z.string().min(1).max(100) }),
+        response: { 200: z.object({ cases: z.number().int() }) },
+      },
+    },
+    async (request, reply) => {
+      const found = await look(db, await administrator(request), (transaction) =>
+        casesWaitingOn(transaction, request.params.id),
+      );
+      reply.header('cache-control', 'private, no-store');
+      return found;
+    },
   );
 
   for (const [path, disabled] of [

@@ -48,6 +48,15 @@ export function sessionsQuery(member: string) {
   });
 }
 
+export function waitingQuery(member: string) {
+  return queryOptions({
+    queryKey: ['admin', 'waiting', member],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/admin/members/{id}/waiting', { params: { path: { id: member } }, signal })),
+    staleTime: 0,
+  });
+}
+
 /** One act of an administrator; what the pages show is then read again. */
 export function useAdministration<Asked, Answer>(write: (asked: Asked) => Promise<Answer>) {
   const client = useQueryClient();

@@ -14,6 +14,7 @@ import { membersQuery, useAdministration } from './administration-query.ts';
 import { GiveRole } from './give-role.tsx';
 import { LinkOnce } from './link-once.tsx';
 import { MemberSessions } from './member-sessions.tsx';
+import { WaitingCases } from './waiting-cases.tsx';
 
 type Asked =
   | { readonly what: 'give' | 'sessions' | 'recover' | 'shut' | 'open'; readonly member: StaffMember }
@@ -200,7 +201,9 @@ function Answered({ asked, onClose }: { readonly asked: Asked; readonly onClose:
           mutation={shut}
           onConfirm={() => shut.mutate(undefined, done(say('told.shut', { name })))}
           onClose={onClose}
-        />
+        >
+          <WaitingCases memberId={member.id} shut={false} />
+        </Confirm>
       );
     case 'open':
       return (
@@ -211,7 +214,9 @@ function Answered({ asked, onClose }: { readonly asked: Asked; readonly onClose:
           mutation={open}
           onConfirm={() => open.mutate(undefined, done(say('told.open', { name })))}
           onClose={onClose}
-        />
+        >
+          <WaitingCases memberId={member.id} shut={true} />
+        </Confirm>
       );
     case 'end': {
       const { id, role, unitName } = asked.held;

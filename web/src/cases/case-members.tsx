@@ -7,6 +7,7 @@ import type { CaseDetail, CaseMember, CaseRole, MemberRole } from '../api/schema
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { Choice, Words } from '../casework/fields.tsx';
 import { colleaguesQuery } from '../handling/handling-queries.ts';
+import { Notice } from '../look/notice.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
@@ -24,7 +25,7 @@ const ROLES = [
 ] as const satisfies readonly CaseRole[];
 
 type Asked =
-  | { readonly what: 'add' | 'another' | 'bar' }
+  | { readonly what: 'add' | 'another' | 'bar' | 'take' }
   | { readonly what: 'end'; readonly part: CaseMember }
   | { readonly what: 'unbar'; readonly bar: CaseDetail['bars'][number] };
 
@@ -53,6 +54,14 @@ export function CaseMembers({ detail, powers }: InCase) {
           </span>
         ) : null}
       </div>
+      {detail.mayTakeOver ? (
+        <Notice title={say('takeOver.unled')}>
+          <p>{say('takeOver.what')}</p>
+          <button type="button" className="button on-screen" onClick={() => setAsked({ what: 'take' })}>
+            {say('takeOver.do')}
+          </button>
+        </Notice>
+      ) : null}
       <ul className="people-list">
         {members.map((part) => (
           <li key={part.id}>
@@ -120,6 +129,8 @@ function Answered({
     case 'add':
     case 'another':
       return <AddPart detail={detail} isThere={asked.what === 'another'} onClose={onClose} />;
+    case 'take':
+      return <TakeOver detail={detail} onClose={onClose} />;
     case 'bar':
       return <Bar detail={detail} onClose={onClose} />;
     case 'end':
@@ -144,6 +155,32 @@ function Answered({
         />
       );
   }
+}
+
+/** Whoever works on a case that nobody leads any more becomes responsible for it. */
+function TakeOver({ detail, onClose }: { readonly detail: CaseDetail; readonly onClose: () => void }) {
+  const say = useSay();
+  const own = useMe().member;
+  return (
+    <ActDialog
+      title={{ id: 'takeOver.do' }}
+      what={say('takeOver.what')}
+      doing={say('takeOver.do')}
+      told={say('takeOver.told')}
+      write={(headers) =>
+        bodyOf(
+          api.POST('/api/cases/{id}/members', {
+            params: { path: { id: detail.row.id } },
+            headers,
+            body: { memberId: own.id, role: 'responsible' },
+          }),
+        )
+      }
+      onClose={onClose}
+    >
+      <HandOver detail={detail} />
+    </ActDialog>
+  );
 }
 
 /** Ends a part; where it is the last by which somebody acts, with what is in their name and whom it goes to. */

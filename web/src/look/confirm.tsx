@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useSay } from '../messages/say.ts';
 import { Dialog } from './dialog.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
@@ -11,6 +12,7 @@ export function Confirm({
   mutation: { error, isPending },
   onConfirm,
   onClose,
+  children,
 }: {
   readonly title: string;
   readonly text: string;
@@ -18,12 +20,14 @@ export function Confirm({
   readonly mutation: { readonly error: Error | null; readonly isPending: boolean };
   readonly onConfirm: () => void;
   readonly onClose: () => void;
+  readonly children?: ReactNode;
 }) {
   const say = useSay();
   return (
     <Dialog title={title} onClose={onClose}>
       <div className="column">
         <p>{text}</p>
+        {children}
         {error === null ? null : <ProblemNotice error={error} />}
         <div className="row">
           <Button loading={isPending} onClick={onConfirm}>

@@ -37,7 +37,7 @@ export function evidencePart({ evidence, attachments, read }: CaseFileData, tell
 
 function itemBlocks({ row, entries }: Item, members: ReadonlyMap<string, string>, telling: Telling): Block[] {
   const { say, label, formats } = telling;
-  const { said, custodian, place, nextCheckOn, gaps } = row;
+  const { said, custodian, place, nextCheckOn, gaps, offer } = row;
   const names = new Map([
     ...members,
     ...entries.map(({ content }) => [content.by, content.byName ?? content.by] as const),
@@ -91,8 +91,21 @@ function itemBlocks({ row, entries }: Item, members: ReadonlyMap<string, string>
         `${content.byName ?? content.by}, ${formats.minute(content.at)}`,
       ]),
     },
-    ...(gaps.length === 0
+    ...(offer === null
+      ? []
+      : [
+          {
+            type: 'paragraph' as const,
+            text: say('handOverWaits', partyWords(offer.from), partyWords(offer.to)),
+            style: 'strong' as const,
+          },
+        ]),
+    // While it waits nobody can say so.
+    ...(gaps.length === 0 && offer === null
       ? [{ type: 'paragraph' as const, text: say('noGaps'), style: 'soft' as const }]
+      : []),
+    ...(gaps.length === 0
+      ? []
       : [
           { type: 'paragraph' as const, text: say('gaps'), style: 'strong' as const },
           {

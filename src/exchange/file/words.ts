@@ -157,6 +157,10 @@ const messages = {
   what: { en: 'What', fr: 'Quoi' },
   words: { en: 'Words', fr: 'Précisions' },
   gaps: { en: 'Gaps in the custody and what is overdue:', fr: 'Lacunes de la garde et retards :' },
+  handOverWaits: {
+    en: (_: Formats, from: string, to: string) => `A hand-over waits to be acknowledged: from ${from} to ${to}.`,
+    fr: (_: Formats, from: string, to: string) => `Une remise attend d’être confirmée : de ${from} à ${to}.`,
+  },
   noGaps: { en: 'The custody shows no gap.', fr: 'La garde ne montre pas de lacune.' },
   fromTo: {
     en: (_: Formats, from: string, to: string) => `from ${from} to ${to}`,

@@ -714,6 +714,66 @@ describe('a child', () => {
     expect(await identity('anna')).toBe('{"items":[]}');
   });
 
+  it('is not known again by who comes back to the case: what was agreed to, or only asked, ended with the part, and is told', async () => {
+    const id = await staffed();
+    const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Stilt');
+    await said(workbench, 'ines', child, id, 'name', { text: 'SEALED-NAME' });
+    const identity = async () => (await ask('anna', 'GET', `/api/children/${child}/identity`)).body;
+    const asked = async () => {
+      const body = { caseId: id, memberId: 'anna', purpose: 'identification', reason: 'Compare', days: 7 };
+      return (await post('ines', `/api/children/${child}/releases`, body)).json().id;
+    };
+    const answered = async (release: string) =>
+      (await post('malik', `/api/releases/${release}/answer`, { agreed: true })).status;
+    const releases = async () =>
+      (await ask('ines', 'GET', `/api/children/${child}`)).json().releases.toReversed() as {
+        state: string;
+        endedBy: { id: string } | null;
+      }[];
+    const add = async (role: string) =>
+      expect((await post('ines', `/api/cases/${id}/members`, { memberId: 'anna', role })).status).toBe(200);
+    const end = async (role: string) => {
+      const { members } = await read('ines', id);
+      const part = members.find(
+        (each: { member: { id: string }; role: string }) => each.member.id === 'anna' && each.role === role,
+      );
+      expect((await post('ines', `/api/cases/${id}/members/${part.id}/end`, {})).status).toBe(200);
+    };
+    const [first, waits] = [await asked(), await asked()];
+    expect(await answered(first)).toBe(200);
+    await add('investigator');
+    await end('analyst');
+    expect(await identity(), 'another part gives it still').toContain('SEALED-NAME');
+    await end('investigator');
+    await add('deputy');
+    expect(await identity()).toBe('{"items":[]}');
+    expect(await answered(waits), 'asked before, answered after').toBe(409);
+    expect((await read('malik', id)).releases).toEqual([]);
+    expect(await releases()).toMatchObject([
+      { state: 'ended', endedBy: { id: 'ines' } },
+      { state: 'ended', endedBy: { id: 'ines' } },
+    ]);
+
+    const second = await asked();
+    expect(await answered(second)).toBe(200);
+    expect(await identity()).toContain('SEALED-NAME');
+    expect((await post('otto', `/api/cases/${id}/bars`, { memberId: 'anna', reason: 'Knows a witness' })).status).toBe(
+      200,
+    );
+    const [bar] = (await read('otto', id)).bars;
+    expect((await post('otto', `/api/cases/${id}/bars/${bar.id}/end`, {})).status).toBe(200);
+    expect(await identity()).toBe('{"items":[]}');
+    expect((await releases())[2]).toMatchObject({ state: 'ended', endedBy: { id: 'otto' } });
+    const ends = await workbench.database.query(
+      `select content::jsonb ->> 'member' as by, content::jsonb -> 'detail' ->> 'release' as release from audit.entry
+       where act = 'identity.end' and object_id = $1 order by seq`,
+      [child],
+    );
+    expect(ends).toHaveLength(3);
+    expect(new Set(ends.slice(0, 2).map(({ release }) => release))).toEqual(new Set([first, waits]));
+    expect(ends[2]).toEqual({ by: 'otto', release: second });
+  });
+
   it('is referred on a consent or another legal basis, and the service sees the care and nothing of the case', async () => {
     const id = await staffed();
     const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Swift');

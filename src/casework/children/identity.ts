@@ -32,6 +32,8 @@ export const releaseSchema = z.object({
   proposedBy: colleague,
   answeredBy: colleague.nullable(),
   answeredAt: z.string().nullable(),
+  endedBy: colleague.nullable().describe('Who ended it before its time, or the part by which it was read.'),
+  endedAt: z.string().nullable(),
   state: z.enum(['asked', 'open', 'declined', 'ended']),
 });
 export type Release = z.infer<typeof releaseSchema>;
@@ -75,7 +77,7 @@ export async function answerRelease(
   by: string,
 ): Promise<void> {
   const release = await releaseRow(transaction, releaseId);
-  if (release.answered_at !== null) throw new Conflict('answered_already');
+  if (release.answered_at !== null || release.ended_at !== null) throw new Conflict('answered_already');
   if (release.proposed_by === by || release.member_id === by) throw new Conflict('second_person');
   await update(transaction, releaseId, { answered_by: by, answered_at: sql`clock_timestamp()`, agreed });
   await tell({
@@ -106,8 +108,10 @@ export async function releasesOf(transaction: Transaction<Tables>, personId: str
     .innerJoin('vigie.member as member', 'member.id', 'release.member_id')
     .innerJoin('vigie.member as proposer', 'proposer.id', 'release.proposed_by')
     .leftJoin('vigie.member as answerer', 'answerer.id', 'release.answered_by')
+    .leftJoin('vigie.member as ender', 'ender.id', 'release.ended_by')
     .selectAll('release')
-    .select(['member.name as member_name', 'proposer.name as proposer_name', 'answerer.name as answerer_name'])
+    .select(['member.name as member_name', 'proposer.name as proposer_name'])
+    .select(['answerer.name as answerer_name', 'ender.name as ender_name'])
     .select(sql<boolean>`release.until <= now()`.as('over'))
     .where('release.person_id', '=', personId)
     .orderBy('release.proposed_at', 'desc')
@@ -119,6 +123,8 @@ export async function releasesOf(transaction: Transaction<Tables>, personId: str
     proposedBy: { id: row.proposed_by, name: row.proposer_name },
     answeredAt: row.answered_at?.toISOString() ?? null,
     answeredBy: row.answered_by === null ? null : { id: row.answered_by, name: row.answerer_name ?? '' },
+    endedAt: row.ended_at?.toISOString() ?? null,
+    endedBy: row.ended_by === null ? null : { id: row.ended_by, name: row.ender_name ?? '' },
     state: stateOf(row),
   }));
 }
@@ -137,6 +143,7 @@ export async function releasesAwaiting(
     .select(['child.working_name', 'member.name as member_name', 'proposer.name as proposer_name'])
     .where('release.case_id', '=', caseId)
     .where('release.answered_at', 'is', null)
+    .where('release.ended_at', 'is', null)
     .where(sql<boolean>`release.until > now()`)
     .where(sql<boolean>`(casework.i_agree_in(release.case_id) or release.proposed_by = vigie.me())`)
     .orderBy('release.proposed_at', 'desc')
@@ -183,9 +190,9 @@ export async function readIdentity(
 }
 
 function stateOf(row: { agreed: boolean | null; ended_at: Date | null; over: boolean }): Release['state'] {
-  if (row.agreed === null) return row.over ? 'ended' : 'asked';
-  if (!row.agreed) return 'declined';
-  return row.ended_at !== null || row.over ? 'ended' : 'open';
+  if (row.agreed === false) return 'declined';
+  if (row.ended_at !== null || row.over) return 'ended';
+  return row.agreed === null ? 'asked' : 'open';
 }
 
 async function releaseRow(transaction: Transaction<Tables>, id: string) {

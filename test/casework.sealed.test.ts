@@ -72,6 +72,25 @@ describe('what lies under the seal of a child', () => {
     expect((await get('anna', `/api/children/${child}`)).sealed).toEqual([]);
   });
 
+  it('is told to who is asked to agree that somebody reads it, while that waits for an answer', async () => {
+    const id = await staffed();
+    const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Knot');
+    await said(workbench, 'ines', child, id, 'name', { text: 'SEALED-SIX' });
+    const asked = async (memberId: string) => {
+      const release = { caseId: id, memberId, purpose: 'identification', reason: 'Compare', days: 7 };
+      return (await post('ines', `/api/children/${child}/releases`, release)).id;
+    };
+    const sealed = async () => (await get('malik', `/api/children/${child}`)).sealed;
+    await asked('malik');
+    expect(await sealed(), 'who would read').toBeNull();
+    const waits = await asked('anna');
+    expect(await sealed()).toMatchObject([{ record: { id: child }, fields: [{ field: 'name', entries: 1 }] }]);
+    expect((await ask('malik', 'GET', `/api/children/${child}`)).body).not.toContain('SEALED');
+    expect((await ask('malik', 'GET', `/api/children/${child}/identity`)).body).toBe('{"items":[]}');
+    await post('malik', `/api/releases/${waits}/answer`, { agreed: false });
+    expect(await sealed()).toBeNull();
+  });
+
   it('is asked for in sight of those who may agree, among the decisions by two people of the case, until it is answered', async () => {
     const id = await staffed();
     const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Plover');

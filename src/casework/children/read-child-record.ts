@@ -7,7 +7,7 @@ import { TRACKS } from './child-states.ts';
 import { LONGEST_RELEASE_DAYS, releaseSchema, releasesOf } from './identity.ts';
 import { careStatesOf, childSchema, statusHistory } from './read-children.ts';
 import { referralSchema, referralsOf } from './referrals.ts';
-import { sealedOf, sealedSchema } from './sealed.ts';
+import { askedToOpen, sealedOf, sealedSchema } from './sealed.ts';
 
 export const childRecordSchema = z.object({
   person: personSchema,
@@ -20,7 +20,7 @@ export const childRecordSchema = z.object({
     .array(sealedSchema)
     .nullable()
     .describe(
-      'How much lies under the seal of each record, and never what it says; null to who does not work on a case of the child.',
+      'How much lies under the seal of each record, and never what it says; null to who neither works on a case of the child nor is asked to agree that somebody reads it.',
     ),
   releases: z.array(releaseSchema),
   longestRelease: z.number().int().describe('For how many days at most somebody may read who the child is.'),
@@ -40,7 +40,10 @@ export async function readChildRecord(
     statuses: await statusHistory(transaction, id),
     careStates: (await careStatesOf(transaction, [id])).get(id) ?? [],
     givingUp: await givingUp(transaction, id),
-    sealed: person.cases.some(({ mayWrite }) => mayWrite) ? await sealedOf(transaction, id) : null,
+    sealed:
+      person.cases.some(({ mayWrite }) => mayWrite) || (await askedToOpen(transaction, id))
+        ? await sealedOf(transaction, id)
+        : null,
     releases: await releasesOf(transaction, id),
     longestRelease: LONGEST_RELEASE_DAYS,
     referrals: await referralsOf(transaction, [id, ...person.merged.map((record) => record.id)]),

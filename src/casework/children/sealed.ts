@@ -11,8 +11,8 @@ export const sealedSchema = z.object({
 export type Sealed = z.infer<typeof sealedSchema>;
 
 /**
- * How much lies under the seal of a child, and of each record that was merged into it: of the cases on which the member works, and never
- * what it says. The child's own record comes first; one without any entry is left out.
+ * How much lies under the seal of a child, and of each record that was merged into it: of the cases on which the member works, or is
+ * asked to agree, and never what it says. The child's own record comes first; one without any entry is left out.
  */
 export async function sealedOf(transaction: Transaction<Tables>, child: string): Promise<Sealed[]> {
   const { rows } = await sql<{
@@ -38,4 +38,12 @@ export async function sealedOf(transaction: Transaction<Tables>, child: string):
     });
   }
   return [...found.values()];
+}
+
+/** Whether a release of the child waits for an answer that the member may give. */
+export async function askedToOpen(transaction: Transaction<Tables>, child: string): Promise<boolean> {
+  const { rows } = await sql<{ asked: boolean }>`select casework.asked_to_open(${child}::uuid) as asked`.execute(
+    transaction,
+  );
+  return rows[0]?.asked ?? false;
 }

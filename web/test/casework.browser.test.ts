@@ -124,6 +124,88 @@ describe.skipIf(chromium === undefined)('casework', () => {
     }
   });
 
+  test('takes the name of a child from the page once the access is over, and says who ended it', async () => {
+    const { workbench, unit, visit } = client;
+    const id = await openedCase(workbench, 'investigator', unit, 'Synthetic case with an access');
+    const done = async (member: Staff, url: string, body: object) => {
+      const answer = await workbench.ask(member, 'POST', url, { body });
+      expect(answer.status, answer.body).toBe(200);
+      return answer.json();
+    };
+    await done('investigator', `/api/cases/${id}/members`, { memberId: 'magistrate', role: 'magistrate' });
+    await done('investigator', `/api/cases/${id}/members`, { memberId: 'analyst', role: 'analyst' });
+    const child = await addedPerson(workbench, 'investigator', id, 'child', 'Child Avocet');
+    await said(workbench, 'investigator', child, id, 'name', { text: 'SEALED-NAME' });
+    const released = async (days: number) => {
+      const body = { caseId: id, memberId: 'analyst', purpose: 'identification', reason: 'Compare', days };
+      const release = (await done('investigator', `/api/children/${child}/releases`, body)).id;
+      await done('magistrate', `/api/releases/${release}/answer`, { agreed: true });
+      return release;
+    };
+    const opened = async (page: Page) => {
+      await page.getByRole('button', { name: fr['identity.open'] }).click();
+      await page.getByText('SEALED-NAME').waitFor();
+    };
+    const gone = async (page: Page, by: string) => {
+      await page
+        .locator('section[aria-labelledby="identity"]')
+        .getByText(/^Votre accès a pris fin/)
+        .waitFor();
+      await page.getByText('SEALED-NAME').waitFor({ state: 'detached' });
+      expect(await page.getByText(/^Votre accès a pris fin/).textContent()).toContain(by);
+    };
+    const first = await released(7);
+    await visit('analyst', `/children/${child}?case=${id}`, {}, async (page) => {
+      await opened(page);
+      await done('investigator', `/api/releases/${first}/end`, {});
+      await page.getByRole('button', { name: fr['identity.again'] }).click();
+      await gone(page, 'Synthetic investigator');
+      expect(await page.getByText(/Elle vous est ouverte/).count()).toBe(0);
+      expect(await page.getByText(fr['identity.empty']).count()).toBe(0);
+      await looked(page, 'access-ended');
+    });
+    await released(1);
+    await visit('analyst', `/children/${child}?case=${id}`, {}, async (page) => {
+      await page.clock.install();
+      await page.reload();
+      await opened(page);
+      await page.clock.fastForward('25:00:00');
+      await gone(page, '');
+    });
+    await visit('analyst', `/children/${child}?case=${id}`, {}, async (page) => {
+      await opened(page);
+      await done('investigator', `/api/cases/${id}/bars`, { memberId: 'analyst', reason: 'Knows a witness' });
+      await page.getByRole('button', { name: fr['identity.again'] }).click();
+      await page.getByText(fr['child.notShown']).waitFor();
+      await page.getByText('SEALED-NAME').waitFor({ state: 'detached' });
+      expect(await page.getByText('Child Avocet').count()).toBe(0);
+    });
+  });
+
+  test('goes back to the list of the service that declines a referral, and says that it is recorded', async () => {
+    const { workbench, unit, visit } = client;
+    const id = await openedCase(workbench, 'investigator', unit, 'Synthetic case with a referral');
+    const child = await addedPerson(workbench, 'investigator', id, 'child', 'Child Dotterel');
+    const body = {
+      ...{ caseId: id, serviceUnitId: unit, serviceName: 'Synthetic service', need: 'A safe place' },
+      ...{ basis: 'legal_basis', basisWords: 'Article 1', basisOn: '2026-01-05' },
+    };
+    const referred = await workbench.ask('investigator', 'POST', `/api/children/${child}/referrals`, { body });
+    expect(referred.status, referred.body).toBe(200);
+    await visit('victim_services', `/care/${child}`, {}, async (page) => {
+      await page.getByRole('button', { name: fr['referral.do.declined'] }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(fr['referral.words']).fill('Sans place');
+      await dialog.getByRole('button', { name: fr['referral.do.declined'] }).click();
+      await page.waitForURL(/\/care$/);
+      await page.getByText(fr['referral.told']).waitFor();
+      await page.getByRole('heading', { name: fr['page.care'], level: 1 }).waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
+      expect(await page.getByText('Child Dotterel').count()).toBe(0);
+      await looked(page, 'referral-declined');
+    });
+  });
+
   test('keeps two people at the end of a search, and the words of who declines', async () => {
     const { workbench, unit, visit } = client;
     const id = await openedCase(workbench, 'investigator', unit, 'Synthetic search');
@@ -572,6 +654,7 @@ class Walk {
       await seen(page, 'access-awaits');
       await waiting.getByRole('link', { name: words['case.awaitsSee'] }).click();
       await page.waitForURL(`**/children/${child}**`);
+      await page.getByText(words['sealed.holds'].replace('{kinds}', `${words['saidField.name']} (1)`)).waitFor();
       await page.getByRole('button', { name: words['proposals.agree'] }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByText('Compare with a register').waitFor();

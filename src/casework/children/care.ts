@@ -5,6 +5,7 @@ import { statementSchema } from '../people/read-person.ts';
 import { statementValueSchema } from '../people/statement.ts';
 import type { Tables } from '../tables.ts';
 import type { TRACKS } from './child-states.ts';
+import { releasesOf } from './identity.ts';
 import { type ChildStatus, careStatesOf, childSchema, newestStatuses, statusSchema } from './read-children.ts';
 import { referralSchema, referralsOf } from './referrals.ts';
 
@@ -24,6 +25,12 @@ export const careSchema = z.object({
     .string()
     .nullable()
     .describe('Until when a release by name lets the member read who the child is; null: there is none.'),
+  identityEnded: z
+    .object({ at: z.string(), by: z.object({ id: z.string(), name: z.string() }).nullable() })
+    .nullable()
+    .describe(
+      'When the newest release for the member ended, and by whom, if not by its date; null: one is open, or none has ended.',
+    ),
 });
 export type Care = z.infer<typeof careSchema>;
 
@@ -89,7 +96,7 @@ export async function readCare(transaction: Transaction<Tables>, tell: Tell, id:
     careStates: (await careStatesOf(transaction, [id])).get(id) ?? [],
     known: await knownOf(transaction, id),
     referrals: await referralsOf(transaction, [id]),
-    identityUntil: await identityUntil(transaction, id),
+    ...(await identityOf(transaction, id)),
   };
 }
 
@@ -104,13 +111,17 @@ async function statesOf(transaction: Transaction<Tables>, id: string): Promise<C
   return rows;
 }
 
-async function identityUntil(transaction: Transaction<Tables>, id: string): Promise<string | null> {
-  const { rows } = await sql<{ until: Date | null }>`
-    select max(until) as until from casework.identity_release
-    where person_id = ${id}::uuid and member_id = vigie.me() and agreed and ended_at is null and until > now()`.execute(
-    transaction,
-  );
-  return rows[0]?.until?.toISOString() ?? null;
+async function identityOf(
+  transaction: Transaction<Tables>,
+  id: string,
+): Promise<Pick<Care, 'identityUntil' | 'identityEnded'>> {
+  const mine = (await releasesOf(transaction, id, { ofMine: true })).filter(({ answeredAt }) => answeredAt !== null);
+  const untils = mine.filter(({ state }) => state === 'open').map(({ until }) => until);
+  const ended = untils.length > 0 ? undefined : mine.find(({ state }) => state === 'ended');
+  return {
+    identityUntil: untils.sort().at(-1) ?? null,
+    identityEnded: ended === undefined ? null : { at: ended.endedAt ?? ended.until, by: ended.endedBy },
+  };
 }
 
 async function knownOf(transaction: Transaction<Tables>, id: string): Promise<Care['known']> {

@@ -101,8 +101,12 @@ export async function endRelease(
   await tell({ act: 'identity.end', objectId: release.person_id, unitId: null, detail: { release: releaseId } });
 }
 
-/** Releases of a child that the member may know of, newest first. */
-export async function releasesOf(transaction: Transaction<Tables>, personId: string): Promise<Release[]> {
+/** Releases of a child that the member may know of, or those alone that let the member read, newest first. */
+export async function releasesOf(
+  transaction: Transaction<Tables>,
+  personId: string,
+  { ofMine = false } = {},
+): Promise<Release[]> {
   const rows = await transaction
     .selectFrom('casework.identity_release as release')
     .innerJoin('vigie.member as member', 'member.id', 'release.member_id')
@@ -114,6 +118,7 @@ export async function releasesOf(transaction: Transaction<Tables>, personId: str
     .select(['answerer.name as answerer_name', 'ender.name as ender_name'])
     .select(sql<boolean>`release.until <= now()`.as('over'))
     .where('release.person_id', '=', personId)
+    .$if(ofMine, (query) => query.where('release.member_id', '=', sql<string>`vigie.me()`))
     .orderBy('release.proposed_at', 'desc')
     .limit(200)
     .execute();

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { createLazyRoute, Link } from '@tanstack/react-router';
+import { createLazyRoute, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMe } from '../api/me.ts';
 import type { Care, Referral, Track } from '../api/schema.ts';
 import { servicesQuery } from '../casework/casework-query.ts';
 import { STATES_OF_SERVICE, TRACKS } from '../casework/child-states.ts';
+import { IdentityEnded } from '../casework/identity-ended.tsx';
 import { NextOn } from '../casework/next-on.tsx';
 import { OpenIdentity } from '../casework/open-identity.tsx';
 import { RecordPage } from '../casework/record-page.tsx';
@@ -24,7 +25,12 @@ function CarePage() {
   const say = useSay();
   const found = useQuery(careQuery(id));
   return (
-    <RecordPage found={found} back={<Link to="/care">{say('care.back')}</Link>} notShown={say('child.notShown')}>
+    <RecordPage
+      found={found}
+      back={<Link to="/care">{say('care.back')}</Link>}
+      notShown={say('child.notShown')}
+      goesWithTheRight
+    >
       {(care) => <Shown key={id} care={care} />}
     </RecordPage>
   );
@@ -40,6 +46,7 @@ function Shown({ care: child }: { readonly care: Care }) {
   const say = useSay();
   const formats = useFormats();
   const me = useMe();
+  const navigate = useNavigate();
   const services = useQuery(servicesQuery);
   const [asked, setAsked] = useState<'status' | { readonly referral: Referral; readonly answer: Answer } | null>(null);
   usePageTitle(child.workingName.slice(0, 96));
@@ -151,12 +158,15 @@ function Shown({ care: child }: { readonly care: Care }) {
           <h2 id="identity">{say('identity.title')}</h2>
         </div>
         {child.identityUntil === null ? (
-          <p>{say('care.identityClosed')}</p>
+          <>
+            {child.identityEnded === null ? null : <IdentityEnded {...child.identityEnded} />}
+            <p>{say('care.identityClosed')}</p>
+          </>
         ) : (
           <>
             <p>{say('care.identityOpen', { date: formats.minute(child.identityUntil) })}</p>
             <div className="on-screen">
-              <OpenIdentity id={child.id} mayJudge={() => false} />
+              <OpenIdentity id={child.id} until={child.identityUntil} mayJudge={() => false} />
             </div>
           </>
         )}
@@ -172,7 +182,12 @@ function Shown({ care: child }: { readonly care: Care }) {
           onClose={close}
         />
       ) : (
-        <ReferralAnswerDialog {...asked} onClose={close} />
+        // Who declines, or ends the care, reads nothing of the child any more.
+        <ReferralAnswerDialog
+          {...asked}
+          {...(asked.answer === 'accepted' ? {} : { onWritten: () => navigate({ to: '/care' }) })}
+          onClose={close}
+        />
       )}
     </>
   );

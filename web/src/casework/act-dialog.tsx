@@ -18,6 +18,7 @@ export function ActDialog<Answer>({
   ready = true,
   showsChange = false,
   write,
+  onWritten,
   onDone,
   onClose,
   children,
@@ -33,6 +34,8 @@ export function ActDialog<Answer>({
   /** The fields say themselves that somebody has written meanwhile. */
   readonly showsChange?: boolean;
   readonly write: (headers: Record<string, string>) => Promise<Answer>;
+  /** Leaves the page that cannot be read any more after the act, before the pages are read again. */
+  readonly onWritten?: () => Promise<void>;
   readonly onDone?: (answer: Answer) => void;
   readonly onClose: () => void;
   readonly children?: ReactNode;
@@ -46,6 +49,7 @@ export function ActDialog<Answer>({
     const answer = await write(headers);
     kept.forget();
     tell({ text: told });
+    await onWritten?.();
     return answer;
   });
   const giveUp = (): void => {

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { statusOf } from '../api/api-problem.ts';
 import { PurposeBar } from '../handling/purpose-bar.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useSay } from '../messages/say.ts';
@@ -10,13 +11,16 @@ interface RecordPageProps<T> {
   readonly back: ReactNode;
   /** The heading while there is nothing but a problem to show. */
   readonly notShown: string;
+  /** Whether what was read goes from the page when it is no longer there for the reader, such as a child. */
+  readonly goesWithTheRight?: boolean;
   readonly children: (record: T) => ReactNode;
 }
 
 /** A page of one record: the way back and the purpose of the reading, then the record, or why it is not shown. */
-export function RecordPage<T>({ found, back, notShown, children }: RecordPageProps<T>) {
+export function RecordPage<T>({ found, back, notShown, goesWithTheRight = false, children }: RecordPageProps<T>) {
   const say = useSay();
-  const { data, error, isFetching } = found;
+  const { error, isFetching } = found;
+  const data = goesWithTheRight && statusOf(error) === 404 ? undefined : found.data;
   return (
     <div className="page case-page">
       <div className="page-head on-screen">

@@ -47,10 +47,12 @@ export function ReferralWords({ referral }: { readonly referral: Referral }) {
 export function ReferralAnswerDialog({
   referral,
   answer,
+  onWritten,
   onClose,
 }: {
   readonly referral: Referral;
   readonly answer: Answer;
+  readonly onWritten?: () => Promise<void>;
   readonly onClose: () => void;
 }) {
   const say = useSay();
@@ -71,6 +73,7 @@ export function ReferralAnswerDialog({
           }),
         )
       }
+      {...(onWritten === undefined ? {} : { onWritten })}
       onClose={onClose}
     >
       <Words field="/words" label={say('referral.words')} value={words} onChange={setWords} />

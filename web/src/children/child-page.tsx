@@ -29,7 +29,7 @@ function ChildPage() {
   const say = useSay();
   const found = useQuery(childQuery(id));
   return (
-    <RecordPage found={found} back={<BackToCase caseId={caseId} />} notShown={say('child.notShown')}>
+    <RecordPage found={found} back={<BackToCase caseId={caseId} />} notShown={say('child.notShown')} goesWithTheRight>
       {(record) => <Shown key={id} record={record} from={caseId ?? null} />}
     </RecordPage>
   );

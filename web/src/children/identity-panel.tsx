@@ -3,6 +3,7 @@ import { api, bodyOf } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
 import type { ChildRecord, Release } from '../api/schema.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
+import { IdentityEnded } from '../casework/identity-ended.tsx';
 import { OpenIdentity } from '../casework/open-identity.tsx';
 import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
@@ -20,7 +21,10 @@ export function IdentityPanel({ record, caseId }: { readonly record: ChildRecord
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = (): void => setAsked(null);
   const { person, releases } = record;
-  const mine = releases.find(({ state, member }) => state === 'open' && member.id === own);
+  const given = releases.filter(({ member, answeredAt }) => member.id === own && answeredAt !== null);
+  // The one that lasts longest: the identity is open as long as any of them.
+  const mine = given.filter(({ state }) => state === 'open').sort((a, b) => b.until.localeCompare(a.until))[0];
+  const over = given.find(({ state }) => state === 'ended');
   const agrees = person.cases.some(({ mayAgree, ended }) => mayAgree && !ended);
   const waiting = releases.filter(({ state }) => state === 'asked' || state === 'open');
   const past = releases.filter(({ state }) => state !== 'asked' && state !== 'open');
@@ -36,7 +40,10 @@ export function IdentityPanel({ record, caseId }: { readonly record: ChildRecord
         )}
       </div>
       {mine === undefined ? (
-        <p>{say('identity.closed')}</p>
+        <>
+          {over === undefined ? null : <IdentityEnded at={over.endedAt ?? over.until} by={over.endedBy} />}
+          <p>{say('identity.closed')}</p>
+        </>
       ) : (
         <>
           <p>
@@ -46,7 +53,7 @@ export function IdentityPanel({ record, caseId }: { readonly record: ChildRecord
             })}
           </p>
           <div className="on-screen">
-            <OpenIdentity id={person.id} mayJudge={({ caseId: of }) => writable.includes(of)} />
+            <OpenIdentity id={person.id} until={mine.until} mayJudge={({ caseId: of }) => writable.includes(of)} />
           </div>
         </>
       )}

@@ -65,7 +65,14 @@ describe('an item of evidence', () => {
     expect((await read(id)).row).toMatchObject({ holder: { id: 'ines' }, nextCheckOn: '2099-06-01' });
     const planned = { act: 'planned', holderId: 'anna', nextCheckOn: '2099-07-01', words: 'Later' };
     expect((await enter('ines', id, planned)).status).toBe(200);
-    expect((await read(id)).row.holder.id).toBe('anna');
+    expect((await read(id)).row).toMatchObject({ holder: { id: 'anna' }, holderReads: true });
+    const { members } = (await ask('ines', 'GET', `/api/cases/${caseId}`)).json();
+    const part = members.find(({ member }: { member: { id: string } }) => member.id === 'anna').id;
+    expect((await post('ines', `/api/cases/${caseId}/members/${part}/end`, {})).status).toBe(200);
+    // Nobody writes her chain for her: it stays in her name and says that she no longer reads the case.
+    expect((await read(id)).row).toMatchObject({ holder: { id: 'anna' }, holderReads: false });
+    const [listed] = (await ask('ines', 'GET', `/api/cases/${caseId}/evidence`)).json().items;
+    expect(listed.holderReads).toBe(false);
   });
 
   it('is corrected by a further version; the one before stays, and nobody’s correction is lost', async () => {

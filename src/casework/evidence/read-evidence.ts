@@ -28,6 +28,7 @@ const itemRowSchema = z.object({
   custodian: partySchema.describe('Who has it now, by its custody.'),
   place: z.string().describe('Where it lies now, by its custody.'),
   holder: colleague.describe('Who sees to the next check.'),
+  holderReads: z.boolean().describe('Whether the case still opens to them; true where no check is to come.'),
   nextCheckOn: z.string().nullable().describe('Null: no longer held.'),
   offer: z
     .object({
@@ -165,6 +166,7 @@ async function rowsOf(transaction: Transaction<Tables>, by: 'case_id' | 'id', id
     .selectAll('said')
     .select(['item.id', 'item.case_id', 'item.number', 'item.state', 'item.entries', 'item.holder_id', 'file.unit_id'])
     .select(['holder.name as holder_name', sql<string | null>`item.next_check_on::text`.as('next_check_on')])
+    .select(sql<boolean>`item.next_check_on is null or casework.reads(item.case_id, item.holder_id)`.as('holder_reads'))
     .where(`item.${by}`, '=', id)
     .orderBy('item.number')
     .execute();
@@ -183,7 +185,7 @@ function itemRowOf(row: Row, entries: readonly Entry[], today: string): ItemRow 
       ...{ custodianService: row.custodian_service, sealNumber: row.seal_number, origin: row.origin },
       ...{ hashAlgorithm: row.hash_algorithm, hashValue: row.hash_value, classification: row.classification },
     },
-    holder: { id: row.holder_id, name: row.holder_name ?? '' },
+    ...{ holder: { id: row.holder_id, name: row.holder_name ?? '' }, holderReads: row.holder_reads },
     ...{ custodian: state.custodian, place: state.place, offer: state.offer, gaps: [...state.gaps] },
   };
 }

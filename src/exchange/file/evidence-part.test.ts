@@ -12,7 +12,7 @@ const ROW: Item['row'] = {
     ...{ place: 'Safe 3', sealNumber: null, hashAlgorithm: null, hashValue: null },
     ...{ classification: 'Restricted', origin: 'Synthetic seizure' },
   },
-  ...{ holder: { id: 'm', name: 'Synthetic holder' }, nextCheckOn: '2030-01-01', gaps: [] },
+  ...{ holder: { id: 'm', name: 'Synthetic holder' }, holderReads: true, nextCheckOn: '2030-01-01', gaps: [] },
   offer: {
     ...{ seq: 2, since: '2026-11-20', from: party('Synthetic giver'), to: party('Synthetic taker') },
     ...{ giverAcknowledged: true, takerAcknowledged: false },

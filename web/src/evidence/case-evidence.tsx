@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { EvidenceRow } from '../api/schema.ts';
 import type { InCase } from '../cases/in-case.ts';
+import { GoneHolder } from '../casework/gone-holder.tsx';
 import { NextOn } from '../casework/next-on.tsx';
 import { Loaded } from '../look/loaded.tsx';
 import { Records } from '../look/records.tsx';
@@ -103,7 +104,7 @@ function ItemTable({ items }: { readonly items: readonly EvidenceRow[] }) {
         {
           id: 'check',
           head: say('evidence.nextCheck'),
-          cell: ({ nextCheckOn, holder, state }) =>
+          cell: ({ nextCheckOn, holder, holderReads, state }) =>
             nextCheckOn === null ? (
               say(`evidenceState.${state}`)
             ) : (
@@ -112,6 +113,7 @@ function ItemTable({ items }: { readonly items: readonly EvidenceRow[] }) {
                 <span className="under">
                   <bdi>{holder.name}</bdi>
                 </span>
+                <GoneHolder reads={holderReads} />
               </>
             ),
         },

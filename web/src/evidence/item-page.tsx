@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { EvidenceItem } from '../api/schema.ts';
 import { BackToCase } from '../casework/back-to-case.tsx';
 import { caseQuery } from '../casework/casework-query.ts';
+import { GoneHolder } from '../casework/gone-holder.tsx';
 import { NextOn } from '../casework/next-on.tsx';
 import { type CasePowers, powersIn } from '../casework/powers.ts';
 import { RecordPage } from '../casework/record-page.tsx';
@@ -92,6 +93,7 @@ function Shown({ item, etag }: { readonly item: EvidenceItem; readonly etag: str
           {row.nextCheckOn === null ? null : (
             <p className="meta">
               {say('evidence.checkBy', { name: row.holder.name })} <NextOn on={row.nextCheckOn} />
+              <GoneHolder reads={row.holderReads} />
             </p>
           )}
         </div>

@@ -1,4 +1,4 @@
-import type { LedgerRows } from './ledger-rows.ts';
+import { type LedgerRows, ROWS_OF_A_FILE } from './ledger-rows.ts';
 
 /** Numbers of a key. */
 export const KEY_NUMBERS = 3;
@@ -24,7 +24,7 @@ export class Contents {
     const { keys } = this;
     for (let row = 0; row < rows.count; row++) {
       const place = rows.place(row);
-      const file = 2 * Math.floor(place / 2 ** 32);
+      const file = 2 * Math.floor(place / ROWS_OF_A_FILE);
       const line = place | 0; // the lower 32 bits
       const state = Math.imul(rows.state(row) + 1, 0x9e3779b1);
       const key = KEY_NUMBERS * rows.subject(side, row);

@@ -2,6 +2,9 @@ import type { ColumnBatch, ColumnType } from '../engine/columns.ts';
 import { type Ledger, TRANSFER_STATES } from './ledger.ts';
 
 /** What the engine gives of each transfer, numbers of 64 bits first: small codes come several to a number, see `packedSql`. */
+/** The place of a transfer in the records is the number of its file times this, and the row in it. */
+export const ROWS_OF_A_FILE = 2 ** 32;
+
 const FLOATS = ['at', 'eurCents', 'sentMinor', 'payoutMinor', 'place'] as const;
 const INTEGERS = [
   ...(['payer', 'payee', 'payoutPlace', 'payeeName', 'payeePhone', 'payeeAccount'] as const),

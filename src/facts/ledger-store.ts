@@ -5,7 +5,7 @@ import { placeJoinSql } from '../transfers/geography/places-sql.ts';
 import type { People } from '../transfers/people.ts';
 import { type Corridors, type EachTransfer, findCorridors, type Homes, putRowsForPayers } from './corridors.ts';
 import { TRANSFER_STATES } from './ledger.ts';
-import { LedgerRows, packedSql, ROW_COLUMNS, ROW_TYPES, rowsThatFit } from './ledger-rows.ts';
+import { LedgerRows, packedSql, ROW_COLUMNS, ROW_TYPES, ROWS_OF_A_FILE, rowsThatFit } from './ledger-rows.ts';
 import type { LedgerSlice } from './ledger-slice.ts';
 import type { OrderTask } from './order-worker.ts';
 import type { RecordSpan } from './record-span.ts';
@@ -173,7 +173,7 @@ export class EncodedLedger {
         (await beside) ?? orderBySubject(this.#rows, side, from as number, (to as number) - (from as number));
       const ids =
         this.#ids ??
-        `(SELECT transfer_id, place, place::BIGINT % 4294967296 AS source_row FROM ${LEDGER_TABLES.transfers} WHERE ${among})`;
+        `(SELECT transfer_id, place, place::BIGINT % ${ROWS_OF_A_FILE} AS source_row FROM ${LEDGER_TABLES.transfers} WHERE ${among})`;
       await settleTies(this.#engine, ids, this.#rows, order, tied);
       yield { ledger: this.#rows, order };
     }
@@ -308,7 +308,7 @@ function ledgerSql(accepted: string, codes: TextCodes): string {
 
 /** Where a transfer stands in the records: file, then row. */
 function placeSql(codes: TextCodes): string {
-  return `(${codes.code('source_file', 't')}::BIGINT * 4294967296 + t.source_row)::DOUBLE`;
+  return `(${codes.code('source_file', 't')}::BIGINT * ${ROWS_OF_A_FILE} + t.source_row)::DOUBLE`;
 }
 
 /** A decimal of up to four places in hundredths, exact below 10^11; NaN when missing. Decimals beyond 64 bits, which a product of decimals is, cost ten times doubles. */

@@ -1,11 +1,9 @@
 import type { Engine } from '../engine/engine.ts';
-import type { LedgerRows } from './ledger-rows.ts';
+import { type LedgerRows, ROWS_OF_A_FILE } from './ledger-rows.ts';
 import type { SubjectOrder, TiedRun } from './subject-order.ts';
 
 /** Up to so many rows are named in the question itself: that goes down to the scan, so that only their ids are asked for. A table, which holds more, does not. */
 const FEW_ROWS = 20_000;
-/** A place is the number of the file times this, and the row in it. */
-const ROWS_OF_A_FILE = 2 ** 32;
 const ROWS_TABLE = 'tied_rows';
 
 /**
@@ -20,7 +18,7 @@ export async function settleTies(
   tied: readonly TiedRun[],
 ): Promise<void> {
   if (tied.length === 0) return;
-  const ranks = await ranksOfPlaces(engine, transfers, rowsOf(ledger, rows, tied));
+  const ranks = await ranksOfPlaces(engine, transfers, rowsInFiles(ledger, rows, tied));
   for (const { from, to } of tied) {
     const run = Array.from(rows.subarray(from, to), (row) => ({ row, rank: ranks.of(ledger.place(row)) }));
     run.sort((one, other) => one.rank - other.rank);
@@ -29,7 +27,7 @@ export async function settleTies(
 }
 
 /** Where the tied transfers stand in their files. Those of several files at one row are asked for together. */
-function rowsOf(ledger: LedgerRows, rows: Int32Array, tied: readonly TiedRun[]): Set<number> {
+function rowsInFiles(ledger: LedgerRows, rows: Int32Array, tied: readonly TiedRun[]): Set<number> {
   const named = new Set<number>();
   for (const { from, to } of tied)
     for (let index = from; index < to; index++) named.add(ledger.place(rows[index] as number) % ROWS_OF_A_FILE);

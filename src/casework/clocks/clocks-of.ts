@@ -74,27 +74,19 @@ export function clocksOf(
   now: Temporal.Instant,
 ): readonly Clock[] {
   return fittingRules(facts, pack).flatMap((rule) => {
-    const clock = clockOf(rule, facts, pack, calendars, now);
+    const calendar = calendarOf(rule, facts, calendars);
+    const clock = clockOf(rule, facts, ordered(facts.events, calendar), pack, calendar, now);
     return clock === null ? [] : [clock];
   });
 }
 
-/** The clock of one rule; null when the rule is not in force on the day that it would start. */
-function clockOf(
+/**
+ * The clock of one rule; null when the rule is not in force on the day that it would start.
+ * @param happened what happened to the request, in order at the place of the calendar
+ */
+export function clockOf(
   rule: ClockRule,
-  facts: RequestFacts,
-  pack: ClockPack,
-  calendars: WorkCalendars,
-  now: Temporal.Instant,
-): Clock | null {
-  const calendar = calendarOf(rule, facts, calendars);
-  return clockOfOrdered(rule, facts, ordered(facts.events, calendar), pack, calendar, now);
-}
-
-/** The same, of events that stand in order at the place of the calendar; `facts` says all else. */
-export function clockOfOrdered(
-  rule: ClockRule,
-  facts: Omit<RequestFacts, 'events'>,
+  facts: Pick<RequestFacts, 'urgent' | 'endedAt'>,
   happened: readonly OrderedEvent[],
   pack: ClockPack,
   calendar: WorkCalendar,

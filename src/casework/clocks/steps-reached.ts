@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ClockPack } from './clock-pack.ts';
-import { type Clock, calendarOf, clockOfOrdered } from './clocks-of.ts';
+import { type Clock, calendarOf, clockOf } from './clocks-of.ts';
 import { momentOf } from './counting.ts';
 import { fittingRules } from './fitting-rules.ts';
 import { ordered } from './ordered-events.ts';
@@ -30,13 +30,12 @@ export function stepsReached(
   for (const rule of fittingRules(facts, pack)) {
     const calendar = calendarOf(rule, facts, calendars);
     const events = ordered(facts.events, calendar);
-    const today = clockOfOrdered(rule, facts, events, pack, calendar, now);
+    const today = clockOf(rule, facts, events, pack, calendar, now);
     for (const [index, event] of events.entries()) {
       const from = momentOf(event.moment, calendar);
       const next = events[index + 1];
       const until = next === undefined ? null : momentOf(next.moment, calendar);
-      const known = { ...facts, nextOn: facts.nextOn ?? '', endedAt: null };
-      const clock = clockOfOrdered(rule, known, events.slice(0, index + 1), pack, calendar, from);
+      const clock = clockOf(rule, { ...facts, endedAt: null }, events.slice(0, index + 1), pack, calendar, from);
       if (clock === null || clock.why.settledBy !== null) continue;
       for (const step of clock.steps) {
         const isWithin =

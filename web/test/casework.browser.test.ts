@@ -458,6 +458,7 @@ describe.skipIf(chromium === undefined)('casework', () => {
       await dialog.getByRole('button', { name: fr['links.add'] }).click();
       await dialog.waitFor({ state: 'detached' });
       await page.locator(`a[href$="/cases/${other}"]`).waitFor();
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
     });
   });
 

@@ -162,6 +162,7 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
       expect(await page.getByText('beside the subject of the lead').count()).toBe(3);
       await page.getByRole('link', { name: 'Open the lead: Synthetic Payee 900' }).first().click();
       await page.waitForURL(/\/leads\/investigation\/./);
+      await page.locator('.lead-head').waitFor();
       await page.goBack();
       await page.getByText('3 results for “SYN-P-90”.').waitFor();
     });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Page } from 'playwright-core';
 import { launch } from '../../src/report/browser.fixture.ts';
+import { fixtureLeads } from '../../src/report/fixture.ts';
 import { MEMBER_HEADER } from '../../test/support/signed-in-by-header.ts';
 import {
   addLeads,
@@ -79,6 +80,11 @@ async function furnish({ database }: TestWorkbench): Promise<string> {
         facet,
         value,
       ]);
+  // Whole, so that a page which opens one shows it.
+  await told(database.query, `update vigie.lead_body set body = $2 where lead_id = any($1)`, [
+    ids,
+    JSON.stringify(fixtureLeads()[0]),
+  ]);
   // People who stand beside the subject of a lead.
   for (const id of ids.slice(0, 3))
     await told(database.query, `insert into vigie.lead_person values ($1, 'payee', 'SYN-P-900', $2, 'payee')`, [

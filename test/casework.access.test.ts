@@ -203,7 +203,8 @@ function readsIdentity(drawn: World, who: number, index: number): boolean {
     (release) =>
       release.child === index && release.member === who && release.agreed === true && !release.ended && !release.over,
   );
-  return named && (seesCase(drawn, who, at) || caresFor(drawn, who, index));
+  const keptOut = drawn.bars.some((bar) => bar.file === at && bar.member === who && !bar.ended);
+  return named && !keptOut && (seesCase(drawn, who, at) || caresFor(drawn, who, index));
 }
 
 let workbench: TestWorkbench;

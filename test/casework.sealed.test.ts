@@ -16,7 +16,7 @@ beforeAll(async () => {
   workbench = await testWorkbench();
   unit = await addStaffedUnit(workbench.database, {
     ...{ ines: 'investigator', otto: 'investigator', anna: 'analyst', malik: 'magistrate', vera: 'victim_services' },
-    noor: 'investigator',
+    ...{ noor: 'investigator', keys: 'administrator' },
   });
 });
 afterAll(() => workbench.close());
@@ -107,5 +107,70 @@ describe('what lies under the seal of a child', () => {
     expect((await ask('otto', 'GET', `/api/cases/${id}`)).body).not.toContain('SEALED');
     await post('otto', `/api/releases/${asked.id}/answer`, { agreed: true });
     for (const member of ['ines', 'otto', 'malik']) expect(await awaiting(member), member).toEqual([]);
+  });
+
+  it('is opened anew by two people to who read it by a referral, a role or an account that was gone meanwhile', async () => {
+    const id = await staffed();
+    const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Whimbrel');
+    await said(workbench, 'ines', child, id, 'name', { text: 'SEALED-SEVEN' });
+    const referred = async (): Promise<string> => {
+      const body = { caseId: id, serviceUnitId: unit, serviceName: 'Synthetic service', need: 'Care' };
+      const basis = { basis: 'consent', basisWords: 'Synthetic consent', basisOn: '2026-11-01' };
+      return (await post('ines', `/api/children/${child}/referrals`, { ...body, ...basis })).id;
+    };
+    const released = async (memberId: string) => {
+      const release = { caseId: id, memberId, purpose: 'care', reason: 'To meet the child', days: 7 };
+      const asked = await post('ines', `/api/children/${child}/releases`, release);
+      await post('malik', `/api/releases/${asked.id}/answer`, { agreed: true });
+      expect(await identity(memberId)).toContain('SEALED-SEVEN');
+    };
+    const identity = async (member: string) => (await ask(member, 'GET', `/api/children/${child}/identity`)).body;
+    const newest = async () => (await get('ines', `/api/children/${child}`)).releases[0];
+
+    const first = await referred();
+    await released('vera');
+    const second = await referred();
+    await post('vera', `/api/referrals/${first}/answer`, { answer: 'declined', words: 'Full' });
+    expect(await identity('vera'), 'referred once more').toContain('SEALED-SEVEN');
+    await post('ines', `/api/referrals/${second}/answer`, { answer: 'revoked', words: 'Moved' });
+    await referred();
+    expect(await identity('vera')).toBe('{"items":[]}');
+    expect(await newest()).toMatchObject({ state: 'ended', endedBy: { id: 'ines' } });
+
+    await released('anna');
+    const { items } = await get('keys', '/api/admin/members');
+    const held = items.find((each: { id: string }) => each.id === 'anna').memberships[0];
+    await post('keys', `/api/admin/memberships/${held.id}/end`, {});
+    await post('keys', '/api/admin/memberships', { memberId: 'anna', unitId: unit, role: 'analyst' });
+    expect(await identity('anna')).toBe('{"items":[]}');
+    expect(await newest()).toMatchObject({ state: 'ended', endedBy: { id: 'keys' } });
+
+    await released('vera');
+    await post('keys', '/api/admin/members/vera/disable', {});
+    await post('keys', '/api/admin/members/vera/enable', {});
+    expect(await identity('vera')).toBe('{"items":[]}');
+    expect(await newest()).toMatchObject({ state: 'ended', endedBy: { id: 'keys' } });
+    const ends = await workbench.database.query(
+      `select content::jsonb ->> 'member' as by from audit.entry where act = 'identity.end' and object_id = $1 order by seq`,
+      [child],
+    );
+    expect(ends).toEqual([{ by: 'ines' }, { by: 'keys' }, { by: 'keys' }]);
+  });
+
+  it('is neither asked for nor opened to whom it could not open: who is on no part of it, or kept out', async () => {
+    const id = await staffed();
+    const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Dotterel');
+    const release = (memberId: string) =>
+      ask('ines', 'POST', `/api/children/${child}/releases`, {
+        body: { caseId: id, memberId, purpose: 'care', reason: 'Synthetic', days: 7 },
+      });
+    for (const member of ['noor', 'vera', 'nobody']) expect((await release(member)).status, member).toBe(409);
+    const body = { caseId: id, serviceUnitId: unit, serviceName: 'Synthetic service', need: 'Care' };
+    const basis = { basis: 'consent', basisWords: 'Synthetic consent', basisOn: '2026-11-01' };
+    await post('ines', `/api/children/${child}/referrals`, { ...body, ...basis });
+    const asked = (await release('vera')).json().id;
+    await post('ines', `/api/cases/${id}/bars`, { memberId: 'vera', reason: 'Knows the family' });
+    expect((await ask('malik', 'POST', `/api/releases/${asked}/answer`, { body: { agreed: true } })).status).toBe(409);
+    expect((await release('vera')).status).toBe(409);
   });
 });

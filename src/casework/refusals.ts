@@ -50,6 +50,7 @@ export type ConflictReason =
   | 'file_in_use'
   | 'answered_already'
   | 'second_person'
+  | 'release_reader'
   | 'proposed_already'
   | 'obligations_open'
   | 'no_such_step'

@@ -301,6 +301,14 @@ const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two
       'Ask somebody responsible for the case, a deputy, a head of unit or a magistrate who neither proposed it nor gains by it.',
     ],
   },
+  release_reader: {
+    status: 409,
+    title: ['L’accès ne s’ouvrirait pas à cette personne.', 'The access would not open to this person.'],
+    next: [
+      'Nommez quelqu’un qui travaille sur l’affaire, ou dans un service vers lequel l’enfant est orienté, et qui n’est pas écarté de l’affaire.',
+      'Name somebody who works on the case, or in a service to which the child is referred, and who is not kept out of the case.',
+    ],
+  },
   proposed_already: {
     status: 409,
     title: ['C’est déjà proposé et attend une réponse.', 'This is proposed already and awaits an answer.'],

@@ -42,7 +42,7 @@ export const awaitingReleaseSchema = releaseSchema
   .pick({ id: true, member: true, purpose: true, reason: true, until: true, proposedBy: true })
   .extend({ child: z.object({ id: z.uuid(), workingName: z.string() }), proposedAt: z.string() });
 
-/** Asks that a member may read who a child is. It opens when a second person agrees. Throws Missing. */
+/** Asks that a member may read who a child is. It opens when a second person agrees. Throws Missing, or Conflict for whom it could not open. */
 export async function askRelease(
   transaction: Transaction<Tables>,
   tell: Tell,
@@ -51,6 +51,7 @@ export async function askRelease(
   by: string,
 ): Promise<{ id: string }> {
   await requireOpen(transaction, caseId);
+  await requireReader(transaction, caseId, personId, memberId);
   const id = randomUUID();
   await transaction
     .insertInto('casework.identity_release')
@@ -68,7 +69,7 @@ export async function askRelease(
   return { id };
 }
 
-/** The second person's answer. Throws Missing, or Conflict for who asked, who would read, or when it was answered. */
+/** The second person's answer. Throws Missing, or Conflict for who asked, who would read, when it was answered, or for whom it could not open. */
 export async function answerRelease(
   transaction: Transaction<Tables>,
   tell: Tell,
@@ -79,6 +80,7 @@ export async function answerRelease(
   const release = await releaseRow(transaction, releaseId);
   if (release.answered_at !== null || release.ended_at !== null) throw new Conflict('answered_already');
   if (release.proposed_by === by || release.member_id === by) throw new Conflict('second_person');
+  if (agreed) await requireReader(transaction, release.case_id, release.person_id, release.member_id);
   await update(transaction, releaseId, { answered_by: by, answered_at: sql`clock_timestamp()`, agreed });
   await tell({
     act: 'identity.answer',
@@ -198,6 +200,17 @@ function stateOf(row: { agreed: boolean | null; ended_at: Date | null; over: boo
   if (row.agreed === false) return 'declined';
   if (row.ended_at !== null || row.over) return 'ended';
   return row.agreed === null ? 'asked' : 'open';
+}
+
+async function requireReader(
+  transaction: Transaction<Tables>,
+  caseId: string,
+  personId: string,
+  memberId: string,
+): Promise<void> {
+  const { rows } = await sql<{ could: boolean }>`
+    select casework.keeps_identity(${caseId}::uuid, ${personId}::uuid, ${memberId}) as could`.execute(transaction);
+  if (rows[0]?.could !== true) throw new Conflict('release_reader');
 }
 
 async function releaseRow(transaction: Transaction<Tables>, id: string) {

@@ -164,7 +164,7 @@ const CODES: Readonly<Record<string, Two>> = {
   'child_state.protection.measures': two('protection : mesures en cours', 'protection: measures under way'),
   'child_state.protection.safe': two('protection : en sécurité', 'protection: safe'),
   'child_state.protection.given_up': two('protection : abandonnée à deux', 'protection: given up by two people'),
-  'child_state.care.not_referred': two('prise en charge : pas encore orienté', 'care: not referred yet'),
+  'child_state.care.not_referred': two('prise en charge : orienté vers aucun service', 'care: referred to no service'),
   'child_state.care.referred': two('prise en charge : orienté vers un service', 'care: referred to a service'),
   'child_state.care.in_care': two('prise en charge : pris en charge', 'care: in care'),
   'child_state.care.declined_by_child': two('prise en charge : refusée par l’enfant', 'care: declined by the child'),

@@ -34,11 +34,14 @@ export function AskReleaseDialog({
   const [reason, setReason] = useState('');
   const [days, setDays] = useState('7');
   const referred = referrals.some(({ state, outside }) => (state === 'proposed' || state === 'accepted') && !outside);
+  const barred = new Set(ofCase.data?.body.bars.map(({ member }) => member.id));
   const members = new Map(
     [
       ...(ofCase.data?.body.members.map(({ member }) => member) ?? []),
       ...(referred ? (services.data?.flatMap((service) => service.members) ?? []) : []),
-    ].map((member) => [member.id, member.name]),
+    ]
+      .filter(({ id }) => !barred.has(id))
+      .map((member) => [member.id, member.name]),
   );
   const count = Number(days);
   const valid = Number.isInteger(count) && count >= 1 && count <= longestRelease;

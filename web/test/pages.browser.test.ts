@@ -269,9 +269,16 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
       await page.getByLabel('Unit', { exact: true }).selectOption({ label: 'Unité sœur' });
       await page.getByRole('button', { name: 'Give this role' }).click();
       await row.getByText('analyst · Unité sœur').waitFor();
+      await row.getByRole('button', { name: /End the role investigator/ }).click();
+      await page.getByText('will no longer have the role “investigator”').waitFor();
+      expect(await page.getByText('nobody else can act').count(), 'with another role they act still').toBe(0);
+      await page.keyboard.press('Escape');
       await row.getByRole('button', { name: /End the role analyst, Unité sœur/ }).click();
       await page.getByRole('button', { name: 'End this role' }).click();
       await row.getByText('analyst · Unité sœur').waitFor({ state: 'detached' });
+      await row.getByRole('button', { name: /End the role investigator/ }).click();
+      await page.getByText('On 1 case nobody else can act.').waitFor();
+      await page.keyboard.press('Escape');
       await manage('Shut the account');
       await page.getByText('their sessions stop at once').waitFor();
       await page.getByText('On 1 case nobody else can act.').waitFor();

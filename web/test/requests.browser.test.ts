@@ -101,9 +101,14 @@ describe.skipIf(chromium === undefined)('requests', () => {
       const dialog = page.getByRole('dialog');
       const day = (fr['event.dayThere'].split(' :')[0] ?? '').trim();
       await dialog.getByLabel(day).fill(dayIn(-100));
-      await dialog.getByRole('button', { name: fr['event.since'] }).click();
+      await dialog.getByLabel(fr['event.since']).selectOption('1');
       await dialog.getByLabel(day).nth(1).fill(dayIn(-101));
       await looked(page, 'event-since');
+      await page.keyboard.press('Escape');
+      await page.reload();
+      await page.getByRole('button', { name: fr['requestAct.sent'], exact: true }).click();
+      await dialog.getByText(fr['left.again']).waitFor();
+      await expect.poll(() => dialog.getByLabel(day).nth(1).inputValue()).toBe(dayIn(-101));
       await dialog.getByRole('button', { name: fr.record }).click();
       await dialog.getByRole('alert').waitFor();
       await dialog.getByLabel(day).nth(1).fill(dayIn(-80));

@@ -28,7 +28,7 @@ export const LABELS = {
   'childState.reported': { en: 'Reported to who protects', fr: 'Signalé à qui protège' },
   'childState.measures': { en: 'Measures under way', fr: 'Mesures en cours' },
   'childState.safe': { en: 'Safe', fr: 'En sécurité' },
-  'childState.not_referred': { en: 'Not referred yet', fr: 'Pas encore orienté' },
+  'childState.not_referred': { en: 'Referred to no service', fr: 'Orienté vers aucun service' },
   'childState.referred': { en: 'Referred to a service', fr: 'Orienté vers un service' },
   'childState.in_care': { en: 'In care', fr: 'Pris en charge' },
   'childState.declined_by_child': { en: 'Declined by the child', fr: 'Refusée par l’enfant' },

@@ -70,7 +70,7 @@ const messages = {
   },
   track: { en: 'Track', fr: 'Suivi' },
   state: { en: 'State', fr: 'État' },
-  holder: { en: 'Held by', fr: 'Tenu par' },
+  holder: { en: 'Who carries it', fr: 'Qui s’en charge' },
   next: { en: 'Next step', fr: 'Prochaine démarche' },
   by: { en: 'By', fr: 'Avant le' },
   saidOf: {
@@ -145,7 +145,7 @@ const messages = {
   place: { en: 'Place', fr: 'Lieu' },
   seal: { en: 'Seal', fr: 'Scellé' },
   hash: { en: 'Hash as stated', fr: 'Empreinte indiquée' },
-  classification: { en: 'Classification', fr: 'Classification' },
+  classification: { en: 'Marking', fr: 'Marquage' },
   origin: { en: 'Origin', fr: 'Origine' },
   nextCheck: { en: 'Next check', fr: 'Prochain contrôle' },
   custodyCaption: {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
 import type { StaffMember } from '../api/schema.ts';
+import { actsOnCases } from '../casework/powers.ts';
 import { useTell } from '../frame/told.tsx';
 import { Confirm } from '../look/confirm.tsx';
 import { DropDown } from '../look/drop-down.tsx';
@@ -221,6 +222,7 @@ function Answered({ asked, onClose }: { readonly asked: Asked; readonly onClose:
     case 'end': {
       const { id, role, unitName } = asked.held;
       const said = { name, role: say(`staff.${role}`), unit: unitName };
+      const left = member.memberships.filter((held) => held.id !== id).map((held) => held.role);
       return (
         <Confirm
           title={say('admin.endTitle', said)}
@@ -229,7 +231,9 @@ function Answered({ asked, onClose }: { readonly asked: Asked; readonly onClose:
           mutation={end}
           onConfirm={() => end.mutate(id, done(say('told.roleEnded', said)))}
           onClose={onClose}
-        />
+        >
+          {actsOnCases([role]) && !actsOnCases(left) ? <WaitingCases memberId={member.id} shut={false} /> : null}
+        </Confirm>
       );
     }
   }

@@ -6,6 +6,7 @@ import { useMe } from '../api/me.ts';
 import type { CaseDetail, CaseMember, CaseRole, MemberRole } from '../api/schema.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { Choice, Words } from '../casework/fields.tsx';
+import { actsOnCases } from '../casework/powers.ts';
 import { colleaguesQuery } from '../handling/handling-queries.ts';
 import { Notice } from '../look/notice.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
@@ -265,9 +266,7 @@ function HandOver({ detail }: { readonly detail: CaseDetail }) {
 
 /** The part of a magistrate is for magistrates, the others for analysts and investigators: with another it would open nothing. */
 function fits(role: CaseRole, staff: readonly MemberRole[]): boolean {
-  return role === 'magistrate'
-    ? staff.includes('magistrate')
-    : staff.includes('analyst') || staff.includes('investigator');
+  return role === 'magistrate' ? staff.includes('magistrate') : actsOnCases(staff);
 }
 
 /** A part for somebody who is not on the case yet, or another one for somebody who is. */

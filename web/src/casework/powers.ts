@@ -1,5 +1,5 @@
 import { useMe } from '../api/me.ts';
-import type { CaseRole, CaseStage } from '../api/schema.ts';
+import type { CaseRole, CaseStage, MemberRole } from '../api/schema.ts';
 
 /** Chooses who works on a case, and moves its stage. The server decides; this is what is offered. */
 const LEADS: readonly CaseRole[] = ['responsible', 'deputy', 'head'];
@@ -7,6 +7,13 @@ const LEADS: readonly CaseRole[] = ['responsible', 'deputy', 'head'];
 const AGREES: readonly CaseRole[] = [...LEADS, 'magistrate'];
 /** Writes while the case is open. */
 const WORKS: readonly CaseRole[] = [...LEADS, 'investigator', 'analyst'];
+
+/** Roles of staff with which somebody can act on the cases that they are on. */
+const ACTS: readonly MemberRole[] = ['analyst', 'investigator'];
+
+export function actsOnCases(staff: readonly MemberRole[]): boolean {
+  return staff.some((role) => ACTS.includes(role));
+}
 
 export interface CasePowers {
   readonly works: boolean;

@@ -3,7 +3,7 @@ import { api, bodyOf } from '../api/client.ts';
 import type { RequestEventKind, RequestRecord } from '../api/schema.ts';
 import { ActDialog } from '../casework/act-dialog.tsx';
 import { isDayWithin, WORK } from '../casework/days.ts';
-import { DayField } from '../casework/fields.tsx';
+import { Choice, DayField } from '../casework/fields.tsx';
 import { useSeenVersion } from '../casework/seen-version.ts';
 import { useSay } from '../messages/say.ts';
 import { ChangedMeanwhile } from './changed-meanwhile.tsx';
@@ -60,8 +60,20 @@ export function EventDialog({
     >
       {seen.changed ? <ChangedMeanwhile request={request} /> : null}
       <EventFields request={request} draft={draft} number={1} onChange={setDraft} />
+      <Choice
+        label={say('event.since')}
+        hint={say('event.sinceHint')}
+        value={String(since.length)}
+        options={Array.from({ length: MOST_SINCE + 1 }, (_, count) => ({
+          value: String(count),
+          label: say('event.sinceCount', { count }),
+        }))}
+        onChange={(count) =>
+          setSince(Array.from({ length: Number(count) }, (_, index) => since[index] ?? newDraft('answered')))
+        }
+      />
       {since.map((each, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: only the last is taken out, and none changes its place.
+        // biome-ignore lint/suspicious/noArrayIndexKey: they come and go at the end, and none changes its place.
         <fieldset key={index} className="column">
           <legend>{say('event.sinceTitle', { number: index + 2 })}</legend>
           <EventFields
@@ -72,22 +84,6 @@ export function EventDialog({
           />
         </fieldset>
       ))}
-      <p className="row">
-        <button
-          type="button"
-          className="link"
-          disabled={since.length === MOST_SINCE}
-          onClick={() => setSince([...since, newDraft('answered')])}
-        >
-          {say('event.since')}
-        </button>
-        {since.length === 0 ? null : (
-          <button type="button" className="link" onClick={() => setSince(since.slice(0, -1))}>
-            {say('event.lessSince')}
-          </button>
-        )}
-      </p>
-      <p className="soft">{say('event.sinceHint')}</p>
       <DayField
         field="/nextOn"
         label={say('event.next')}

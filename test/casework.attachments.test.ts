@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openedCase } from './support/casework.ts';
 import { registered } from './support/evidence.ts';
 import { pdfOf } from './support/pdf.ts';
+import { processorTime } from './support/processor-time.ts';
 import { MEMBER_HEADER } from './support/signed-in-by-header.ts';
 import { addStaffedUnit, type TestWorkbench, testWorkbench } from './support/workbench.ts';
 
@@ -44,8 +45,19 @@ const sha256 = (content: Buffer | string) => createHash('sha256').update(content
 const JPEG = Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex');
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const padded = (start: Buffer) => Buffer.concat([start, Buffer.alloc(6000, 0x41)]);
+const letters = (start: Buffer) => padded(start).toString('base64');
+/** In lines of 75, as address books and calendars are written. */
+const folded = (line: string) => line.replaceAll(/(.{74})/g, '$1\r\n ');
 
 describe('an attachment', () => {
+  it('is read in a moment, however it is made', async () => {
+    const took = await processorTime(async () => {
+      for (const text of [`P1\n${'# '.repeat(30)}x`, `P1\n#${' '.repeat(30_000)}x`, 'a'.repeat(9 << 20)])
+        expect((await attach(text)).status).toBe(201);
+    });
+    expect(took).toBeLessThan(8000);
+  });
+
   it('is a text, a table, a JSON or an XML, kept byte for byte under its hash, once for each case', async () => {
     for (const [content, kind] of [
       ['Record of a hearing, synthetic.\n', 'text'],
@@ -197,6 +209,17 @@ describe('nothing is kept', () => {
         .replaceAll(/(.{76})/g, '$1\n')}`,
       /picture/,
     ],
+    [
+      'the photo of an address book',
+      `BEGIN:VCARD\n${folded(`PHOTO;ENCODING=b;TYPE=JPEG:${letters(JPEG)}`)}`,
+      /picture/,
+    ],
+    ['one in a calendar', folded(`ATTACH;ENCODING=BASE64;FMTTYPE=image/png;X-FILENAME=a:${letters(PNG)}`), /picture/],
+    ['one of a directory', folded(`jpegPhoto:: ${letters(JPEG)}`), /picture/],
+    ['one in lines of 48', letters(PNG).replaceAll(/(.{48})/g, '$1\n'), /picture/],
+    ['an archive in a mail', `Hello\n\n${letters(Buffer.from('504b0304', 'hex'))}`, /another file/],
+    ['a packed file in a JSON', JSON.stringify({ file: letters(Buffer.from('1f8b08', 'hex')) }), /another file/],
+    ['a PDF in an XML', `<a><b>${letters(Buffer.from('%PDF-1.7\n'))}</b></a>`, /another file/],
     ['an image in a data address', 'name;photo\na;data:image/png;base64,AAAA\n', /picture/],
     ['an image in hexadecimal digits', `photo\n${padded(JPEG).toString('hex')}\n`, /picture/],
     ['a picture in letters', '%!PS-Adobe-3.0 EPSF-3.0\n', /picture/],

@@ -9,6 +9,7 @@ export type AttachmentRefusal =
   | 'document'
   | 'not_text'
   | 'picture_within'
+  | 'file_within'
   | 'pdf_unreadable'
   | 'pdf_protected'
   | 'pdf_too_much'

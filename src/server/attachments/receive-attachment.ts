@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { AttachmentRefused } from '../../casework/evidence/attachment-refused.ts';
 import type { KeptText } from '../../casework/evidence/attachments.ts';
-import { holdsPicture } from '../../casework/evidence/file-kind.ts';
+import { heldWithin } from '../../casework/evidence/file-kind.ts';
 import { textKind, textOfBytes } from '../../casework/evidence/text-of-bytes.ts';
 import { pdfText } from './pdf-text.ts';
 import { receiveBytes, refuseForeign } from './receive-bytes.ts';
@@ -41,6 +41,7 @@ async function keptOf(file: Buffer): Promise<KeptText> {
 
 function kept(content: Buffer, text: string): Buffer {
   if (content.length > MOST_KEPT_BYTES) throw new AttachmentRefused('too_large');
-  if (holdsPicture(text)) throw new AttachmentRefused('picture_within');
+  const held = heldWithin(text);
+  if (held !== null) throw new AttachmentRefused(held);
   return content;
 }

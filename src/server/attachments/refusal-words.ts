@@ -33,6 +33,10 @@ export const ATTACHMENT_REFUSALS = {
     'Le texte porte en lui une image, une vidéo ou un son, écrits en lettres ou en chiffres. Retirez-les.',
     'The text carries a picture, a video or a sound within, written in letters or digits. Take them out.',
   ],
+  file_within: [
+    'Le texte porte en lui un autre fichier (PDF, archive, document), écrit en lettres ou en chiffres. Retirez-le ; un PDF se joint à part.',
+    'The text carries another file within (a PDF, an archive, a document), written in letters or digits. Take it out; a PDF is attached by itself.',
+  ],
   pdf_unreadable: [
     'Ce n’est pas un PDF que l’on puisse lire, ou c’est deux fichiers en un. Enregistrez-le à nouveau.',
     'It is not a PDF that can be read, or it is two files in one. Save it again.',

@@ -60,7 +60,7 @@ const SIGNATURES: readonly Signature[] = [
 
 /** What a file is, from its bytes alone, when Vigie must not or cannot read it; null when nothing speaks against it. */
 export function foreignKind(head: Buffer): ForeignKind | null {
-  const found = SIGNATURES.find((signature) => matches(head, signature));
+  const found = SIGNATURES.find(({ at }, index) => matches(head, at, WANTED[index] ?? []));
   if (found) return { kind: found.kind, name: found.name };
   if (isTransportStream(head)) return { kind: 'video', name: 'MPEG transport stream' };
   return /<svg[\s>]/i.test(head.toString('latin1')) && /^\s*(\uFEFF|ï»¿)?\s*</.test(head.toString('latin1', 0, 64))
@@ -86,11 +86,13 @@ export function refusalOf({ kind, name }: ForeignKind): string {
   }
 }
 
-function matches(head: Buffer, { at, bytes }: Signature): boolean {
-  for (let index = 0; index < bytes.length / 2; index += 1) {
-    const wanted = bytes.slice(2 * index, 2 * index + 2);
-    if (wanted !== '..' && head[at + index] !== Number.parseInt(wanted, 16)) return false;
-  }
+/** Null stands for any byte. Read once: a text is asked of every word that could be bytes. */
+const WANTED = SIGNATURES.map(({ bytes }) =>
+  (bytes.match(/../g) ?? []).map((pair) => (pair === '..' ? null : Number.parseInt(pair, 16))),
+);
+
+function matches(head: Buffer, at: number, wanted: readonly (number | null)[]): boolean {
+  for (const [index, byte] of wanted.entries()) if (byte !== null && head[at + index] !== byte) return false;
   return true;
 }
 

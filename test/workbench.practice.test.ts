@@ -211,6 +211,16 @@ describe('a training space', () => {
     }
   });
 
+  it('does not say of a calendar that it has stopped: that one is real, and goes on', async () => {
+    const { ask } = real.workbench;
+    const { address } = (await ask('analyst', 'POST', '/api/me/date-feed', { body: {} })).json();
+    expect((await practice.ask('analyst', 'DELETE', '/api/me/date-feed')).status).toBe(404);
+    const read = async () => (await ask(null, 'GET', new URL(address).pathname)).status;
+    expect(await read()).toBe(200);
+    expect((await ask('analyst', 'DELETE', '/api/me/date-feed')).status).toBe(200);
+    expect(await read()).toBe(404);
+  });
+
   it('gives no answer of what is real to a write that has the same key', async () => {
     const sent = {
       body: { title: 'Synthetic', country: 'FR', nextStep: 'Ask the provider', nextOn: '2099-01-15', unit: real.unit },

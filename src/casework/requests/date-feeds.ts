@@ -34,8 +34,10 @@ export async function dateFeedSince(transaction: Transaction<Tables>, memberId: 
   return found?.made_at.toISOString() ?? null;
 }
 
+/** Throws Missing when it goes on: from within practice nobody stops what is real. */
 export async function endDateFeed(transaction: Transaction<Tables>, tell: Tell, memberId: string): Promise<void> {
   await stop(transaction, memberId);
+  if ((await dateFeedSince(transaction, memberId)) !== null) throw new Missing();
   await tell({ act: 'date_feed.end', objectId: memberId, unitId: null });
 }
 

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { createLazyRoute, useNavigate } from '@tanstack/react-router';
 import { api, bodyOf } from '../api/client.ts';
+import { inPractice } from '../api/practice.ts';
 import { purposeHeaders } from '../api/purpose.ts';
 import type { Board } from '../api/schema.ts';
 import { useCasesPower } from '../casework/powers.ts';
@@ -97,7 +98,7 @@ function BoardOfUnit({ unit }: { readonly unit: string }) {
           <SilentAbroad board={first} onCountry={(country) => go({ standing: 'silent', country })} />
         </>
       )}
-      <DateFeed />
+      {inPractice ? null : <DateFeed />}
     </div>
   );
 }

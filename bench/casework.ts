@@ -1,5 +1,5 @@
 /**
- * How long the server takes for a list of cases, a case, a child, a timeline, the board of requests and a search of people, with many cases of many people: an embedded PostgreSQL
+ * How long the server takes for a list of cases, a case, a child, a timeline, the board of requests, what waits for a member and a search of people, with many cases of many people: an embedded PostgreSQL
  * that keeps what it is told, and HTTP over loopback. One member works on a fiftieth of the cases, one heads all of them. Usage:
  *   npm run bench:casework -- [--cases N] [--people N] [--events N] [--asked N] [--requests N] [--folder DIR]
  */
@@ -86,6 +86,7 @@ async function measure(url: string, filled: Filled, who: string, member: string)
     const id = page.items[i % page.items.length]?.id;
     const read = (await ask('case', `/cases/${id}`)) as { children: { id: string }[] };
     await ask('board', `/requests?unit=${filled.unit}&open=true`);
+    await ask('what waits for me', '/me/work');
     await ask('timeline', `/cases/${id}/timeline`);
     await ask('a month of it', `/cases/${id}/timeline?from=2025-06-01T00:00:00Z&to=2025-07-01T00:00:00Z`);
     if (i % 10 === 0 && member === 'head') await ask('timeline of 20,000', `/cases/${filled.largest}/timeline`);

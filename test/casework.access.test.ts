@@ -338,6 +338,7 @@ async function check(opened: World, name: string): Promise<void> {
       expect(identity.status, `${says} asks who ${index} is`).toBe(known ? 200 : 404);
       expect(identity.body.includes('SEALED'), `${says} learns who ${index} is`).toBe(identities.includes(childId));
     }
+    expect(await waitingFor(id), `${says} waits for`).toEqual(await waitingIn(cases, id));
     const visible = made.children.filter((childId) => children.includes(childId) || cared.includes(childId));
     // A working name goes with the person into every case; what is said stays in the case in which it was said.
     const adults = made.adults.filter((_, at) => seesCase(drawn, who, at));
@@ -395,6 +396,35 @@ async function check(opened: World, name: string): Promise<void> {
         .toSorted(),
     );
   }
+}
+
+type Named = { id: string };
+/** What the page of a member over all cases lists: what they owe, each once, and what they may answer. */
+async function waitingFor(member: string): Promise<{ owed: string[]; answers: string[] }> {
+  const { owed, answers } = (await workbench.ask(member, 'GET', '/api/me/work')).json();
+  return {
+    owed: owed.map((each: { kind: string; objectId: string }) => `${each.kind} ${each.objectId}`).toSorted(),
+    answers: answers.map((each: Named) => each.id).toSorted(),
+  };
+}
+
+/** The same, gathered from the page of each case. */
+async function waitingIn(cases: readonly string[], member: string): Promise<{ owed: string[]; answers: string[] }> {
+  const owed = new Set<string>();
+  const answers: string[] = [];
+  for (const id of cases) {
+    const detail = (await workbench.ask(member, 'GET', `/api/cases/${id}`)).json();
+    for (const { kind, objectId, holder } of detail.obligations)
+      if (holder.id === member) owed.add(`${kind} ${objectId}`);
+    for (const { itemId, holder } of detail.checksAhead) if (holder.id === member) owed.add(`evidence_check ${itemId}`);
+    const agrees = detail.myRoles.some((role: CaseRole) => [...LEADING, 'magistrate'].includes(role));
+    if (!agrees) continue;
+    for (const { id: proposal, proposedBy, answer } of detail.agreements)
+      if (answer === null && proposedBy.id !== member) answers.push(proposal);
+    for (const { id: release, proposedBy, member: reader } of detail.releases)
+      if (proposedBy.id !== member && reader.id !== member) answers.push(release);
+  }
+  return { owed: [...owed].toSorted(), answers: answers.toSorted() };
 }
 
 /** Has a live part, whether it counts now or not: who can be named as a holder. */

@@ -740,7 +740,17 @@ describe('the board', () => {
       }
       return found;
     };
+    const waitsFor = async () => {
+      const found: string[] = [];
+      for (const member of ['opener', 'other', 'head', 'magistrate']) {
+        const { owed } = (await ask(member, 'GET', '/api/me/work')).json();
+        const row = owed.find((each: { objectId: string }) => each.objectId === id);
+        if (row !== undefined) found.push(`${member} ${row.heldBy}`);
+      }
+      return found;
+    };
     expect(await turnedTo()).toEqual([]);
+    expect(await waitsFor()).toEqual(['opener null']);
     const event = await enter(id, 'sent', daysAgo(31));
     expect(await turnedTo()).toEqual([]);
     await aged(id);
@@ -749,6 +759,7 @@ describe('the board', () => {
     await enter(id, 'sent', daysAgo(45));
     await aged(id);
     expect(await turnedTo()).toEqual(['opener', 'other', 'head']);
+    expect(await waitsFor()).toEqual(['opener null', 'other Synthetic opener', 'head Synthetic opener']);
   });
 
   it('shows what is protected until when, and no longer once what is protected was asked for', async () => {

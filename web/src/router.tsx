@@ -133,6 +133,10 @@ const casesRoute = createRoute({
   validateSearch: readCasesSearch,
 }).lazy(() => import('./cases/cases-page.tsx').then(({ route }) => route));
 
+const waitingRoute = createRoute({ getParentRoute: () => memberRoute, path: '/waiting' }).lazy(() =>
+  import('./cases/waiting-page.tsx').then(({ route }) => route),
+);
+
 const caseRoute = createRoute({ getParentRoute: () => memberRoute, path: '/cases/$id' }).lazy(() =>
   import('./cases/case-page.tsx').then(({ route }) => route),
 );
@@ -204,6 +208,7 @@ const routeTree = rootRoute.addChildren([
     casesRoute,
     caseRoute,
     timelineRoute,
+    waitingRoute,
     boardRoute,
     requestRoute,
     evidenceRoute,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, NO_CHROMIUM } from '../../src/report/browser.fixture.ts';
 import { fixtureLeads } from '../../src/report/fixture.ts';
 import { addedPerson, openedCase, said } from '../../test/support/casework.ts';
+import { registered } from '../../test/support/evidence.ts';
 import { newRequest } from '../../test/support/requests.ts';
 import { addLeads, told } from '../../test/support/workbench.ts';
 import en from '../src/messages/en.json' with { type: 'json' };
@@ -98,6 +99,49 @@ describe.skipIf(chromium === undefined)('casework', () => {
       await owed.getByText('Synthetic analyst').nth(1).waitFor();
       expect(await owed.getByText('Synthetic investigator').count()).toBe(0);
     });
+  });
+
+  test('lists over all cases what waits for an answer and what is in the name of the reader, each with the way to it', async () => {
+    const { workbench, unit, visit } = client;
+    const id = await openedCase(workbench, 'investigator', unit, 'Synthetic case that waits');
+    const done = async (url: string, body: object) => {
+      const answer = await workbench.ask('investigator', 'POST', url, { body });
+      expect(answer.status, answer.body).toBe(200);
+      return answer.json();
+    };
+    await done(`/api/cases/${id}/members`, { memberId: 'magistrate', role: 'magistrate' });
+    const child = await addedPerson(workbench, 'investigator', id, 'child', 'Child Sandpiper');
+    await done(`/api/cases/${id}/requests`, newRequest('investigator', { addressee: 'Synthetic bank that waits' }));
+    await registered(workbench, 'investigator', id);
+    const release = { caseId: id, memberId: 'investigator', purpose: 'care', reason: 'To meet', days: 7 };
+    await done(`/api/children/${child}/releases`, release);
+    const giveUp = { kind: 'end_child_status', personId: child, track: 'protection', reason: 'Synthetic reason' };
+    await done(`/api/cases/${id}/proposals`, giveUp);
+    for (const [locale, viewport, colorScheme, words] of [
+      ['fr-FR', DESKTOP, 'light', fr],
+      ['en-GB', PHONE, 'dark', en],
+    ] as const) {
+      await visit('investigator', '/waiting', { locale, viewport, colorScheme }, async (page) => {
+        const owed = page.locator('section', { has: page.locator('#owed') });
+        const own = owed.getByRole('row').filter({ hasText: 'Synthetic case that waits' });
+        await own.filter({ hasText: 'Synthetic bank that waits' }).waitFor();
+        expect(await own.filter({ hasText: 'Child Sandpiper' }).count()).toBe(3);
+        await own.filter({ hasText: words['owes.child_search'] }).waitFor();
+        await own.filter({ hasText: words['owes.evidence_check'] }).waitFor();
+        await looked(page, `waiting-${locale}`);
+        await own.getByRole('link', { name: 'Child Sandpiper' }).first().click();
+        await page.getByRole('heading', { level: 1, name: 'Child Sandpiper' }).waitFor();
+      });
+      // Who has no queue begins here.
+      await visit('magistrate', '/', { locale, viewport, colorScheme }, async (page) => {
+        const answers = page.locator('section', { has: page.locator('#answers') });
+        const own = answers.getByRole('row').filter({ hasText: 'Synthetic case that waits' });
+        await own.filter({ hasText: words['track.protection'] }).waitFor();
+        await looked(page, `waiting-magistrate-${locale}`);
+        await own.getByRole('link', { name: /Synthetic investigator/ }).click();
+        await page.getByRole('heading', { level: 1, name: 'Child Sandpiper' }).waitFor();
+      });
+    }
   });
 
   test('is taken over, from its page, by who works on it once nobody who leads it can act', async () => {

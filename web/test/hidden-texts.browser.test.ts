@@ -52,6 +52,7 @@ describe.skipIf(chromium === undefined)('what somebody has typed', () => {
 
   const pages: readonly (readonly [Staff, (of: typeof made) => string])[] = [
     ['investigator', (of) => `/cases/${of.case}`],
+    ['investigator', () => '/waiting'],
     ['investigator', () => '/cases'],
     ['investigator', (of) => `/cases/${of.case}/timeline`],
     ['investigator', (of) => `/requests/${of.request}`],

@@ -409,6 +409,7 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
       analyst: [
         'Safeguarding queue',
         'Investigation queue',
+        'Waiting for me',
         'Cases',
         'Requests',
         'Outcomes',

@@ -58,6 +58,7 @@ export const ACTS = {
   'run.compare': { object: 'run', purpose: true },
   'quarantine.download': { object: 'job', purpose: true },
   'cases.list': { object: 'unit', purpose: true },
+  'work.list': { object: 'case', purpose: true },
   'case.open': { object: 'case', purpose: false },
   'case.read': { object: 'case', purpose: true },
   'case.rename': { object: 'case', purpose: false },

@@ -11,6 +11,15 @@ import { lockCase, lockOpenCase } from './lock-case.ts';
 const reason = z.string().trim().min(1).max(10_000);
 
 /** What ends without a result: it is proposed by one person, in writing, and answered by another. */
+/** What one person proposes and another answers. */
+export const AGREEMENT_KINDS = [
+  'close_case',
+  'end_child_search',
+  'end_child_status',
+  'end_request',
+  'destroy_evidence',
+] as const;
+
 export const proposalSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('close_case'), reason }),
   z.object({ kind: z.literal('end_child_search'), reason }),

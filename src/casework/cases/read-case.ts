@@ -7,22 +7,14 @@ import { childrenOfCase, childSchema } from '../children/read-children.ts';
 import { mergedInCase, mergedRecordSchema, standsAs } from '../people/merged-in-case.ts';
 import { CAPACITIES, POPULATIONS } from '../people/populations.ts';
 import { keepStandingsForPage } from '../requests/keep-standings.ts';
-import { requestRowSchema } from '../requests/request-rows.ts';
 import type { Tables } from '../tables.ts';
+import { AGREEMENT_KINDS } from './agreements.ts';
 import { caseLinkSchema, linksOf } from './case-links.ts';
 import { caseRowOf, caseRowSchema } from './case-list.ts';
+import { REQUEST_OWED, type RequestOwed, requestOwedSchema } from './request-owed.ts';
 import { CASE_ROLES, STAGES } from './stages.ts';
 
 const colleague = z.object({ id: z.string(), name: z.string() });
-
-const requestState = requestRowSchema
-  .pick({
-    ...({ kind: true, addressee: true, country: true, standing: true, overdue: true } as const),
-    ...({ silentSince: true, passedOn: true, termOn: true, termMeans: true, notSent: true } as const),
-  })
-  .describe(
-    "Of a request, what was asked of whom and what is awaited by when: the holder's own date is `nextOn`, the term `termOn`.",
-  );
 
 export const caseSchema = z.object({
   row: caseRowSchema,
@@ -41,7 +33,7 @@ export const caseSchema = z.object({
         holder: colleague,
         holderReads: z.boolean().describe('Whether the case still opens to the holder.'),
         nextOn: z.string().nullable(),
-        request: requestState.nullable(),
+        request: requestOwedSchema.nullable(),
       }),
     )
     .describe('What the case still owes, soonest first: it closes when nothing is left.'),
@@ -51,7 +43,7 @@ export const caseSchema = z.object({
   agreements: z.array(
     z.object({
       id: z.uuid(),
-      kind: z.enum(['close_case', 'end_child_search', 'end_child_status', 'end_request', 'destroy_evidence']),
+      kind: z.enum(AGREEMENT_KINDS),
       objectId: z.uuid(),
       content: z.record(z.string(), z.string()),
       reason: z.string(),
@@ -198,12 +190,10 @@ async function obligationsOf(transaction: Transaction<Tables>, id: string): Prom
     name: string | null;
     reads: boolean;
     next_on: string | null;
-    request: z.infer<typeof requestState> | null;
+    request: RequestOwed | null;
   }>`select o.kind, o.object_id, o.holder_id, member.name, o.next_on::text as next_on,
       casework.reads_owed(${id}::uuid, o.kind, o.object_id, o.holder_id) as reads,
-      case when o.kind = 'request' then jsonb_build_object('kind', r.kind, 'addressee', r.addressee, 'country', r.country,
-        'standing', coalesce(s.standing, 'due'), 'overdue', coalesce(s.overdue, false), 'silentSince', s.silent_since, 'passedOn', s.passed_on,
-        'termOn', s.term_on, 'termMeans', s.term_means, 'notSent', coalesce(s.not_sent, false)) end as request
+      ${REQUEST_OWED} as request
     from casework.obligations_of(${id}::uuid) o left join vigie.member on member.id = o.holder_id
     left join casework.request r on o.kind = 'request' and r.id = o.object_id
     left join casework.request_standing s on o.kind = 'request' and s.request_id = o.object_id

@@ -19,6 +19,7 @@ import { lockOpenCase } from '../../casework/cases/lock-case.ts';
 import { addLeadsToCase, newCaseSchema, openCase } from '../../casework/cases/open-case.ts';
 import { caseSchema, readCase } from '../../casework/cases/read-case.ts';
 import { renameCase, renameSchema } from '../../casework/cases/rename-case.ts';
+import { readWaiting, waitingSchema } from '../../casework/cases/waiting-for-me.ts';
 import { Missing } from '../../casework/refusals.ts';
 import { actorOf, expectedVersion } from '../asking.ts';
 import { doerOf, writerOf } from '../once.ts';
@@ -48,6 +49,23 @@ export function caseRoutes(api: Api, workbench: Workbench): void {
     async (request) => {
       const actor = await actorOf(request, signIn);
       return act(db, actor, (transaction, tell) => listCases(transaction, tell, request.query));
+    },
+  );
+
+  api.get(
+    '/me/work',
+    {
+      schema: {
+        summary: 'What waits for the member over all cases: decisions to answer, and what is in their name',
+        tags,
+        response: { 200: waitingSchema },
+      },
+    },
+    async (request, reply) => {
+      const actor = await actorOf(request, signIn);
+      const found = await act(db, actor, (transaction, tell) => readWaiting(transaction, tell, Temporal.Now.instant()));
+      reply.header('cache-control', 'private, no-store');
+      return found;
     },
   );
 

@@ -72,6 +72,7 @@ export type SavedView = Got<'/api/views'>['items'][number];
 
 export type CaseRow = Got<'/api/cases'>['items'][number];
 export type CaseStage = CaseRow['stage'];
+export type Waiting = Got<'/api/me/work'>;
 export type CaseDetail = Got<'/api/cases/{id}'>;
 export type CaseRole = CaseDetail['myRoles'][number];
 export type CaseProposal = CaseDetail['agreements'][number];

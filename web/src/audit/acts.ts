@@ -71,6 +71,7 @@ const GROUP_OF = {
   'hold.end': 'retention',
   'audit.read': 'log',
   'cases.list': 'reading',
+  'work.list': 'reading',
   'case.read': 'reading',
   'people.search': 'reading',
   'person.read': 'reading',

@@ -65,6 +65,9 @@ export function Header({ onKeyHelp }: { readonly onKeyHelp: () => void }) {
                 </li>
               ))}
               {me.memberships.some(({ powers }) => powers.cases !== 'none') ? (
+                <PageLink to="/waiting" label={say('page.waiting')} onOpen={() => setOpen(false)} />
+              ) : null}
+              {me.memberships.some(({ powers }) => powers.cases !== 'none') ? (
                 <PageLink
                   to="/cases"
                   label={say('page.cases')}
@@ -118,7 +121,17 @@ function PageLink({
   isCurrent = false,
   onOpen,
 }: {
-  readonly to: '/cases' | '/board' | '/care' | '/outcomes' | '/find' | '/trends' | '/import' | '/runs' | '/audit';
+  readonly to:
+    | '/waiting'
+    | '/cases'
+    | '/board'
+    | '/care'
+    | '/outcomes'
+    | '/find'
+    | '/trends'
+    | '/import'
+    | '/runs'
+    | '/audit';
   readonly label: string;
   readonly isCurrent?: boolean;
   readonly onOpen: () => void;

@@ -1008,12 +1008,17 @@ describe('the sweeper', () => {
 describe('the calendar of a member', () => {
   const feed = async (address: string) => ask(null, 'GET', new URL(address).pathname);
 
-  it('holds references and dates of the requests that the member holds, and nothing of a case', async () => {
-    const id = await write();
+  it('holds references and dates of the requests that the member holds, and of each case the next of all else, and nothing of a case', async () => {
+    const own = await addCase(workbench, unit, 'opener');
+    const id = await write({}, 'opener', own);
     const { address } = (await ask('opener', 'POST', '/api/me/date-feed', { body: {} })).json();
     const answer = await feed(address);
     const { reference } = await read(id);
     expect(answer.body).toContain(`(${reference})`);
+    const { row: of } = (await ask('opener', 'GET', `/api/cases/${own}`)).json();
+    expect(of.search.nextOn).not.toBeNull();
+    const dated = `DTSTART;VALUE=DATE:${of.search.nextOn.replaceAll('-', '')}`;
+    expect(answer.body).toMatch(new RegExp(`UID:${of.reference}@(?:(?!END:VEVENT)[^])*${dated}`));
     expect(answer.body).not.toMatch(/Synthetic|authority|assistance/);
     expect(answer.headers['content-type']).toContain('text/calendar');
     const [row] = await query<{ hash: string }>(`select encode(token_hash, 'escape') as hash from casework.date_feed`);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, NO_CHROMIUM } from '../../src/report/browser.fixture.ts';
 import { fixtureLeads } from '../../src/report/fixture.ts';
 import { addedPerson, openedCase, said } from '../../test/support/casework.ts';
-import { registered } from '../../test/support/evidence.ts';
+import { newItem, registered } from '../../test/support/evidence.ts';
 import { newRequest } from '../../test/support/requests.ts';
 import { addLeads, told } from '../../test/support/workbench.ts';
 import en from '../src/messages/en.json' with { type: 'json' };
@@ -247,6 +247,41 @@ describe.skipIf(chromium === undefined)('casework', () => {
       expect(await page.getByRole('alert').count()).toBe(0);
       expect(await page.getByText('Child Dotterel').count()).toBe(0);
       await looked(page, 'referral-declined');
+    });
+  });
+
+  test('says which request or item would end, before anybody agrees to it', async () => {
+    const { workbench, unit, visit } = client;
+    const id = await openedCase(workbench, 'investigator', unit, 'Synthetic ends');
+    const post = async (path: string, body: object) => {
+      const answer = await workbench.ask('investigator', 'POST', path, { body });
+      expect(answer.status, answer.body).toBe(200);
+      return answer.json();
+    };
+    await post(`/api/cases/${id}/members`, { memberId: 'magistrate', role: 'magistrate' });
+    const [kept, dropped] = [
+      await post(`/api/cases/${id}/requests`, newRequest('investigator', { addressee: 'Parquet gardé' })),
+      await post(`/api/cases/${id}/requests`, newRequest('investigator', { addressee: 'Parquet abandonné' })),
+    ];
+    await post(`/api/requests/${dropped.id}/end`, { how: 'dropped', reason: 'Plus utile' });
+    await post(`/api/cases/${id}/evidence`, newItem('investigator'));
+    const described = { ...newItem('investigator'), description: 'Relevé synthétique' };
+    const item = await post(`/api/cases/${id}/evidence`, described);
+    await post(`/api/cases/${id}/proposals`, { kind: 'destroy_evidence', itemId: item.id, reason: 'Ordonnance 3' });
+    await visit('magistrate', `/cases/${id}`, {}, async (page) => {
+      const proposals = page.locator('#proposals').locator('xpath=../..');
+      await proposals.getByRole('link', { name: 'Pièce 2 · Relevé synthétique' }).waitFor();
+      const ending = proposals.locator('.panel', { hasText: 'Plus utile' });
+      const words = (await ending.textContent()) ?? '';
+      for (const said of ['Parquet abandonné', dropped.reference, fr['endRequest.proposedDropped']])
+        expect(words).toContain(said);
+      expect(words).not.toContain(kept.reference);
+      await looked(page, 'proposals-of-what');
+      await ending.getByRole('button', { name: fr['proposals.agree'] }).click();
+      await page.getByRole('dialog').getByText(dropped.reference).waitFor();
+      await page.keyboard.press('Escape');
+      await ending.getByRole('link', { name: fr['proposals.readRequest'] }).click();
+      await page.waitForURL((url) => url.pathname === `/requests/${dropped.id}`);
     });
   });
 

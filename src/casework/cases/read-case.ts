@@ -46,6 +46,14 @@ export const caseSchema = z.object({
       kind: z.enum(AGREEMENT_KINDS),
       objectId: z.uuid(),
       content: z.record(z.string(), z.string()),
+      request: z
+        .object({ reference: z.string(), addressee: z.string() })
+        .nullable()
+        .describe('Which one would end; null when it is about something else.'),
+      item: z
+        .object({ number: z.number().int(), description: z.string() })
+        .nullable()
+        .describe('Which one would be destroyed; null when it is about something else.'),
       reason: z.string(),
       proposedBy: colleague,
       proposedAt: z.string(),
@@ -220,14 +228,27 @@ async function agreementsOf(transaction: Transaction<Tables>, id: string): Promi
     .selectFrom('casework.agreement as agreement')
     .innerJoin('vigie.member as proposer', 'proposer.id', 'agreement.proposed_by')
     .leftJoin('vigie.member as answerer', 'answerer.id', 'agreement.answered_by')
+    .leftJoin('casework.request as request', (join) =>
+      join.on('agreement.kind', '=', 'end_request').onRef('request.id', '=', 'agreement.object_id'),
+    )
+    .leftJoin('casework.evidence_item as item', (join) =>
+      join.on('agreement.kind', '=', 'destroy_evidence').onRef('item.id', '=', 'agreement.object_id'),
+    )
+    .leftJoin('casework.evidence_version as said', (join) =>
+      join.onRef('said.item_id', '=', 'item.id').onRef('said.version', '=', 'item.version'),
+    )
     .selectAll('agreement')
     .select(['proposer.name as proposer_name', 'answerer.name as answerer_name'])
+    .select(['request.reference', 'request.addressee', 'item.number', 'said.description'])
     .where('agreement.case_id', '=', id)
     .orderBy('agreement.proposed_at', 'desc')
     .limit(200)
     .execute();
   return rows.map((row) => ({
     ...{ id: row.id, kind: row.kind, objectId: row.object_id, content: row.content, reason: row.reason },
+    request:
+      row.reference === null || row.addressee === null ? null : { reference: row.reference, addressee: row.addressee },
+    item: row.number === null || row.description === null ? null : { number: row.number, description: row.description },
     proposedBy: { id: row.proposed_by, name: row.proposer_name },
     proposedAt: row.proposed_at.toISOString(),
     answer:

@@ -1,11 +1,14 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMe } from '../api/me.ts';
 import type { CaseDetail, CaseProposal, Track } from '../api/schema.ts';
 import { AnswerDialog } from '../casework/answer-dialog.tsx';
 import { TRACKS } from '../casework/child-states.ts';
 import { WhoAnswers } from '../casework/who-answers.tsx';
+import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
+import { proposedEnd } from '../requests/proposed-end.ts';
 import { AwaitingReleases } from './awaiting-releases.tsx';
 import type { InCase } from './in-case.ts';
 
@@ -28,6 +31,7 @@ export function Proposals({ detail, powers }: InCase) {
       {waiting.map((proposal) => (
         <div key={proposal.id} className="panel">
           <h3>{about(proposal)}</h3>
+          <WhatEnds {...proposal} />
           <p className="words">{proposal.reason}</p>
           <p className="meta">
             {say('proposals.by', { name: proposal.proposedBy.name, date: formats.minute(proposal.proposedAt) })}
@@ -55,6 +59,7 @@ export function Proposals({ detail, powers }: InCase) {
                 <p>
                   <b>{about(proposal)}</b>
                 </p>
+                <WhatEnds {...proposal} />
                 <p className="words">{proposal.reason}</p>
                 <p className="meta">
                   {say('proposals.by', { name: proposal.proposedBy.name, date: formats.minute(proposal.proposedAt) })}
@@ -85,12 +90,47 @@ export function Proposals({ detail, powers }: InCase) {
 /** What a proposal would end, in words. */
 function useAbout(detail: CaseDetail): (proposal: CaseProposal) => string {
   const say = useSay();
-  return ({ kind, objectId, content }) => {
-    if (kind !== 'end_child_status') return say(`proposal.${kind}`);
-    const track: Track = TRACKS.find((each) => each === content.track) ?? 'identification';
-    const child = childNamed(detail, objectId);
-    return say('proposal.end_child_status', { track: say(`track.${track}`), child });
+  return ({ kind, objectId, content, request, item }) => {
+    switch (kind) {
+      case 'close_case':
+      case 'end_child_search':
+        return say(`proposal.${kind}`);
+      case 'end_child_status': {
+        const track: Track = TRACKS.find((each) => each === content.track) ?? 'identification';
+        return say('proposal.end_child_status', { track: say(`track.${track}`), child: childNamed(detail, objectId) });
+      }
+      case 'end_request':
+        return say('proposal.endNamed', {
+          addressee: request?.addressee ?? '',
+          reference: request?.reference ?? '',
+          how: say(proposedEnd(content.how ?? '')),
+        });
+      case 'destroy_evidence':
+        return say('proposal.destroyNumbered', { number: item?.number ?? 0 });
+    }
   };
+}
+
+/** Where what would end can be read before anybody agrees. */
+function WhatEnds({ objectId, request, item }: CaseProposal) {
+  const say = useSay();
+  if (request !== null)
+    return (
+      <p>
+        <Link to="/requests/$id" params={{ id: objectId }}>
+          {say('proposals.readRequest')}
+        </Link>
+      </p>
+    );
+  if (item !== null)
+    return (
+      <p>
+        <Link to="/evidence/$id" params={{ id: objectId }}>
+          {say('evidence.number', { number: item.number })} · <ShownText text={item.description} longest={90} />
+        </Link>
+      </p>
+    );
+  return null;
 }
 
 /** The name of a child of the case, or of a record of it that was merged. */

@@ -67,7 +67,7 @@ export function Destruction({ item, etag, detail, powers }: OfItem) {
           caseId={item.caseId}
           proposal={waiting}
           agreed={agreed}
-          about={say('proposal.destroy_evidence')}
+          about={say('proposal.destroyNumbered', { number: item.row.number })}
           onClose={() => setAgreed(null)}
         />
       )}

@@ -5,6 +5,7 @@ import { WhoAnswers } from '../casework/who-answers.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 import type { OfRequest } from './of-request.ts';
+import { proposedEnd } from './proposed-end.ts';
 
 /** That it is proposed to end the request, for a second person to answer; and how earlier proposals were answered. */
 export function RequestEnd({ request, detail, powers }: OfRequest) {
@@ -70,14 +71,4 @@ export function RequestEnd({ request, detail, powers }: OfRequest) {
       )}
     </>
   );
-}
-
-const PROPOSED = {
-  answered: 'endRequest.proposedAnswered',
-  refused: 'endRequest.proposedRefused',
-  dropped: 'endRequest.proposedDropped',
-} as const;
-
-function proposedEnd(how: string): (typeof PROPOSED)[keyof typeof PROPOSED] {
-  return how === 'answered' || how === 'refused' ? PROPOSED[how] : PROPOSED.dropped;
 }

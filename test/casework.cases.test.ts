@@ -488,6 +488,26 @@ describe('a case', () => {
     expect(told).toMatchObject([{ other: null, ask: { id: 'ines', name: 'Synthetic ines' } }]);
     expect(JSON.stringify(told)).not.toContain(second);
   });
+
+  it('names of a link somebody who can answer, when the responsible of the other case is gone', async () => {
+    const own = await addStaffedUnit(workbench.database, {
+      ...{ linker: 'investigator', neighbour: 'analyst', asker: 'analyst' },
+    });
+    const [first, second] = [await openedCase(workbench, 'linker', own), await openedCase(workbench, 'linker', own)];
+    for (const [of, memberId, role] of [
+      [first, 'asker', 'analyst'],
+      [first, 'neighbour', 'analyst'],
+      [second, 'neighbour', 'deputy'],
+    ])
+      expect((await post('linker', `/api/cases/${of}/members`, { memberId, role })).status).toBe(200);
+    const link = { otherCaseId: second, reason: 'One payer' };
+    expect((await post('linker', `/api/cases/${first}/links`, link)).status).toBe(200);
+    const asked = async (member: string) => (await read(member, first)).links[0].ask.id;
+    expect([await asked('asker'), await asked('neighbour')]).toEqual(['linker', 'linker']);
+    await shut('linker');
+    expect(await asked('asker')).toBe('neighbour');
+    expect(await asked('neighbour'), 'who reads it is told who is responsible').toBe('linker');
+  });
 });
 
 describe('people', () => {

@@ -13,7 +13,11 @@ export const caseLinkSchema = z.object({
     .object({ id: z.uuid(), reference: z.string(), reason: z.string() })
     .nullable()
     .describe('Null: there is a link, and no more is said to who does not work on the other case.'),
-  ask: z.object({ id: z.string(), name: z.string() }).describe('Who is responsible for the other case.'),
+  ask: z
+    .object({ id: z.string(), name: z.string() })
+    .describe(
+      'Who is responsible for the other case; to who may not read it, a deputy or a head where that one can act no longer.',
+    ),
 });
 export type CaseLink = z.infer<typeof caseLinkSchema>;
 

@@ -7,6 +7,7 @@ const common = {
   hookTimeout: 600_000,
   expect: { poll: { timeout: 60_000 } },
   pool: 'forks',
+  setupFiles: ['test/support/equal-bytes.ts'] as string[],
 } as const;
 const UNITS = ['src/**/*.test.ts', 'web/src/**/*.test.ts'];
 /** Beside the code and yet with servers, databases or browsers, or a clock or a standard library of their own. */

@@ -71,7 +71,8 @@ export async function* sheetRows(
         if (cell.column === null || (row[cell.column] ?? '') !== '') misplaced ||= text !== '';
         else row[cell.column] = text;
         cell = null;
-      } else if (name === 'row' && (misplaced || row.some((text) => text !== '')))
+      } else if (name === 'row' && (misplaced || Object.values(row).some((text) => text !== '')))
+        // Only cells that are there are looked at: the first may be the 16,384th.
         gathered.push({ cells: row, misplaced });
     },
   });

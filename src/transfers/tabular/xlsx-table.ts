@@ -61,8 +61,7 @@ async function readTable(label: string, zip: ZipParts, workbook: Workbook, optio
       if (row === options.mostRows) break;
       row += 1;
       if (misplaced) await staged.addUnreadable(row, null, MISPLACED);
-      else if (cells.some((text, index) => index >= headers.length && text !== ''))
-        await staged.addUnreadable(row, null, OUTSIDE);
+      else if (isOutside(cells, headers.length)) await staged.addUnreadable(row, null, OUTSIDE);
       else
         await staged.add(
           row,
@@ -75,6 +74,11 @@ async function readTable(label: string, zip: ZipParts, workbook: Workbook, optio
     await staged?.abandon();
     throw error;
   }
+}
+
+/** True when a text stands beyond the first `width` columns. Of a row with few cells, however far apart, only these are looked at. */
+function isOutside(cells: readonly string[], width: number): boolean {
+  return cells.length > width && Object.entries(cells).some(([at, text]) => Number(at) >= width && text !== '');
 }
 
 const OUTSIDE = 'The row has a value to the right of the last header: give that column a header, or clear the cell.';

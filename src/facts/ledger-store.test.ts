@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import { TRANSFER_COLUMNS } from '../transfers/transfer.ts';
 import { GatheredLedger } from './gathered-ledger.ts';
 import { tasksOf } from './ledger-slice.ts';
-import { encodeLedger, LEDGER_TABLES, rangesThatFit } from './ledger-store.ts';
+import { encodeLedger, LEDGER_TABLES, rangesThatFit, WORTH_A_THREAD } from './ledger-store.ts';
 import { recordSpan } from './record-span.ts';
 import { registerZonesOf } from './zones-of.ts';
 
@@ -17,7 +17,7 @@ withEngine((opened) => {
 const ROWS = 400;
 
 /** Made-up transfers in no order, many at one instant: of everything some are missing. */
-async function register(): Promise<void> {
+async function register(count = ROWS): Promise<void> {
   const made: Record<string, string> = {
     transfer_id: `md5(i || 'x')::UUID`,
     executed_at: `TIMESTAMP '2024-01-01' + to_hours((hash(i) % 300)::BIGINT)`,
@@ -41,7 +41,7 @@ async function register(): Promise<void> {
     source_row: 'i // 3',
   };
   const columns = TRANSFER_COLUMNS.map(({ name, type }) => `(${made[name] ?? 'NULL'})::${type} AS ${name}`);
-  await engine.run(`CREATE OR REPLACE TEMP TABLE made_up AS SELECT ${columns.join(', ')} FROM range(${ROWS}) r(i)`);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE made_up AS SELECT ${columns.join(', ')} FROM range(${count}) r(i)`);
 }
 
 async function encoded(memory: number) {
@@ -92,6 +92,16 @@ describe('The encoded ledger', () => {
       }
     },
   );
+
+  it('comes the same where another thread puts the payees in order', async () => {
+    expect(engine.threads).toBeGreaterThan(1);
+    await register(WORTH_A_THREAD);
+    const beside = await read(80 * 2 * WORTH_A_THREAD, 'payee');
+    const here = await read(40 * WORTH_A_THREAD, 'payee');
+    expect([beside.slices, beside.rows.length]).toEqual([1, WORTH_A_THREAD]);
+    expect(here.slices).toBeGreaterThan(1);
+    expect(JSON.stringify(here.rows) === JSON.stringify(beside.rows)).toBe(true);
+  });
 
   it('comes in slices also with very many payers', async () => {
     await register();

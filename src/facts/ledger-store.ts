@@ -30,6 +30,8 @@ const COUNTED = TRANSFER_STATES.indexOf('counted');
 const SHARE_OF_SLICES = 3 / 4;
 /** The encoded transfers themselves, where they do not fit into memory. */
 const KEPT = 'ledger_kept';
+/** Fewer are in order sooner than another thread has started. */
+export const WORTH_A_THREAD = 20_000;
 
 export interface EncodedRecords {
   /** Relation with the columns of the lake. */
@@ -80,7 +82,7 @@ export async function encodeLedger(
       payees: null,
     });
   await readInto(rows, engine, '');
-  const payees = engine.threads > 1 ? orderBeside(rows, 'payee', size.payees) : null;
+  const payees = engine.threads > 1 && rows.count >= WORTH_A_THREAD ? orderBeside(rows, 'payee', size.payees) : null;
   const corridors = await findCorridors(eachOf(rows), homes);
   putRowsForPayers(rows, corridors, homes.ofPayee);
   const ids = `(SELECT t.source_row, t.transfer_id, ${placeSql(codes)} AS place FROM ${withoutEuro} t ${codes.joins('t')})`;

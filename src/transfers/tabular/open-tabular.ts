@@ -102,13 +102,21 @@ function scoreFor(options: TabularOptions): (record: readonly string[]) => numbe
     const named = new Set(columnsOfMapping(options.mapping));
     return (record) => record.filter((text) => named.has(text.trim())).length;
   }
+  const known = new WeakMap<readonly string[], number>();
   return (record) => {
-    const headers = record.map((text) => text.trim());
-    const preset = presetFor(headers, options.presets ?? []);
-    if (preset) return headers.length;
-    const { fields, ambiguous } = recogniseHeaders(headers);
-    return fields.length + ambiguous.length;
+    // The same records are asked for again once it is known how the file is written.
+    const score = known.get(record) ?? named(record, options.presets ?? []);
+    known.set(record, score);
+    return score;
   };
+}
+
+/** How many columns of a preset, or fields that would be recognised, a record names. */
+function named(record: readonly string[], presets: readonly Mapping[]): number {
+  const headers = record.map((text) => text.trim());
+  if (presetFor(headers, presets)) return headers.length;
+  const { fields, ambiguous } = recogniseHeaders(headers);
+  return fields.length + ambiguous.length;
 }
 
 /** The preset all of whose columns are there; of several, the one that tells itself by most headers. */

@@ -6,7 +6,15 @@ import type { StaffRole } from '../src/casework/staff-roles.ts';
 import { addedPerson, openedCase, said } from './support/casework.ts';
 import { registered } from './support/evidence.ts';
 import { newRequest } from './support/requests.ts';
-import { addLeads, addStaffedUnit, type TestWorkbench, testWorkbench, told } from './support/workbench.ts';
+import {
+  addLeads,
+  addMember,
+  addStaffedUnit,
+  addUnit,
+  type TestWorkbench,
+  testWorkbench,
+  told,
+} from './support/workbench.ts';
 
 let workbench: TestWorkbench;
 let unit: string;
@@ -431,6 +439,59 @@ describe('a case', () => {
     expect((await waiting('ines')).status).toBe(403);
     expect((await waiting('adam')).status, 'of another organisation').toBe(404);
     expect((await waiting('keys', 'nobody')).status).toBe(404);
+  });
+
+  it('is entrusted by who administers accounts to a colleague of its unit, once nobody can act on it, and is read by the colleague alone', async () => {
+    const own = await addStaffedUnit(workbench.database, {
+      lone: 'investigator',
+      mate: 'analyst',
+      barred: 'investigator',
+      boss2: 'administrator',
+    });
+    const entrust = (member: string, to: string, of = 'lone') =>
+      ask(member, 'POST', `/api/admin/members/${of}/cases`, { body: { to } });
+    const id = await openedCase(workbench, 'lone', own);
+    const shared = await openedCase(workbench, 'lone', own);
+    const child = await addedPerson(workbench, 'lone', id, 'child', 'Child Godwit');
+    const body = { memberId: 'mate', role: 'analyst' };
+    expect((await post('lone', `/api/cases/${shared}/members`, body)).status).toBe(200);
+    expect((await post('lone', `/api/cases/${id}/bars`, { memberId: 'barred', reason: 'Synthetic' })).status).toBe(200);
+    expect((await entrust('boss2', 'mate')).status, 'while its responsible acts').toBe(409);
+    await shut('lone');
+    for (const member of ['mate', 'lone', 'ines', 'aude'])
+      expect((await entrust(member, 'mate')).status, member).toBe(403);
+    expect((await entrust('adam', 'mate')).status, 'of another organisation').toBe(404);
+    for (const to of ['nobody', 'ines']) expect((await entrust('boss2', to)).status, to).toBe(404);
+    const [of] = await workbench.database.query<{ id: string }>(
+      `select organisation_id as id from vigie.unit where id = $1`,
+      [own],
+    );
+    const sister = await addUnit(workbench.database, of?.id ?? '', 'Sister of the unit of lone');
+    await addMember(workbench.database, of?.id ?? '', 'elsewhere', [{ unit: sister, role: 'investigator' }]);
+    for (const to of ['boss2', 'elsewhere', 'barred'])
+      expect((await entrust('boss2', to)).json(), to).toEqual({ given: 0, remain: 1 });
+    expect((await ask('mate', 'GET', `/api/cases/${id}`)).status).toBe(404);
+    expect((await entrust('boss2', 'mate')).json()).toEqual({ given: 1, remain: 0 });
+    const taken = await read('mate', id);
+    expect(taken.members).toMatchObject([{ member: { id: 'mate' }, role: 'responsible' }]);
+    const owed = taken.obligations.map(({ kind, holder }: { kind: string; holder: { id: string } }) => [
+      kind,
+      holder.id,
+    ]);
+    expect(owed).toHaveLength(4);
+    for (const each of owed) expect(each[1], each[0]).toBe('mate');
+    const { owed: waiting } = (await ask('mate', 'GET', '/api/me/work')).json();
+    expect(waiting.filter(({ objectId }: { objectId: string }) => objectId === child)).toHaveLength(3);
+    expect((await read('mate', shared)).members, 'who could act on it takes it over').toHaveLength(2);
+    expect((await ask('boss2', 'GET', `/api/cases/${id}`)).status).toBe(404);
+    const told = await workbench.database.query(
+      `select object_id, content::jsonb ->> 'member' as by, content::jsonb -> 'detail' as detail from audit.entry
+       where act in ('cases.entrust', 'case.member_add') and content::jsonb ->> 'member' = 'boss2' and content::jsonb -> 'detail' ->> 'given' is distinct from '0' order by seq`,
+    );
+    expect(told).toEqual([
+      { object_id: id, by: 'boss2', detail: { member: 'mate', role: 'responsible', from: 'lone' } },
+      { object_id: 'lone', by: 'boss2', detail: { to: 'mate', given: 1, remain: 0 } },
+    ]);
   });
 
   it('leaves what somebody held to a deputy, or to a head, while the account of who is responsible is shut', async () => {

@@ -128,6 +128,33 @@ export async function casesWaitingOn(
   return { cases };
 }
 
+export const entrustSchema = z.object({ to: z.string().min(1).max(100) });
+export const entrustedSchema = z.object({
+  given: z.number().int(),
+  remain: z
+    .number()
+    .int()
+    .describe('Cases of units in which the colleague does not work, or from which they are kept out.'),
+});
+
+/**
+ * Makes a colleague responsible for the cases that wait for a member who can act no longer. Each is told; who entrusts them reads none.
+ * Throws Missing, or Conflict when the member can act.
+ */
+export async function entrustCases(
+  transaction: Transaction<Tables>,
+  tell: Tell,
+  of: string,
+  { to }: z.infer<typeof entrustSchema>,
+): Promise<z.infer<typeof entrustedSchema>> {
+  const { rows } = await sql<{ given: number | null; remain: number | null }>`
+    select given, remain from casework.entrust(${of}, ${to})`.execute(transaction);
+  const [{ given, remain } = { given: null, remain: null }] = rows;
+  if (given === null || remain === null) throw new Missing();
+  await tell({ act: 'cases.entrust', objectId: of, unitId: null, detail: { to, given, remain } });
+  return { given, remain };
+}
+
 export async function addUnit(transaction: Transaction<Tables>, tell: Tell, name: string): Promise<{ id: string }> {
   const { id: organisation_id } = await transaction
     .selectFrom('vigie.organisation')

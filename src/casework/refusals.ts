@@ -46,6 +46,7 @@ export type ConflictReason =
   | 'same_name'
   | 'key_of_another_request'
   | 'own_account'
+  | 'acts_still'
   | 'job_is_over'
   | 'file_in_use'
   | 'answered_already'

@@ -283,6 +283,14 @@ const CONFLICTS: Readonly<Record<ConflictReason, { status: 409 | 412; title: Two
     title: ['Cet import est déjà terminé.', 'This import is over already.'],
     next: ['Rechargez la page.', 'Load the page again.'],
   },
+  acts_still: {
+    status: 409,
+    title: ['Cette personne peut encore agir sur ses affaires.', 'This person can still act on their cases.'],
+    next: [
+      'Demandez-lui de les passer elle-même. Confiez celles d’un compte fermé, ou de qui n’a plus de rôle qui agit.',
+      'Ask them to hand the cases over. Entrust those of an account that is shut, or of who has no role left that acts.',
+    ],
+  },
   file_in_use: {
     status: 409,
     title: ['Un import attend ce fichier.', 'An import waits for this file.'],
@@ -616,6 +624,7 @@ const CONSTRAINTS = {
   no_answer: 'no_answer',
   no_refusal: 'no_refusal',
   holder_acts: 'holder_acts',
+  acts_still: 'acts_still',
   follows_referral: 'follows_referral',
   request_event_strikes_key: 'changed_meanwhile',
   custody_moved: 'changed_meanwhile',

@@ -284,6 +284,12 @@ describe.skipIf(chromium === undefined)('the pages beside the queues', () => {
       await page.getByText('On 1 case nobody else can act.').waitFor();
       await page.getByRole('button', { name: 'Shut this account' }).click();
       await row.getByText('account shut since').waitFor();
+      await manage('Entrust their cases');
+      await page.getByText('1 case waits: nobody can act on it.').waitFor();
+      await picture(page, 'entrust');
+      await expectNoBarrier(page);
+      await page.getByLabel('Colleague').selectOption({ label: 'Synthetic analyst' });
+      await page.getByRole('button', { name: 'Cancel' }).click();
       await manage('Open the account again');
       await page.getByText('1 case waits for this account.').waitFor();
       expect(await page.content()).not.toContain('SYNTHETIC-TITLE');

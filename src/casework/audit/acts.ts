@@ -59,6 +59,7 @@ export const ACTS = {
   'quarantine.download': { object: 'job', purpose: true },
   'cases.list': { object: 'unit', purpose: true },
   'work.list': { object: 'case', purpose: true },
+  'cases.entrust': { object: 'member', purpose: false },
   'case.open': { object: 'case', purpose: false },
   'case.read': { object: 'case', purpose: true },
   'case.rename': { object: 'case', purpose: false },

@@ -7,6 +7,9 @@ import {
   addUnit,
   casesWaitingOn,
   endMembership,
+  entrustCases,
+  entrustedSchema,
+  entrustSchema,
   grantMembership,
   newMembershipSchema,
   renameUnit,
@@ -179,6 +182,21 @@ export function administrationRoutes(api: Api, workbench: Workbench): void {
       reply.header('cache-control', 'private, no-store');
       return found;
     },
+  );
+
+  api.post(
+    '/admin/members/:id/cases',
+    {
+      schema: {
+        summary: 'Entrust the cases that wait for a member who can act no longer to a colleague of their unit',
+        tags: ['administration'],
+        params: z.object({ id: z.string().min(1).max(100) }),
+        body: entrustSchema,
+        response: { 200: entrustedSchema },
+      },
+    },
+    (request) =>
+      write(request, (transaction, tell) => entrustCases(transaction, tell, request.params.id, request.body)),
   );
 
   for (const [path, disabled] of [

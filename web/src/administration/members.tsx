@@ -12,13 +12,14 @@ import { Records } from '../look/records.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { type MessageId, useSay } from '../messages/say.ts';
 import { membersQuery, useAdministration } from './administration-query.ts';
+import { actsNoLonger, EntrustCases } from './entrust-cases.tsx';
 import { GiveRole } from './give-role.tsx';
 import { LinkOnce } from './link-once.tsx';
 import { MemberSessions } from './member-sessions.tsx';
 import { WaitingCases } from './waiting-cases.tsx';
 
 type Asked =
-  | { readonly what: 'give' | 'sessions' | 'recover' | 'shut' | 'open'; readonly member: StaffMember }
+  | { readonly what: 'give' | 'sessions' | 'recover' | 'shut' | 'open' | 'entrust'; readonly member: StaffMember }
   | { readonly what: 'end'; readonly member: StaffMember; readonly held: StaffMember['memberships'][number] };
 
 export function Members() {
@@ -122,6 +123,7 @@ function Manage({
     ...(isOwn || shut ? [] : [['give', 'admin.give'] as const]),
     ['sessions', 'admin.sessions'],
     ...(isOwn || shut ? [] : [['recover', 'admin.recover'] as const]),
+    ...(isOwn || !actsNoLonger(member) ? [] : [['entrust', 'entrust.open'] as const]),
     ...(isOwn ? [] : [shut ? (['open', 'admin.open'] as const) : (['shut', 'admin.shut'] as const)]),
   ];
   return (
@@ -178,6 +180,8 @@ function Answered({ asked, onClose }: { readonly asked: Asked; readonly onClose:
   switch (asked.what) {
     case 'give':
       return <GiveRole member={member} onClose={onClose} />;
+    case 'entrust':
+      return <EntrustCases member={member} onClose={onClose} />;
     case 'sessions':
       return <MemberSessions member={member} onClose={onClose} />;
     case 'recover':

@@ -55,6 +55,7 @@ const GROUP_OF = {
   'member.enable': 'staff',
   'membership.grant': 'staff',
   'membership.end': 'staff',
+  'cases.entrust': 'staff',
   'unit.add': 'staff',
   'unit.rename': 'staff',
   'session.begin': 'signIn',

@@ -73,6 +73,8 @@ describe('a training space', () => {
     expect(await steps()).toEqual(open);
     const { items: files } = await well(practice, 'GET', `/api/imports/files?unit=${space}`);
     expect(files).toHaveLength(1);
+    const discarded = await practice.ask('analyst', 'DELETE', `/api/imports/files/${files[0].id}`);
+    expect([discarded.status, discarded.json().type]).toEqual([409, 'urn:vigie:problem:training_file']);
     const asked = { unit: space, files: [{ received: files[0].id }] };
     const { id: job } = await well(practice, 'POST', '/api/imports', asked);
     for (;;) {

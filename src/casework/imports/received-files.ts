@@ -82,6 +82,14 @@ export async function discardReceived(transaction: Transaction<Tables>, tell: Te
     .returning('unit_id')
     .executeTakeFirst();
   if (!row) throw new Missing();
+  const space = await transaction
+    .selectFrom('vigie.unit')
+    .select('id')
+    .where('id', '=', row.unit_id)
+    .where('training_of', 'is not', null)
+    .executeTakeFirst();
+  // There is nothing else to practise on, and it cannot be sent again.
+  if (space) throw new Conflict('training_file');
   const waiting = await transaction
     .selectFrom('vigie.import')
     .select('id')

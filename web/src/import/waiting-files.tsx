@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf } from '../api/client.ts';
+import { inPractice } from '../api/practice.ts';
 import type { PickedFile } from '../api/schema.ts';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { Records } from '../look/records.tsx';
@@ -96,7 +97,7 @@ export function WaitingFiles({
                 >
                   {say('import.look')}
                 </button>
-                {discardable && 'received' in file ? (
+                {discardable && !inPractice && 'received' in file ? (
                   <button
                     type="button"
                     className="link"

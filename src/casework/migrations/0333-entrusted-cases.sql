@@ -30,6 +30,8 @@ BEGIN
   remain := 0;
   FOR held IN SELECT w.case_id, w.unit_id FROM casework.waiting_cases(of_member) w ORDER BY w.case_id LOOP
     PERFORM FROM casework.case_file c WHERE c.id = held.case_id FOR UPDATE;
+    -- Another administrator may have entrusted it meanwhile.
+    CONTINUE WHEN NOT EXISTS (SELECT FROM casework.waiting_cases(of_member) w WHERE w.case_id = held.case_id);
     IF NOT casework.works_in(held.unit_id, to_member)
       OR EXISTS (SELECT FROM casework.case_bar b WHERE b.case_id = held.case_id AND b.member_id = to_member AND b.ended_at IS NULL) THEN
       remain := remain + 1;

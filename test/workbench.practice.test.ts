@@ -104,7 +104,10 @@ describe('a training space', () => {
     expect(before.length - ordinary.length).toBeGreaterThanOrEqual(before.length / 4);
     expect(before.slice(0, 10).filter(({ harmful: is }) => !is).length, 'also in front').toBeGreaterThanOrEqual(4);
     expect(before.findLastIndex(({ harmful: is }) => is)).toBeGreaterThan(ordinary.length);
-    for (const { id } of leads.slice(0, 3)) await well(practice, 'GET', `/api/leads/${id}`);
+    const of = (queue: string) => leads.filter((lead) => lead.queue === queue);
+    for (const { id } of of('investigation').slice(0, 3)) await well(practice, 'GET', `/api/leads/${id}`);
+    expect((await steps()).read, 'of one queue alone').toBe(false);
+    await well(practice, 'GET', `/api/leads/${of('safeguarding')[0]?.id}`);
     expect(await steps()).toMatchObject({ read: true, decide: false });
 
     const [follow, aside] = harmful;

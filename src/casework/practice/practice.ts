@@ -128,6 +128,8 @@ async function doneIn(transaction: Transaction<Tables>, unitId: string): Promise
     select
       (select count(*)::int from vigie.import where unit_id = ${unitId}::uuid and state = 'done') as imports,
       (select count(*)::int from vigie.read_in_practice()) as "leadsRead",
+      (select count(distinct queue)::int from vigie.lead where unit_id = ${unitId}::uuid
+        and id::text in (select vigie.read_in_practice())) as "queuesRead",
       (select count(*)::int from vigie.lead where unit_id = ${unitId}::uuid and state = 'follow_up') as "followedUp",
       (select count(*)::int from vigie.lead where unit_id = ${unitId}::uuid and state = 'ordinary') as "setAside",
       (select count(distinct case_id)::int from casework.case_lead) as "casesFromLeads",

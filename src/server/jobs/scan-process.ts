@@ -100,8 +100,11 @@ function eventOf(line: string): ScanEvent | null {
   }
 }
 
+/** What another process needs: where things are, the compiled modules of this program among them. */
+const PLAIN = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_COMPILE_CACHE'] as const;
+
 /** Without the passwords and settings of the server. */
 export function plainEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR, TZ } = process.env;
-  return { ...(PATH && { PATH }), ...(HOME && { HOME }), ...(TMPDIR && { TMPDIR }), ...(TZ && { TZ }), LC_ALL: 'C' };
+  const told = PLAIN.flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : []));
+  return { ...Object.fromEntries(told), LC_ALL: 'C' };
 }

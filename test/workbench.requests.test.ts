@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sweep } from '../src/casework/requests/sweep.ts';
 import { startJobs } from '../src/server/jobs/start-jobs.ts';
+import { expectNoRightTo } from './support/casework.ts';
 import { addCase, newRequest } from './support/requests.ts';
 import { addMember, addOrganisation, addUnit, type TestWorkbench, testWorkbench, told } from './support/workbench.ts';
 
@@ -325,8 +326,21 @@ describe('a request', () => {
     const id = await write({ holderId: 'other' }, 'opener', own);
     const body = { memberId: 'other', reason: 'kin' };
     expect((await ask('opener', 'POST', `/api/cases/${own}/bars`, { body })).status).toBe(200);
-    expect((await read(id)).holder.id).toBe('opener');
+    expect(await read(id)).toMatchObject({
+      holder: { id: 'opener' },
+      givenOn: [{ from: { id: 'other' }, to: { id: 'opener' }, by: { id: 'opener' } }],
+    });
     await enter(id, 'sent', daysAgo(1), { nextOn: '2029-01-01' });
+    const body2 = { holderId: 'opener', nextOn: '2029-02-01' };
+    expect((await ask('opener', 'PUT', `/api/requests/${id}`, { body: body2 })).status).toBeLessThan(500);
+    expect((await read(id)).givenOn, 'another date is no other holder').toHaveLength(1);
+    await expectNoRightTo(workbench, 'opener', `delete from casework.request_given_on`);
+    await expectNoRightTo(workbench, 'opener', `update casework.request_given_on set to_id = from_id`);
+    await expectNoRightTo(
+      workbench,
+      'opener',
+      `insert into casework.request_given_on (request_id, from_id, to_id, made_by) values ('${id}', 'opener', 'other', 'opener')`,
+    );
   });
 
   it('loses nobody’s words when two people write', async () => {

@@ -86,6 +86,15 @@ interface RequestNotice {
   told_at: Generated<Date>;
 }
 
+interface RequestGivenOn {
+  seq: GeneratedAlways<string>;
+  request_id: GeneratedAlways<string>;
+  from_id: GeneratedAlways<string>;
+  to_id: GeneratedAlways<string>;
+  made_by: GeneratedAlways<string>;
+  made_at: GeneratedAlways<Date>;
+}
+
 interface DateFeed {
   id: Generated<string>;
   member_id: string;
@@ -101,5 +110,6 @@ export interface RequestTables {
   'casework.request_event': RequestEventTable;
   'casework.request_standing': RequestStanding;
   'casework.request_notice': RequestNotice;
+  'casework.request_given_on': RequestGivenOn;
   'casework.date_feed': DateFeed;
 }

@@ -534,6 +534,12 @@ class Walk {
       await dialog.getByLabel(words['request.holder']).selectOption((await option.getAttribute('value')) ?? '');
       await dialog.getByRole('button', { name: words.record }).click();
       await page.getByText(words['request.heldBy'].replace('{name}', colleague)).waitFor();
+      const line = words['givenOn.line'].replace('{from}', 'Synthetic investigator').replace('{to}', colleague);
+      await page
+        .locator('summary')
+        .filter({ hasText: /changé de responsable une fois|changed hands once/ })
+        .click();
+      await page.getByText(line).waitFor();
     });
   }
 

@@ -93,6 +93,9 @@ export const requestSchema = requestRowSchema.extend({
       struck: z.object({ reason: z.string(), by: person, at: z.string() }).nullable(),
     }),
   ),
+  givenOn: z
+    .array(z.object({ from: person, to: person, by: person, at: z.string() }))
+    .describe('From whom to whom it went, by hand or because its holder left the case, oldest first.'),
   clocks: z.array(clockSchema).describe('Reckoned for this answer.'),
   law: z.array(z.object({ id: z.string(), ...basis })).describe('What sets no clock and is to be known.'),
   told: z.array(
@@ -168,6 +171,7 @@ export async function readRequest(
     rules: request.rules,
     madeAt: request.made_at.toISOString(),
     events,
+    givenOn: await givenOnOf(transaction, id),
     clocks: clocksOf(known.facts, pack, calendars, now).flatMap((clock) => {
       const rule = pack.rules.find((each) => each.id === clock.rule);
       return rule === undefined ? [] : [shown(clock, rule)];
@@ -176,6 +180,28 @@ export async function readRequest(
     told: toldOf(await toldSteps(transaction, id, rules, now), events, pack.rules),
     proposal: await proposalOf(transaction, id),
   };
+}
+
+async function givenOnOf(
+  transaction: Transaction<Tables>,
+  id: string,
+): Promise<z.infer<typeof requestSchema>['givenOn']> {
+  const rows = await transaction
+    .selectFrom('casework.request_given_on as given')
+    .innerJoin('vigie.member as giver', 'giver.id', 'given.from_id')
+    .innerJoin('vigie.member as taker', 'taker.id', 'given.to_id')
+    .innerJoin('vigie.member as by', 'by.id', 'given.made_by')
+    .select(['from_id', 'giver.name as from_name', 'to_id', 'taker.name as to_name'])
+    .select(['made_by', 'by.name as by_name', 'made_at'])
+    .where('request_id', '=', id)
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => ({
+    from: { id: row.from_id, name: row.from_name },
+    to: { id: row.to_id, name: row.to_name },
+    by: { id: row.made_by, name: row.by_name },
+    at: row.made_at.toISOString(),
+  }));
 }
 
 type Rule = Awaited<ReturnType<typeof rulesInForce>>['pack']['rules'][number];

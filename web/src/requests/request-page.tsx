@@ -73,6 +73,7 @@ function Shown({ request, etag }: Pick<OfRequest, 'request' | 'etag'>) {
           </p>
           <NextDate request={request} />
           <Held request={request} />
+          <GivenOn request={request} />
         </div>
         <RequestEnd {...given} />
         <RequestActs {...given} />
@@ -114,6 +115,26 @@ function Held({ request: { clocks } }: Pick<OfRequest, 'request'>) {
   const [until] = clocks.flatMap(({ heldUntil }) => heldUntil ?? []).sort();
   return until === undefined ? null : (
     <p className="soft">{say('request.heldUntil', { minute: formats.minute(until) })}</p>
+  );
+}
+
+/** Who answered for it before, until when. */
+function GivenOn({ request: { givenOn } }: Pick<OfRequest, 'request'>) {
+  const say = useSay();
+  const formats = useFormats();
+  if (givenOn.length === 0) return null;
+  return (
+    <details>
+      <summary>{say('givenOn.title', { count: givenOn.length })}</summary>
+      <ol className="log">
+        {givenOn.map(({ from, to, by, at }) => (
+          <li key={at}>
+            <p>{say('givenOn.line', { from: from.name, to: to.name })}</p>
+            <p className="meta">{say('log.by', { name: by.name, date: formats.minute(at) })}</p>
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }
 

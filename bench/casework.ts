@@ -169,8 +169,8 @@ async function fill(cases: number, people: number, events: number, asked: number
     );
     await run(
       `insert into casework.child_status (person_id, track, state, holder_id, next_step, next_on, made_by)
-       select id, track, state, 'head', 'Look', '2027-01-01', 'head' from people,
-         (values ('identification', 'not_identified'), ('protection', 'not_assessed'), ('care', 'not_referred')) s (track, state) where population = 'child'`,
+       select p.id, track, state, c.member, 'Look', '2027-01-01', c.member from people p join cases c on c.n = p.of_case,
+         (values ('identification', 'not_identified'), ('protection', 'not_assessed'), ('care', 'not_referred')) s (track, state) where p.population = 'child'`,
     );
     await run(
       `insert into casework.statement (id, case_id, person_id, population, field, value, basis, source_kind, source, entered_by, sealed)

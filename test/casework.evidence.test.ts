@@ -144,8 +144,14 @@ describe('an item of evidence', () => {
     ]);
     const { obligations } = (await ask('ines', 'GET', `/api/cases/${caseId}`)).json();
     expect(obligations.filter(({ kind }: { kind: string }) => kind.startsWith('evidence'))).toMatchObject([
-      { kind: 'evidence_handover', objectId: id, holder: { id: 'otto' } },
-      { kind: 'evidence_check', objectId: id, holder: { id: 'anna' }, nextOn: '2026-04-01' },
+      { kind: 'evidence_handover', objectId: id, holder: { id: 'otto' }, item: 'A telephone, black' },
+      {
+        kind: 'evidence_check',
+        objectId: id,
+        holder: { id: 'anna' },
+        nextOn: '2026-04-01',
+        item: 'A telephone, black',
+      },
     ]);
     expect((await enter('ines', id, { act: 'declined', words: 'It did not take place' })).status).toBe(200);
     expect((await read(id)).row.offer).toBeNull();

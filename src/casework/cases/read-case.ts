@@ -33,6 +33,7 @@ export const caseSchema = z.object({
         holder: colleague,
         holderReads: z.boolean().describe('Whether the case still opens to the holder.'),
         nextOn: z.string().nullable(),
+        item: z.string().nullable().describe('What the item of evidence is.'),
         request: requestOwedSchema.nullable(),
       }),
     )
@@ -198,17 +199,20 @@ async function obligationsOf(transaction: Transaction<Tables>, id: string): Prom
     name: string | null;
     reads: boolean;
     next_on: string | null;
+    item: string | null;
     request: RequestOwed | null;
   }>`select o.kind, o.object_id, o.holder_id, member.name, o.next_on::text as next_on,
       casework.reads_owed(${id}::uuid, o.kind, o.object_id, o.holder_id) as reads,
-      ${REQUEST_OWED} as request
+      version.description as item, ${REQUEST_OWED} as request
     from casework.obligations_of(${id}::uuid) o left join vigie.member on member.id = o.holder_id
     left join casework.request r on o.kind = 'request' and r.id = o.object_id
     left join casework.request_standing s on o.kind = 'request' and s.request_id = o.object_id
+    left join casework.evidence_item item on o.kind in ('evidence_check', 'evidence_handover') and item.id = o.object_id
+    left join casework.evidence_version version on version.item_id = item.id and version.version = item.version
     order by least(o.next_on, s.passed_on) nulls last, o.kind, o.object_id`.execute(transaction);
-  return rows.map(({ kind, object_id, holder_id, name, reads, next_on, request }) => ({
+  return rows.map(({ kind, object_id, holder_id, name, reads, next_on, item, request }) => ({
     ...{ kind, objectId: object_id, holder: { id: holder_id, name: name ?? '' }, holderReads: reads, nextOn: next_on },
-    request,
+    ...{ item, request },
   }));
 }
 

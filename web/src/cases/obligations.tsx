@@ -25,10 +25,13 @@ export function Obligations({ detail }: Pick<InCase, 'detail'>) {
         <>
           <p className="soft">{say('owes.what')}</p>
           <ul className="people-list">
-            {obligations.map(({ kind, objectId, holder, holderReads, nextOn, request }) => (
+            {obligations.map(({ kind, objectId, holder, holderReads, nextOn, item, request }) => (
               <li key={`${kind} ${objectId}`}>
                 <span>
-                  <OwedWhat caseId={row.id} owed={{ kind, objectId, request, of: workingNameOf(detail, objectId) }} />
+                  <OwedWhat
+                    caseId={row.id}
+                    owed={{ kind, objectId, request, of: item ?? workingNameOf(detail, objectId) }}
+                  />
                 </span>
                 <span className="meta">
                   <bdi>{holder.name}</bdi>

@@ -496,6 +496,34 @@ describe('a case', () => {
     ]);
   });
 
+  it('is entrusted with what lay with everybody on it whose account is shut, whoever of them it is entrusted for', async () => {
+    const own = await addStaffedUnit(workbench.database, {
+      ...{ led: 'investigator', helped: 'analyst', heir: 'investigator', boss3: 'administrator' },
+    });
+    const id = await openedCase(workbench, 'led', own);
+    const body = { memberId: 'helped', role: 'analyst' };
+    expect((await post('led', `/api/cases/${id}/members`, body)).status).toBe(200);
+    const child = await addedPerson(workbench, 'helped', id, 'child', 'Child Whimbrel');
+    const request = (await post('helped', `/api/cases/${id}/requests`, newRequest('helped'))).json().id;
+    await shut('led');
+    await shut('helped');
+    const entrusted = await ask('boss3', 'POST', '/api/admin/members/helped/cases', { body: { to: 'heir' } });
+    expect(entrusted.json()).toEqual({ given: 1, remain: 0 });
+    const { owed } = (await ask('heir', 'GET', '/api/me/work')).json();
+    const waiting = owed.map(({ kind, objectId }: { kind: string; objectId: string }) => `${kind} ${objectId}`);
+    expect(waiting.toSorted()).toEqual(
+      [
+        ...['care', 'identification', 'protection'].map((track) => `child_${track} ${child}`),
+        ...[`child_search ${id}`, `request ${request}`],
+      ].toSorted(),
+    );
+    const [told] = await workbench.database.query(
+      `select content::jsonb -> 'detail' as detail from audit.entry where act = 'case.member_add' and object_id = $1 order by seq desc limit 1`,
+      [id],
+    );
+    expect(told).toEqual({ detail: { member: 'heir', role: 'responsible', from: 'led' } });
+  });
+
   it('leaves what somebody held to a deputy, or to a head, while the account of who is responsible is shut', async () => {
     const own = await addStaffedUnit(workbench.database, {
       first: 'investigator',

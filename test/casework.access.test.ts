@@ -414,9 +414,13 @@ async function waitingIn(cases: readonly string[], member: string): Promise<{ ow
   const answers: string[] = [];
   for (const id of cases) {
     const detail = (await workbench.ask(member, 'GET', `/api/cases/${id}`)).json();
-    for (const { kind, objectId, holder } of detail.obligations)
-      if (holder.id === member) owed.add(`${kind} ${objectId}`);
-    for (const { itemId, holder } of detail.checksAhead) if (holder.id === member) owed.add(`evidence_check ${itemId}`);
+    const leads = detail.row.stage !== 'closed' && detail.myRoles.some((role: CaseRole) => LEADING.includes(role));
+    const left = async ({ holder, holderReads }: { holder: Named; holderReads: boolean }) =>
+      leads && !holderReads && (await successorIn(id, holder.id)) === member;
+    for (const each of detail.obligations)
+      if (each.holder.id === member || (await left(each))) owed.add(`${each.kind} ${each.objectId}`);
+    for (const each of detail.checksAhead)
+      if (each.holder.id === member || (await left(each))) owed.add(`evidence_check ${each.itemId}`);
     const agrees = detail.myRoles.some((role: CaseRole) => [...LEADING, 'magistrate'].includes(role));
     if (!agrees) continue;
     for (const { id: proposal, proposedBy, answer } of detail.agreements)
@@ -425,6 +429,15 @@ async function waitingIn(cases: readonly string[], member: string): Promise<{ ow
       if (proposedBy.id !== member && reader.id !== member) answers.push(release);
   }
   return { owed: [...owed].toSorted(), answers: answers.toSorted() };
+}
+
+/** To whom the database gives what somebody leaves in a case. */
+async function successorIn(id: string, member: string): Promise<string | undefined> {
+  const [found] = await workbench.database.query<{ to: string }>(`select casework.successor_in($1, $2) as to`, [
+    id,
+    member,
+  ]);
+  return found?.to;
 }
 
 /** Has a live part, whether it counts now or not: who can be named as a holder. */

@@ -339,6 +339,34 @@ describe('a case', () => {
     for (const each of acts) expect(each).toMatchObject({ holder: 'ines', from: 'anna' });
   });
 
+  it('lists what waits for a child of two cases under the one that is open', async () => {
+    const id = await staffed();
+    const child = await addedPerson(workbench, 'ines', id, 'child', 'Child Dunlin');
+    const other = await openedCase(workbench, 'ines', unit);
+    const body = { capacity: 'possible_victim' };
+    expect((await post('ines', `/api/cases/${other}/people/${child}`, body)).status).toBe(200);
+    const write = (track: string, state: string, nextOn: string | null) =>
+      post('ines', `/api/children/${child}/statuses`, { track, state, holderId: 'ines', nextStep: 'Known', nextOn });
+    expect((await write('identification', 'identified', null)).status).toBe(200);
+    expect((await write('protection', 'safe', null)).status).toBe(200);
+    for (const more of [
+      { kind: 'end_child_search' },
+      { kind: 'end_child_status', personId: child, track: 'care' },
+      { kind: 'close_case' },
+    ]) {
+      const proposed = await post('ines', `/api/cases/${id}/proposals`, { ...more, reason: 'No trace left' });
+      expect(proposed.status, proposed.body).toBe(200);
+      const answer = `/api/cases/${id}/proposals/${proposed.json().id}/answer`;
+      expect((await post('malik', answer, { agreed: true, words: '' })).status).toBe(200);
+    }
+    expect((await read('ines', id)).row.stage).toBe('closed');
+    expect((await write('protection', 'reported', '2099-03-01')).status).toBe(200);
+    const { owed } = (await ask('ines', 'GET', '/api/me/work')).json();
+    expect(owed.filter(({ objectId }: { objectId: string }) => objectId === child)).toMatchObject([
+      { kind: 'child_protection', case: { id: other }, holderReads: true },
+    ]);
+  });
+
   it('says of what lies with an account that has ended that it does, until a deputy takes the case over', async () => {
     const own = await addStaffedUnit(workbench.database, { gone: 'investigator', stays: 'investigator' });
     const id = await openedCase(workbench, 'gone', own);
@@ -362,6 +390,14 @@ describe('a case', () => {
     const left = await astray();
     expect(left).toHaveLength(5);
     expect(left.every((each) => each.includes('gone') && each.includes(false))).toBe(true);
+    const { owed } = (await ask('stays', 'GET', '/api/me/work')).json();
+    expect(
+      owed.map(({ kind, heldBy, holderReads }: Record<string, unknown>) => [kind, heldBy, holderReads]).toSorted(),
+      'what lies with nobody who can act waits for who would take it over',
+    ).toEqual([
+      ['child_search', 'Synthetic gone', false],
+      ['request', 'Synthetic gone', false],
+    ]);
     expect((await post('stays', `/api/cases/${id}/members`, { memberId: 'stays', role: 'responsible' })).status).toBe(
       200,
     );

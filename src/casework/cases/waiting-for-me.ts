@@ -45,11 +45,12 @@ export const waitingSchema = z.object({
         heldBy: z
           .string()
           .nullable()
-          .describe('Who answers for the request, where the ladder has come to the member with it.'),
+          .describe('In whose name it is, where the ladder has come to the member with it, or it was left to them.'),
+        holderReads: z.boolean().describe('Whether the case still opens to whoever has it in their name.'),
       }),
     )
     .describe(
-      'What is in the name of the member in all cases, or has come up to them, checks of evidence that lie ahead too; the most pressing first.',
+      'What is in the name of the member in all cases, or of somebody who no longer opens the case and leaves it to them, or has come up to them, checks of evidence that lie ahead too; the most pressing first.',
     ),
   owedTotal: z.number().int(),
 });
@@ -67,7 +68,8 @@ export async function readWaiting(
   const { rows: owed } = await sql<Waiting['owed'][number] & { total: number }>`
     select o.kind, o.object_id as "objectId", coalesce(child.working_name, version.description) as "of", o.next_step as "nextStep",
       o.next_on::text as "nextOn", ${CASE} as "case", ${REQUEST_OWED} as request,
-      case when o.holder_id <> vigie.me() then holder.name end as "heldBy", o.total
+      case when o.holder_id <> vigie.me() then holder.name end as "heldBy",
+      o.holder_id = vigie.me() or casework.reads_owed(o.case_id, o.kind, o.object_id, o.holder_id) as "holderReads", o.total
     from (select *, count(*) over ()::int as total from casework.my_obligations() order by place nulls last, kind, object_id limit ${MOST}) o
     join casework.case_file c on c.id = o.case_id
     left join vigie.member holder on holder.id = o.holder_id

@@ -141,7 +141,9 @@ function Owed({ owed, owedTotal }: Pick<Waiting, 'owed' | 'owedTotal'>) {
                   <>
                     <OwedWhat caseId={row.case.id} owed={row} />
                     {row.heldBy === null ? null : (
-                      <span className="under">{say('waiting.cameUp', { name: row.heldBy })}</span>
+                      <span className="under">
+                        {say(row.holderReads ? 'waiting.cameUp' : 'waiting.left', { name: row.heldBy })}
+                      </span>
                     )}
                   </>
                 ),

@@ -560,6 +560,38 @@ describe('a case', () => {
     expect(told).toEqual({ detail: { member: 'heir', role: 'responsible', from: 'led' } });
   });
 
+  it('lies with nobody who can act when the only role left is that of a learner in a training space', async () => {
+    const own = await addStaffedUnit(workbench.database, {
+      ...{ learner: 'investigator', mover: 'analyst', taker: 'investigator', boss4: 'administrator' },
+    });
+    const id = await openedCase(workbench, 'learner', own);
+    const shared = await openedCase(workbench, 'learner', own);
+    const body = { memberId: 'mover', role: 'analyst' };
+    expect((await post('learner', `/api/cases/${shared}/members`, body)).status).toBe(200);
+    const { query } = workbench.database;
+    const [space] = await told(
+      query,
+      `insert into vigie.unit (organisation_id, name, training_of, training_file)
+         select organisation_id, 'Synthetic space', 'learner', repeat('0', 64) from vigie.unit where id = $1 returning id`,
+      [own],
+    );
+    await told(query, `insert into vigie.membership (member_id, unit_id, role) values ('learner', $1, 'analyst')`, [
+      space?.id,
+    ]);
+    await told(
+      query,
+      `update vigie.membership set ended_at = now(), ended_by = 'boss4' where member_id = 'learner' and unit_id = $1`,
+      [own],
+    );
+    expect((await ask('learner', 'GET', `/api/cases/${id}`)).status).toBe(404);
+    expect((await read('mover', shared)).row.search).toMatchObject({ holder: { id: 'learner' }, holderReads: false });
+    const responsible = { memberId: 'mover', role: 'responsible' };
+    expect((await post('mover', `/api/cases/${shared}/members`, responsible)).status, 'taken over').toBe(200);
+    const entrusted = await ask('boss4', 'POST', '/api/admin/members/learner/cases', { body: { to: 'taker' } });
+    expect(entrusted.json()).toEqual({ given: 1, remain: 0 });
+    expect((await read('taker', id)).row.search).toMatchObject({ holder: { id: 'taker' }, holderReads: true });
+  });
+
   it('leaves what somebody held to a deputy, or to a head, while the account of who is responsible is shut', async () => {
     const own = await addStaffedUnit(workbench.database, {
       first: 'investigator',

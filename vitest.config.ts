@@ -28,6 +28,9 @@ export default defineConfig({
         test: {
           ...common,
           name: 'whole',
+          // Node runs the sources as they are, as it does for users: nothing is transformed first.
+          experimental: { viteModuleRunner: false, nodeLoader: false },
+          setupFiles: [...common.setupFiles, 'test/support/keep-compiled.ts'],
           include: ['test/**/*.test.ts', 'web/{test,dev}/**/*.test.ts', ...NO_UNITS],
           globalSetup: ['test/support/workbench-cluster.ts'],
         },

@@ -7,7 +7,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
     WHERE p.member_id = vigie.me() AND p.role = ANY ((SELECT casework.my_parts())::text[]) AND p.training = vigie.in_practice()
       AND vigie.may_read(p.barred, false, true, false)),
   led AS MATERIALIZED (SELECT parts.case_id FROM parts WHERE leads),
-  left_to_me AS MATERIALIZED (
+  -- What casework.reads says of one member and one case, of all at once: who leads thousands of cases would wait for seconds.
+  acting AS MATERIALIZED (
+    SELECT DISTINCT r.member_id, r.role = 'magistrate' AS magistrate
+    FROM vigie.membership r JOIN vigie.member m ON m.id = r.member_id AND m.disabled_at IS NULL JOIN vigie.unit u ON u.id = r.unit_id
+    WHERE r.ended_at IS NULL AND (r.role = 'magistrate' OR (r.role IN ('analyst', 'investigator')
+      AND CASE WHEN vigie.in_practice() THEN u.training_of IS NOT NULL AND u.training_ended_at IS NULL ELSE u.training_of IS NULL END))),
+  readers AS MATERIALIZED (
+    SELECT DISTINCT p.case_id, p.member_id FROM led JOIN casework.live_part p ON p.case_id = led.case_id
+    JOIN acting ON acting.member_id = p.member_id AND acting.magistrate = (p.role = 'magistrate') WHERE NOT p.barred),
+  left_by AS MATERIALIZED (
     SELECT o.case_id, o.holder_id FROM (
       SELECT led.case_id, s.holder_id FROM led
       JOIN casework.person_in_case p ON p.case_id = led.case_id AND p.population = 'child' AND p.ended_at IS NULL
@@ -17,10 +26,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
       UNION SELECT led.case_id, r.holder_id FROM led JOIN casework.request r ON r.case_id = led.case_id AND r.ended_at IS NULL
       UNION SELECT led.case_id, e.holder_id FROM led JOIN casework.evidence_item e ON e.case_id = led.case_id AND e.next_check_on IS NOT NULL
       UNION SELECT led.case_id, e.offer_holder_id FROM led JOIN casework.evidence_item e ON e.case_id = led.case_id AND e.open_offer IS NOT NULL) o
-    WHERE o.holder_id <> vigie.me() AND NOT casework.reads(o.case_id, o.holder_id) AND casework.successor_in(o.case_id, o.holder_id) = vigie.me()),
+    WHERE o.holder_id <> vigie.me() AND NOT EXISTS (SELECT FROM readers WHERE readers.case_id = o.case_id AND readers.member_id = o.holder_id)),
+  left_to_me AS MATERIALIZED (SELECT left_by.* FROM left_by WHERE casework.successor_in(left_by.case_id, left_by.holder_id) = vigie.me()),
   mine AS MATERIALIZED (
     SELECT DISTINCT parts.case_id, vigie.me() AS holder_id FROM parts UNION ALL SELECT * FROM left_to_me),
-  of_children AS (
+  of_children AS MATERIALIZED (
     -- A child of several cases stands once, under the first of them that is open.
     SELECT DISTINCT ON (s.person_id, s.track) 'child_' || s.track AS kind, s.person_id, p.case_id, s.next_on, s.next_step, s.holder_id
     FROM casework.child_status s
@@ -30,9 +40,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
     WHERE s.next_on IS NOT NULL
       AND NOT EXISTS (SELECT FROM casework.child_status newer WHERE newer.person_id = s.person_id AND newer.track = s.track AND newer.seq > s.seq)
       AND NOT EXISTS (SELECT FROM casework.merged_in_case m WHERE m.case_id = p.case_id AND m.record_id = p.person_id)
-      AND (s.holder_id = vigie.me() OR NOT casework.may_hold_child(s.person_id, s.holder_id))
     ORDER BY s.person_id, s.track, c.stage = 'closed', p.added_at, p.case_id)
   SELECT o.kind, o.person_id, o.case_id, o.next_on, o.next_step, o.next_on, o.holder_id FROM of_children o
+  WHERE o.holder_id = vigie.me() OR NOT casework.may_hold_child(o.person_id, o.holder_id)
   UNION ALL
   SELECT 'child_search', s.case_id, s.case_id, s.next_on, s.next_step, s.next_on, s.holder_id FROM casework.child_search s
   JOIN mine ON mine.case_id = s.case_id AND mine.holder_id = s.holder_id

@@ -1,5 +1,12 @@
--- What lay with somebody who can open a case no longer waited for nobody, unless a colleague looked at that case: now it waits for who would take it over.
-CREATE OR REPLACE FUNCTION casework.my_obligations() RETURNS TABLE (kind text, object_id uuid, case_id uuid, next_on date, next_step text, place date, holder_id text)
+-- What is in the name of somebody, has come up to them, or lies with somebody who can open a case no longer and whose successor they are, over all cases: nobody
+-- has to open each to learn what was given to them.
+CREATE INDEX child_status_of_holder ON casework.child_status (holder_id) WHERE next_on IS NOT NULL;
+CREATE INDEX child_search_of_holder ON casework.child_search (holder_id) WHERE next_on IS NOT NULL;
+CREATE INDEX referral_unanswered ON casework.referral (made_by) WHERE state = 'proposed';
+CREATE INDEX evidence_of_holder ON casework.evidence_item (holder_id) WHERE next_check_on IS NOT NULL;
+CREATE INDEX evidence_offered ON casework.evidence_item (offer_holder_id) WHERE open_offer IS NOT NULL;
+
+CREATE FUNCTION casework.my_obligations() RETURNS TABLE (kind text, object_id uuid, case_id uuid, next_on date, next_step text, place date, holder_id text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   WITH parts AS MATERIALIZED (
     SELECT DISTINCT p.case_id, c.stage <> 'closed' AND p.role IN ('responsible', 'deputy', 'head') AS leads
@@ -73,7 +80,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   WHERE e.open_offer IS NOT NULL
 $$;
 COMMENT ON FUNCTION casework.my_obligations IS 'What open_obligations says of each case that the acting member sees, and checks that lie ahead, where it is in their name or in that of somebody who no longer opens the case and whose successor they are; and requests of others with which the ladder has come to them. `place` puts a term that passed before dates that lie ahead.';
+GRANT EXECUTE ON FUNCTION casework.my_obligations TO vigie_app;
 
+-- The calendar told of requests alone: the search for a child, and what is done for one, have dates too.
 CREATE OR REPLACE FUNCTION casework.my_dates() RETURNS TABLE (reference text, next_on date) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT r.reference, s.next_on FROM casework.request r JOIN casework.request_standing s ON s.request_id = r.id
   WHERE r.holder_id = vigie.me() AND r.ended_at IS NULL AND s.next_on IS NOT NULL AND casework.i_see(r.case_id)
@@ -82,3 +91,4 @@ CREATE OR REPLACE FUNCTION casework.my_dates() RETURNS TABLE (reference text, ne
   SELECT c.reference, min(o.next_on) FROM casework.my_obligations() o JOIN casework.case_file c ON c.id = o.case_id
   WHERE o.holder_id = vigie.me() AND o.kind NOT IN ('request', 'evidence_handover') AND o.next_on IS NOT NULL GROUP BY c.reference
 $$;
+COMMENT ON FUNCTION casework.my_dates IS 'For the calendar of the acting member, by requests, and by cases of the soonest of all else that is in their name: references alone, nothing of a case.';

@@ -63,15 +63,3 @@ END $$;
 CREATE CONSTRAINT TRIGGER end_releases AFTER UPDATE OF disabled_at ON vigie.member DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (NEW.disabled_at IS NOT NULL) EXECUTE FUNCTION casework.end_releases_with_the_account();
 COMMENT ON FUNCTION casework.end_releases_with_the_referral IS 'As with the part on the case: whoever cares for the child again has it asked for anew, of two people.';
-
--- What slept when this began.
-DO $$
-DECLARE gone record;
-BEGIN
-  FOR gone IN SELECT DISTINCT r.case_id, r.member_id, r.proposed_by FROM casework.identity_release r
-    WHERE r.agreed IS DISTINCT FROM false AND r.ended_at IS NULL AND r.until > clock_timestamp()
-      AND NOT casework.keeps_identity(r.case_id, r.person_id, r.member_id)
-  LOOP
-    PERFORM casework.end_releases(gone.case_id, gone.member_id, gone.proposed_by);
-  END LOOP;
-END $$;

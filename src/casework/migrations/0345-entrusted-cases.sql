@@ -15,9 +15,9 @@ $$;
 
 CREATE FUNCTION casework.works_in(of_unit uuid, of_member text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT EXISTS (SELECT FROM vigie.membership r JOIN vigie.member m ON m.id = r.member_id AND m.disabled_at IS NULL
-    WHERE r.member_id = of_member AND r.ended_at IS NULL AND r.role IN ('analyst', 'investigator') AND (of_unit IS NULL OR r.unit_id = of_unit))
+    WHERE r.member_id = of_member AND r.ended_at IS NULL AND r.role IN ('analyst', 'investigator') AND r.unit_id = of_unit)
 $$;
-COMMENT ON FUNCTION casework.works_in IS 'Whether somebody has a role now with which they act on cases, in a unit or, of null, in any.';
+COMMENT ON FUNCTION casework.works_in IS 'Whether somebody has a role now in a unit with which they act on its cases.';
 
 CREATE FUNCTION casework.hand_on(of_case uuid, of_member text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
@@ -60,7 +60,7 @@ DECLARE
   was text;
 BEGIN
   IF NOT (vigie.i_administer() AND vigie.is_colleague(of_member) AND vigie.is_colleague(to_member)) THEN RETURN; END IF;
-  IF casework.works_in(NULL, of_member) THEN
+  IF casework.acts_in(of_member, false) THEN
     RAISE EXCEPTION 'Who can act hands their cases over themselves.' USING ERRCODE = 'check_violation', CONSTRAINT = 'acts_still';
   END IF;
   given := 0;

@@ -25,14 +25,7 @@ CREATE OR REPLACE FUNCTION casework.reads(of_case uuid, of_member text) RETURNS 
         ELSE casework.acts_in(of_member, p.training) END)
 $$;
 
-CREATE OR REPLACE FUNCTION casework.works_in(of_unit uuid, of_member text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT CASE WHEN of_unit IS NULL THEN casework.acts_in(of_member, false)
-    ELSE EXISTS (SELECT FROM vigie.membership r JOIN vigie.member m ON m.id = r.member_id AND m.disabled_at IS NULL
-      WHERE r.member_id = of_member AND r.ended_at IS NULL AND r.role IN ('analyst', 'investigator') AND r.unit_id = of_unit) END
-$$;
-COMMENT ON FUNCTION casework.works_in IS 'Whether somebody has a role now with which they act on cases, in a unit or, of null, in any that is no training space.';
-
--- What slept when this began.
+-- Accesses to who a child is that slept, or seemed to have a role by which they are read, when this began.
 DO $$
 DECLARE gone record;
 BEGIN

@@ -22,7 +22,7 @@ const CHUNK_ROWS = 2048;
 
 const CONSTRUCTORS = { int8: Int8Array, int16: Int16Array, int32: Int32Array, float64: Float64Array } as const;
 
-const ENGINE_TYPES = { int8: TINYINT, int16: SMALLINT, int32: INTEGER, float64: DOUBLE } as const;
+export const ENGINE_TYPES = { int8: TINYINT, int16: SMALLINT, int32: INTEGER, float64: DOUBLE } as const;
 
 /** What a DuckDB vector of the pinned version holds. `items` and `validity` are private members there: only this file knows of them. */
 interface NumericVector {
@@ -59,10 +59,7 @@ export async function* columnBatches(
   if (filled > 0) yield { count: filled, columns: columns.map((column) => column.slice(0, filled)) };
 }
 
-/**
- * The chunks of a streamed result as they are, without a copy: each is good until the next one is asked for. Throws as `columnBatches`.
- * The engine fetches the next one while this one is worked on.
- */
+/** The chunks of a streamed result as they are: each is good until the next one is asked for, and the engine fetches that while this one is worked on. */
 export async function* columnParts(result: DuckDBResult, types: readonly ColumnType[]): AsyncGenerator<ColumnBatch> {
   const fetch = (): ReturnType<DuckDBResult['fetchChunk']> => {
     const chunk = result.fetchChunk();
@@ -74,13 +71,18 @@ export async function* columnParts(result: DuckDBResult, types: readonly ColumnT
     for (let chunk = await next; chunk && chunk.rowCount > 0; chunk = await next) {
       const whole = chunk;
       next = fetch();
-      const columns = types.map((type, index) => itemsOf(whole.getColumnVector(index) as NumericVector, type, index));
-      yield { count: whole.rowCount, columns };
+      yield partOf(whole, types);
     }
   } finally {
     // Whoever reads no further must not close the engine while it still fetches.
     await next.catch(() => undefined);
   }
+}
+
+/** A chunk of the engine as it is, without a copy. Throws on a NULL or on a column of another type than said. */
+export function partOf(chunk: DuckDBDataChunk, types: readonly ColumnType[]): ColumnBatch {
+  const columns = types.map((type, index) => itemsOf(chunk.getColumnVector(index) as NumericVector, type, index));
+  return { count: chunk.rowCount, columns };
 }
 
 /** A column of a table that is made from objects: a number of each, never missing. */

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { Engine, identifier, literal } from './engine.ts';
 
 let engine: Engine;
@@ -85,4 +85,55 @@ test('numbers of objects become a table, page after page, each in its own column
     count(*) FILTER (i = rowid AND half = i / 2 AND small = i % 100 AND odd = -(i % 2))::INTEGER AS right,
     any_value(typeof(small)) AS small, any_value(typeof(odd)) AS odd FROM tabulated`);
   expect(table).toEqual({ rows: 5000, right: 5000, small: 'TINYINT', odd: 'SMALLINT' });
+});
+
+describe('A result that is handed over in parts', () => {
+  const HUNDRED_THOUSAND = 'SELECT i::INTEGER AS i, i / 2 FROM range(100000) t(i)';
+
+  it('arrives whole, in whatever order, also where it is one value again and again or nothing', async () => {
+    const seen = new Uint8Array(100_000);
+    await engine.eachPart(HUNDRED_THOUSAND, ['int32', 'float64'], ({ count, columns }) => {
+      for (let row = 0; row < count; row++) {
+        const i = columns[0]?.[row] ?? -1;
+        seen[i] = (seen[i] ?? 0) + 1;
+        if (columns[1]?.[row] !== i / 2) throw new Error(`Row ${i} came apart`);
+      }
+    });
+    expect(seen.every((times) => times === 1)).toBe(true);
+    for (const rows of [5000, 0]) {
+      let taken = 0;
+      await engine.eachPart(`SELECT 7::INTEGER, 0.5::DOUBLE FROM range(${rows})`, ['int32', 'float64'], (part) => {
+        taken += part.count;
+      });
+      expect(taken).toBe(rows);
+    }
+  });
+
+  it('ends with the error of whoever took it, and the next one comes whole', async () => {
+    const refused = new RangeError('no room');
+    const refuse = () => {
+      throw refused;
+    };
+    await expect(engine.eachPart(HUNDRED_THOUSAND, ['int32', 'float64'], refuse)).rejects.toBe(refused);
+    let taken = 0;
+    await engine.eachPart(HUNDRED_THOUSAND, ['int32', 'float64'], (part) => {
+      taken += part.count;
+    });
+    expect(taken).toBe(100_000);
+  });
+
+  it('refuses a NULL and a column of another type', async () => {
+    const none = () => undefined;
+    await expect(
+      engine.eachPart(`SELECT nullif(i, 5000)::INTEGER FROM range(6000) t(i)`, ['int32'], none),
+    ).rejects.toThrow('NULL');
+    await expect(engine.eachPart('SELECT i::BIGINT FROM range(3) t(i)', ['int32'], none)).rejects.toThrow('BIGINT');
+  });
+
+  it('can be interrupted', async () => {
+    const endless = engine.eachPart('SELECT i::INTEGER FROM range(100000000000) t(i)', ['int32'], () =>
+      engine.interrupt(),
+    );
+    await expect(endless).rejects.toThrow('INTERRUPT');
+  });
 });

@@ -106,7 +106,7 @@ function orderBeside(rows: LedgerRows, side: 'payer' | 'payee', subjects: number
 async function readInto(rows: LedgerRows, engine: Engine, condition: string): Promise<void> {
   rows.clear();
   const sql = `SELECT ${STREAMED.join(', ')} FROM ${LEDGER_TABLES.transfers} ${condition}`;
-  for await (const part of engine.parts(sql, ROW_TYPES)) rows.append(part);
+  await engine.eachPart(sql, ROW_TYPES, (part) => rows.append(part));
 }
 
 function eachOf(rows: LedgerRows): EachTransfer {
@@ -119,9 +119,10 @@ function eachOf(rows: LedgerRows): EachTransfer {
 function eachKept(engine: Engine): EachTransfer {
   const sql = `SELECT payer, payee, state FROM ${LEDGER_TABLES.transfers}`;
   return async (visit) => {
-    for await (const { count, columns } of engine.parts(sql, ['int32', 'int32', 'int8']))
+    await engine.eachPart(sql, ['int32', 'int32', 'int8'], ({ count, columns }) => {
       for (let i = 0; i < count; i++)
         visit(columns[0]?.[i] as number, columns[1]?.[i] as number, columns[2]?.[i] === COUNTED);
+    });
   };
 }
 
@@ -129,8 +130,9 @@ function eachKept(engine: Engine): EachTransfer {
 async function countriesOf(engine: Engine, side: 'payers' | 'payees', count: number): Promise<Int16Array> {
   const countries = new Int16Array(count).fill(-1);
   const sql = `SELECT code, ${lettersSql('country')} FROM ${LEDGER_TABLES[side]} WHERE country IS NOT NULL`;
-  for await (const { count, columns } of engine.parts(sql, ['int32', 'int16']))
+  await engine.eachPart(sql, ['int32', 'int16'], ({ count, columns }) => {
     for (let i = 0; i < count; i++) countries[columns[0]?.[i] ?? 0] = columns[1]?.[i] ?? -1;
+  });
   return countries;
 }
 
@@ -187,8 +189,9 @@ export class EncodedLedger {
     if (this.#ids !== null) return [{ first: 0, subjects, among: 'true' }];
     const counts = new Int32Array(subjects);
     const sql = `SELECT ${side}, count(*)::INTEGER FROM ${LEDGER_TABLES.transfers} GROUP BY ${side}`;
-    for await (const { count, columns } of this.#engine.parts(sql, ['int32', 'int32']))
+    await this.#engine.eachPart(sql, ['int32', 'int32'], ({ count, columns }) => {
       for (let i = 0; i < count; i++) counts[columns[0]?.[i] ?? 0] = columns[1]?.[i] ?? 0;
+    });
     const ranges = rangesThatFit(counts, this.#rows.room).map(({ first, subjects }) => ({
       first,
       subjects,

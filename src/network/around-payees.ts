@@ -1,7 +1,15 @@
 import type { FactTable } from '../facts/fact-table.ts';
 import { factColumn } from '../facts/fact-table.ts';
 import { CAPS, type CapCounts } from './caps.ts';
-import { isBrief, type PayerPayeeGraph, pairOfPayer, payeeOfPayer, payeesOfCount, payersOfCount } from './graph.ts';
+import {
+  isBrief,
+  type PayerPayeeGraph,
+  pairOfPayer,
+  payeeOfPayer,
+  payeesOfCount,
+  payerOfPayee,
+  payersOfCount,
+} from './graph.ts';
 import type { KnownSubjects } from './known.ts';
 import { membersByGroup, type Ties } from './ties.ts';
 import { TraitMeans, type TraitTotals } from './traits.ts';
@@ -62,7 +70,7 @@ export function describePayersOfPayees(around: Neighbourhood, from = 0, to = aro
   const householdMembers = membersByGroup(payeeTies, graph.payees);
   const householdSeen = new Int32Array(graph.payers).fill(-1);
   const payersOfHousehold = new Map<number, number>();
-  const shared = new Int32Array(graph.payees);
+  const shared = new Uint16Array(graph.payees);
   const touched: number[] = [];
   const means = new TraitMeans();
   const knownPaid = known ? knownPayeesPaid(around, known) : new Int32Array(0);
@@ -82,7 +90,7 @@ export function describePayersOfPayees(around: Neighbourhood, from = 0, to = aro
     touched.length = 0;
     for (let i = 0; i < looked; i++) {
       const pair = pairOfPayer(graph, payee, i, looked);
-      const payer = graph.pairs.payer[pair] ?? 0;
+      const payer = payerOfPayee(graph, payee, i, looked);
       means.addPayer(payerTraits, payer);
       if (isBrief(graph, pair)) brief++;
       if ((daysBefore[payer] ?? 0) >= NEW_AFTER_DAYS && (graph.pairs.firstAt[pair] ?? 0) <= (firstAt[payer] ?? 0) + DAY)
@@ -97,7 +105,8 @@ export function describePayersOfPayees(around: Neighbourhood, from = 0, to = aro
       groupCount[group] = members;
       if (members > largest) largest = members;
       if (known?.payers[payer]) knownPayers++;
-      const payees = Math.min(payeesOfCount(graph, payer), CAPS.payeesOfPayer);
+      // Nobody is paid by two of one.
+      const payees = looked === 1 ? 0 : Math.min(payeesOfCount(graph, payer), CAPS.payeesOfPayer);
       for (let j = 0; j < payees; j++) {
         const other = payeeOfPayer(graph, payer, j, payees);
         if (other === payee) continue;
@@ -182,7 +191,7 @@ function unrelatedPayersOfAll(
   for (const member of household) {
     const taken = Math.min(payersOfCount(around.graph, member), CAPS.payersOfPayee);
     for (let i = 0; i < taken; i++) {
-      const payer = around.graph.pairs.payer[pairOfPayer(around.graph, member, i, taken)] ?? 0;
+      const payer = payerOfPayee(around.graph, member, i, taken);
       const group = around.payerTies.group[payer] ?? payer;
       if (seen[group] === mark) continue;
       seen[group] = mark;

@@ -28,8 +28,9 @@ export function describeStrangersOfPayers(
   const payeeHandles = factColumn(payeeFacts, 'purpose_handle_share');
   const payeeKnownPayers = factColumn(payeeFacts, 'known_payers');
   const knownHouseholds = known && householdsOf(known.payees, payeeTies);
-  const timesShared = new Int32Array(graph.payers);
-  const strangers: number[] = [];
+  // Bytes are enough for as many payees as are looked at, and stay nearer: they are asked for in no order.
+  const timesShared = new Uint8Array(graph.payers);
+  const strangers = new Int32Array(CAPS.strangers);
   const countriesSeen = new Int32Array(1 << 16).fill(-1);
   const householdOf = new Map<number, number>();
   const means = new TraitMeans();
@@ -52,7 +53,7 @@ export function describeStrangersOfPayers(
         morePayees = person;
       }
       const own = payerTies.group[payer] ?? payer;
-      strangers.length = 0;
+      let met = 0;
       householdOf.clear();
       let sharedPayees = 0;
       let mostPayers = 0;
@@ -82,20 +83,20 @@ export function describeStrangersOfPayers(
             continue;
           }
           strangersHere++;
-          const before = timesShared[other] ?? 0;
+          const before = looked > 1 ? (timesShared[other] as number) : 0;
           if (before === 0) {
-            if (strangers.length >= CAPS.strangers) {
+            if (met === CAPS.strangers) {
               full = true;
               continue;
             }
-            strangers.push(other);
+            strangers[met++] = other;
             const country = payers.country[j] as number;
             if (country >= 0 && countriesSeen[country] !== payer) {
               countriesSeen[country] = payer;
               countries++;
             }
           }
-          timesShared[other] = before + 1;
+          if (looked > 1) timesShared[other] = before + 1;
         }
         if (strangersHere > 0) sharedPayees++;
         mostPayers = Math.max(mostPayers, unrelatedPayers[payee] as number);
@@ -126,16 +127,17 @@ export function describeStrangersOfPayers(
         moreStrangers = person;
       }
       let coPayers = 0;
-      for (const stranger of strangers) {
-        if ((timesShared[stranger] ?? 0) >= 2) coPayers++;
-        timesShared[stranger] = 0;
+      for (let stranger = 0; looked > 1 && stranger < met; stranger++) {
+        const other = strangers[stranger] as number;
+        if ((timesShared[other] as number) >= 2) coPayers++;
+        timesShared[other] = 0;
       }
       let inHousehold = 0;
       for (const members of householdOf.values()) if (members > 1) inHousehold += members;
-      const none = strangers.length === 0;
+      const none = met === 0;
       const row = payer - window.first;
       columns.sharedShare[row] = sharedPayees / looked;
-      columns.strangers[row] = strangers.length;
+      columns.strangers[row] = met;
       columns.countries[row] = none ? 0 : countries === 0 ? Number.NaN : countries;
       columns.small[row] = means.mean('small');
       columns.night[row] = means.mean('night');

@@ -66,7 +66,7 @@ export class ExposurePaths {
     for (const payee of this.#households.get(household) ?? [household]) {
       if (payersOfCount(graph, payee) > CAPS.payersOfPayee) continue;
       for (let slot = graph.payeeStart[payee] as number; slot < (graph.payeeStart[payee + 1] as number); slot++) {
-        const row = graph.pairs.payer[graph.pairOfPayee[slot] as number] as number;
+        const row = graph.payerOfPayee[slot] as number;
         const group = payerTies.group[row] as number;
         if (group === leftOut) continue;
         groups.add(group);

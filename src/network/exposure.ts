@@ -33,48 +33,40 @@ export function spread(
   to: ExposureColumns,
   leftOut: Uint8Array | null = null,
 ): void {
-  const { pairs, payeeStart, pairOfPayee } = graph;
+  const { payeeStart, payerOfPayee } = graph;
   const households = membersByGroup(payeeTies, graph.payees);
-  const seenAt = new Int32Array(graph.payers).fill(-1);
-  const highest = new Float64Array(graph.payers);
+  const paying = new PayingGroups(graph.payers);
   const told = new Int32Array(graph.payers).fill(-1);
-  const groups: number[] = [];
   to.nearest.fill(0);
   to.strangers.fill(0);
   to.payee.fill(0);
   const single = [0];
   for (let payee = 0; payee < graph.payees; payee++) {
-    const first = payeeTies.group[payee] as number;
-    const household = households.get(first);
+    const household = households.get(payeeTies.group[payee] as number);
     if (household !== undefined && household[0] !== payee) continue;
     single[0] = payee;
-    const members = (household ?? single).filter(
-      (member) => payersOfCount(graph, member) <= CAPS.payersOfPayee && leftOut?.[member] !== 1,
-    );
-    groups.length = 0;
-    let sum = 0;
-    for (const member of members)
-      for (let slot = payeeStart[member] as number; slot < (payeeStart[member + 1] as number); slot++) {
-        const row = pairs.payer[pairOfPayee[slot] as number] as number;
-        const group = payerTies.group[row] as number;
-        if (seenAt[group] !== payee) {
-          seenAt[group] = payee;
-          highest[group] = 0;
-          groups.push(group);
-        }
-        const more = (value[row] as number) - (highest[group] as number);
-        if (!(more > 0)) continue;
-        highest[group] = value[row] as number;
-        sum += more;
-      }
+    const members = household ?? single;
+    paying.clear();
     for (const member of members) {
-      to.payee[member] = meanCarried(sum, groups.length);
+      if (!carries(graph, member, leftOut)) continue;
       for (let slot = payeeStart[member] as number; slot < (payeeStart[member + 1] as number); slot++) {
-        const row = pairs.payer[pairOfPayee[slot] as number] as number;
-        if (told[row] === payee || groups.length < 2) continue;
-        told[row] = payee;
-        const strangers = groups.length - 1;
-        const theirs = meanCarried(sum - (highest[payerTies.group[row] as number] as number), strangers);
+        const row = payerOfPayee[slot] as number;
+        paying.add(payerTies.group[row] as number, value[row] as number);
+      }
+    }
+    const mean = meanCarried(paying.sum, paying.count);
+    const strangers = paying.count - 1;
+    for (const member of members) {
+      if (!carries(graph, member, leftOut)) continue;
+      to.payee[member] = mean;
+      if (strangers < 1) continue;
+      for (let slot = payeeStart[member] as number; slot < (payeeStart[member + 1] as number); slot++) {
+        const row = payerOfPayee[slot] as number;
+        if (members.length > 1) {
+          if (told[row] === payee) continue;
+          told[row] = payee;
+        }
+        const theirs = meanCarried(paying.sum - paying.highestOf(payerTies.group[row] as number), strangers);
         if (
           theirs < (to.nearest[row] as number) ||
           (theirs === to.nearest[row] && strangers <= (to.strangers[row] as number))
@@ -84,6 +76,58 @@ export function spread(
         to.strangers[row] = strangers;
       }
     }
+  }
+}
+
+function carries(graph: PayerPayeeGraph, payee: number, leftOut: Uint8Array | null): boolean {
+  return payersOfCount(graph, payee) <= CAPS.payersOfPayee && leftOut?.[payee] !== 1;
+}
+
+/** The groups of payers of one household. They stand side by side: the memory of all groups is asked once for each payer, and never set back. */
+class PayingGroups {
+  count = 0;
+  /** Of the highest values of all. */
+  sum = 0;
+  /** group -> where it stands, if it is there. */
+  readonly #place: Int32Array;
+  #group = new Int32Array(CAPS.payersOfPayee);
+  #highest = new Float64Array(CAPS.payersOfPayee);
+
+  constructor(groups: number) {
+    this.#place = new Int32Array(groups);
+  }
+
+  clear(): void {
+    this.count = 0;
+    this.sum = 0;
+  }
+
+  /** What counts of a group is its highest value, from 0 on. */
+  add(group: number, value: number): void {
+    let place = this.#place[group] as number;
+    if (place >= this.count || this.#group[place] !== group) {
+      place = this.count++;
+      if (place === this.#group.length) this.#makeRoom();
+      this.#place[group] = place;
+      this.#group[place] = group;
+      this.#highest[place] = 0;
+    }
+    const more = value - (this.#highest[place] as number);
+    if (!(more > 0)) return;
+    this.#highest[place] = value;
+    this.sum += more;
+  }
+
+  highestOf(group: number): number {
+    return this.#highest[this.#place[group] as number] as number;
+  }
+
+  #makeRoom(): void {
+    const [groups, highest] = [this.#group, this.#highest];
+    this.#group = new Int32Array(2 * groups.length);
+    this.#group.set(groups);
+    this.#highest = new Float64Array(2 * highest.length);
+    this.#highest.set(highest);
   }
 }
 

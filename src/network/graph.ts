@@ -8,7 +8,8 @@ export interface Pairs {
 
 /**
  * Who pays whom, as compressed sparse rows in both directions. The pairs of payer p are [payerStart[p], payerStart[p + 1]);
- * those of payee r are pairOfPayee[payeeStart[r] … payeeStart[r + 1]), in order of payer.
+ * those of payee r are pairOfPayee[payeeStart[r] … payeeStart[r + 1]), in order of payer, and payerOfPayee beside it says who pays: what is
+ * asked for most need not be looked up anywhere in memory.
  */
 export interface PayerPayeeGraph {
   readonly payers: number;
@@ -17,6 +18,7 @@ export interface PayerPayeeGraph {
   readonly payerStart: Int32Array;
   readonly payeeStart: Int32Array;
   readonly pairOfPayee: Int32Array;
+  readonly payerOfPayee: Int32Array;
 }
 
 export function payerPayeeGraph(pairs: Pairs, payers: number, payees: number): PayerPayeeGraph {
@@ -24,13 +26,15 @@ export function payerPayeeGraph(pairs: Pairs, payers: number, payees: number): P
   const payeeStart = starts(pairs.payee, payees);
   const next = payeeStart.slice();
   const pairOfPayee = sharedIntegers(pairs.payee.length);
+  const payerOfPayee = sharedIntegers(pairs.payee.length);
   for (let pair = 0; pair < pairs.payee.length; pair++) {
     const payee = pairs.payee[pair] ?? 0;
     const slot = next[payee] ?? 0;
     pairOfPayee[slot] = pair;
+    payerOfPayee[slot] = pairs.payer[pair] as number;
     next[payee] = slot + 1;
   }
-  return { payers, payees, pairs, payerStart, payeeStart, pairOfPayee };
+  return { payers, payees, pairs, payerStart, payeeStart, pairOfPayee, payerOfPayee };
 }
 
 /** All payments of a brief pair fall within this. */
@@ -61,7 +65,16 @@ function sampled(i: number, count: number, taken: number): number {
 
 /** The pair through which the i-th of `taken` payers of a payee pays. */
 export function pairOfPayer(graph: PayerPayeeGraph, payee: number, i: number, taken: number): number {
-  return graph.pairOfPayee[(graph.payeeStart[payee] ?? 0) + sampled(i, payersOfCount(graph, payee), taken)] ?? 0;
+  return graph.pairOfPayee[slotOfPayer(graph, payee, i, taken)] ?? 0;
+}
+
+/** The i-th of `taken` payers of a payee. */
+export function payerOfPayee(graph: PayerPayeeGraph, payee: number, i: number, taken: number): number {
+  return graph.payerOfPayee[slotOfPayer(graph, payee, i, taken)] ?? 0;
+}
+
+function slotOfPayer(graph: PayerPayeeGraph, payee: number, i: number, taken: number): number {
+  return (graph.payeeStart[payee] ?? 0) + sampled(i, payersOfCount(graph, payee), taken);
 }
 
 /** The i-th of `taken` payees of a payer. */

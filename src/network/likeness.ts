@@ -46,16 +46,21 @@ export function likenessOfPayers(facts: FactTable): Float32Array {
   return likeness;
 }
 
+/** Sign by sign, since a loop over one column is far faster than one that goes to all of them for each row. */
 function likenessOfWindow(facts: FactTable): Float32Array {
-  const signs = SIGNS.map(({ fact, from, to, scale, weight }) => {
-    const at = scale === 'log' ? logOf : (value: number) => value;
-    return { column: factColumn(facts, fact), at, from: at(from), to: at(to), weight };
-  });
-  return Float32Array.from({ length: facts.count }, (_, row) => {
-    let sum = 0;
-    for (const { column, at, from, to, weight } of signs) sum += weight * sign(at(column[row] as number), from, to);
-    return inSteps(cut((sum - FROM) / WIDTH));
-  });
+  const sums = new Float64Array(facts.count);
+  for (const { fact, from, to, scale, weight } of SIGNS) {
+    const column = factColumn(facts, fact);
+    if (scale === 'log') {
+      const [least, most] = [logOf(from), logOf(to)];
+      for (let row = 0; row < sums.length; row++)
+        sums[row] = (sums[row] as number) + weight * sign(logOf(column[row] as number), least, most);
+    } else {
+      for (let row = 0; row < sums.length; row++)
+        sums[row] = (sums[row] as number) + weight * sign(column[row] as number, from, to);
+    }
+  }
+  return Float32Array.from(sums, (sum) => inSteps(cut((sum - FROM) / WIDTH)));
 }
 
 function logOf(value: number): number {

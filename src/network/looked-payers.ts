@@ -1,5 +1,5 @@
 import { CAPS } from './caps.ts';
-import { type PayerPayeeGraph, pairOfPayer, payersOfCount } from './graph.ts';
+import { type PayerPayeeGraph, payerOfPayee, payersOfCount } from './graph.ts';
 import type { Ties } from './ties.ts';
 
 /** The payers of one payee that are looked at. Those of a payee with few payers are good until the next payee is asked for. */
@@ -49,7 +49,7 @@ export class LookedPayers {
   #fill(into: LookedAt, payee: number, count: number): LookedAt {
     const { payer, group, country } = into;
     for (let i = 0; i < count; i++) {
-      const code = this.#graph.pairs.payer[pairOfPayer(this.#graph, payee, i, count)] ?? 0;
+      const code = payerOfPayee(this.#graph, payee, i, count);
       payer[i] = code;
       group[i] = this.#ties.group[code] ?? code;
       country[i] = this.#countries[code] ?? -1;

@@ -106,32 +106,47 @@ function compileThreshold({ atLeast, atMost, optional }: Threshold, index: numbe
   };
 }
 
+/** The parts of a group; a group of the same kind within it is no more than its parts. */
 function partsOf(group: Group, catalogue: readonly Fact[]): readonly [Parts, ...Parts[]] {
-  const [first, ...rest] = group.of.map((part) => compileParts(part, catalogue));
+  const flat = (of: Group['of']): Group['of'] =>
+    of.flatMap((part) => (part.kind === group.kind ? flat(part.of) : [part]));
+  const [first, ...rest] = flat(group.of).map((part) => compileParts(part, catalogue));
   if (first === undefined) throw new Error(`An ${group.kind} with no parts has no meaning`);
   return [first, ...rest];
 }
 
-/** Once a part says no, so does the whole: the parts after it are asked only of the rows where none did. */
+/**
+ * Once a part says no, so does the whole: the parts after it are asked only of the rows where none did. In which order they are asked changes
+ * nothing but the time, so the one that says no most often in the first block goes first.
+ */
 function compileAll(group: Group, catalogue: readonly Fact[]): Parts {
   const [first, ...rest] = partsOf(group, catalogue);
   const levels = new Int32Array(BLOCK);
   const open = new Int32Array(BLOCK);
+  let inOrder: readonly Parts[] | null = null;
+  const ordered = (columns: Columns, start: number, length: number): readonly Parts[] =>
+    [first, ...rest]
+      .map((part) => {
+        part.every(columns, start, length, levels);
+        return { part, left: openRows(levels, length, open) };
+      })
+      .sort((one, other) => one.left - other.left)
+      .map(({ part }) => part);
   return {
     every: (columns, start, length, out) => {
-      first.every(columns, start, length, out);
-      for (const part of rest) {
-        const count = openRows(out, length, open);
-        if (count === 0) return;
-        if (4 * count > 3 * length) {
+      inOrder ??= ordered(columns, start, length);
+      let count = length;
+      for (const part of inOrder) {
+        if (part === inOrder[0]) {
+          part.every(columns, start, length, out);
+          count = openRows(out, length, open);
+        } else if (4 * count > 3 * length) {
           part.every(columns, start, length, levels);
           keepSmaller(out, levels, length);
-        } else {
+          count = openRows(out, length, open);
+        } else if (count > 0) {
           part.some(columns, start, open, count, levels);
-          for (let k = 0; k < count; k++) {
-            const row = open[k] as number;
-            out[row] = Math.min(out[row] as number, levels[k] as number);
-          }
+          count = keepOpen(out, levels, open, count);
         }
       }
     },
@@ -167,13 +182,26 @@ function compileAny(group: Group, catalogue: readonly Fact[]): Parts {
 }
 
 /** Puts the rows whose level is not `NO` into `rows`; gives how many they are. */
-function openRows(levels: Int32Array, length: number, rows: Int32Array): number {
+export function openRows(levels: Int32Array, length: number, rows: Int32Array): number {
   let count = 0;
   for (let row = 0; row < length; row++) {
     rows[count] = row;
     count += Number(levels[row] !== NO);
   }
   return count;
+}
+
+/** Makes the levels of these rows smaller; keeps those of them that are not `NO`, and gives how many they are. */
+function keepOpen(out: Int32Array, levels: Int32Array, rows: Int32Array, count: number): number {
+  let kept = 0;
+  for (let k = 0; k < count; k++) {
+    const row = rows[k] as number;
+    const level = Math.min(out[row] as number, levels[k] as number);
+    out[row] = level;
+    rows[kept] = row;
+    kept += Number(level !== NO);
+  }
+  return kept;
 }
 
 function keepSmaller(out: Int32Array, levels: Int32Array, length: number): void {

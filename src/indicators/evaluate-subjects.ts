@@ -1,8 +1,8 @@
 import type { FactTable } from '../facts/fact-table.ts';
 import { FactWindows } from '../facts/fact-windows.ts';
-import { BLOCK } from './compile-condition.ts';
+import { BLOCK, openRows } from './compile-condition.ts';
 import type { CompiledIndicator, CompiledPack } from './compile-pack.ts';
-import { leavesOf, NO, strengthOf, UNKNOWN, WEAKEST } from './condition.ts';
+import { leavesOf, strengthOf, UNKNOWN, WEAKEST } from './condition.ts';
 import { contributionUnits, fromUnits, INDEPENDENT_FROM, UNITS } from './contribution.ts';
 import { emptyOutcomes, keepOutcomes, type Outcomes } from './outcomes.ts';
 import type { Queue } from './queue.ts';
@@ -51,14 +51,16 @@ export function evaluateRows(
   isAsked: (indicator: CompiledIndicator) => boolean,
 ): void {
   const levels = new Int32Array(BLOCK);
+  const open = new Int32Array(BLOCK);
   for (const window of windowsFor(table, compiled.indicators.filter(isAsked)).read(from, to))
     for (let start = window.from; start < window.to; start += BLOCK) {
       const length = Math.min(BLOCK, window.to - start);
       for (const [place, one] of compiled.indicators.entries()) {
         if (!isAsked(one)) continue;
         one.program(window.facts.columns, start - window.first, length, levels);
-        keepOutcomes(scores.outcomes, place, levels, start, length);
-        for (const queue of queuesOf(one)) addBlock(scores[queue], one, levels, start, length);
+        const count = openRows(levels, length, open);
+        keepOutcomes(scores.outcomes, place, levels, start, open, count);
+        for (const queue of queuesOf(one)) addBlock(scores[queue], one, levels, start, open, count);
       }
     }
 }
@@ -108,21 +110,21 @@ export function emptyScores({ indicators, subject }: CompiledPack, count: number
   };
 }
 
-/** Adds one indicator's block; score and lean are in ten-thousandths until `finish`. */
+/** Adds what one indicator says of the rows start + rows[0 … count); score and lean are in ten-thousandths until `finish`. */
 function addBlock(
   scores: QueueScores,
   { indicator, familyBit }: CompiledIndicator,
   levels: Int32Array,
   start: number,
-  length: number,
+  rows: Int32Array,
+  count: number,
 ): void {
   const { score, families, collectorLean, unknown } = scores;
   const tally = indicator.kind === 'indicator' ? scores.fired : scores.against;
   const lean = indicator.suggests === 'collector' ? 1 : indicator.suggests === 'facilitator' ? -1 : 0;
-  for (let i = 0; i < length; i++) {
-    const level = levels[i] as number;
-    if (level === NO) continue;
-    const row = start + i;
+  for (let k = 0; k < count; k++) {
+    const level = levels[rows[k] as number] as number;
+    const row = start + (rows[k] as number);
     if (level < WEAKEST) {
       if (level === UNKNOWN) unknown[row] = (unknown[row] as number) + 1;
       continue;

@@ -19,18 +19,20 @@ export function emptyOutcomes(indicators: number, rows: number): Outcomes {
   return { words, fired: bits(), unknown: bits() };
 }
 
-/** Keeps what the indicator at this place in the pack said of the rows from `start` on. */
+/** Keeps what the indicator at this place in the pack said of the rows start + rows[0 … count). */
 export function keepOutcomes(
   { words, fired, unknown }: Outcomes,
   indicator: number,
   levels: Int32Array,
   start: number,
-  length: number,
+  rows: Int32Array,
+  count: number,
 ): void {
   const bit = 1 << (indicator % WORD_BITS);
-  let place = start * words + Math.floor(indicator / WORD_BITS);
-  for (let i = 0; i < length; i++, place += words) {
-    const level = levels[i] as number;
+  const first = start * words + Math.floor(indicator / WORD_BITS);
+  for (let k = 0; k < count; k++) {
+    const level = levels[rows[k] as number] as number;
+    const place = first + (rows[k] as number) * words;
     if (level >= WEAKEST) fired[place] = (fired[place] as number) | bit;
     else if (level === UNKNOWN) unknown[place] = (unknown[place] as number) | bit;
   }

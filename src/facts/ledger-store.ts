@@ -3,7 +3,9 @@ import type { Engine } from '../engine/engine.ts';
 import { SideThread } from '../engine/side-thread.ts';
 import { placeJoinSql } from '../transfers/geography/places-sql.ts';
 import type { People } from '../transfers/people.ts';
-import { type Corridors, type EachTransfer, findCorridors, type Homes, putRowsForPayers } from './corridors.ts';
+import { orderByCorridor } from './corridor-order.ts';
+import { CorridorFinder, type Corridors, type Homes, putRowsForPayers } from './corridors.ts';
+import { CountryTally } from './country-tally.ts';
 import { TRANSFER_STATES } from './ledger.ts';
 import { LedgerRows, packedSql, ROW_COLUMNS, ROW_TYPES, ROWS_OF_A_FILE, rowsThatFit } from './ledger-rows.ts';
 import type { LedgerSlice } from './ledger-slice.ts';
@@ -77,16 +79,17 @@ export async function encodeLedger(
       size,
       rows,
       homes,
-      corridors: await findCorridors(eachKept(engine), homes),
-      ids: null,
-      payees: null,
+      corridors: await corridorsOfKept(engine, homes, size.transfers),
+      whole: null,
     });
   await readInto(rows, engine, '');
-  const payees = engine.threads > 1 && rows.count >= WORTH_A_THREAD ? orderBeside(rows, 'payee', size.payees) : null;
-  const corridors = await findCorridors(eachOf(rows), homes);
-  putRowsForPayers(rows, corridors, homes.ofPayee);
+  const payees =
+    engine.threads > 1 && rows.count >= WORTH_A_THREAD
+      ? orderBeside(rows, 'payee', size.payees)
+      : orderBySubject(rows, 'payee', 0, size.payees);
+  const { corridors, ...payer } = orderByCorridor(rows, homes);
   const ids = `(SELECT t.source_row, t.transfer_id, ${placeSql(codes)} AS place FROM ${withoutEuro} t ${codes.joins('t')})`;
-  return new EncodedLedger(engine, { size, rows, homes, corridors, ids, payees });
+  return new EncodedLedger(engine, { size, rows, homes, corridors, whole: { ids, payer, payee: await payees } });
 }
 
 /** Gives back what the engine holds of the encoded transfers. The tables of the codes stay. */
@@ -109,21 +112,25 @@ async function readInto(rows: LedgerRows, engine: Engine, condition: string): Pr
   await engine.eachPart(sql, ROW_TYPES, (part) => rows.append(part));
 }
 
-function eachOf(rows: LedgerRows): EachTransfer {
-  return async (visit) => {
-    for (let row = 0; row < rows.count; row++)
-      visit(rows.subject('payer', row), rows.subject('payee', row), rows.isCounted(row));
-  };
-}
-
-function eachKept(engine: Engine): EachTransfer {
-  const sql = `SELECT payer, payee, state FROM ${LEDGER_TABLES.transfers}`;
-  return async (visit) => {
-    await engine.eachPart(sql, ['int32', 'int32', 'int8'], ({ count, columns }) => {
-      for (let i = 0; i < count; i++)
-        visit(columns[0]?.[i] as number, columns[1]?.[i] as number, columns[2]?.[i] === COUNTED);
-    });
-  };
+/** The corridors of transfers that do not fit into memory. */
+async function corridorsOfKept(engine: Engine, homes: Homes, transfers: number): Promise<Corridors> {
+  const finder = new CorridorFinder(homes.ofPayer, transfers);
+  const tally = new CountryTally();
+  const sql = `SELECT payer, home, count(*)::INTEGER FROM (
+      SELECT l.payer, ${lettersSql('c.country')} AS home FROM ${LEDGER_TABLES.transfers} l JOIN ${LEDGER_TABLES.payees} c ON c.code = l.payee
+      WHERE l.state = ${COUNTED})
+    GROUP BY payer, home ORDER BY payer, home`;
+  let payer = -1;
+  for await (const { count, columns } of engine.columns(sql, ['int32', 'int16', 'int32'], 1 << 14))
+    for (let i = 0; i < count; i++) {
+      const next = columns[0]?.[i] as number;
+      if (next !== payer && payer >= 0) finder.add(payer, tally);
+      if (next !== payer) tally.clear();
+      payer = next;
+      tally.add(columns[1]?.[i] as number, columns[2]?.[i] as number);
+    }
+  if (payer >= 0) finder.add(payer, tally);
+  return finder.corridors();
 }
 
 /** One country for each person, whatever single transfers say: -1 when unknown. */
@@ -148,36 +155,34 @@ export class EncodedLedger {
   readonly #homes: Homes;
   /** What is in memory: all transfers, or those of the slice at hand. */
   #rows: LedgerRows;
-  /** Where the ids of all transfers are asked for when all transfers are in memory; null when they are not. */
-  readonly #ids: string | null;
-  /** The order of all payees, where another thread finds it. */
-  readonly #payees: Promise<OrderedSubjects> | null;
+  /** When all transfers are in memory; null when they are not. */
+  readonly #whole: WholeLedger | null;
 
-  constructor(engine: Engine, { size, corridors, homes, rows, ids, payees }: HeldLedger) {
+  constructor(engine: Engine, { size, corridors, homes, rows, whole }: HeldLedger) {
     this.#engine = engine;
     this.size = size;
     this.corridors = corridors;
     this.#homes = homes;
     this.#rows = rows;
-    this.#ids = ids;
-    this.#payees = payees;
+    this.#whole = whole;
   }
 
   /** All transfers by corridor of the payer or by payee, then instant, then transfer_id. A slice is good until the next one is asked for. */
   async *slices(side: 'payer' | 'payee'): AsyncGenerator<LedgerSlice> {
+    if (this.#whole) {
+      const { ids } = this.#whole;
+      const { order, tied } = this.#whole[side];
+      await settleTies(this.#engine, ids, this.#rows, order, tied);
+      yield { ledger: this.#rows, order };
+      return;
+    }
     const { start } = this.corridors;
     for (const { first, subjects, among } of await this.#ranges(side)) {
-      if (this.#ids === null) {
-        await readInto(this.#rows, this.#engine, `WHERE ${among}`);
-        putRowsForPayers(this.#rows, this.corridors, this.#homes.ofPayee);
-      }
+      await readInto(this.#rows, this.#engine, `WHERE ${among}`);
+      putRowsForPayers(this.#rows, this.corridors, this.#homes.ofPayee);
       const [from, to] = [first, first + subjects].map((code) => (side === 'payer' ? (start[code] as number) : code));
-      const beside = side === 'payee' ? this.#payees : null;
-      const { order, tied } =
-        (await beside) ?? orderBySubject(this.#rows, side, from as number, (to as number) - (from as number));
-      const ids =
-        this.#ids ??
-        `(SELECT transfer_id, place, place::BIGINT % ${ROWS_OF_A_FILE} AS source_row FROM ${LEDGER_TABLES.transfers} WHERE ${among})`;
+      const { order, tied } = orderBySubject(this.#rows, side, from as number, (to as number) - (from as number));
+      const ids = `(SELECT transfer_id, place, place::BIGINT % ${ROWS_OF_A_FILE} AS source_row FROM ${LEDGER_TABLES.transfers} WHERE ${among})`;
       await settleTies(this.#engine, ids, this.#rows, order, tied);
       yield { ledger: this.#rows, order };
     }
@@ -186,7 +191,6 @@ export class EncodedLedger {
   /** All subjects of one side, in ranges of codes whose transfers fit. */
   async #ranges(side: 'payer' | 'payee'): Promise<readonly CodeRange[]> {
     const subjects = this.size[`${side}s`];
-    if (this.#ids !== null) return [{ first: 0, subjects, among: 'true' }];
     const counts = new Int32Array(subjects);
     const sql = `SELECT ${side}, count(*)::INTEGER FROM ${LEDGER_TABLES.transfers} GROUP BY ${side}`;
     await this.#engine.eachPart(sql, ['int32', 'int32'], ({ count, columns }) => {
@@ -208,8 +212,14 @@ interface HeldLedger {
   readonly corridors: Corridors;
   readonly homes: Homes;
   readonly rows: LedgerRows;
-  readonly ids: string | null;
-  readonly payees: Promise<OrderedSubjects> | null;
+  readonly whole: WholeLedger | null;
+}
+
+/** The order of all transfers, and where their ids are asked for. */
+interface WholeLedger {
+  readonly ids: string;
+  readonly payer: OrderedSubjects;
+  readonly payee: OrderedSubjects;
 }
 
 interface CodeRange {

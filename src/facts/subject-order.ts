@@ -29,6 +29,17 @@ export function orderBySubject(
   first: number,
   subjects: number,
 ): OrderedSubjects {
+  const order = groupBySubject(ledger, side, first, subjects);
+  return { order, tied: sortByTime(ledger, order) };
+}
+
+/** Puts the rows of each subject together, in the order of the ledger. */
+export function groupBySubject(
+  ledger: LedgerRows,
+  side: 'payer' | 'payee',
+  first: number,
+  subjects: number,
+): SubjectOrder {
   const starts = new Int32Array(new SharedArrayBuffer(4 * (subjects + 1)));
   const rows = new Int32Array(new SharedArrayBuffer(4 * ledger.count));
   for (let row = 0; row < ledger.count; row++) {
@@ -44,14 +55,14 @@ export function orderBySubject(
     rows[place] = row;
     next[subject] = place + 1;
   }
-  const order = { starts, rows };
-  return { order, tied: sortByTime(ledger, order) };
+  return { starts, rows };
 }
 
 /** Few enough to be put in order one by one. */
 const FEW = 40;
 
-function sortByTime(ledger: LedgerRows, { starts, rows }: SubjectOrder): TiedRun[] {
+/** Sorts the rows of each subject by instant, and tells where it has several at one. */
+export function sortByTime(ledger: LedgerRows, { starts, rows }: SubjectOrder): TiedRun[] {
   const tied: TiedRun[] = [];
   let times = new Float64Array(FEW);
   let near = 0;

@@ -12,6 +12,7 @@ import type { LedgerSlice } from './ledger-slice.ts';
 import type { OrderTask } from './order-worker.ts';
 import type { RecordSpan } from './record-span.ts';
 import { settleTies } from './settle-ties.ts';
+import { SubjectIndex } from './subject-index.ts';
 import { type OrderedSubjects, orderBySubject } from './subject-order.ts';
 import { lettersSql, readTextCodes, type TextCodes } from './text-codes.ts';
 
@@ -63,7 +64,8 @@ export async function encodeLedger(
   await engine.run(`ALTER TABLE place_info ADD COLUMN IF NOT EXISTS letters SMALLINT`);
   await engine.run(`UPDATE place_info SET letters = ${lettersSql('country')}`);
   const fits = span.transfers <= rowsThatFit(memory);
-  const encoded = ledgerSql(accepted, codes);
+  const values = valuesSql(accepted, codes);
+  const encoded = withCodesSql(values);
   if (!fits) await engine.run(`CREATE OR REPLACE TEMP TABLE ${KEPT} AS ${encoded}`);
   await engine.run(`CREATE OR REPLACE TEMP VIEW ${LEDGER_TABLES.transfers} AS ${fits ? encoded : `FROM ${KEPT}`}`);
   const counted = await engine.row(`SELECT (SELECT count(*)::DOUBLE FROM ${LEDGER_TABLES.payers}) AS payers,
@@ -82,7 +84,7 @@ export async function encodeLedger(
       corridors: await corridorsOfKept(engine, homes, size.transfers),
       whole: null,
     });
-  await readInto(rows, engine, '');
+  await readByHash(rows, engine, values, size);
   const payees =
     engine.threads > 1 && rows.count >= WORTH_A_THREAD
       ? orderBeside(rows, 'payee', size.payees)
@@ -104,6 +106,20 @@ function orderBeside(rows: LedgerRows, side: 'payer' | 'payee', subjects: number
   const ordered = beside.ask({ memory: rows.memory, count: rows.count, side, subjects }).finally(() => beside.close());
   ordered.catch(() => undefined); // told to whoever asks for the order
   return ordered;
+}
+
+/** Reads all transfers into memory. @param values as from `valuesSql` */
+async function readByHash(rows: LedgerRows, engine: Engine, values: string, size: LedgerSize): Promise<void> {
+  const payer = await SubjectIndex.read(engine, LEDGER_TABLES.payers, size.payers);
+  const payee = await SubjectIndex.read(engine, LEDGER_TABLES.payees, size.payees);
+  const indexes = new Map<string, SubjectIndex>(Object.entries({ payer, payee }));
+  const hashed = `SELECT ${payer.hashSql('v.payer_id')} AS payer, ${payee.hashSql('v.payee_id')} AS payee,
+    v.* EXCLUDE (payer_id, payee_id) FROM (${values}) v`;
+  const types = ROW_TYPES.map((type, index) => (indexes.has(ROW_COLUMNS[index] as string) ? 'float64' : type));
+  await engine.eachPart(`SELECT ${STREAMED.join(', ')} FROM (${hashed})`, types, ({ count, columns }) => {
+    const coded = columns.map((column, place) => indexes.get(ROW_COLUMNS[place] as string)?.codesOf(column) ?? column);
+    rows.append({ count, columns: coded });
+  });
 }
 
 async function readInto(rows: LedgerRows, engine: Engine, condition: string): Promise<void> {
@@ -290,7 +306,8 @@ export function identifierHashSql(expression: string): string {
   return `hash(${expression})`;
 }
 
-function ledgerSql(accepted: string, codes: TextCodes): string {
+/** Everything that kernels see of each transfer, and the identifiers of its payer and payee. */
+function valuesSql(accepted: string, codes: TextCodes): string {
   const zone = (side: 'payer' | 'payee'): string =>
     `(CASE WHEN epoch_us(t.executed_at) % 86400000000 = 0 THEN -1 ELSE coalesce(${side}_at.zone_index, -1) END)::SMALLINT AS "${side}Zone"`;
   const hashed = (expression: string): string =>
@@ -299,9 +316,7 @@ function ledgerSql(accepted: string, codes: TextCodes): string {
   const notCarriedOut = (['cancelled', 'refunded', 'pending'] as const).map(
     (name) => [name, String(state(name))] as const,
   );
-  return `
-    SELECT pc.code AS payer, rc.code AS payee, l.* EXCLUDE (payer_id, payee_id) FROM (
-      SELECT t.payer_id, t.payee_id, epoch(t.executed_at) AS "at", ${hundredthsSql('t.amount_eur')} AS "eurCents",
+  return `SELECT t.payer_id, t.payee_id, epoch(t.executed_at) AS "at", ${hundredthsSql('t.amount_eur')} AS "eurCents",
         ${hundredthsSql('t.amount')} AS "sentMinor", ${codes.code('currency', 't')} AS "sentCurrency",
         ${hundredthsSql('t.payout_amount')} AS "payoutMinor", ${codes.code('payout_currency', 't')} AS "payoutCurrency",
         ${zone('payer')}, ${zone('payee')},
@@ -316,7 +331,12 @@ function ledgerSql(accepted: string, codes: TextCodes): string {
       FROM ${accepted} t
       ${placeJoinSql('payer_at', 't.payer_country', 't.payer_place')}
       ${placeJoinSql('payee_at', 't.payee_country', 'coalesce(t.payee_place, t.payout_place)')}
-      ${codes.joins('t')}) l
+      ${codes.joins('t')}`;
+}
+
+/** The same with the codes of payer and payee. */
+function withCodesSql(values: string): string {
+  return `SELECT pc.code AS payer, rc.code AS payee, l.* EXCLUDE (payer_id, payee_id) FROM (${values}) l
     JOIN ${LEDGER_TABLES.payers} pc ON pc.id = l.payer_id
     JOIN ${LEDGER_TABLES.payees} rc ON rc.id = l.payee_id`;
 }

@@ -81,6 +81,21 @@ export function putUnknown({ catalogue, columns }: FactTable, isAsked: (order: F
   for (const [place, fact] of catalogue.entries()) if (isAsked(fact.order)) columns[place]?.fill(unknownOf(fact));
 }
 
+/**
+ * Says of whoever has no transfer that counts that nothing else of order 1 is known. The memory of a table is zero until a kernel writes, and filling all of it
+ * before would write it twice, on one thread.
+ */
+export function putUnknownWithoutTransfers(table: FactTable): void {
+  const { catalogue, columns } = table;
+  const transfers = factColumn(table, 'transfers');
+  const others = columns.filter((column, place) => {
+    const fact = catalogue[place] as Fact;
+    return fact.order === 1 && Number.isNaN(unknownOf(fact)) && column.length > 0;
+  });
+  for (let row = 0; row < transfers.length; row++)
+    if (transfers[row] === 0) for (const column of others) column[row] = Number.NaN;
+}
+
 /** A table in which nothing is known yet. */
 export function allocateFactTable(catalogue: readonly Fact[], count: number, shared = false): FactTable {
   const table = reserveFactTable(catalogue, count, shared);

@@ -1,5 +1,5 @@
 import { type BatchPlan, BatchRun, catalogueOf, type SubjectKind } from './fact-batch.ts';
-import { type FactFile, type FactTable, putUnknown, reserveFactTable } from './fact-table.ts';
+import { type FactFile, type FactTable, putUnknownWithoutTransfers, reserveFactTable } from './fact-table.ts';
 import { GatheredLedger } from './gathered-ledger.ts';
 import { KernelPool } from './kernel-pool.ts';
 import type { KernelContext } from './ledger.ts';
@@ -51,9 +51,9 @@ interface FactRun {
 async function run(slices: Slices, options: FactRunOptions, pairs: boolean): Promise<FactRun> {
   const { subject, subjects, context, workers, file = null, takenOver = null } = options;
   const table = reserveFactTable(catalogueOf(subject), subjects, workers > 0, file);
-  putUnknown(table, (order) => order === 1);
   const plan = { subject, context, table, pairs, takenOver };
   const tables = workers > 0 ? await runInWorkers(slices, plan, workers) : await runHere(slices, plan);
+  putUnknownWithoutTransfers(table);
   return { facts: table, pairs: concatenatePairs(tables) };
 }
 

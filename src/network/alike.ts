@@ -23,7 +23,8 @@ export function alikeOfPayers(facts: FactTable): Float32Array {
     column('once_payee_share'),
     column('night_share_payer'),
   ];
-  return Float32Array.from({ length: facts.count }, (_, payer) => {
+  const alike = new Float32Array(facts.count);
+  for (let payer = 0; payer < alike.length; payer++) {
     const rhythm = larger(monthly[payer] as number, weekly[payer] as number);
     const irregular = Math.max(
       sign(rhythm, 0.6, 0.25),
@@ -37,8 +38,9 @@ export function alikeOfPayers(facts: FactTable): Float32Array {
       irregular,
       sign(night[payer] as number, 0.1, 0.4),
     );
-    return inSteps(weakest);
-  });
+    alike[payer] = inSteps(weakest);
+  }
+  return alike;
 }
 
 /** The larger of two, of those known. */

@@ -60,7 +60,9 @@ function likenessOfWindow(facts: FactTable): Float32Array {
         sums[row] = (sums[row] as number) + weight * sign(column[row] as number, from, to);
     }
   }
-  return Float32Array.from(sums, (sum) => inSteps(cut((sum - FROM) / WIDTH)));
+  const likeness = new Float32Array(facts.count);
+  for (let row = 0; row < likeness.length; row++) likeness[row] = inSteps(cut(((sums[row] as number) - FROM) / WIDTH));
+  return likeness;
 }
 
 function logOf(value: number): number {

@@ -8,13 +8,15 @@ const ONE_COUNTRY_SHARE = 0.97;
  * meaning.
  */
 export function countriesOfPayers({ homeOf, payerOf }: Pick<Corridors, 'homeOf' | 'payerOf'>): Int16Array | null {
-  const payers = new Map<number, number>();
+  const payers = new Int32Array(1 << 15);
   let known = 0;
   for (const country of homeOf)
     if (country >= 0) {
       known++;
-      payers.set(country, (payers.get(country) ?? 0) + 1);
+      payers[country] = (payers[country] as number) + 1;
     }
-  if (known > 0 && Math.max(...payers.values()) >= ONE_COUNTRY_SHARE * known) return null;
-  return Int16Array.from(payerOf, (payer) => homeOf[payer] as number);
+  if (known > 0 && payers.some((of) => of >= ONE_COUNTRY_SHARE * known)) return null;
+  const countries = new Int16Array(payerOf.length);
+  for (let row = 0; row < countries.length; row++) countries[row] = homeOf[payerOf[row] as number] as number;
+  return countries;
 }

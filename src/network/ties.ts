@@ -26,7 +26,8 @@ export function withoutLargeGroups(
 
 /** Subjects `a[i]` and `b[i]` share an identifier. Union by smallest code, so that the result does not depend on the order. */
 export function tiesFrom(count: number, a: Int32Array, b: Int32Array): Ties {
-  const parent = Int32Array.from({ length: count }, (_, code) => code);
+  const parent = new Int32Array(count);
+  for (let code = 0; code < count; code++) parent[code] = code;
   const find = (code: number): number => {
     let root = code;
     while (parent[root] !== root) root = parent[root] ?? root;

@@ -72,7 +72,7 @@ function tallyTies({ ledger, row, size }: Subject): void {
 }
 
 function tallyPurposes({ ledger, row, size }: Subject): void {
-  tally.fill(0);
+  for (let kind = 0; kind < tally.length; kind++) tally[kind] = 0; // for so few, faster than the call of fill
   for (let index = 0; index < size; index++) {
     const purpose = ledger.purpose[row[index] as number] as number;
     tally[purpose] = (tally[purpose] as number) + 1;

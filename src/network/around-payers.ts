@@ -54,7 +54,7 @@ export function describeStrangersOfPayers(
       }
       const own = payerTies.group[payer] ?? payer;
       let met = 0;
-      householdOf.clear();
+      if (householdOf.size > 0) householdOf.clear();
       let sharedPayees = 0;
       let mostPayers = 0;
       let worst = Number.NaN;
@@ -115,7 +115,7 @@ export function describeStrangersOfPayers(
         const value = payeeIncoherence[payee] ?? Number.NaN;
         if (!(value <= worst)) worst = Number.isNaN(value) ? worst : value;
         const household = payeeTies.group[payee] ?? payee;
-        householdOf.set(household, (householdOf.get(household) ?? 0) + 1);
+        if (looked > 1) householdOf.set(household, (householdOf.get(household) ?? 0) + 1);
         if (known) {
           if (known.payees[payee]) knownPayees++;
           else if ((payeeKnownPayers[payee] ?? 0) - (known.payers[payer] ?? 0) > 0 || knownHouseholds?.has(household))
@@ -133,7 +133,7 @@ export function describeStrangersOfPayers(
         timesShared[other] = 0;
       }
       let inHousehold = 0;
-      for (const members of householdOf.values()) if (members > 1) inHousehold += members;
+      if (looked > 1) for (const members of householdOf.values()) if (members > 1) inHousehold += members;
       const none = met === 0;
       const row = payer - window.first;
       columns.sharedShare[row] = sharedPayees / looked;

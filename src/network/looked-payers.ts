@@ -24,6 +24,9 @@ export class LookedPayers {
   readonly #ties: Ties;
   readonly #countries: Int16Array;
   readonly #few = room(MANY);
+  /** Whose payers stand in `#few`: mostly it is asked for twice, once to walk and once as the nearest. */
+  #payee = -1;
+  #kept: LookedAt = this.#few;
   readonly #many = new Map<number, LookedAt>();
   readonly #crowd = room(CAPS.payersOfPayee);
   #remembered = 0;
@@ -36,7 +39,7 @@ export class LookedPayers {
 
   of(payee: number): LookedAt {
     const count = Math.min(payersOfCount(this.#graph, payee), CAPS.payersOfPayee);
-    if (count <= MANY) return this.#fill(this.#few, payee, count);
+    if (count <= MANY) return this.#ofFew(payee, count);
     const known = this.#many.get(payee);
     if (known) return known;
     if (this.#remembered + count > REMEMBERED) return this.#fill(this.#crowd, payee, count);
@@ -44,6 +47,12 @@ export class LookedPayers {
     this.#many.set(payee, looked);
     this.#remembered += count;
     return looked;
+  }
+
+  #ofFew(payee: number, count: number): LookedAt {
+    if (payee !== this.#payee) this.#kept = this.#fill(this.#few, payee, count);
+    this.#payee = payee;
+    return this.#kept;
   }
 
   #fill(into: LookedAt, payee: number, count: number): LookedAt {

@@ -61,14 +61,16 @@ export function emptyTotals(payees: number): TraitTotals {
   };
 }
 
-/** Means of all traits, each leaving out what is unknown; NaN when all of it is. */
+/** Means of all traits, each leaving out what is unknown; NaN when all of it is. So few are copied faster one by one than by a call of `set` or `fill`. */
 export class TraitMeans {
   readonly #sums = new Float64Array(TRAITS.length);
   readonly #counts = new Int32Array(TRAITS.length);
 
   clear(): void {
-    this.#sums.fill(0);
-    this.#counts.fill(0);
+    for (let trait = 0; trait < TRAITS.length; trait++) {
+      this.#sums[trait] = 0;
+      this.#counts[trait] = 0;
+    }
   }
 
   /** Adds those of one payer. */
@@ -93,8 +95,11 @@ export class TraitMeans {
 
   /** Keeps the sums as those of a payee. */
   keepAs(totals: TraitTotals, payee: number): void {
-    totals.sums.set(this.#sums, payee * TRAITS.length);
-    totals.counts.set(this.#counts, payee * TRAITS.length);
+    const from = payee * TRAITS.length;
+    for (let trait = 0; trait < TRAITS.length; trait++) {
+      totals.sums[from + trait] = this.#sums[trait] as number;
+      totals.counts[from + trait] = this.#counts[trait] as number;
+    }
   }
 
   /** Goes on from the sums of a payee. */
@@ -108,8 +113,10 @@ export class TraitMeans {
 
   /** Becomes a copy of others. */
   copyFrom(others: TraitMeans): void {
-    this.#sums.set(others.#sums);
-    this.#counts.set(others.#counts);
+    for (let trait = 0; trait < TRAITS.length; trait++) {
+      this.#sums[trait] = others.#sums[trait] as number;
+      this.#counts[trait] = others.#counts[trait] as number;
+    }
   }
 
   /** Adds the means of others as one value each. */

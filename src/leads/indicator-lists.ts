@@ -1,8 +1,7 @@
-import type { ColumnBatch } from '../engine/columns.ts';
-import type { Engine } from '../engine/engine.ts';
+import { type Engine, literal } from '../engine/engine.ts';
 import type { CompiledPack } from '../indicators/compile-pack.ts';
 import { type Indicator, SUBJECTS, type Subject } from '../indicators/indicator.ts';
-import { IdLists } from '../indicators/outcomes.ts';
+import { bitOf } from '../indicators/outcomes.ts';
 import type { Queue } from '../indicators/queue.ts';
 import { QUEUES } from './lead.ts';
 
@@ -33,26 +32,17 @@ export function bitColumns(said: Said, words: number): string[] {
  */
 export async function registerLists(engine: Engine, subjects: string, words: number, packs: Packs): Promise<void> {
   for (const said of SAID) {
-    const keys = bitColumns(said, words);
-    const lists = Object.entries<Keep>(LISTS[said]);
-    await engine.run(`CREATE OR REPLACE TEMP TABLE ${tableOf(said)} (kind TINYINT, queue TINYINT,
-      ${[...keys.map((key) => `${key} INTEGER`), ...lists.map(([name]) => `${name} VARCHAR`)].join(', ')})`);
-    const different: ColumnBatch[] = [];
-    const sql = `SELECT DISTINCT kind, queue, ${keys.join(', ')} FROM ${subjects}`;
-    for await (const batch of engine.columns(sql, ['int8', 'int8', ...keys.map(() => 'int32' as const)], 1 << 12))
-      different.push(batch);
-    const textsOf = lists.map(([, keep]) => listTexts(packs, keep));
-    const appender = await engine.connection.createAppender(tableOf(said));
-    for (const { count, columns } of different)
-      for (let index = 0; index < count; index++) {
-        const [kind = 0, queue = 0, ...bits] = columns.map((column) => column[index] as number);
-        appender.appendTinyInt(kind);
-        appender.appendTinyInt(queue);
-        for (const word of bits) appender.appendInteger(word);
-        for (const texts of textsOf) appender.appendVarchar(texts(kind, queue, Int32Array.from(bits)));
-        appender.endRow();
-      }
-    appender.closeSync();
+    const keys = ['kind', 'queue', ...bitColumns(said, words)];
+    const parts = SUBJECTS.flatMap((subject, kind) =>
+      QUEUES.map((name, queue) => {
+        const lists = Object.entries<Keep>(LISTS[said]).map(
+          ([list, keep]) => `${listSql(said, packs[subject], name, keep)} AS ${list}`,
+        );
+        return `SELECT ${[...keys, ...lists].join(', ')} FROM different WHERE kind = ${kind} AND queue = ${queue}`;
+      }),
+    );
+    await engine.run(`CREATE OR REPLACE TEMP TABLE ${tableOf(said)} AS
+      WITH different AS MATERIALIZED (SELECT DISTINCT ${keys.join(', ')} FROM ${subjects}) ${parts.join(' UNION ALL ')}`);
   }
 }
 
@@ -64,14 +54,16 @@ export function listJoins(alias: string, words: number): string {
   }).join('\n    ');
 }
 
-/** The text of a list, from the bits of one subject. Only indicators of its own queue are named. */
-function listTexts(packs: Packs, keep: Keep): (kind: number, queue: number, bits: Int32Array) => string {
-  const idLists = (kind: Subject, queue: Queue): IdLists =>
-    new IdLists(
-      packs[kind].indicators.map(({ indicator }) =>
-        (indicator.queue === queue || indicator.queue === 'both') && keep(indicator) ? indicator.id : null,
-      ),
-    );
-  const lists = SUBJECTS.map((kind) => QUEUES.map((queue) => idLists(kind, queue)));
-  return (kind, queue, bits) => lists[kind]?.[queue]?.of(bits, 0).join(' ') ?? '';
+/** SQL for the text of a list, from the bits of one subject. Only indicators of its own queue are named. */
+function listSql(said: Said, { indicators }: CompiledPack, queue: Queue, keep: Keep): string {
+  const isSaid = (place: number): string => {
+    const { word, bit } = bitOf(place);
+    return `(${said}_${word} & ${bit}) <> 0`;
+  };
+  const named = indicators.flatMap(({ indicator }, place) =>
+    (indicator.queue === queue || indicator.queue === 'both') && keep(indicator)
+      ? [`CASE WHEN ${isSaid(place)} THEN ${literal(indicator.id)} END`]
+      : [],
+  );
+  return named.length === 0 ? "''" : `concat_ws(' ', ${named.join(', ')})`;
 }

@@ -85,34 +85,28 @@ export function partOf(chunk: DuckDBDataChunk, types: readonly ColumnType[]): Co
   return { count: chunk.rowCount, columns };
 }
 
-/** A column of a table that is made from objects: a number of each, never missing. */
-export interface NumberColumn<Item> {
+/** A column of a table that is made here: the number of each row, never missing. */
+export interface NumberColumn {
   readonly name: string;
   readonly type: ColumnType;
-  of(item: Item): number;
+  of(row: number): number;
 }
 
 /** SQL types of a table with these columns. */
-export function columnsSql<Item>(columns: readonly NumberColumn<Item>[]): string {
+export function columnsSql(columns: readonly NumberColumn[]): string {
   return columns.map(({ name, type }) => `"${name}" ${ENGINE_TYPES[type]}`).join(', ');
 }
 
-/** Appends a row for each item: one call for each column of 2,048 rows instead of one for each value. */
-export function appendItems<Item>(
-  appender: DuckDBAppender,
-  columns: readonly NumberColumn<Item>[],
-  items: readonly Item[],
-): void {
-  for (let from = 0; from < items.length; from += CHUNK_ROWS) {
-    const part = items.slice(from, from + CHUNK_ROWS);
-    const chunk = DuckDBDataChunk.create(
-      columns.map(({ type }) => ENGINE_TYPES[type]),
-      part.length,
-    );
+/** Appends so many rows: one call for each column of 2,048 rows instead of one for each value. */
+export function appendRows(appender: DuckDBAppender, columns: readonly NumberColumn[], rows: number): void {
+  const chunk = DuckDBDataChunk.create(columns.map(({ type }) => ENGINE_TYPES[type]));
+  for (let from = 0; from < rows; from += CHUNK_ROWS) {
+    const count = Math.min(CHUNK_ROWS, rows - from);
+    if (chunk.rowCount !== count) chunk.rowCount = count;
     for (const [index, column] of columns.entries()) {
       const vector = chunk.getColumnVector(index);
       const target = itemsOf(vector as NumericVector, column.type, index);
-      for (const [row, item] of part.entries()) target[row] = column.of(item);
+      for (let row = 0; row < count; row++) target[row] = column.of(from + row);
       vector.flush();
     }
     appender.appendDataChunk(chunk);

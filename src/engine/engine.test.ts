@@ -69,17 +69,16 @@ test('no extension is ever fetched', async () => {
   await expect(engine.run('INSTALL httpfs')).rejects.toThrow();
 });
 
-test('numbers of objects become a table, page after page, each in its own column', async () => {
-  const items = Array.from({ length: 5000 }, (_, i) => ({ i, half: i / 2 }));
-  await engine.tabulate<(typeof items)[number]>(
+test('numbers become a table, each in its own column', async () => {
+  await engine.tabulate(
     'tabulated',
     [
-      { name: 'small', type: 'int8', of: ({ i }) => i % 100 },
-      { name: 'odd', type: 'int16', of: ({ i }) => -(i % 2) },
-      { name: 'i', type: 'int32', of: ({ i }) => i },
-      { name: 'half', type: 'float64', of: ({ half }) => half },
+      { name: 'small', type: 'int8', of: (row) => row % 100 },
+      { name: 'odd', type: 'int16', of: (row) => -(row % 2) },
+      { name: 'i', type: 'int32', of: (row) => row },
+      { name: 'half', type: 'float64', of: (row) => row / 2 },
     ],
-    [items.slice(0, 3), [], items.slice(3, 4500), items.slice(4500)],
+    5000,
   );
   const table = await engine.row(`SELECT count(*)::INTEGER AS rows,
     count(*) FILTER (i = rowid AND half = i / 2 AND small = i % 100 AND odd = -(i % 2))::INTEGER AS right,

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
 import {
-  appendItems,
+  appendRows,
   type ColumnBatch,
   type ColumnType,
   columnBatches,
@@ -89,15 +89,11 @@ export class Engine {
     for await (const rows of result.yieldRowObjectJson()) yield* rows;
   }
 
-  /** Makes a temporary table of numbers with a row for each item, in bounded memory when the pages come one by one. */
-  async tabulate<Item>(
-    table: string,
-    columns: readonly NumberColumn<Item>[],
-    pages: Iterable<readonly Item[]>,
-  ): Promise<void> {
+  /** Makes a temporary table of numbers with so many rows. */
+  async tabulate(table: string, columns: readonly NumberColumn[], rows: number): Promise<void> {
     await this.run(`CREATE OR REPLACE TEMP TABLE ${table} (${columnsSql(columns)})`);
     const appender = await this.connection.createAppender(table);
-    for (const page of pages) appendItems(appender, columns, page);
+    appendRows(appender, columns, rows);
     appender.closeSync();
   }
 

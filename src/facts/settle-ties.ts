@@ -50,7 +50,12 @@ async function ranksOfPlaces(engine: Engine, transfers: string, rows: ReadonlySe
 /** SQL for what stands between the brackets of an IN. */
 async function namedSql(engine: Engine, rows: ReadonlySet<number>): Promise<string> {
   if (rows.size <= FEW_ROWS) return [...rows].join(', ');
-  await engine.tabulate(ROWS_TABLE, [{ name: 'source_row', type: 'float64', of: (row) => row }], [[...rows]]);
+  const named = [...rows];
+  await engine.tabulate(
+    ROWS_TABLE,
+    [{ name: 'source_row', type: 'float64', of: (row) => named[row] as number }],
+    named.length,
+  );
   return `SELECT source_row::BIGINT FROM ${ROWS_TABLE}`;
 }
 

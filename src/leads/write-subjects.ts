@@ -1,17 +1,17 @@
-import type { NumberColumn } from '../engine/columns.ts';
+import type { ColumnType, NumberColumn } from '../engine/columns.ts';
 import { type Engine, literal } from '../engine/engine.ts';
 import type { Corridors } from '../facts/corridors.ts';
 import type { FactTable } from '../facts/fact-table.ts';
 import { LEDGER_TABLES } from '../facts/ledger-store.ts';
 import type { CompiledPack } from '../indicators/compile-pack.ts';
-import { UNITS } from '../indicators/contribution.ts';
 import type { SubjectScores } from '../indicators/evaluate-subjects.ts';
 import { SUBJECTS, type Subject } from '../indicators/indicator.ts';
+import type { Outcomes } from '../indicators/outcomes.ts';
 import { CAREFUL_TEXTS, registerCarefulTexts } from './careful-texts.ts';
 import { bitColumns, listJoins, registerLists } from './indicator-lists.ts';
 import { QUEUES, ROLES, TIERS } from './lead.ts';
 import { leadIdSql } from './lead-id.ts';
-import type { RankedSubject, Ranking } from './rank-subjects.ts';
+import type { Ranking } from './rank-subjects.ts';
 import { csvCellSql, subjectsCsvSql } from './subjects-csv.ts';
 import { sum, wholeFact } from './whole-subject.ts';
 
@@ -21,9 +21,6 @@ export interface SubjectSources {
   readonly scores: Readonly<Record<Subject, SubjectScores>>;
   readonly corridors: Corridors;
 }
-
-/** As many as the engine takes at a time: with more, the collector of garbage takes each page for what stays. */
-const PAGE = 1 << 11;
 
 /**
  * Writes subjects.csv: one row for each ranked subject, best first, with the name that the records give it. Numbers go to the engine in
@@ -36,7 +33,7 @@ export async function writeSubjects(
   sources: SubjectSources,
 ): Promise<void> {
   const words = Math.max(...SUBJECTS.map((kind) => sources.scores[kind].outcomes.words));
-  await engine.tabulate('ranked', rankedColumns(sources, words), ranked.pagesByFacts(PAGE));
+  await engine.tabulate('ranked', rankedColumns(ranked, sources, words), ranked.length);
   await registerLists(engine, 'ranked', words, sources.packs);
   await registerCarefulTexts(engine);
   const people = SUBJECTS.map(
@@ -58,7 +55,7 @@ const CELLS = {
   subject_name: `coalesce(${csvCellSql('coalesce(careful.name, c.name)')}, '')`,
   queue: namedSql('r.queue', QUEUES),
   role: namedSql('r.role', ROLES),
-  score: decimalSql('r.units', 4),
+  score: '(r.units * 0.0001::DECIMAL(4, 4))::VARCHAR',
   tier: namedSql('r.tier', TIERS),
   indicators: 'indicators',
   reasons_against: 'reasons_against',
@@ -88,34 +85,45 @@ function instantSql(seconds: string): string {
   return `strftime(make_timestamp_ms(trunc(${seconds} * 1000)::BIGINT), '%Y-%m-%dT%H:%M:%S.%gZ')`;
 }
 
-/** What the engine is told of a ranked subject: kinds, queues, roles and tiers as places in their lists. */
-function rankedColumns({ facts, scores, corridors }: SubjectSources, words: number): NumberColumn<RankedSubject>[] {
+/** What the engine is told of ranked subjects, in the order of their facts: what is known of each lies side by side. */
+function rankedColumns(ranked: Ranking, { facts, scores, corridors }: SubjectSources, words: number): NumberColumn[] {
+  const { kind, row, queue, role, tier, units, rank } = ranked.columns;
+  const given = (name: string, type: ColumnType, column: Int8Array | Int32Array): NumberColumn => ({
+    name,
+    type,
+    of: (index) => column[index] as number,
+  });
   const fact = (
     name: string,
     id: string,
     join: Parameters<typeof wholeFact>[3],
     value = (given: number): number => given,
-  ): NumberColumn<RankedSubject> => {
+  ): NumberColumn => {
     const whole = wholeFact(facts, corridors, id, join);
-    return { name, type: 'float64', of: ({ kind, code }) => value(whole(kind, code)) };
+    return {
+      name,
+      type: 'float64',
+      of: (index) => value(whole(SUBJECTS[kind[index] as number] as Subject, ranked.codeOf(index))),
+    };
   };
-  const bits = (said: 'fired' | 'unknown'): NumberColumn<RankedSubject>[] =>
+  const outcomes = SUBJECTS.map((subject) => scores[subject].outcomes);
+  const bits = (said: 'fired' | 'unknown'): NumberColumn[] =>
     bitColumns(said, words).map((name, word) => ({
       name,
       type: 'int32',
-      of: ({ kind, row }) => {
-        const { outcomes } = scores[kind];
-        return word < outcomes.words ? (outcomes[said][row * outcomes.words + word] as number) : 0;
+      of: (index) => {
+        const own = outcomes[kind[index] as number] as Outcomes;
+        return word < own.words ? (own[said][(row[index] as number) * own.words + word] as number) : 0;
       },
     }));
   return [
-    { name: 'rank', type: 'int32', of: ({ rank }) => rank },
-    { name: 'kind', type: 'int8', of: ({ kind }) => SUBJECTS.indexOf(kind) },
-    { name: 'code', type: 'int32', of: ({ code }) => code },
-    { name: 'queue', type: 'int8', of: ({ queue }) => QUEUES.indexOf(queue) },
-    { name: 'role', type: 'int8', of: ({ role }) => ROLES.indexOf(role) },
-    { name: 'tier', type: 'int8', of: ({ tier }) => TIERS.indexOf(tier) },
-    { name: 'units', type: 'float64', of: ({ score }) => Math.round(score * UNITS) },
+    given('rank', 'int32', rank),
+    given('kind', 'int8', kind),
+    { name: 'code', type: 'int32', of: (index) => ranked.codeOf(index) },
+    given('queue', 'int8', queue),
+    given('role', 'int8', role),
+    given('tier', 'int8', tier),
+    given('units', 'int32', units),
     fact('transfers', 'transfers', sum),
     fact('cents', 'amount_sum', sum, (euro) => Math.round(euro * 100)),
     fact('first_at', 'first_at', Math.min),

@@ -7,8 +7,7 @@ import { bytesOfFact, type FactFile, type FactTable, putUnknown } from './facts/
 import { layOutFactFile } from './facts/fact-windows.ts';
 import { computeFacts, computePayerFacts } from './facts/kernel-run.ts';
 import type { KernelContext } from './facts/ledger.ts';
-import { emptyTally, type LedgerTally } from './facts/ledger-rows.ts';
-import { tallied } from './facts/ledger-slice.ts';
+import type { LedgerTally } from './facts/ledger-rows.ts';
 import { dropLedger, type EncodedRecords, encodeLedger, type LedgerSize } from './facts/ledger-store.ts';
 import { type RecordSpan, recordSpan } from './facts/record-span.ts';
 import { putWholePayers } from './facts/whole-payers.ts';
@@ -110,8 +109,7 @@ async function firstOrderFacts(
   clock: StageClock,
 ) {
   const ledger = await clock.stage('encode', () => encodeLedger(engine, records, span, ledgerMemory(options.memory)));
-  const { size, corridors } = ledger;
-  const tally = emptyTally();
+  const { size, corridors, tally } = ledger;
   const file = factFileOf(corridors.count, options);
   const few = size.transfers < WORTH_WORKERS && file === null;
   const workers = few || options.threads === 1 ? 0 : 2;
@@ -119,12 +117,8 @@ async function firstOrderFacts(
   const keeping = options.keeping && (await FactKeeping.open(engine, options.keeping));
   const { facts: payer, pairs } = await clock.stage('payers', () => {
     const of = { subjects: corridors.count, context, workers, file };
-    return computeOrTakeOver(
-      keeping,
-      'payer',
-      of.subjects,
-      tallied(ledger.slices('payer'), tally),
-      (slices, takenOver) => computePayerFacts(slices, { ...of, takenOver }),
+    return computeOrTakeOver(keeping, 'payer', of.subjects, ledger.slices('payer'), (slices, takenOver) =>
+      computePayerFacts(slices, { ...of, takenOver }),
     );
   });
   putWholePayers(payer, corridors);

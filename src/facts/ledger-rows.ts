@@ -200,10 +200,10 @@ export class LedgerRows {
     }
   }
 
-  /** Adds these rows to a tally. */
-  addTo(tally: LedgerTally): void {
+  /** Adds the rows from this one on to a tally. */
+  addTo(tally: LedgerTally, from = 0): void {
     const states = TRANSFER_STATES.map(() => 0);
-    for (let row = 0; row < this.#count; row++) {
+    for (let row = from; row < this.#count; row++) {
       const state = stateIn(this.#integers[row * INTEGERS_A_ROW + CELL.kinds] as number);
       states[state] = (states[state] as number) + 1;
       const day = Math.floor(this.at(row) / DAY);

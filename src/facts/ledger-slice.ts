@@ -1,4 +1,4 @@
-import type { LedgerRows, LedgerTally } from './ledger-rows.ts';
+import type { LedgerRows } from './ledger-rows.ts';
 import type { SubjectOrder } from './subject-order.ts';
 
 /** The transfers of some subjects: all that each of them has. */
@@ -24,13 +24,5 @@ export function* tasksOf({ order: { starts } }: LedgerSlice, rows = TASK_ROWS): 
     if (to - from < rows && subject + 1 < starts.length) continue;
     if (to > from) yield { from, to };
     from = to;
-  }
-}
-
-/** The same slices; their transfers are added to a tally as they pass. */
-export async function* tallied(slices: AsyncIterable<LedgerSlice>, tally: LedgerTally): AsyncGenerator<LedgerSlice> {
-  for await (const slice of slices) {
-    slice.ledger.addTo(tally);
-    yield slice;
   }
 }

@@ -7,7 +7,16 @@ import { orderByCorridor } from './corridor-order.ts';
 import { CorridorFinder, type Corridors, type Homes, putRowsForPayers } from './corridors.ts';
 import { CountryTally } from './country-tally.ts';
 import { TRANSFER_STATES } from './ledger.ts';
-import { LedgerRows, packedSql, ROW_COLUMNS, ROW_TYPES, ROWS_OF_A_FILE, rowsThatFit } from './ledger-rows.ts';
+import {
+  emptyTally,
+  LedgerRows,
+  type LedgerTally,
+  packedSql,
+  ROW_COLUMNS,
+  ROW_TYPES,
+  ROWS_OF_A_FILE,
+  rowsThatFit,
+} from './ledger-rows.ts';
 import type { LedgerSlice } from './ledger-slice.ts';
 import type { OrderTask } from './order-worker.ts';
 import type { RecordSpan } from './record-span.ts';
@@ -82,16 +91,18 @@ export async function encodeLedger(
       rows,
       homes,
       corridors: await corridorsOfKept(engine, homes, size.transfers),
+      tally: emptyTally(),
       whole: null,
     });
-  await readByHash(rows, engine, values, size);
+  const tally = emptyTally();
+  await readByHash(rows, engine, values, size, tally);
   const payees =
     engine.threads > 1 && rows.count >= WORTH_A_THREAD
       ? orderBeside(rows, 'payee', size.payees)
       : orderBySubject(rows, 'payee', 0, size.payees);
   const { corridors, ...payer } = orderByCorridor(rows, homes);
   const ids = `(SELECT t.source_row, t.transfer_id, ${placeSql(codes)} AS place FROM ${withoutEuro} t ${codes.joins('t')})`;
-  return new EncodedLedger(engine, { size, rows, homes, corridors, whole: { ids, payer, payee: await payees } });
+  return new EncodedLedger(engine, { size, rows, homes, corridors, tally, whole: { ids, payer, payee: await payees } });
 }
 
 /** Gives back what the engine holds of the encoded transfers. The tables of the codes stay. */
@@ -108,8 +119,14 @@ function orderBeside(rows: LedgerRows, side: 'payer' | 'payee', subjects: number
   return ordered;
 }
 
-/** Reads all transfers into memory. @param values as from `valuesSql` */
-async function readByHash(rows: LedgerRows, engine: Engine, values: string, size: LedgerSize): Promise<void> {
+/** Reads all transfers into memory, and tallies them while they are near. @param values as from `valuesSql` */
+async function readByHash(
+  rows: LedgerRows,
+  engine: Engine,
+  values: string,
+  size: LedgerSize,
+  tally: LedgerTally,
+): Promise<void> {
   const payer = await SubjectIndex.read(engine, LEDGER_TABLES.payers, size.payers);
   const payee = await SubjectIndex.read(engine, LEDGER_TABLES.payees, size.payees);
   const indexes = new Map<string, SubjectIndex>(Object.entries({ payer, payee }));
@@ -119,6 +136,7 @@ async function readByHash(rows: LedgerRows, engine: Engine, values: string, size
   await engine.eachPart(`SELECT ${STREAMED.join(', ')} FROM (${hashed})`, types, ({ count, columns }) => {
     const coded = columns.map((column, place) => indexes.get(ROW_COLUMNS[place] as string)?.codesOf(column) ?? column);
     rows.append({ count, columns: coded });
+    rows.addTo(tally, rows.count - count);
   });
 }
 
@@ -167,6 +185,8 @@ export class EncodedLedger {
   readonly size: LedgerSize;
   /** The rows in which payers stand. */
   readonly corridors: Corridors;
+  /** Of all transfers, once the payers have passed. */
+  readonly tally: LedgerTally;
   readonly #engine: Engine;
   readonly #homes: Homes;
   /** What is in memory: all transfers, or those of the slice at hand. */
@@ -174,12 +194,13 @@ export class EncodedLedger {
   /** When all transfers are in memory; null when they are not. */
   readonly #whole: WholeLedger | null;
 
-  constructor(engine: Engine, { size, corridors, homes, rows, whole }: HeldLedger) {
+  constructor(engine: Engine, { size, corridors, homes, rows, tally, whole }: HeldLedger) {
     this.#engine = engine;
     this.size = size;
     this.corridors = corridors;
     this.#homes = homes;
     this.#rows = rows;
+    this.tally = tally;
     this.#whole = whole;
   }
 
@@ -195,6 +216,7 @@ export class EncodedLedger {
     const { start } = this.corridors;
     for (const { first, subjects, among } of await this.#ranges(side)) {
       await readInto(this.#rows, this.#engine, `WHERE ${among}`);
+      if (side === 'payer') this.#rows.addTo(this.tally);
       putRowsForPayers(this.#rows, this.corridors, this.#homes.ofPayee);
       const [from, to] = [first, first + subjects].map((code) => (side === 'payer' ? (start[code] as number) : code));
       const { order, tied } = orderBySubject(this.#rows, side, from as number, (to as number) - (from as number));
@@ -228,6 +250,7 @@ interface HeldLedger {
   readonly corridors: Corridors;
   readonly homes: Homes;
   readonly rows: LedgerRows;
+  readonly tally: LedgerTally;
   readonly whole: WholeLedger | null;
 }
 

@@ -4,6 +4,7 @@ import { LEDGER_TABLES } from './facts/ledger-store.ts';
 import type { Queue } from './indicators/queue.ts';
 import type { Measured } from './measure.ts';
 import type { PayerPayeeGraph } from './network/graph.ts';
+import { HARMFUL_WORDS } from './synthetic/evaluation/subjects.ts';
 
 export const HARMFUL = 1;
 /** What else a harmful payer does is neither what is looked for nor somebody ordinary. */
@@ -54,7 +55,7 @@ export async function labelsOf(
     engine,
     list,
     kind,
-    `lower(t.harmful) IN ('true', '1') AND t.queue IN (${queues.map(literal).join(', ')})`,
+    `lower(t.harmful) IN (${[...HARMFUL_WORDS].map(literal).join(', ')}) AND t.queue IN (${queues.map(literal).join(', ')})`,
     count,
   );
 }

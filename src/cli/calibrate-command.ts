@@ -12,6 +12,7 @@ import { decidedOutcomes } from '../casework/leads/decided-outcomes.ts';
 import type { Language } from '../report/language.ts';
 import { DEFAULT_OPTIONS, PUBLIC_PACK } from '../scan-options.ts';
 import { BadUsage } from './exit-codes.ts';
+import { readableTruth } from './readable.ts';
 import { type Say, sayIn } from './say-in.ts';
 import { TerminalProgress } from './terminal-progress.ts';
 
@@ -58,6 +59,8 @@ export function calibrateCommand(language: Language): Command {
         throw new BadUsage('Name folders with a known truth, or with --from-decisions a unit of the workbench.');
       if (resolve(out) === resolve(pack))
         throw new BadUsage('The new pack would take the place of the old one: name another folder with --out.');
+      // A word that is not understood would count as «does not matter»: it is told before anything is read.
+      for (const world of worlds) await readableTruth(join(world, 'truth.csv'));
       const progress = new TerminalProgress(quiet ?? false, language);
       try {
         const { memory, threads } = DEFAULT_OPTIONS;

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { makeFolder } from '../engine/make-folder.ts';
@@ -10,10 +10,9 @@ import type { Earliness } from '../synthetic/evaluation/earliness.ts';
 import { evaluate } from '../synthetic/evaluation/evaluate.ts';
 import { formatEarliness } from '../synthetic/evaluation/format-earliness.ts';
 import { formatEvaluation, summariseEvaluation } from '../synthetic/evaluation/format-evaluation.ts';
-import { readTruth } from '../synthetic/evaluation/subjects.ts';
-import { UnusableInput } from '../transfers/reader.ts';
 import { BadUsage } from './exit-codes.ts';
 import { upTo } from './machine-options.ts';
+import { readable, readableTruth } from './readable.ts';
 import { addReadingOptions, type ReadingFlags, readingOptions } from './record-options.ts';
 import { sayIn } from './say-in.ts';
 import { TerminalProgress } from './terminal-progress.ts';
@@ -117,7 +116,7 @@ async function replay(flags: Flags, language: Language): Promise<Earliness> {
   const { budget, from = null, to = null, transfers: files = [] } = flags;
   if (files.length === 0) throw new BadUsage('Name the records with --transfers.');
   if (from !== null && to !== null && from > to) throw new BadUsage('--from is a later month than --to.');
-  const truth = await readable(readTruth(flags.truth), [flags.truth], 'it cannot be read as the truth.csv of a world');
+  const truth = await readableTruth(flags.truth);
   const progress = new TerminalProgress(flags.quiet ?? false, language);
   try {
     const options = { ...readingOptions(flags), files };
@@ -152,17 +151,6 @@ function writeEarliness(folder: string, { subjects }: Earliness): void {
     ].join(','),
   );
   writeFileSync(join(folder, 'earliness.csv'), [EARLINESS_COLUMNS.join(','), ...lines, ''].join('\n'));
-}
-
-/** A file that is not there or is no such table is the caller's to put right: exit code 2. */
-async function readable<T>(reading: Promise<T>, files: readonly string[], trouble: string): Promise<T> {
-  try {
-    return await reading;
-  } catch (error) {
-    const absent = files.find((file) => !existsSync(file));
-    if (absent !== undefined) throw new UnusableInput(absent, 'there is no such file: check the path.');
-    throw new UnusableInput(files.join(', '), `${trouble} (${(error as Error).message.split('\n')[0] ?? ''}).`);
-  }
 }
 
 function asMonth(text: string): string {

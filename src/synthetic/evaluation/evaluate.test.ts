@@ -74,6 +74,17 @@ describe('evaluating files', () => {
     expect(formatEvaluation(evaluation)).toContain('unknown');
   });
 
+  it('takes 1 and 0 for true and false, in whatever case these are written', async () => {
+    const ranking = await file('s.csv', SUBJECTS);
+    const asFigures = TRUTH.replaceAll(',true,', ',1,').replaceAll(',false,', ',FALSE,');
+    expect(asFigures).not.toBe(TRUTH);
+    expect(await evaluate(ranking, await file('figures.csv', asFigures))).toEqual(
+      await evaluate(ranking, await file('t.csv', TRUTH)),
+    );
+    const other = await file('other.csv', TRUTH.replace(',true,', ',perhaps,'));
+    await expect(evaluate(ranking, other)).rejects.toThrow(/other\.csv: harmful must be one of true, false, 1, 0/);
+  });
+
   it('says which file and column cannot be used', async () => {
     const truth = await file('t.csv', TRUTH);
     await expect(evaluate(await file('wrong.csv', 'a,b\n1,2\n'), truth)).rejects.toThrow(/wrong\.csv.*rank/);

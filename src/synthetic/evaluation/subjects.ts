@@ -22,6 +22,10 @@ export interface TrueSubject {
   readonly queue: EvaluatedQueue | '';
 }
 
+const YES_OR_NO = ['true', 'false', '1', '0'] as const;
+/** As `harmful` says it of who should be surfaced, in any case of letters. */
+export const HARMFUL_WORDS: ReadonlySet<string> = new Set<(typeof YES_OR_NO)[number]>(['true', '1']);
+
 /**
  * The ranking in the order of `rank`; equal ranks (one ranking for each queue) keep the order of the file. Throws a
  * sentence that names file and column when the file cannot be used.
@@ -42,13 +46,14 @@ export async function readSubjects(path: string): Promise<RankedSubject[]> {
     .map(({ subject }) => subject);
 }
 
+/** The whole list of what is true. Throws a sentence that names file and column when it cannot be used. */
 export async function readTruth(path: string): Promise<TrueSubject[]> {
   const rows = await readTextColumns(path, ['kind', 'id', 'class', 'harmful', 'queue']);
   return rows.map(([kind, id, className, harmful, queue]) => ({
     kind: oneOf(SUBJECT_KINDS, kind, path, 'kind'),
     id: id ?? '',
     class: className ?? '',
-    harmful: oneOf(['true', 'false'] as const, harmful?.toLowerCase(), path, 'harmful') === 'true',
+    harmful: HARMFUL_WORDS.has(oneOf(YES_OR_NO, harmful?.toLowerCase(), path, 'harmful')),
     queue: oneOf([...EVALUATED_QUEUES, ''] as const, queue ?? '', path, 'queue'),
   }));
 }

@@ -1,3 +1,4 @@
+import { crowdedFirstTier } from '../leads/crowded-first-tier.ts';
 import type { Group } from '../leads/group.ts';
 import type { Lead } from '../leads/lead.ts';
 import { inReadingOrder } from '../leads/recency.ts';
@@ -145,10 +146,17 @@ function queueLines(
   const others = contextSentence(queue, context, inReport.length, say, whole);
   return [
     `${titleOf(queue, say)}${say(':', ' :')} ${proposedSentence(queue, proposed, shown.length, say, whole)}`,
+    ...(queue === 'investigation' ? cautionLines(summary, language) : []),
     ...(own.length === 0 ? [] : [groupsSentence(queue, own, language)]),
     ...(others === null ? [] : [others]),
     ...(shown.length === 0 ? [] : [leadsTable(queue, shown, language)]),
   ];
+}
+
+/** In the words of the report. */
+function cautionLines(summary: RunSummary, language: Language): string[] {
+  const crowded = crowdedFirstTier(summary);
+  return crowded === null ? [] : [message('firstTierCrowded', crowded.people, crowded.payersEach)[language]];
 }
 
 function titleOf(queue: Lead['queue'], say: Say): string {

@@ -268,6 +268,26 @@ describe('the two queues', () => {
   });
 });
 
+describe('a first tier with more people than can be expected', () => {
+  const withFirst = (first: number): string =>
+    renderReport(
+      { ...run, tiers: run.tiers.map((row) => (row.queue === 'investigation' ? { ...row, first } : row)) },
+      leads,
+    );
+
+  test('says so in the investigation queue, in both languages, and nowhere else', () => {
+    const crowded = withFirst(204);
+    expect(crowded).toContain('204 people to read first, one for each 300 payers');
+    expect(crowded).toContain('204 personnes à lire en premier, une pour 300 payeurs');
+    expect(crowded.split('one for each 300 payers')).toHaveLength(2);
+    expect(crowded.indexOf('one for each 300 payers')).toBeGreaterThan(crowded.indexOf('id="investigation-title"'));
+  });
+
+  test('is silent where there are few', () => {
+    expect(withFirst(20)).not.toContain('people to read first, one for');
+  });
+});
+
 describe('a lead about a payee', () => {
   test('says how independent its payers are, and beside it what ordinary people it may be', () => {
     const lead = firstLead(({ subject }) => subject.kind === 'payee');

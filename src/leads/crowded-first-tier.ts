@@ -1,9 +1,9 @@
 import type { RunSummary } from './run-summary.ts';
 
 /**
- * Nobody knows the share of payers who matter; studies assume 1 in 5,000 to 1 in 100,000, and the worlds made here hold 1 in 1,000, with those whom
- * they pay some 4 people for 3,000 payers. In records made by others where a game or live shows are common, players and spectators filled the
- * first tier: there were one for each 650 payers, and up to one for each 230.
+ * No share of payers who matter is published. Worlds that are made to find them in hold 1 in 1,000, which with those whom they pay makes some 4 people
+ * for 3,000 payers; fewer are expected of real records. In records made by others where a game or performers are common, those who pay them filled the first tier:
+ * there was one for each 720 payers, and up to one for each 240.
  */
 const MOST_EXPECTED = 1 / 750;
 /** Fewer payers than this: a handful of people would make a share. */

@@ -221,9 +221,9 @@ export const messages = {
   },
   firstTierCrowded: {
     en: (f: Formats, people: number, payersEach: number) =>
-      `${f.whole(people)} people to read first, one for each ${f.whole(payersEach)} payers: more than can be expected of ordinary records, though nobody knows the true share. Either these records were selected, or something ordinary that looks alike is common in them: a game, live shows, shops, circles of friends. Read some of these leads side by side before you rely on their order.`,
+      `${f.whole(people)} people to read first, one for each ${f.whole(payersEach)} payers: more than can be expected of ordinary records, though nobody knows the true share. Either these records were selected, or something ordinary that looks alike is common in them: a game, performers, shops, circles of friends. Read some of these leads side by side before you rely on their order.`,
     fr: (f: Formats, people: number, payersEach: number) =>
-      `${f.whole(people)} personnes à lire en premier, une pour ${f.whole(payersEach)} payeurs : plus qu’on ne peut attendre de données ordinaires, même si nul ne connaît la part réelle. Ou bien ces données ont été sélectionnées, ou bien quelque chose d’ordinaire qui y ressemble est fréquent : un jeu, des spectacles en direct, des commerces, des cercles d’amis. Lisez quelques-unes de ces pistes côte à côte avant de vous fier à leur ordre.`,
+      `${f.whole(people)} personnes à lire en premier, une pour ${f.whole(payersEach)} payeurs : plus qu’on ne peut attendre de données ordinaires, même si nul ne connaît la part réelle. Ou bien ces données ont été sélectionnées, ou bien quelque chose d’ordinaire qui y ressemble est fréquent : un jeu, des artistes, des commerces, des cercles d’amis. Lisez quelques-unes de ces pistes côte à côte avant de vous fier à leur ordre.`,
   },
   safeguardingContextTitle: {
     en: 'Payers as context, not proposed',

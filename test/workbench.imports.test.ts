@@ -532,9 +532,16 @@ describe('who is no analyst of the unit', () => {
   });
 
   it('sees of runs what its queues show: no counts of a queue that is not theirs', async () => {
-    const { ask } = unit.workbench;
+    const { ask, database } = unit.workbench;
     const [run] = (await ask('investigator', 'GET', `/api/runs?unit=${unit.unit}`)).json().items;
     expect(run.tiers).toBe(null);
+    const first = '{"queue":"investigation","first":150,"second":0,"context":0}';
+    await database.query(`set local session_replication_role = replica; update vigie.scan_run
+      set summary = jsonb_set(jsonb_set(summary, '{tiers,0}', '${first}'), '{counts,payers}', '30000') where id = '${run.id}'`);
+    const crowded = async (member: string) =>
+      (await ask(member, 'GET', `/api/runs?unit=${unit.unit}&limit=1`)).json().items[0].firstTierCrowded;
+    expect(await crowded('analyst')).toEqual({ people: 150, payersEach: 200 });
+    expect(await crowded('investigator')).toBe(null);
     expect((await ask('investigator', 'GET', `/api/runs/${run.id}`)).json().summary).toBe(null);
     expect((await ask('outsider', 'GET', `/api/runs/${run.id}`)).status).toBe(404);
     const came = `/api/runs/${run.id}/compare?change=came`;

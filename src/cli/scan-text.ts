@@ -155,7 +155,7 @@ function queueLines(
 
 /** In the words of the report. */
 function cautionLines(summary: RunSummary, language: Language): string[] {
-  const crowded = crowdedFirstTier(summary);
+  const crowded = crowdedFirstTier({ tiers: summary.tiers, payers: summary.counts.payers });
   return crowded === null ? [] : [message('firstTierCrowded', crowded.people, crowded.payersEach)[language]];
 }
 

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { crowdedFirstTier } from './crowded-first-tier.ts';
-import type { RunSummary } from './run-summary.ts';
 
 function of(first: number, payers: number): ReturnType<typeof crowdedFirstTier> {
   const tiers = [
     { queue: 'safeguarding' as const, first: payers, second: 0, context: 0 },
     { queue: 'investigation' as const, first, second: payers, context: 0 },
   ];
-  return crowdedFirstTier({ tiers, counts: { payers } as RunSummary['counts'] });
+  return crowdedFirstTier({ tiers, payers });
 }
 
 describe('a first tier in which more people stand than can be expected', () => {

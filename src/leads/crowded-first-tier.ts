@@ -9,6 +9,11 @@ const MOST_EXPECTED = 1 / 750;
 /** Fewer payers than this: a handful of people would make a share. */
 const FEWEST_PAYERS = 10_000;
 
+interface CountedPeople {
+  readonly tiers: RunSummary['tiers'];
+  readonly payers: number;
+}
+
 export interface CrowdedFirstTier {
   readonly people: number;
   /** There is one of them for each so many payers. */
@@ -16,8 +21,8 @@ export interface CrowdedFirstTier {
 }
 
 /** The first tier of the investigation queue, where it holds more people than can all be expected to matter; otherwise null. */
-export function crowdedFirstTier({ tiers, counts }: Pick<RunSummary, 'tiers' | 'counts'>): CrowdedFirstTier | null {
+export function crowdedFirstTier({ tiers, payers }: CountedPeople): CrowdedFirstTier | null {
   const people = tiers.find(({ queue }) => queue === 'investigation')?.first ?? 0;
-  if (counts.payers < FEWEST_PAYERS || people <= MOST_EXPECTED * counts.payers) return null;
-  return { people, payersEach: Math.floor(counts.payers / people) };
+  if (payers < FEWEST_PAYERS || people <= MOST_EXPECTED * payers) return null;
+  return { people, payersEach: Math.floor(payers / people) };
 }

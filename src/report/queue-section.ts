@@ -87,7 +87,7 @@ export function queueSection(
 }
 
 function caution(run: RunSummary): Markup {
-  const crowded = crowdedFirstTier(run);
+  const crowded = crowdedFirstTier({ tiers: run.tiers, payers: run.counts.payers });
   if (crowded === null) return nothing;
   return html`<p class="lede">${say('firstTierCrowded', crowded.people, crowded.payersEach)}</p>`;
 }

@@ -93,7 +93,7 @@ export function fakeApi(
   const runOf = (id: string, loadedAt: string): Runs['items'][number] => ({
     ...{ id, loadedAt, unitId: 'U-1', importId: null },
     ...{ asOf: '2025-12-31T23:04:57.000Z', files: ['transfers.csv'], tiers: null, notListed: null },
-    attention: NO_ATTENTION,
+    ...{ attention: NO_ATTENTION, firstTierCrowded: null },
   });
   let run = runOf('run-1', '2026-01-05T06:30:00.000Z');
   const signIn = fakeSignIn();

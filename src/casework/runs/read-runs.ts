@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
+import { crowdedFirstTier } from '../../leads/crowded-first-tier.ts';
 import { runSummarySchema } from '../../leads/run-summary.ts';
 import { cursorText, readCursor } from '../leads/cursor.ts';
 import type { Tables } from '../tables.ts';
@@ -22,6 +23,12 @@ export const runRowSchema = z.object({
     .int()
     .nullable()
     .describe('People with weaker signs whose leads were not written out; null for who does not handle both queues.'),
+  firstTierCrowded: z
+    .object({ people: z.number().int(), payersEach: z.number().int() })
+    .nullable()
+    .describe(
+      'When more people are to be read first in the investigation queue than can be expected; one for so many payers. Null for who does not handle both queues.',
+    ),
   attention: attentionSchema,
 });
 export type RunRow = z.infer<typeof runRowSchema>;
@@ -38,6 +45,7 @@ function selectRuns(transaction: Transaction<RunTables>) {
     'loaded_at',
     sql<string[]>`jsonb_path_query_array(summary, '$.inputs[*].file')`.as('files'),
     sql<RunRow['tiers']>`case when ${HANDLES_BOTH} then summary -> 'tiers' end`.as('tiers'),
+    sql<number | null>`case when ${HANDLES_BOTH} then (summary -> 'counts' ->> 'payers')::int end`.as('payers'),
     sql<number | null>`case when ${HANDLES_BOTH} then (summary -> 'counts' ->> 'leadsCut')::int end`.as('not_listed'),
     sql<unknown>`jsonb_build_object('strayEnd', summary -> 'strayEnd', 'currenciesWithoutRate', summary -> 'currenciesWithoutRate',
         'known', summary -> 'known', 'counts', summary -> 'counts', 'inputs', jsonb_path_query_array(summary, '$.inputs[*]'))`.as(
@@ -59,6 +67,8 @@ function runRow(row: Selected): RunRow {
     files: row.files,
     tiers: row.tiers,
     notListed: row.not_listed,
+    firstTierCrowded:
+      row.tiers === null || row.payers === null ? null : crowdedFirstTier({ tiers: row.tiers, payers: row.payers }),
     attention: attentionOf(row.told),
   };
 }

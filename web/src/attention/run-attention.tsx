@@ -1,23 +1,24 @@
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../api/me.ts';
-import type { Attention, Runs } from '../api/schema.ts';
+import type { Attention, Queue, Runs } from '../api/schema.ts';
 import { Notice } from '../look/notice.tsx';
 import { ShownText } from '../look/shown-text.tsx';
 import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 
 type Row = Runs['items'][number];
+type Told = Pick<Row, 'attention' | 'firstTierCrowded'>;
 type Currencies = Attention['noSuchCurrency'];
 
 /** Currencies that are named in one sentence. */
 const MOST_CURRENCIES = 6;
 
 /** What puts the results of a run in question; nothing when nothing does. */
-export function RunAttention({ run: { unitId, attention } }: { readonly run: Pick<Row, 'unitId' | 'attention'> }) {
+export function RunAttention({ run }: { readonly run: Told & Pick<Row, 'unitId'> }) {
   const say = useSay();
   const formats = useFormats();
-  const sentences = useSentences(attention);
-  const { strayEnd } = attention;
+  const sentences = useSentences(run);
+  const { strayEnd } = run.attention;
   if (sentences.length === 0) return null;
   return (
     <Notice title={say('attention.title')}>
@@ -40,7 +41,7 @@ export function RunAttention({ run: { unitId, attention } }: { readonly run: Pic
             ))}
             {strayEnd.transfers > strayEnd.examples.length ? <li>{say('attention.strayMore')}</li> : null}
           </ul>
-          <ScanAgainLink unit={unitId} day={strayEnd.suggestedAsOf} />
+          <ScanAgainLink unit={run.unitId} day={strayEnd.suggestedAsOf} />
         </>
       )}
     </Notice>
@@ -48,9 +49,13 @@ export function RunAttention({ run: { unitId, attention } }: { readonly run: Pic
 }
 
 /** The same in short, above a queue. */
-export function AttentionLine({ run: { id, unitId, attention } }: { readonly run: Row }) {
+export function AttentionLine({ run, queue }: { readonly run: Row; readonly queue: Queue }) {
   const say = useSay();
-  const sentences = useSentences(attention);
+  const { id, unitId, attention, firstTierCrowded } = run;
+  const sentences = useSentences({
+    attention,
+    firstTierCrowded: queue === 'investigation' ? firstTierCrowded : null,
+  });
   const { strayEnd } = attention;
   if (sentences.length === 0) return null;
   return (
@@ -66,7 +71,8 @@ export function AttentionLine({ run: { id, unitId, attention } }: { readonly run
   );
 }
 
-function useSentences({ strayEnd, quarantined, knownNobody, noSuchCurrency }: Attention): readonly string[] {
+function useSentences({ attention, firstTierCrowded }: Told): readonly string[] {
+  const { strayEnd, quarantined, knownNobody, noSuchCurrency } = attention;
   const say = useSay();
   const formats = useFormats();
   const named = useNamed();
@@ -91,6 +97,14 @@ function useSentences({ strayEnd, quarantined, knownNobody, noSuchCurrency }: At
         ]),
     ...(knownNobody === null ? [] : [say('attention.knownNobody', { count: knownNobody, number: whole(knownNobody) })]),
     ...(noSuchCurrency.length === 0 ? [] : [say('attention.noSuchCurrency', { list: named(noSuchCurrency) })]),
+    ...(firstTierCrowded === null
+      ? []
+      : [
+          say('attention.firstTierCrowded', {
+            people: whole(firstTierCrowded.people),
+            payers: whole(firstTierCrowded.payersEach),
+          }),
+        ]),
   ];
 }
 

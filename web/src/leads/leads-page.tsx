@@ -138,7 +138,7 @@ function LeadsOfUnit({ unit }: { readonly unit: string }) {
           </p>
         </Notice>
       ) : null}
-      {newestRun === null ? null : <AttentionLine run={newestRun} />}
+      {newestRun === null ? null : <AttentionLine run={newestRun} queue={queue} />}
       {list.error === null ? null : <ProblemNotice error={list.error} />}
       {act.error === null ? null : <ProblemNotice error={act.error} />}
       {first === undefined ? (

@@ -237,6 +237,28 @@ describe.skipIf(chromium === undefined)('the way of a file into the queues', () 
       });
   });
 
+  test('says above the investigation queue alone that more people stand in its first tier than can be expected', async () => {
+    const ofInvestigation = '{"queue":"investigation","first":150,"second":0,"context":0}';
+    await client.workbench.database.query(`set local session_replication_role = replica; update vigie.scan_run
+      set summary = jsonb_set(jsonb_set(summary, '{tiers,0}', '${ofInvestigation}'), '{counts,payers}', '30000')`);
+    for (const [locale, viewport, crowded] of [
+      ['fr-FR', DESKTOP, '150 personnes à lire en premier dans la file d’enquête, une pour 200 payeurs'],
+      ['en-GB', PHONE, '150 people to read first in the investigation queue, one for each 200 payers'],
+    ] as const)
+      await client.visit('analyst', '/leads/investigation', { locale, viewport }, async (page) => {
+        await page.getByText(crowded).waitFor();
+        await seen(page, `crowded-queue-${locale}-${viewport.width}`);
+        await page.getByRole('link', { name: /^(Voir l’analyse|See the run)$/ }).click();
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.getByText(crowded).waitFor();
+        await seen(page, `crowded-run-${locale}-${viewport.width}`);
+      });
+    await client.visit('analyst', '/leads/safeguarding', { locale: 'en-GB' }, async (page) => {
+      await page.locator('.tally').waitFor();
+      expect(await page.getByText('150 people to read first').count()).toBe(0);
+    });
+  });
+
   test('follows an import to its end by asking, where no events come through', async () => {
     await client.visit('analyst', '/import', { locale: 'en-GB' }, async (page) => {
       await page.route('**/api/jobs/*/events', (route) => route.fulfill({ status: 404 }));

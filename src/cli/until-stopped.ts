@@ -5,17 +5,22 @@ interface Signalled {
   on(signal: (typeof SIGNALS)[number], listener: () => void): unknown;
 }
 
+/** A signal may come twice for one stop: to the process itself, and handed on by the one that started it. Nobody presses as fast in earnest. */
+const SAME_STOP_MS = 1000;
+
 /**
- * Until the process is told to stop. `now` is called when somebody presses Ctrl-C after that. SIGTERM and SIGHUP may come twice for one
- * stop, to the process itself and handed on by the one that started it: they never cut short what ends in order.
+ * Until the process is told to stop. `endAtOnce` is called when somebody presses Ctrl-C again, later than `SAME_STOP_MS` after the first signal.
+ * SIGTERM and SIGHUP never cut short what ends in order.
+ *
+ * @param clock milliseconds that only rise
  */
-export function untilStopped(source: Signalled, now: () => void): Promise<void> {
+export function untilStopped(source: Signalled, endAtOnce: () => void, clock = () => performance.now()): Promise<void> {
   return new Promise((resolve) => {
-    let isStopping = false;
+    let toldAt: number | null = null;
     for (const signal of SIGNALS)
       source.on(signal, () => {
-        if (isStopping && signal === 'SIGINT') now();
-        isStopping = true;
+        if (toldAt !== null && signal === 'SIGINT' && clock() - toldAt > SAME_STOP_MS) endAtOnce();
+        toldAt ??= clock();
         resolve();
       });
   });

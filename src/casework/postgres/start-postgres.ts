@@ -216,13 +216,10 @@ function serverState(cluster: string): 'ready' | 'changing' | 'gone' {
 async function stopServer(home: string, binaries: Binaries): Promise<void> {
   const cluster = join(home, 'cluster');
   if (serverProcesses(cluster).length === 0) return;
-  const stopped = await binaries.run('pg_ctl', [
-    'stop',
-    '--mode=fast',
-    '--wait',
-    '--timeout=120',
-    `--pgdata=${cluster}`,
-  ]);
+  const stop = () => binaries.run('pg_ctl', ['stop', '--mode=fast', '--wait', '--timeout=120', `--pgdata=${cluster}`]);
+  let stopped = await stop();
+  // A second Ctrl-C in the terminal ends the program that waits, not the server that stops.
+  if (stopped.status !== 0 && serverProcesses(cluster).length > 0) stopped = await stop();
   if (stopped.status !== 0 && serverProcesses(cluster).length > 0)
     throw new CaseworkError(
       `The database server in ${home} did not stop: ${stopped.output}. Nothing is lost; see ${join(home, 'server.log')}.`,

@@ -5,7 +5,7 @@ interface Signalled {
   on(signal: (typeof SIGNALS)[number], listener: () => void): unknown;
 }
 
-/** A signal may come twice for one stop: to the process itself, and handed on by the one that started it. Nobody presses as fast in earnest. */
+/** A signal may come twice for one stop: to the process itself, and handed on by the one that started it. A key pressed twice in haste counts once too. */
 const SAME_STOP_MS = 1000;
 
 /**

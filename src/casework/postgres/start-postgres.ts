@@ -21,7 +21,7 @@ import { CaseworkError } from '../casework-error.ts';
 import type { Connection } from '../connection.ts';
 import { makeDataFolder } from '../data-folder.ts';
 import { type Account, serverAccount } from './account.ts';
-import { Binaries, MAJOR_VERSION } from './binaries.ts';
+import { Binaries, type Ended, MAJOR_VERSION } from './binaries.ts';
 import { inTurn } from './in-turn.ts';
 import { processMark, serverProcesses } from './processes.ts';
 import { startFailure } from './start-failure.ts';
@@ -217,10 +217,11 @@ async function stopServer(home: string, binaries: Binaries): Promise<void> {
   const cluster = join(home, 'cluster');
   if (serverProcesses(cluster).length === 0) return;
   const stop = () => binaries.run('pg_ctl', ['stop', '--mode=fast', '--wait', '--timeout=120', `--pgdata=${cluster}`]);
+  const failed = ({ status }: Ended) => status !== 0 && serverProcesses(cluster).length > 0;
   let stopped = await stop();
   // A second Ctrl-C in the terminal ends the program that waits, not the server that stops.
-  if (stopped.status !== 0 && serverProcesses(cluster).length > 0) stopped = await stop();
-  if (stopped.status !== 0 && serverProcesses(cluster).length > 0)
+  if (failed(stopped)) stopped = await stop();
+  if (failed(stopped))
     throw new CaseworkError(
       `The database server in ${home} did not stop: ${stopped.output}. Nothing is lost; see ${join(home, 'server.log')}.`,
       `Le serveur de base de données de ${home} ne s’est pas arrêté : ${stopped.output}. Rien n’est perdu ; voir ${join(home, 'server.log')}.`,

@@ -234,6 +234,11 @@ function publicPack(): string[] {
     'A weight is in log-odds at full strength. `0.4 → 0.9` is a ramp: strength 0 at the first value, 1 at the second. *all of* is as strong as its weakest part, *any of* as its strongest.',
     '## Tiers',
     'A tier needs a score and several families with an indicator at half strength or more.',
+    ...(investigation.first.joined === undefined
+      ? []
+      : [
+          `The first tier of the investigation queue takes nobody whom shared payees join to more than ${investigation.first.joined.at_most} other proposed payers ([why](../why/first-tier.md)), unless an indicator of one of these families is at half strength or more: ${investigation.first.joined.unless.join(', ')}.`,
+        ]),
     table(
       ['queue', 'first', 'second'],
       [tierRow('investigation', investigation), tierRow('safeguarding', safeguarding)],

@@ -173,6 +173,7 @@ async function summarise(engine: Engine, scan: Finished): Promise<RunSummary> {
     first: ranked.countIn(queue, 'first'),
     second: ranked.countIn(queue, 'second'),
     context: ranked.countIn(queue, 'context'),
+    ...(queue === 'investigation' && ranked.inCrowds > 0 && { inCrowds: ranked.inCrowds }),
   });
   return {
     program: {

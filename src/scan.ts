@@ -3,6 +3,7 @@ import { loadPacks } from './indicators/load-packs.ts';
 import type { Pack } from './indicators/pack.ts';
 import { compilePacks, scoreSubjects } from './indicators/score-subjects.ts';
 import { buildLeads } from './leads/build-leads.ts';
+import { countJoinedPayers } from './leads/joined-payers.ts';
 import { rankSubjects } from './leads/rank-subjects.ts';
 import { measure } from './measure.ts';
 import { describeExposure } from './network/describe-exposure.ts';
@@ -97,6 +98,7 @@ export async function rankRecords(
     const { scores, carried } = await scoreSubjects(pack, packs, measured.facts, (found) =>
       describeExposure(measured, found, measured.facts.payer, measured.facts.payee),
     );
+    countJoinedPayers({ ...measured, packs, scores }, pack.tiers);
     return { carried, scores, ranked: rankSubjects(scores, measured.corridors, pack.tiers) };
   });
   return { ...measured, records, links, otherIds, packs, carried, scores, ranked, tiers: pack.tiers };

@@ -88,7 +88,7 @@ describe('a training space', () => {
     expect(await steps()).toMatchObject({ import: true, read: false });
     leads = (await real.workbench.database.query(
       `select lead.id, harmful, lead.queue from vigie.lead join vigie.training_truth t on t.unit_id = lead.unit_id and t.kind = subject_kind
-         and t.subject_id = lead.subject_id where lead.unit_id = $1 and tier = 'first' order by rank_in_queue, lead.id`,
+         and t.subject_id = lead.subject_id where lead.unit_id = $1 and rank_in_queue <= 20 order by rank_in_queue, lead.id`,
       [space],
     )) as typeof leads;
     const harmful = leads.filter((lead) => lead.harmful && lead.queue === 'investigation');
@@ -403,7 +403,7 @@ describe('the review', () => {
   const nothing: Practised = {
     ...{ today: '2026-11-20', leads: [], cases: [], people: [], children: [], requests: [] },
   };
-  const lead = { id: '1', queue: 'investigation', tier: 'first', state: 'new', name: 'S', harmful: true } as const;
+  const lead = { id: '1', queue: 'investigation', rankInQueue: 20, state: 'new', name: 'S', harmful: true } as const;
   const file = {
     ...{ id: '2', title: 'C', queues: ['safeguarding'], capacities: ['payer', 'possible_victim'], children: 1 },
     ...{ nextOn: '2026-12-01', preserved: true },
@@ -413,6 +413,7 @@ describe('the review', () => {
   const done: Practised = {
     ...nothing,
     leads: [
+      { ...lead, id: '9', rankInQueue: 21 },
       { ...lead, state: 'follow_up' },
       { ...lead, id: '5', state: 'ordinary', harmful: false },
     ],

@@ -89,6 +89,7 @@ describe('the explanation on a terminal', () => {
             tier: 'second',
             score: { has: 1.5, needs: 2.5, short: 1 },
             families: { has: 2, needs: 2, short: 0 },
+            crowd: null,
           },
         },
       ),
@@ -97,6 +98,21 @@ describe('the explanation on a terminal', () => {
     expect(text).toContain('takes a score of 2.5000 (has 1.5000: short by 1.0000) and 2 independent families');
     expect(text).toContain('(has 2: reached)');
     expect(text).toContain('Nobody stands above.');
+    expect(text).not.toContain('proposed payers');
+  });
+
+  it('says of who lacks nothing else that the first tier takes nobody out of a crowd', () => {
+    const reached = { has: 8, needs: 7.5, short: 0 };
+    const text = told(
+      payerWith(
+        { score: 8 },
+        {
+          ranks: { rank: 9, rankInQueue: 7, ofQueue: 1200 },
+          nextTier: { tier: 'first', score: reached, families: reached, crowd: { has: 51, atMost: 25 } },
+        },
+      ),
+    ).replaceAll('\n', ' ');
+    expect(text).toContain('to more than 25 other proposed payers, unless tied to a known subject (has 51)');
   });
 
   it('writes of a possible victim in no word of an investigation', () => {

@@ -138,7 +138,7 @@ class Page {
     if (nextTier === null) return [];
     const say = this.#say;
     const { decimal, whole } = formats[this.#language];
-    const { score, families, tier } = nextTier;
+    const { score, families, tier, crowd } = nextTier;
     const reached = say('reached', 'atteint');
     const missing = (short: number, text: string): string =>
       short === 0 ? reached : `${say('short by', 'manque')} ${text}`;
@@ -148,7 +148,13 @@ class Page {
       say(
         `The ${this.#tierName(tier)} takes a ${this.#scoreWord(queue)} of ${decimal(score.needs, 4)} (has ${decimal(score.has, 4)}: ${scoreShort}) and ${whole(families.needs)} independent famil${families.needs === 1 ? 'y' : 'ies'} of indicators at half strength or more (has ${whole(families.has)}: ${familiesShort}).`,
         `Le ${this.#tierName(tier)} demande un ${this.#scoreWord(queue)} de ${decimal(score.needs, 4)} (a ${decimal(score.has, 4)} : ${scoreShort}) et ${whole(families.needs)} famille${families.needs < 2 ? '' : 's'} indépendante${families.needs < 2 ? '' : 's'} d’indicateurs à mi-force au moins (a ${whole(families.has)} : ${familiesShort}).`,
-      ),
+      ) +
+        (crowd === null
+          ? ''
+          : say(
+              ` It takes nobody whom shared payees join to more than ${whole(crowd.atMost)} other proposed payers, unless tied to a known subject (has ${whole(crowd.has)}).`,
+              ` Il ne prend personne que des bénéficiaires partagés relient à plus de ${whole(crowd.atMost)} autres payeurs proposés, sauf lien avec une personne connue (a ${whole(crowd.has)}).`,
+            )),
       WIDTH,
     );
   }

@@ -1,8 +1,9 @@
 import Table from 'cli-table3';
 import type { Lead } from '../leads/lead.ts';
-import { daysSinceActive, lastActiveAt, urgencyOf } from '../leads/recency.ts';
+import { daysSinceActive, lastActiveAt } from '../leads/recency.ts';
 import { formats } from '../report/formats.ts';
 import type { Bilingual, Language } from '../report/language.ts';
+import { whenToReadKey } from '../report/lead-article.ts';
 import { message } from '../report/say.ts';
 
 /** Columns in characters, borders not counted; the reasons take what the terminal leaves. */
@@ -50,7 +51,7 @@ function cellsOf(lead: Lead, language: Language): Record<ColumnName, string> {
   return {
     rank: String(lead.rankInQueue),
     subject: `${roleName(lead.subject.role, language)} ${lead.subject.id}`,
-    when: message(safeguarding ? `urgency_${urgencyOf(lead)}` : `tiers_${lead.tier}`)[language],
+    when: message(whenToReadKey(lead))[language],
     score: decimal(lead.score, 2, 2),
     reasons: firstOf(lead.reasons),
     against: firstOf(lead.reasonsAgainst),

@@ -156,7 +156,11 @@ function queueLines(
 /** In the words of the report. */
 function cautionLines(summary: RunSummary, language: Language): string[] {
   const crowded = crowdedFirstTier({ tiers: summary.tiers, payers: summary.counts.payers });
-  return crowded === null ? [] : [message('firstTierCrowded', crowded.people, crowded.payersEach)[language]];
+  const inCrowds = summary.tiers.find(({ queue }) => queue === 'investigation')?.inCrowds ?? 0;
+  return [
+    ...(crowded === null ? [] : [message('firstTierCrowded', crowded.people, crowded.payersEach)[language]]),
+    ...(inCrowds === 0 ? [] : [message('firstTierInCrowds', inCrowds)[language]]),
+  ];
 }
 
 function titleOf(queue: Lead['queue'], say: Say): string {

@@ -27,6 +27,8 @@ export interface SubjectScores {
   readonly count: number;
   readonly investigation: QueueScores;
   readonly safeguarding: QueueScores;
+  /** Other payers proposed for investigation who are joined to a row by payees that they share; 0 until they are counted, and where any number may be joined. */
+  readonly joinedPayers: Int32Array;
   readonly outcomes: Outcomes;
 }
 
@@ -106,6 +108,7 @@ export function emptyScores({ indicators, subject }: CompiledPack, count: number
     count,
     investigation: ofQueue(),
     safeguarding: ofQueue(),
+    joinedPayers: new Int32Array(new SharedArrayBuffer(4 * count)),
     outcomes: emptyOutcomes(indicators.length, count),
   };
 }

@@ -77,8 +77,25 @@ const tierSchema = z.strictObject({
   score: z.number().describe('At least this score.'),
   families: z.number().int().min(1).describe('At least so many families with an indicator at half strength or more.'),
 });
-const queueTiersSchema = z.strictObject({ first: tierSchema, second: tierSchema });
-const tiersSchema = z.strictObject({ investigation: queueTiersSchema, safeguarding: queueTiersSchema });
+const joinedSchema = z
+  .strictObject({
+    at_most: z
+      .number()
+      .int()
+      .min(0)
+      .describe(
+        'At most so many other payers who are proposed for investigation may be joined to somebody by payees that they share.',
+      ),
+    unless: z
+      .array(text)
+      .min(1)
+      .describe('Families: with an indicator of one of them at half strength or more, any number may be joined.'),
+  })
+  .describe('How large a crowd may be of which somebody stands in the first tier.');
+const tiersSchema = z.strictObject({
+  investigation: z.strictObject({ first: tierSchema.extend({ joined: joinedSchema.optional() }), second: tierSchema }),
+  safeguarding: z.strictObject({ first: tierSchema, second: tierSchema }),
+});
 
 export type Tiers = z.infer<typeof tiersSchema>;
 

@@ -139,6 +139,29 @@ describe('a later pack', () => {
     expect(merged.identities.map(({ sha256 }) => sha256)).toEqual(['a', 'b']);
   });
 
+  it('whose tiers name a family that no indicator has is refused, with the family that may have been meant', () => {
+    const { head: own, ...rest } = read(good);
+    const named = (family: string) => ({
+      ...rest,
+      head: {
+        ...own,
+        tiers: {
+          investigation: {
+            first: { score: 3, families: 2, joined: { at_most: 25, unless: [family] } },
+            second: { score: 1, families: 1 },
+          },
+          safeguarding: { first: { score: 3, families: 2 }, second: { score: 1, families: 1 } },
+        },
+      },
+      sha256: 'b',
+    });
+    const family = rest.indicators[0]?.family ?? '';
+    expect(mergePacks([first, named(family)]).tiers.investigation.first.joined?.at_most).toBe(25);
+    expect(() => mergePacks([first, named(`${family}x`)])).toThrow(
+      `no indicator has the family "${family}x"; did you mean ${family}?`,
+    );
+  });
+
   it('switches off what it names, and keeps the tiers when it has none', () => {
     const text = head.split('  tiers:')[0]?.concat('  without: [X1]\n') ?? '';
     const second = { ...read(good.replace('X1', 'X3'), text), sha256: 'b' };

@@ -47,6 +47,7 @@ export function assembleLead(context: SubjectContext, asOf: number, caps: LeadCa
     rankInQueue: standing.rankInQueue,
     queue: standing.queue,
     tier: standing.tier,
+    ...(standing.crowd !== null && { crowd: standing.crowd }),
     score: standing.score,
     subject: subjectMember(context),
     otherIds: [],

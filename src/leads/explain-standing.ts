@@ -69,6 +69,8 @@ interface TierGap {
   readonly tier: Exclude<Tier, 'context'>;
   readonly score: { readonly has: number; readonly needs: number; readonly short: number };
   readonly families: { readonly has: number; readonly needs: number; readonly short: number };
+  /** Of who lacks nothing else for the first tier: the crowd that it is one of, and the largest that the first tier takes. */
+  readonly crowd: { readonly has: number; readonly atMost: number } | null;
 }
 
 /** Who stands next to a subject in its queue. */
@@ -123,7 +125,7 @@ export function explainStanding(
   return {
     ...{ kind, id, queue, role, tier, indicators, queues },
     ranks: ranks === null ? null : { rank: ranks.rank, rankInQueue: ranks.rankInQueue, ofQueue },
-    nextTier: nextTierOf(tier, queues[0], tiers[queue]),
+    nextTier: nextTierOf(standing, queues[0], tiers),
     above: above === null ? null : neighbourOf(subject, above),
     below: below === null ? null : neighbourOf(subject, below),
   };
@@ -181,11 +183,18 @@ function aboutOf({ indicator: { id, title, weight, source } }: ExplainedIndicato
   };
 }
 
-function nextTierOf(tier: Tier, own: QueueAnswer | undefined, tiers: Tiers[Queue]): TierGap | null {
+function nextTierOf({ tier, queue, crowd }: Standing, own: QueueAnswer | undefined, allTiers: Tiers): TierGap | null {
   if (tier === 'first' || own === undefined) return null;
   const next = tier === 'second' ? 'first' : 'second';
+  const tiers = allTiers[queue];
+  const atMost = allTiers.investigation.first.joined?.at_most;
   const gap = (has: number, needs: number) => ({ has, needs, short: Math.max(0, rounded(needs - has)) });
-  return { tier: next, score: gap(own.score, tiers[next].score), families: gap(own.families, tiers[next].families) };
+  return {
+    tier: next,
+    score: gap(own.score, tiers[next].score),
+    families: gap(own.families, tiers[next].families),
+    crowd: crowd === null || atMost === undefined ? null : { has: crowd, atMost },
+  };
 }
 
 /** To the ten-thousandths that scores are counted in. */

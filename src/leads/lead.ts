@@ -90,6 +90,13 @@ export const leadSchema = z.object({
     .describe('From 1 within its queue, those of the context tier last: what the report and the terminal show.'),
   queue: z.enum(QUEUES),
   tier: z.enum(TIERS),
+  crowd: z
+    .number()
+    .int()
+    .optional()
+    .describe(
+      'Of who has the score and the independent indicators of the first tier and stands in the second: the other payers proposed for investigation who are joined to it by payees that they share. Otherwise absent.',
+    ),
   score: z.number().describe('Sum of the contributions of reasons and reasonsAgainst.'),
   subject: memberSchema,
   otherIds: z

@@ -65,6 +65,8 @@ export interface RankedColumns {
 /** The ranked subjects in columns: a million of them take 24 MB; what is more about one is put together when asked. */
 export class Ranking {
   readonly length: number;
+  /** Those who stand in the second tier because each is one of a crowd. */
+  readonly inCrowds: number;
   readonly columns: RankedColumns;
   /** Which of the columns' subjects has each place, from 0. */
   readonly #order: Int32Array;
@@ -75,6 +77,7 @@ export class Ranking {
 
   constructor(found: Found, scores: Scores, { payerOf }: Corridors, tiers: Tiers) {
     this.length = found.count;
+    this.inCrowds = found.inCrowds;
     this.#order = found.order();
     this.columns = { ...found, rank: ranksOf(this.#order) };
     this.#scores = scores;
@@ -150,6 +153,7 @@ export class Ranking {
 /** Who is ranked, as they are found, in columns with room for more. */
 class Found implements Omit<RankedColumns, 'rank'> {
   count = 0;
+  inCrowds = 0;
   readonly kind: Int8Array;
   readonly row: Int32Array;
   readonly queue: Int8Array;
@@ -168,7 +172,7 @@ class Found implements Omit<RankedColumns, 'rank'> {
     this.indicators = new Uint16Array(room);
   }
 
-  add(kind: number, row: number, { queue, role, tier, score, indicators }: Standing): void {
+  add(kind: number, row: number, { queue, role, tier, score, indicators, crowd }: Standing): void {
     this.kind[this.count] = kind;
     this.row[this.count] = row;
     this.queue[this.count] = QUEUES.indexOf(queue);
@@ -176,6 +180,7 @@ class Found implements Omit<RankedColumns, 'rank'> {
     this.tier[this.count] = TIERS.indexOf(tier);
     this.units[this.count] = Math.round(score * UNITS);
     this.indicators[this.count] = indicators;
+    if (crowd !== null) this.inCrowds++;
     this.count++;
   }
 

@@ -158,6 +158,13 @@ export const runSummarySchema = z.object({
       first: z.number().int(),
       second: z.number().int(),
       context: z.number().int(),
+      inCrowds: z
+        .number()
+        .int()
+        .optional()
+        .describe(
+          'Of `second`, those with the score and the independent indicators of the first tier who are one of a crowd; absent where nobody is.',
+        ),
     }),
   ),
   quarantineReasons: z.array(

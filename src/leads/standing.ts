@@ -18,6 +18,11 @@ export interface Standing {
   readonly indicators: number;
   readonly reasonsAgainst: number;
   readonly unknown: number;
+  /**
+   * Of who has all that the first tier takes and stands in the second, because it is one of a crowd: the other payers proposed for investigation
+   * whom shared payees join to it. Otherwise null.
+   */
+  readonly crowd: number | null;
 }
 
 /**
@@ -29,7 +34,9 @@ export interface Standing {
 export function standingOf(kind: Subject, scores: SubjectScores, row: number, tiers: Tiers): Standing {
   const queue = chooseQueue(kind, scores, row, tiers);
   const of = scores[queue];
-  const tier = tierOf(of, row, tiers[queue]);
+  const reached = tierOf(of, row, tiers[queue]);
+  const crowd = reached === 'first' && queue === 'investigation' ? crowdAround(scores, row, tiers) : null;
+  const tier = crowd === null ? reached : 'second';
   return {
     queue,
     role: roleOf(kind, queue, tier, of.collectorLean[row] ?? 0),
@@ -38,7 +45,13 @@ export function standingOf(kind: Subject, scores: SubjectScores, row: number, ti
     indicators: of.fired[row] ?? 0,
     reasonsAgainst: of.against[row] ?? 0,
     unknown: of.unknown[row] ?? 0,
+    crowd,
   };
+}
+
+function crowdAround({ joinedPayers }: SubjectScores, row: number, { investigation }: Tiers): number | null {
+  const joined = joinedPayers[row] ?? 0;
+  return joined > (investigation.first.joined?.at_most ?? joined) ? joined : null;
 }
 
 /**

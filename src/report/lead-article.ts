@@ -13,7 +13,7 @@ import { payments } from './payments.ts';
 import { type People, peopleOf } from './people.ts';
 import { anchorOf, reasonList, sumLine } from './reasons.ts';
 import { roleMark } from './role-mark.ts';
-import { say, show } from './say.ts';
+import { type MessageKey, say, show } from './say.ts';
 import { cellText, shownName, shownText } from './shown-name.ts';
 import { ties } from './ties.ts';
 
@@ -131,11 +131,19 @@ function firstAndLast({ firstAt, lastAt }: Lead['activity']): Markup {
   return show((f) => `${f.day(firstAt)} – ${f.day(lastAt)}`);
 }
 
+/** The message that says when to read a lead, or to reach a possible victim. */
+export function whenToReadKey(lead: Lead): MessageKey {
+  if (lead.queue === 'safeguarding') return `urgency_${urgencyOf(lead)}`;
+  return lead.crowd === undefined ? `tiers_${lead.tier}` : 'tiers_crowd';
+}
+
 export function whenToRead(lead: Lead): Markup {
-  return lead.queue === 'safeguarding' ? say(`urgency_${urgencyOf(lead)}`) : say(`tiers_${lead.tier}`);
+  return say(whenToReadKey(lead));
 }
 
 function whenToReadAndWhy(lead: Lead): Markup {
+  if (lead.crowd !== undefined)
+    return html`${whenToRead(lead)} <span class="meta-inline">(${say('leadInCrowd', lead.crowd)})</span>`;
   return lead.queue === 'safeguarding' && lead.tier !== 'context'
     ? html`${whenToRead(lead)} <span class="meta-inline">${say('signsBefore', daysSinceSigns(lead))}</span>`
     : whenToRead(lead);

@@ -225,6 +225,18 @@ export const messages = {
     fr: (f: Formats, people: number, payersEach: number) =>
       `${f.whole(people)} personnes à lire en premier, une pour ${f.whole(payersEach)} payeurs : plus qu’on ne peut attendre de données ordinaires, même si nul ne connaît la part réelle. Ou bien ces données ont été sélectionnées, ou bien quelque chose d’ordinaire qui y ressemble est fréquent : un jeu, des artistes, des commerces, des cercles d’amis. Lisez quelques-unes de ces pistes côte à côte avant de vous fier à leur ordre.`,
   },
+  firstTierInCrowds: {
+    en: (f: Formats, people: number) =>
+      `${f.whole(people)} of these ${people === 1 ? 'has' : 'have'} the score to be read first, but ${people === 1 ? 'is' : 'are'} one of a crowd: payees that they share join ${people === 1 ? 'it' : 'each'} to many payers who stand out in the same way. In synthetic records such a crowd mostly paid for something lawful, services to adults above all, and payments did not tell who of it did not. Read some of them side by side; a list of known subjects (--known) puts those near them first.`,
+    fr: (f: Formats, people: number) =>
+      `${f.whole(people)} de ces pistes ${people < 2 ? 'a' : 'ont'} le score pour être lue${x(people)} en premier, mais dans une foule : des bénéficiaires partagés ${people < 2 ? 'la' : 'les'} relient à de nombreux payeurs qui ressortent de la même façon. Dans des données synthétiques, une telle foule payait surtout quelque chose de licite, des services à des adultes avant tout, et les paiements ne disaient pas qui faisait exception. Lisez-en quelques-unes côte à côte ; une liste de personnes connues (--known) met en premier celles qui en sont proches.`,
+  },
+  leadInCrowd: {
+    en: (f: Formats, others: number) =>
+      `has the score to be read first, but payees that they share join it to ${f.whole(others)} other payers who stand out in the same way: such a crowd often pays for something lawful`,
+    fr: (f: Formats, others: number) =>
+      `a le score pour être lue en premier, mais des bénéficiaires partagés la relient à ${f.whole(others)} autres payeurs qui ressortent de la même façon : une telle foule paie souvent quelque chose de licite`,
+  },
   safeguardingContextTitle: {
     en: 'Payers as context, not proposed',
     fr: 'Payeurs à titre de contexte, non proposés',
@@ -364,6 +376,7 @@ export const messages = {
   kinds_payee: { en: 'is paid', fr: 'est payé' },
   tiers_first: { en: 'first', fr: 'en premier' },
   tiers_second: { en: 'when there is time', fr: 'quand le temps le permet' },
+  tiers_crowd: { en: 'one of a crowd', fr: 'dans une foule' },
   // A faster clock for those who may be in danger.
   urgency_now: { en: 'now', fr: 'maintenant' },
   urgency_today: { en: 'today', fr: 'aujourd’hui' },

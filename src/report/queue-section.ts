@@ -88,8 +88,12 @@ export function queueSection(
 
 function caution(run: RunSummary): Markup {
   const crowded = crowdedFirstTier({ tiers: run.tiers, payers: run.counts.payers });
-  if (crowded === null) return nothing;
-  return html`<p class="lede">${say('firstTierCrowded', crowded.people, crowded.payersEach)}</p>`;
+  const inCrowds = run.tiers.find(({ queue }) => queue === 'investigation')?.inCrowds ?? 0;
+  return html`${
+    crowded === null
+      ? nothing
+      : html`<p class="lede">${say('firstTierCrowded', crowded.people, crowded.payersEach)}</p>`
+  }${inCrowds === 0 ? nothing : html`<p class="lede">${say('firstTierInCrowds', inCrowds)}</p>`}`;
 }
 
 /** How many to reach when, of those with a lead; the others stand further down in subjects.csv. */

@@ -268,6 +268,24 @@ describe('the two queues', () => {
   });
 });
 
+describe('those with the score of the first tier who are one of a crowd', () => {
+  const crowded = renderReport(
+    { ...run, tiers: run.tiers.map((row) => (row.queue === 'investigation' ? { ...row, inCrowds: 12 } : row)) },
+    leads.map((lead, place) => (place === 0 ? { ...lead, tier: 'second', crowd: 51 } : lead)),
+  );
+
+  test('are counted above the queue, and each lead says so, in both languages', () => {
+    expect(crowded).toContain('12 of these have the score to be read first, but are one of a crowd');
+    expect(crowded).toContain('12 de ces pistes ont le score pour être lues en premier');
+    expect(crowded.split('join it to 51 other payers')).toHaveLength(2);
+    expect(crowded.split('la relient à 51 autres payeurs')).toHaveLength(2);
+  });
+
+  test('are not spoken of where there are none', () => {
+    expect(renderReport(run, leads)).not.toContain('the score to be read first');
+  });
+});
+
 describe('a first tier with more people than can be expected', () => {
   const withFirst = (first: number): string =>
     renderReport(

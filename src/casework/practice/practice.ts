@@ -143,7 +143,7 @@ async function doneIn(transaction: Transaction<Tables>, unitId: string): Promise
 /** Everything in practice that the review looks at. The policies leave nothing else in sight. */
 async function practised(transaction: Transaction<Tables>, unitId: string, today: string): Promise<Practised> {
   const leads = await sql<Practised['leads'][number]>`
-    select lead.id, lead.queue, tier, state, coalesce(subject_name, lead.subject_id) as name, truth.harmful
+    select lead.id, lead.queue, rank_in_queue as "rankInQueue", state, coalesce(subject_name, lead.subject_id) as name, truth.harmful
     from vigie.lead join vigie.training_truth truth
       on truth.unit_id = lead.unit_id and truth.kind = subject_kind and truth.subject_id = lead.subject_id
     where lead.unit_id = ${unitId}::uuid order by rank_in_queue, lead.id`.execute(transaction);

@@ -23,13 +23,16 @@ export interface Missed {
   readonly name: string;
 }
 
+/** So many of each queue are to be decided on. */
+const FIRST_LEADS = 20;
+
 /** What a learner has left in the training space, beside what the synthetic case holds. */
 export interface Practised {
   readonly today: string;
   readonly leads: readonly {
     readonly id: string;
     readonly queue: 'investigation' | 'safeguarding';
-    readonly tier: string;
+    readonly rankInQueue: number;
     readonly state: string;
     readonly name: string;
     /** What the file was made of; not what a person could know for sure. */
@@ -66,10 +69,10 @@ export function review({ today, leads, cases, people, children, requests }: Prac
   const add = (kind: Miss, on: Missed['on'], id: string, name: string, queue: Missed['queue'] = null): void =>
     void missed.push({ kind, on, id, name, queue });
   const isPast = (day: string | null): boolean => day !== null && day < today;
-  for (const { id, queue, tier, state, name, harmful } of leads) {
+  for (const { id, queue, rankInQueue, state, name, harmful } of leads) {
     if (state === 'ordinary' && harmful) add('set_aside_harmful', 'lead', id, name, queue);
     if (state === 'follow_up' && !harmful) add('followed_ordinary', 'lead', id, name, queue);
-    if (state === 'new' && harmful && tier === 'first') add('left_undecided', 'lead', id, name, queue);
+    if (state === 'new' && harmful && rankInQueue <= FIRST_LEADS) add('left_undecided', 'lead', id, name, queue);
   }
   for (const { id, title, queues, capacities, children: known, nextOn, preserved } of cases) {
     const victims = capacities.some((capacity) => capacity === 'possible_victim' || capacity === 'victim');

@@ -7,7 +7,7 @@ import { useFormats } from '../messages/formats.ts';
 import { useSay } from '../messages/say.ts';
 
 type Row = Runs['items'][number];
-type Told = Pick<Row, 'attention' | 'firstTierCrowded'>;
+type Told = Pick<Row, 'attention' | 'firstTierCrowded' | 'tiers'>;
 type Currencies = Attention['noSuchCurrency'];
 
 /** Currencies that are named in one sentence. */
@@ -51,10 +51,11 @@ export function RunAttention({ run }: { readonly run: Told & Pick<Row, 'unitId'>
 /** The same in short, above a queue. */
 export function AttentionLine({ run, queue }: { readonly run: Row; readonly queue: Queue }) {
   const say = useSay();
-  const { id, unitId, attention, firstTierCrowded } = run;
+  const { id, unitId, attention, firstTierCrowded, tiers } = run;
   const sentences = useSentences({
     attention,
     firstTierCrowded: queue === 'investigation' ? firstTierCrowded : null,
+    tiers: queue === 'investigation' ? tiers : null,
   });
   const { strayEnd } = attention;
   if (sentences.length === 0) return null;
@@ -71,12 +72,13 @@ export function AttentionLine({ run, queue }: { readonly run: Row; readonly queu
   );
 }
 
-function useSentences({ attention, firstTierCrowded }: Told): readonly string[] {
+function useSentences({ attention, firstTierCrowded, tiers }: Told): readonly string[] {
   const { strayEnd, quarantined, knownNobody, noSuchCurrency } = attention;
   const say = useSay();
   const formats = useFormats();
   const named = useNamed();
   const { whole, day } = formats;
+  const inCrowds = tiers?.find(({ queue }) => queue === 'investigation')?.inCrowds ?? 0;
   return [
     ...(strayEnd === null
       ? []
@@ -105,6 +107,7 @@ function useSentences({ attention, firstTierCrowded }: Told): readonly string[] 
             payers: whole(firstTierCrowded.payersEach),
           }),
         ]),
+    ...(inCrowds === 0 ? [] : [say('attention.firstTierInCrowds', { count: inCrowds, number: whole(inCrowds) })]),
   ];
 }
 

@@ -26,8 +26,13 @@ export function LeadFacts({ row, lead }: { readonly row: LeadRow; readonly lead:
           {say(`urgency.${row.urgency}`)}{' '}
           <span className="meta">{say('urgency.signs', { duration: formats.duration(row.daysSinceActive) })}</span>
         </>
-      ) : (
+      ) : lead.crowd === undefined ? (
         say(`tier.${lead.tier}`)
+      ) : (
+        <>
+          {say('tier.crowd')}{' '}
+          <span className="meta">{say('tier.crowdWhy', { number: formats.whole(lead.crowd) })}</span>
+        </>
       ),
     ],
     [say('facts.role'), say(`role.long.${subject.role}`)],

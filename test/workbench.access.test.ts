@@ -134,7 +134,7 @@ describe('who may see a lead', () => {
       fc.asyncProperty(world.map(possible), async (drawn) => {
         await checkWorld(drawn, `w${round++}`);
       }),
-      { numRuns: 25 },
+      { numRuns: 16 },
     );
   });
 });

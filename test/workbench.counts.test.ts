@@ -68,7 +68,7 @@ describe('the counts of a queue', () => {
           await check();
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     ),
   );
 

@@ -310,6 +310,6 @@ it('Whatever is told by which messages, no two payments become one, and those wi
       expect(result.accepted).toBeGreaterThanOrEqual(payments.length);
       if (payments.every(({ uetr }) => uetr !== undefined)) expect(result.accepted).toBe(payments.length);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });

@@ -219,7 +219,7 @@ function publicPack(): string[] {
   const pack = loadPacks([PUBLIC_PACK]);
   const [identity] = pack.identities;
   const { investigation, safeguarding } = pack.tiers;
-  const tierRow = (queue: string, tiers: typeof investigation): string[] => [
+  const tierRow = (queue: string, tiers: typeof safeguarding): string[] => [
     queue,
     ...[tiers.first, tiers.second].map((tier) => `score ${tier.score} and ${tier.families} families`),
   ];
@@ -234,10 +234,10 @@ function publicPack(): string[] {
     'A weight is in log-odds at full strength. `0.4 → 0.9` is a ramp: strength 0 at the first value, 1 at the second. *all of* is as strong as its weakest part, *any of* as its strongest.',
     '## Tiers',
     'A tier needs a score and several families with an indicator at half strength or more.',
-    ...(investigation.first.joined === undefined
+    ...(investigation.crowd === null
       ? []
       : [
-          `The first tier of the investigation queue takes nobody whom shared payees join to more than ${investigation.first.joined.at_most} other proposed payers ([why](../why/first-tier.md)), unless an indicator of one of these families is at half strength or more: ${investigation.first.joined.unless.join(', ')}.`,
+          `The first tier of the investigation queue takes nobody whom shared payees join to more than ${investigation.crowd.atMost} other proposed payers: [why, and whom it takes all the same](../why/first-tier.md).`,
         ]),
     table(
       ['queue', 'first', 'second'],

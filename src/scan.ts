@@ -98,7 +98,7 @@ export async function rankRecords(
     const { scores, carried } = await scoreSubjects(pack, packs, measured.facts, (found) =>
       describeExposure(measured, found, measured.facts.payer, measured.facts.payee),
     );
-    countJoinedPayers({ ...measured, packs, scores }, pack.tiers);
+    countJoinedPayers({ ...measured, scores }, pack.tiers);
     return { carried, scores, ranked: rankSubjects(scores, measured.corridors, pack.tiers) };
   });
   return { ...measured, records, links, otherIds, packs, carried, scores, ranked, tiers: pack.tiers };

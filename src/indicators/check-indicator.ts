@@ -46,6 +46,17 @@ export function checkIndicator(
   };
 }
 
+/** A condition that weighs nothing, over these facts; what is wrong with it goes to `problems`. */
+export function checkCondition(
+  written: WrittenCondition,
+  source: YamlSource,
+  path: YamlPath,
+  catalogue: readonly Fact[],
+  problems: PackProblem[],
+): Condition {
+  return readCondition(written, { source, catalogue, explanation: false, problems }, path, 'all');
+}
+
 function checkSign(written: WrittenIndicator, { source, explanation, problems }: Check, path: YamlPath): void {
   if (explanation && !(written.weight < 0))
     problems.push(

@@ -1,8 +1,9 @@
+import type { Fact } from '../facts/catalogue.ts';
 import type { FactTable } from '../facts/fact-table.ts';
 import { FactWindows } from '../facts/fact-windows.ts';
-import { BLOCK, openRows } from './compile-condition.ts';
+import { BLOCK, compileCondition, openRows } from './compile-condition.ts';
 import type { CompiledIndicator, CompiledPack } from './compile-pack.ts';
-import { leavesOf, strengthOf, UNKNOWN, WEAKEST } from './condition.ts';
+import { type Condition, leavesOf, strengthOf, UNKNOWN, WEAKEST } from './condition.ts';
 import { contributionUnits, fromUnits, INDEPENDENT_FROM, UNITS } from './contribution.ts';
 import { emptyOutcomes, keepOutcomes, type Outcomes } from './outcomes.ts';
 import type { Queue } from './queue.ts';
@@ -69,7 +70,14 @@ export function evaluateRows(
 
 /** Windows with the facts that these indicators ask for. */
 function windowsFor(table: FactTable, indicators: readonly CompiledIndicator[]): FactWindows {
-  const asked = new Set(indicators.flatMap(({ indicator }) => leavesOf(indicator.condition).map(({ fact }) => fact)));
+  return windowsOver(
+    table,
+    indicators.map(({ indicator }) => indicator.condition),
+  );
+}
+
+function windowsOver(table: FactTable, conditions: readonly Condition[]): FactWindows {
+  const asked = new Set(conditions.flatMap((condition) => leavesOf(condition).map(({ fact }) => fact)));
   return new FactWindows(table, ({ id }) => asked.has(id));
 }
 
@@ -77,12 +85,18 @@ function windowsFor(table: FactTable, indicators: readonly CompiledIndicator[]):
 export function indicatorStrengths(compiled: CompiledPack, table: FactTable, id: string): Float64Array {
   const one = compiled.indicators.find(({ indicator }) => indicator.id === id);
   if (one === undefined) throw new Error(`The pack has no indicator ${id} for a ${compiled.subject}`);
+  return conditionStrengths(one.indicator.condition, compiled.catalogue, table);
+}
+
+/** Strength of a condition over these facts for every row: (0, 1], 0 = no, NaN = unknown. */
+export function conditionStrengths(condition: Condition, catalogue: readonly Fact[], table: FactTable): Float64Array {
+  const program = compileCondition(condition, catalogue);
   const strengths = new Float64Array(table.count);
   const levels = new Int32Array(BLOCK);
-  for (const { facts, first, from, to } of windowsFor(table, [one]).read())
+  for (const { facts, first, from, to } of windowsOver(table, [condition]).read())
     for (let start = from; start < to; start += BLOCK) {
       const length = Math.min(BLOCK, to - start);
-      one.program(facts.columns, start - first, length, levels);
+      program(facts.columns, start - first, length, levels);
       for (let i = 0; i < length; i++)
         strengths[start + i] = levels[i] === UNKNOWN ? Number.NaN : strengthOf(levels[i] as number);
     }

@@ -3,11 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { reasonOf } from '../transfers/sources/source-error.ts';
 import type { Indicator } from './indicator.ts';
-import { nearestNames } from './nearest-name.ts';
 import type { Pack } from './pack.ts';
 import { PackError } from './pack-error.ts';
-import type { Tiers } from './pack-schema.ts';
 import { type PackFile, type ReadPack, readPack } from './read-pack.ts';
+import type { Tiers } from './tiers.ts';
 
 /**
  * Reads pack folders in order: a later pack adds indicators, replaces those with the same id, switches off those it names
@@ -38,13 +37,12 @@ export function mergePacks(packs: readonly (ReadPack & { readonly sha256: string
   for (const pack of packs) {
     for (const id of pack.head.without ?? []) indicators.delete(id);
     for (const indicator of pack.indicators) indicators.set(indicator.id, indicator);
-    tiers = pack.head.tiers ?? tiers;
+    tiers = pack.tiers ?? tiers;
   }
   if (tiers === undefined)
     throw new PackError([
       { file: 'pack.yaml', line: 1, column: 1, message: 'no pack says what the tiers are: write tiers: in pack.yaml' },
     ]);
-  checkFamilies(tiers, packs);
   return {
     identities: packs.map(({ head, sha256 }) => ({
       ...{ name: head.name, version: head.version, sha256, calibrated: head.calibrated },
@@ -53,19 +51,6 @@ export function mergePacks(packs: readonly (ReadPack & { readonly sha256: string
     tiers,
     limits: packs.flatMap(({ head }) => head.limits ?? []),
   };
-}
-
-/** A family that a tier names stands in one of the packs, be its indicators switched off: a slip of the pen would change who is read first. */
-function checkFamilies({ investigation }: Tiers, packs: readonly ReadPack[]): void {
-  const families = [...new Set(packs.flatMap(({ indicators }) => indicators.map(({ family }) => family)))];
-  const unknown = investigation.first.joined?.unless.filter((family) => !families.includes(family)) ?? [];
-  if (unknown.length === 0) return;
-  throw new PackError(
-    unknown.map((family) => ({
-      ...{ file: 'pack.yaml', line: 1, column: 1 },
-      message: `tiers: no indicator has the family "${family}"; did you mean ${(nearestNames(family, families)[0] ?? families[0]) as string}?`,
-    })),
-  );
 }
 
 function readFolder(folder: string): readonly PackFile[] {

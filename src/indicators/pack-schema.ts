@@ -77,27 +77,28 @@ const tierSchema = z.strictObject({
   score: z.number().describe('At least this score.'),
   families: z.number().int().min(1).describe('At least so many families with an indicator at half strength or more.'),
 });
-const joinedSchema = z
+export type WrittenTier = z.infer<typeof tierSchema>;
+
+const crowdSchema = z
   .strictObject({
     at_most: z
       .number()
       .int()
       .min(0)
       .describe(
-        'At most so many other payers who are proposed for investigation may be joined to somebody by payees that they share.',
+        'So many other payers who are proposed may be joined to somebody of the first tier by payees that they share.',
       ),
     unless: z
-      .array(text)
-      .min(1)
-      .describe('Families: with an indicator of one of them at half strength or more, any number may be joined.'),
+      .strictObject({ payer: conditionSchema, payee: conditionSchema })
+      .describe('Of whom this holds, to whatever degree, any number may be joined.'),
   })
-  .describe('How large a crowd may be of which somebody stands in the first tier.');
+  .describe('How large a crowd may be of which somebody stands in the first tier; without it, any.');
 const tiersSchema = z.strictObject({
-  investigation: z.strictObject({ first: tierSchema.extend({ joined: joinedSchema.optional() }), second: tierSchema }),
+  investigation: z.strictObject({ first: tierSchema, second: tierSchema, crowd: crowdSchema.optional() }),
   safeguarding: z.strictObject({ first: tierSchema, second: tierSchema }),
 });
 
-export type Tiers = z.infer<typeof tiersSchema>;
+export type WrittenTiers = z.infer<typeof tiersSchema>;
 
 export const packHeadSchema = z.strictObject({
   pack: z.strictObject({

@@ -1,6 +1,6 @@
 import type { Indicator } from './indicator.ts';
-import type { Tiers } from './pack-schema.ts';
 import type { Bilingual } from './sentence.ts';
+import type { Tiers } from './tiers.ts';
 
 /** Who a pack is, for run.json: the hash is over the names and bytes of its YAML files. */
 interface PackIdentity {

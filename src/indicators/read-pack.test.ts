@@ -139,26 +139,15 @@ describe('a later pack', () => {
     expect(merged.identities.map(({ sha256 }) => sha256)).toEqual(['a', 'b']);
   });
 
-  it('whose tiers name a family that no indicator has is refused, with the family that may have been meant', () => {
-    const { head: own, ...rest } = read(good);
-    const named = (family: string) => ({
-      ...rest,
-      head: {
-        ...own,
-        tiers: {
-          investigation: {
-            first: { score: 3, families: 2, joined: { at_most: 25, unless: [family] } },
-            second: { score: 1, families: 1 },
-          },
-          safeguarding: { first: { score: 3, families: 2 }, second: { score: 1, families: 1 } },
-        },
-      },
-      sha256: 'b',
-    });
-    const family = rest.indicators[0]?.family ?? '';
-    expect(mergePacks([first, named(family)]).tiers.investigation.first.joined?.at_most).toBe(25);
-    expect(() => mergePacks([first, named(`${family}x`)])).toThrow(
-      `no indicator has the family "${family}x"; did you mean ${family}?`,
+  it('is refused where it lifts the bound of a crowd by a fact that is not there', () => {
+    const crowd = (fact: string) =>
+      head.replace(
+        'second: { score: 1, families: 1 } }',
+        `second: { score: 1, families: 1 }, crowd: { at_most: 25, unless: { payer: { fact: ${fact}, at_least: 1 }, payee: { fact: known_self, at_least: 1 } } } }`,
+      );
+    expect(read(good, crowd('known_payee')).tiers?.investigation.crowd?.atMost).toBe(25);
+    expect(() => read(good, crowd('known_paye'))).toThrow(
+      /pack\.yaml:7:\d+ there is no fact "known_paye".*known_payee/,
     );
   });
 

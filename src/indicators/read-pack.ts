@@ -1,8 +1,16 @@
 import { PAYEE_FACTS, PAYER_FACTS } from '../facts/catalogue.ts';
-import { checkIndicator } from './check-indicator.ts';
-import type { Indicator } from './indicator.ts';
+import { checkCondition, checkIndicator } from './check-indicator.ts';
+import type { Condition } from './condition.ts';
+import type { Indicator, Subject } from './indicator.ts';
 import { PackError, type PackProblem } from './pack-error.ts';
-import { indicatorFileSchema, type PackHead, packHeadSchema } from './pack-schema.ts';
+import {
+  indicatorFileSchema,
+  type PackHead,
+  packHeadSchema,
+  type WrittenCondition,
+  type WrittenTiers,
+} from './pack-schema.ts';
+import type { Tiers } from './tiers.ts';
 import { YamlSource } from './yaml-source.ts';
 
 export interface PackFile {
@@ -13,6 +21,8 @@ export interface PackFile {
 
 export interface ReadPack {
   readonly head: PackHead;
+  /** Null when the pack says nothing of them. */
+  readonly tiers: Tiers | null;
   readonly indicators: readonly Indicator[];
 }
 
@@ -33,7 +43,7 @@ export function readPack(files: readonly PackFile[], folder = 'pack'): ReadPack 
   for (const { again, first } of duplicates(indicators))
     problems.push(again.source.problem([...again.path, 'id'], `${again.indicator.id} stands already in ${first}`));
   if (head === null || problems.length > 0) throw new PackError(problems);
-  return { head, indicators: indicators.map(({ indicator }) => indicator) };
+  return { ...head, indicators: indicators.map(({ indicator }) => indicator) };
 }
 
 interface Placed {
@@ -42,14 +52,29 @@ interface Placed {
   readonly path: readonly PropertyKey[];
 }
 
-function readHead(file: PackFile, problems: PackProblem[]): PackHead | null {
+function readHead(file: PackFile, problems: PackProblem[]): Pick<ReadPack, 'head' | 'tiers'> | null {
   const source = new YamlSource(file.name, file.text);
   problems.push(...source.syntaxProblems);
   if (source.syntaxProblems.length > 0) return null;
   const result = source.read(packHeadSchema);
-  if ('value' in result) return result.value.pack;
-  problems.push(...result.problems);
-  return null;
+  if ('problems' in result) {
+    problems.push(...result.problems);
+    return null;
+  }
+  const head = result.value.pack;
+  return { head, tiers: head.tiers ? readTiers(head.tiers, source, problems) : null };
+}
+
+function readTiers({ investigation, safeguarding }: WrittenTiers, source: YamlSource, problems: PackProblem[]): Tiers {
+  const { crowd, ...tiers } = investigation;
+  const path = ['pack', 'tiers', 'investigation', 'crowd', 'unless'];
+  const condition = (subject: Subject, written: WrittenCondition): Condition =>
+    checkCondition(written, source, [...path, subject], catalogues[subject], problems);
+  const bound = crowd && {
+    atMost: crowd.at_most,
+    unless: { payer: condition('payer', crowd.unless.payer), payee: condition('payee', crowd.unless.payee) },
+  };
+  return { investigation: { ...tiers, crowd: bound ?? null }, safeguarding };
 }
 
 function readIndicators(file: PackFile, problems: PackProblem[]): readonly Placed[] {

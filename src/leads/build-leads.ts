@@ -5,7 +5,7 @@ import type { CompiledPack } from '../indicators/compile-pack.ts';
 import type { SubjectScores } from '../indicators/evaluate-subjects.ts';
 import { explainSubject } from '../indicators/explain-subject.ts';
 import type { Subject } from '../indicators/indicator.ts';
-import type { Tiers } from '../indicators/pack-schema.ts';
+import type { Tiers } from '../indicators/tiers.ts';
 import type { Surroundings } from '../network/exposure.ts';
 import { ExposurePaths } from '../network/exposure-paths.ts';
 import { type PayerPayeeGraph, payersOfCount } from '../network/graph.ts';

@@ -2,9 +2,9 @@ import { fromUnits, INDEPENDENT_FROM } from '../indicators/contribution.ts';
 import type { ExplainedIndicator, Shortfall } from '../indicators/explain-subject.ts';
 import type { Indicator, Subject } from '../indicators/indicator.ts';
 import { whatIsNeeded } from '../indicators/missing-facts.ts';
-import type { Tiers } from '../indicators/pack-schema.ts';
 import type { Queue } from '../indicators/queue.ts';
 import type { Bilingual } from '../indicators/sentence.ts';
+import type { Tiers } from '../indicators/tiers.ts';
 import { QUEUES } from './lead.ts';
 import type { RankedSubject } from './rank-subjects.ts';
 import { type Contribution, type Difference, scoreDifferences, unitsOf } from './score-differences.ts';
@@ -187,7 +187,7 @@ function nextTierOf({ tier, queue, crowd }: Standing, own: QueueAnswer | undefin
   if (tier === 'first' || own === undefined) return null;
   const next = tier === 'second' ? 'first' : 'second';
   const tiers = allTiers[queue];
-  const atMost = allTiers.investigation.first.joined?.at_most;
+  const atMost = allTiers.investigation.crowd?.atMost;
   const gap = (has: number, needs: number) => ({ has, needs, short: Math.max(0, rounded(needs - has)) });
   return {
     tier: next,

@@ -11,26 +11,22 @@ import { standingOf } from './standing.ts';
 import { compiledPacks, publicPack } from './testing/context.ts';
 
 const TIERS = publicPack.tiers;
-const FIRST = TIERS.investigation.first;
-const ALL_FAMILIES = 0b1111;
+const MOST = TIERS.investigation.crowd?.atMost ?? Number.NaN;
 
 type Pays = readonly (readonly [row: number, payee: number])[];
-
-/** Bits of the families of the payer's indicators that lift the bound. */
-const lifting = compiledPacks.payer.indicators
-  .filter(({ indicator }) => indicator.family === 'known_payee')
-  .reduce((mask, { familyBit }) => mask | familyBit, 0);
-const liftingAny = compiledPacks.payer.indicators
-  .filter(({ indicator }) => FIRST.joined?.unless.includes(indicator.family))
-  .reduce((mask, { familyBit }) => mask | familyBit, 0);
 
 function emptyScores(kind: 'payer' | 'payee', rows: number): SubjectScores {
   const facts = Array.from({ length: rows }, () => new Map<string, number>());
   return evaluateSubjects(compiledPacks[kind], tableOf(kind === 'payer' ? PAYER_FACTS : PAYEE_FACTS, facts));
 }
 
-/** Counts over a made-up network in which the rows of payers have these scores of the investigation queue. */
-function counted(pays: Pays, rowScores: readonly number[], payees: number, rowsOfPayers?: readonly number[]) {
+/** A made-up network in which the rows of payers have these scores of the investigation queue, and `known` pay a known payee. */
+function network(
+  pays: Pays,
+  rowScores: readonly number[],
+  payees: number,
+  { rowsOfPayers = rowScores.map(() => 1), known = new Set<number>() } = {},
+) {
   const sorted = pays.toSorted(([a, b], [c, d]) => a - c || b - d);
   const pairs = {
     payer: Int32Array.from(sorted, ([row]) => row),
@@ -41,11 +37,21 @@ function counted(pays: Pays, rowScores: readonly number[], payees: number, rowsO
   for (const [row, score] of rowScores.entries()) {
     scores.payer.investigation.score[row] = score;
     scores.payer.investigation.fired[row] = 1;
-    scores.payer.investigation.families[row] = ALL_FAMILIES & ~liftingAny;
+    scores.payer.investigation.families[row] = 0b1111;
   }
-  const corridors = madeUpCorridors(rowsOfPayers ?? rowScores.map(() => 1));
+  const corridors = madeUpCorridors(rowsOfPayers);
+  const facts = {
+    payer: tableOf(
+      PAYER_FACTS,
+      rowScores.map((_, row) => new Map([['known_payee', known.has(row) ? 1 : 0]])),
+    ),
+    payee: tableOf(
+      PAYEE_FACTS,
+      Array.from({ length: payees }, () => new Map<string, number>()),
+    ),
+  };
   const graph = payerPayeeGraph(pairs, rowScores.length, payees);
-  const count = (): void => countJoinedPayers({ graph, corridors, packs: compiledPacks, scores }, TIERS);
+  const count = (tiers = TIERS): void => countJoinedPayers({ graph, corridors, facts, scores }, tiers);
   return { scores, count };
 }
 
@@ -70,7 +76,7 @@ describe('the payers joined by shared payees', () => {
         }),
         fc.array(fc.constantFrom(0, 3, 9), { minLength: ROWS, maxLength: ROWS }),
         (pays, rowScores) => {
-          const { scores, count } = counted(pays, rowScores, PAYEES);
+          const { scores, count } = network(pays, rowScores, PAYEES);
           count();
           const proposed = new Set(rowScores.flatMap((score, row) => (score > 0 ? [row] : [])));
           for (const row of rowScores.keys())
@@ -89,7 +95,7 @@ describe('the payers joined by shared payees', () => {
 
   it('are people: two corridors of one payer count once, and what either pays joins both', () => {
     // Payer 0 has rows 0 and 1; row 1 alone shares payee 1 with payer 1 (row 2).
-    const { scores, count } = counted([[0, 0], [1, 1], [2, 1]], [9, 0, 9], 2, [2, 1]); // biome-ignore format: a table
+    const { scores, count } = network([[0, 0], [1, 1], [2, 1]], [9, 0, 9], 2, { rowsOfPayers: [2, 1] }); // biome-ignore format: a table
     count();
     expect([...scores.payer.joinedPayers]).toEqual([1, 1, 1]);
     expect([...scores.payee.joinedPayers]).toEqual([2, 2]);
@@ -98,7 +104,7 @@ describe('the payers joined by shared payees', () => {
   it('are not joined by a payee with more payers than are looked at, which itself counts its own', () => {
     const rows = CAPS.payersOfPayee + 1;
     const pays = Array.from({ length: rows }, (_, row) => [row, 0] as const);
-    const { scores, count } = counted(pays, pays.map((_, row) => (row < 40 ? 9 : 0)), 1); // biome-ignore format: one line
+    const { scores, count } = network(pays, pays.map((_, row) => (row < 40 ? 9 : 0)), 1); // biome-ignore format: one line
     count();
     expect(scores.payer.joinedPayers[0]).toBe(0);
     expect(scores.payee.joinedPayers[0]).toBe(40);
@@ -106,22 +112,25 @@ describe('the payers joined by shared payees', () => {
 });
 
 describe('who has all that the first tier takes', () => {
-  const most = FIRST.joined?.at_most ?? 0;
-  const crowdOf = (payers: number) =>
-    counted(Array.from({ length: payers }, (_, row) => [row, 0] as const), Array.from({ length: payers }, () => 9), 1); // biome-ignore format: one line
+  const crowdOf = (payers: number, known = new Set<number>()) =>
+    network(
+      Array.from({ length: payers }, (_, row) => [row, 0] as const),
+      Array.from({ length: payers }, () => 9),
+      1,
+      { known },
+    );
 
   it('stands in the first tier as one of a circle, and in the second as one of a crowd', () => {
-    const circle = crowdOf(most + 1);
+    const circle = crowdOf(MOST + 1);
     circle.count();
     expect(standingOf('payer', circle.scores.payer, 0, TIERS)).toMatchObject({ tier: 'first', crowd: null });
-    const crowd = crowdOf(most + 2);
+    const crowd = crowdOf(MOST + 2);
     crowd.count();
-    expect(standingOf('payer', crowd.scores.payer, 0, TIERS)).toMatchObject({ tier: 'second', crowd: most + 1 });
+    expect(standingOf('payer', crowd.scores.payer, 0, TIERS)).toMatchObject({ tier: 'second', crowd: MOST + 1 });
   });
 
   it('stands in the first tier, however many are joined, when tied to a known subject', () => {
-    const { scores, count } = crowdOf(most + 20);
-    scores.payer.investigation.families[0] = ALL_FAMILIES | lifting;
+    const { scores, count } = crowdOf(MOST + 20, new Set([0]));
     count();
     expect(standingOf('payer', scores.payer, 0, TIERS)).toMatchObject({ tier: 'first', crowd: null });
     expect(standingOf('payer', scores.payer, 1, TIERS).tier).toBe('second');
@@ -130,15 +139,8 @@ describe('who has all that the first tier takes', () => {
 
 describe('a pack that sets no bound', () => {
   it('has nobody counted', () => {
-    const { joined: _, ...first } = FIRST;
-    const { scores } = counted([[0, 0], [1, 0]], [9, 9], 1); // biome-ignore format: a table
-    const tiers = { ...TIERS, investigation: { ...TIERS.investigation, first } };
-    const graph = payerPayeeGraph(
-      { payer: Int32Array.of(0, 1), payee: Int32Array.of(0, 0), firstAt: new Float64Array(2), lastAt: new Float64Array(2) },
-      2,
-      1,
-    ); // biome-ignore format: a table
-    countJoinedPayers({ graph, corridors: madeUpCorridors([1, 1]), packs: compiledPacks, scores }, tiers);
+    const { scores, count } = network([[0, 0], [1, 0]], [9, 9], 1); // biome-ignore format: a table
+    count({ ...TIERS, investigation: { ...TIERS.investigation, crowd: null } });
     expect([...scores.payer.joinedPayers]).toEqual([0, 0]);
   });
 });

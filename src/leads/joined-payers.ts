@@ -1,29 +1,32 @@
+import { PAYEE_FACTS, PAYER_FACTS } from '../facts/catalogue.ts';
 import type { Corridors } from '../facts/corridors.ts';
-import type { CompiledPack } from '../indicators/compile-pack.ts';
-import type { SubjectScores } from '../indicators/evaluate-subjects.ts';
+import type { FactTable } from '../facts/fact-table.ts';
+import { conditionStrengths, type SubjectScores } from '../indicators/evaluate-subjects.ts';
 import { SUBJECTS, type Subject } from '../indicators/indicator.ts';
-import type { Tiers } from '../indicators/pack-schema.ts';
+import type { Tiers } from '../indicators/tiers.ts';
 import { CAPS } from '../network/caps.ts';
 import { type PayerPayeeGraph, payersOfCount } from '../network/graph.ts';
 import { bestRow } from './standing.ts';
 import { rowsOf } from './whole-subject.ts';
 
+const CATALOGUES = { payer: PAYER_FACTS, payee: PAYEE_FACTS } as const;
+
 interface ScoredNetwork {
   readonly graph: PayerPayeeGraph;
   readonly corridors: Corridors;
-  readonly packs: Readonly<Record<Subject, CompiledPack>>;
+  readonly facts: Readonly<Record<Subject, FactTable>>;
   readonly scores: Readonly<Record<Subject, SubjectScores>>;
 }
 
 /**
  * Counts in `joinedPayers` the other payers who are proposed for investigation and joined to each payer and payee by the payees that they share, through
  * any number of them. A circle around abuse that one can read is small; who pays for lawful services shares payees with a crowd whose
- * payments look alike, and the payments do not tell which of it is which. A payee with more payers than are looked at joins nobody. Those with an
- * indicator of a family that lifts the bound keep 0. Nothing is counted where the pack sets no bound.
+ * payments look alike, and the payments do not tell which of it is which. A payee with more payers than are looked at joins nobody. Those of whom the
+ * condition holds that lifts the bound keep 0. Nothing is counted where the pack sets no bound.
  */
-export function countJoinedPayers({ graph, corridors, packs, scores }: ScoredNetwork, tiers: Tiers): void {
-  const bound = tiers.investigation.first.joined;
-  if (bound === undefined) return;
+export function countJoinedPayers({ graph, corridors, facts, scores }: ScoredNetwork, tiers: Tiers): void {
+  const bound = tiers.investigation.crowd;
+  if (bound === null) return;
   const people = corridors.start.length - 1;
   const crowds = new Crowds(people + graph.payees);
   const proposed: number[] = [];
@@ -45,7 +48,8 @@ export function countJoinedPayers({ graph, corridors, packs, scores }: ScoredNet
   }
   for (let payee = 0; payee < graph.payees; payee++)
     scores.payee.joinedPayers[payee] = proposedPayersOf.get(payee) ?? crowds.sizeOf(people + payee);
-  for (const kind of SUBJECTS) liftBound(scores[kind], packs[kind], bound.unless);
+  for (const kind of SUBJECTS)
+    liftBound(scores[kind], conditionStrengths(bound.unless[kind], CATALOGUES[kind], facts[kind]));
 }
 
 function isProposed(payers: SubjectScores, rows: readonly [from: number, to: number], tiers: Tiers): boolean {
@@ -58,11 +62,8 @@ function isProposed(payers: SubjectScores, rows: readonly [from: number, to: num
   return false;
 }
 
-function liftBound({ investigation, joinedPayers }: SubjectScores, pack: CompiledPack, families: readonly string[]) {
-  const lifting = pack.indicators.filter(({ indicator }) => families.includes(indicator.family));
-  const bits = lifting.reduce((mask, { familyBit }) => mask | familyBit, 0);
-  for (let row = 0; row < joinedPayers.length; row++)
-    if (((investigation.families[row] as number) & bits) !== 0) joinedPayers[row] = 0;
+function liftBound({ joinedPayers }: SubjectScores, lifted: Float64Array): void {
+  for (let row = 0; row < joinedPayers.length; row++) if ((lifted[row] as number) > 0) joinedPayers[row] = 0;
 }
 
 /** Who is joined to whom, through any number of others (union by halving paths). */

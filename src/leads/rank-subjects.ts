@@ -2,7 +2,7 @@ import type { Corridors } from '../facts/corridors.ts';
 import { UNITS } from '../indicators/contribution.ts';
 import type { SubjectScores } from '../indicators/evaluate-subjects.ts';
 import { SUBJECTS, type Subject } from '../indicators/indicator.ts';
-import type { Tiers } from '../indicators/pack-schema.ts';
+import type { Tiers } from '../indicators/tiers.ts';
 import { QUEUES, ROLES, TIERS } from './lead.ts';
 import { bestRow, type Standing, standingOf } from './standing.ts';
 import { rowsOf } from './whole-subject.ts';

@@ -8,7 +8,7 @@ import { publicPack } from './testing/context.ts';
 
 const tiers = {
   ...publicPack.tiers,
-  investigation: { first: { score: 9, families: 3 }, second: { score: 2.5, families: 2 } },
+  investigation: { first: { score: 9, families: 3 }, second: { score: 2.5, families: 2 }, crowd: null },
 };
 
 test('a corridor that would be proposed is not hidden by another one with a higher score and too few independent signs', () => {

@@ -1,7 +1,7 @@
 import type { QueueScores, SubjectScores } from '../indicators/evaluate-subjects.ts';
 import type { Subject } from '../indicators/indicator.ts';
-import type { Tiers } from '../indicators/pack-schema.ts';
 import type { Queue } from '../indicators/queue.ts';
+import type { Tiers } from '../indicators/tiers.ts';
 import { type LeadMember, TIERS } from './lead.ts';
 
 export type Role = LeadMember['role'];
@@ -51,7 +51,7 @@ export function standingOf(kind: Subject, scores: SubjectScores, row: number, ti
 
 function crowdAround({ joinedPayers }: SubjectScores, row: number, { investigation }: Tiers): number | null {
   const joined = joinedPayers[row] ?? 0;
-  return joined > (investigation.first.joined?.at_most ?? joined) ? joined : null;
+  return joined > (investigation.crowd?.atMost ?? joined) ? joined : null;
 }
 
 /**

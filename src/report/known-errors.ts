@@ -232,10 +232,6 @@ export const KNOWN_ERRORS: readonly (readonly [english: string, french: string])
     'aucun lot ne dit quels sont les niveaux : écrire « tiers: » dans pack.yaml',
   ],
   [
-    'tiers: no indicator has the family "{family}"; did you mean {near}?',
-    'tiers : aucun indicateur n’a la famille « {family} » ; vouliez-vous dire {near} ?',
-  ],
-  [
     'the pack folder cannot be read: {?why}; name a folder with a pack.yaml',
     'le dossier du lot d’indicateurs est illisible : {?why} ; nommer un dossier qui contient un pack.yaml',
   ],

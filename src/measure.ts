@@ -139,6 +139,7 @@ const HELD: ReadonlySet<string> = new Set([
     'likeness_strangers',
     'exposure_nearest',
     'exposure_strangers',
+    'strangers_standing_out',
     'known_near',
     'known_near_strangers',
   ],

@@ -297,6 +297,11 @@ export const PAYER_FACTS: readonly Fact[] = [
     'count',
     'Number of those other payers, at the household where that is highest; related ones count once.',
   ),
+  found(
+    'strangers_standing_out',
+    'count',
+    'Payers with no tie to this one who share a payee with it and score 0 or more, as in exposure_nearest; related ones count once, and at most 2,000 are looked at.',
+  ),
   found('known_payee', 'count', 'Known subjects among its payees (0 when a list was given and none is).'),
   found(
     'known_shared',

@@ -2,6 +2,7 @@ import { type FactTable, factColumn } from '../facts/fact-table.ts';
 import { type Surroundings, spread } from './exposure.ts';
 import type { KnownSubjects } from './known.ts';
 import { likenessOfPayers } from './likeness.ts';
+import { countStrangersStandingOut } from './strangers-standing-out.ts';
 
 /** Fills how far the other payers around each payer and payee pay as guidance describes, each judged by its own transfers. */
 export function describeLikeness(network: Surroundings, payerFacts: FactTable, payeeFacts: FactTable): void {
@@ -12,7 +13,7 @@ export function describeLikeness(network: Surroundings, payerFacts: FactTable, p
   });
 }
 
-/** Fills the exposure of payers and payees to what was found of those around them; `scores` of the rows of payers, below 0 taken as 0. */
+/** Fills the exposure of payers and payees to what was found of those around them, and how many of these stand out; `scores` of the rows of payers, below 0 taken as 0. */
 export function describeExposure(
   network: Surroundings,
   scores: Float64Array,
@@ -24,6 +25,7 @@ export function describeExposure(
     strangers: factColumn(payerFacts, 'exposure_strangers'),
     payee: factColumn(payeeFacts, 'exposure'),
   });
+  countStrangersStandingOut(network, scores, factColumn(payerFacts, 'strangers_standing_out'));
 }
 
 /**

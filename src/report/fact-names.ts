@@ -208,6 +208,10 @@ export const FACT_NAMES: Readonly<Record<string, Bilingual>> = {
     'score moyen des autres payeurs d’un même foyer de bénéficiaires',
   ),
   exposure_strangers: fact('payers behind that mean score', 'payeurs derrière ce score moyen'),
+  strangers_standing_out: fact(
+    'payers who share a payee with it and stand out themselves',
+    'payeurs qui partagent un bénéficiaire avec lui et ressortent eux-mêmes',
+  ),
   known_payee: fact('payees on a list of known subjects', 'bénéficiaires sur une liste de personnes connues'),
   known_shared: fact(
     'ties through others to a list of known subjects',

@@ -112,7 +112,7 @@ describe('the explanation on a terminal', () => {
         },
       ),
     ).replaceAll('\n', ' ');
-    expect(text).toContain('to more than 25 other proposed payers, unless tied to a known subject (has 51)');
+    expect(text).toContain('to more than 25 other proposed payers, unless near to a known subject (has 51)');
   });
 
   it('writes of a possible victim in no word of an investigation', () => {

@@ -152,8 +152,8 @@ class Page {
         (crowd === null
           ? ''
           : say(
-              ` It takes nobody whom shared payees join to more than ${whole(crowd.atMost)} other proposed payers, unless tied to a known subject (has ${whole(crowd.has)}).`,
-              ` Il ne prend personne que des bénéficiaires partagés relient à plus de ${whole(crowd.atMost)} autres payeurs proposés, sauf lien avec une personne connue (a ${whole(crowd.has)}).`,
+              ` It takes nobody whom shared payees join to more than ${whole(crowd.atMost)} other proposed payers, unless near to a known subject (has ${whole(crowd.has)}).`,
+              ` Il ne prend personne que des bénéficiaires partagés relient à plus de ${whole(crowd.atMost)} autres payeurs proposés, sauf proximité d’une personne connue (a ${whole(crowd.has)}).`,
             )),
       WIDTH,
     );

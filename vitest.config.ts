@@ -21,7 +21,7 @@ const NO_UNITS = [
 export default defineConfig({
   test: {
     // Of two cores: while some files wait for a disk, a term or a page, others work. With three, a third of the time nothing ran.
-    maxWorkers: 6,
+    maxWorkers: 5,
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -40,15 +40,21 @@ function standingOutOfPayees(
   scores: Float64Array,
 ): { readonly start: Int32Array; readonly group: Int32Array } {
   const { payeeStart, payerOfPayee } = graph;
+  const standsOut = (slot: number): boolean => (scores[payerOfPayee[slot] as number] as number) >= STANDS_OUT;
   const start = new Int32Array(graph.payees + 1);
-  const group: number[] = [];
   for (let payee = 0; payee < graph.payees; payee++) {
+    let count = 0;
     if (payersOfCount(graph, payee) <= CAPS.payersOfPayee)
-      for (let slot = payeeStart[payee] as number; slot < (payeeStart[payee + 1] as number); slot++) {
-        const row = payerOfPayee[slot] as number;
-        if ((scores[row] as number) >= STANDS_OUT) group.push(payerTies.group[row] as number);
-      }
-    start[payee + 1] = group.length;
+      for (let slot = payeeStart[payee] as number; slot < (payeeStart[payee + 1] as number); slot++)
+        if (standsOut(slot)) count++;
+    start[payee + 1] = (start[payee] as number) + count;
   }
-  return { start, group: Int32Array.from(group) };
+  const group = new Int32Array(start[graph.payees] as number);
+  for (let payee = 0; payee < graph.payees; payee++) {
+    let place = start[payee] as number;
+    if (place === start[payee + 1]) continue;
+    for (let slot = payeeStart[payee] as number; slot < (payeeStart[payee + 1] as number); slot++)
+      if (standsOut(slot)) group[place++] = payerTies.group[payerOfPayee[slot] as number] as number;
+  }
+  return { start, group };
 }

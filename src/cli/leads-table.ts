@@ -3,8 +3,8 @@ import type { Lead } from '../leads/lead.ts';
 import { daysSinceActive, lastActiveAt } from '../leads/recency.ts';
 import { formats } from '../report/formats.ts';
 import type { Bilingual, Language } from '../report/language.ts';
-import { whenToReadKey } from '../report/lead-article.ts';
 import { message } from '../report/say.ts';
+import { whenToReadKey } from '../report/when-to-read.ts';
 
 /** Columns in characters, borders not counted; the reasons take what the terminal leaves. */
 const WIDE = { rank: 6, subject: 29, when: 15, score: 8, reasons: 18, against: 17, last: 14 } as const;

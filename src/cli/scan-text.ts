@@ -1,8 +1,8 @@
-import { crowdedFirstTier } from '../leads/crowded-first-tier.ts';
 import type { Group } from '../leads/group.ts';
 import type { Lead } from '../leads/lead.ts';
 import { inReadingOrder } from '../leads/recency.ts';
 import type { RunSummary } from '../leads/run-summary.ts';
+import { firstTierCautions } from '../report/first-tier-cautions.ts';
 import { formats } from '../report/formats.ts';
 import type { Language } from '../report/language.ts';
 import { shownOfQueue } from '../report/render-report.ts';
@@ -146,20 +146,10 @@ function queueLines(
   const others = contextSentence(queue, context, inReport.length, say, whole);
   return [
     `${titleOf(queue, say)}${say(':', ' :')} ${proposedSentence(queue, proposed, shown.length, say, whole)}`,
-    ...(queue === 'investigation' ? cautionLines(summary, language) : []),
+    ...(queue === 'investigation' ? firstTierCautions(summary).map((caution) => caution[language]) : []),
     ...(own.length === 0 ? [] : [groupsSentence(queue, own, language)]),
     ...(others === null ? [] : [others]),
     ...(shown.length === 0 ? [] : [leadsTable(queue, shown, language)]),
-  ];
-}
-
-/** In the words of the report. */
-function cautionLines(summary: RunSummary, language: Language): string[] {
-  const crowded = crowdedFirstTier({ tiers: summary.tiers, payers: summary.counts.payers });
-  const inCrowds = summary.tiers.find(({ queue }) => queue === 'investigation')?.inCrowds ?? 0;
-  return [
-    ...(crowded === null ? [] : [message('firstTierCrowded', crowded.people, crowded.payersEach)[language]]),
-    ...(inCrowds === 0 ? [] : [message('firstTierInCrowds', inCrowds)[language]]),
   ];
 }
 

@@ -1,4 +1,3 @@
-import type { Fact } from '../facts/catalogue.ts';
 import type { FactTable } from '../facts/fact-table.ts';
 import { FactWindows } from '../facts/fact-windows.ts';
 import { BLOCK, compileCondition, openRows } from './compile-condition.ts';
@@ -85,12 +84,12 @@ function windowsOver(table: FactTable, conditions: readonly Condition[]): FactWi
 export function indicatorStrengths(compiled: CompiledPack, table: FactTable, id: string): Float64Array {
   const one = compiled.indicators.find(({ indicator }) => indicator.id === id);
   if (one === undefined) throw new Error(`The pack has no indicator ${id} for a ${compiled.subject}`);
-  return conditionStrengths(one.indicator.condition, compiled.catalogue, table);
+  return conditionStrengths(one.indicator.condition, table);
 }
 
-/** Strength of a condition over these facts for every row: (0, 1], 0 = no, NaN = unknown. */
-export function conditionStrengths(condition: Condition, catalogue: readonly Fact[], table: FactTable): Float64Array {
-  const program = compileCondition(condition, catalogue);
+/** Strength of a condition for every row: (0, 1], 0 = no, NaN = unknown. */
+export function conditionStrengths(condition: Condition, table: FactTable): Float64Array {
+  const program = compileCondition(condition, table.catalogue);
   const strengths = new Float64Array(table.count);
   const levels = new Int32Array(BLOCK);
   for (const { facts, first, from, to } of windowsOver(table, [condition]).read())

@@ -5,7 +5,7 @@ import { INDICATOR_KINDS, INDICATOR_QUEUES, SUBJECTS, SUGGESTED_ROLES, TRUST_MAR
 /**
  * The form of a pack as a person writes it. A pack is a folder: `pack.yaml` with the head, and any number of other
  * `*.yaml` files, each with a list of indicators. Meaning (facts exist, signs fit, sentences render) is checked in
- * `check-indicator.ts`; this file is also the source of the JSON Schema that editors use.
+ * `check-indicator.ts` and `check-condition.ts`; this file is also the source of the JSON Schema that editors use.
  */
 
 const text = z.string().trim().min(1);

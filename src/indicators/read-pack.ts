@@ -1,5 +1,6 @@
 import { PAYEE_FACTS, PAYER_FACTS } from '../facts/catalogue.ts';
-import { checkCondition, checkIndicator } from './check-indicator.ts';
+import { checkCondition } from './check-condition.ts';
+import { checkIndicator } from './check-indicator.ts';
 import type { Condition } from './condition.ts';
 import type { Indicator, Subject } from './indicator.ts';
 import { PackError, type PackProblem } from './pack-error.ts';
@@ -69,7 +70,10 @@ function readTiers({ investigation, safeguarding }: WrittenTiers, source: YamlSo
   const { crowd, ...tiers } = investigation;
   const path = ['pack', 'tiers', 'investigation', 'crowd', 'unless'];
   const condition = (subject: Subject, written: WrittenCondition): Condition =>
-    checkCondition(written, source, [...path, subject], catalogues[subject], problems);
+    checkCondition(written, { source, catalogue: catalogues[subject], explanation: false, problems }, [
+      ...path,
+      subject,
+    ]);
   const bound = crowd && {
     atMost: crowd.at_most,
     unless: { payer: condition('payer', crowd.unless.payer), payee: condition('payee', crowd.unless.payee) },

@@ -95,7 +95,16 @@ describe('the payers joined by shared payees', () => {
 
   it('are people: two corridors of one payer count once, and what either pays joins both', () => {
     // Payer 0 has rows 0 and 1; row 1 alone shares payee 1 with payer 1 (row 2).
-    const { scores, count } = network([[0, 0], [1, 1], [2, 1]], [9, 0, 9], 2, { rowsOfPayers: [2, 1] }); // biome-ignore format: a table
+    const { scores, count } = network(
+      [
+        [0, 0],
+        [1, 1],
+        [2, 1],
+      ],
+      [9, 0, 9],
+      2,
+      { rowsOfPayers: [2, 1] },
+    );
     count();
     expect([...scores.payer.joinedPayers]).toEqual([1, 1, 1]);
     expect([...scores.payee.joinedPayers]).toEqual([2, 2]);
@@ -104,7 +113,11 @@ describe('the payers joined by shared payees', () => {
   it('are not joined by a payee with more payers than are looked at, which itself counts its own', () => {
     const rows = CAPS.payersOfPayee + 1;
     const pays = Array.from({ length: rows }, (_, row) => [row, 0] as const);
-    const { scores, count } = network(pays, pays.map((_, row) => (row < 40 ? 9 : 0)), 1); // biome-ignore format: one line
+    const { scores, count } = network(
+      pays,
+      pays.map((_, row) => (row < 40 ? 9 : 0)),
+      1,
+    );
     count();
     expect(scores.payer.joinedPayers[0]).toBe(0);
     expect(scores.payee.joinedPayers[0]).toBe(40);
@@ -139,7 +152,14 @@ describe('who has all that the first tier takes', () => {
 
 describe('a pack that sets no bound', () => {
   it('has nobody counted', () => {
-    const { scores, count } = network([[0, 0], [1, 0]], [9, 9], 1); // biome-ignore format: a table
+    const { scores, count } = network(
+      [
+        [0, 0],
+        [1, 0],
+      ],
+      [9, 9],
+      1,
+    );
     count({ ...TIERS, investigation: { ...TIERS.investigation, crowd: null } });
     expect([...scores.payer.joinedPayers]).toEqual([0, 0]);
   });

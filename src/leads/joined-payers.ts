@@ -1,4 +1,3 @@
-import { PAYEE_FACTS, PAYER_FACTS } from '../facts/catalogue.ts';
 import type { Corridors } from '../facts/corridors.ts';
 import type { FactTable } from '../facts/fact-table.ts';
 import { conditionStrengths, type SubjectScores } from '../indicators/evaluate-subjects.ts';
@@ -8,8 +7,6 @@ import { CAPS } from '../network/caps.ts';
 import { type PayerPayeeGraph, payersOfCount } from '../network/graph.ts';
 import { bestRow } from './standing.ts';
 import { rowsOf } from './whole-subject.ts';
-
-const CATALOGUES = { payer: PAYER_FACTS, payee: PAYEE_FACTS } as const;
 
 interface ScoredNetwork {
   readonly graph: PayerPayeeGraph;
@@ -48,8 +45,7 @@ export function countJoinedPayers({ graph, corridors, facts, scores }: ScoredNet
   }
   for (let payee = 0; payee < graph.payees; payee++)
     scores.payee.joinedPayers[payee] = proposedPayersOf.get(payee) ?? crowds.sizeOf(people + payee);
-  for (const kind of SUBJECTS)
-    liftBound(scores[kind], conditionStrengths(bound.unless[kind], CATALOGUES[kind], facts[kind]));
+  for (const kind of SUBJECTS) liftBound(scores[kind], conditionStrengths(bound.unless[kind], facts[kind]));
 }
 
 function isProposed(payers: SubjectScores, rows: readonly [from: number, to: number], tiers: Tiers): boolean {

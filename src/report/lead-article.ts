@@ -1,5 +1,5 @@
 import type { Lead, LeadMember } from '../leads/lead.ts';
-import { activityWeighed, daysSinceSigns, lastActiveAt, MAY_GO_ON_DAYS, urgencyOf } from '../leads/recency.ts';
+import { activityWeighed, daysSinceSigns, lastActiveAt, MAY_GO_ON_DAYS } from '../leads/recency.ts';
 import { type Column, dataTable } from './data-table.ts';
 import { FACT_NAMES } from './fact-names.ts';
 import { formats } from './formats.ts';
@@ -13,9 +13,10 @@ import { payments } from './payments.ts';
 import { type People, peopleOf } from './people.ts';
 import { anchorOf, reasonList, sumLine } from './reasons.ts';
 import { roleMark } from './role-mark.ts';
-import { type MessageKey, say, show } from './say.ts';
+import { say, show } from './say.ts';
 import { cellText, shownName, shownText } from './shown-name.ts';
 import { ties } from './ties.ts';
+import { whenToReadKey } from './when-to-read.ts';
 
 export interface Neighbours {
   /** Anchor of the queue's table. */
@@ -129,12 +130,6 @@ function corridorRows({ corridor }: Lead): readonly (readonly [Markup, Markup])[
 
 function firstAndLast({ firstAt, lastAt }: Lead['activity']): Markup {
   return show((f) => `${f.day(firstAt)} – ${f.day(lastAt)}`);
-}
-
-/** The message that says when to read a lead, or to reach a possible victim. */
-export function whenToReadKey(lead: Lead): MessageKey {
-  if (lead.queue === 'safeguarding') return `urgency_${urgencyOf(lead)}`;
-  return lead.crowd === undefined ? `tiers_${lead.tier}` : 'tiers_crowd';
 }
 
 export function whenToRead(lead: Lead): Markup {

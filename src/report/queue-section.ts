@@ -1,7 +1,7 @@
-import { crowdedFirstTier } from '../leads/crowded-first-tier.ts';
 import type { Lead } from '../leads/lead.ts';
 import { activityWeighed, daysSinceActive, lastActiveAt, type Urgency, urgencyOf } from '../leads/recency.ts';
 import type { RunSummary } from '../leads/run-summary.ts';
+import { firstTierCautions } from './first-tier-cautions.ts';
 import { groupsSection } from './groups-section.ts';
 import { both, LANGUAGES } from './language.ts';
 import { leadArticle, tempo, whenToRead } from './lead-article.ts';
@@ -77,23 +77,13 @@ export function queueSection(
             ? say('investigationTally', first, second, context)
             : safeguardingTally(all, first + second, context)
         }</p>`;
-  return html`<section class="queue" id="${queue}" tabindex="-1" aria-labelledby="${queue}-title"><h2 id="${queue}-title">${say(say_.title)}</h2>${counted}${queue === 'investigation' ? caution(run) : nothing}<p class="lede">${say(say_.intro)}</p>${
+  return html`<section class="queue" id="${queue}" tabindex="-1" aria-labelledby="${queue}-title"><h2 id="${queue}-title">${say(say_.title)}</h2>${counted}${queue === 'investigation' ? join(firstTierCautions(run).map((caution) => html`<p class="lede">${both(caution)}</p>`)) : nothing}<p class="lede">${say(say_.intro)}</p>${
     proposed.length === 0 ? html`<p class="lede">${say(say_.none)}</p>` : rankedTable(queue, proposed)
   }${rest > 0 ? html`<p class="rest">${say('notShownHere', rest)}</p>` : nothing}${groupsSection(queue, page)}${
     proposed.length === 0
       ? nothing
       : html`<section class="leads" id="${queue}-leads" aria-labelledby="${queue}-one"><div class="leads-head"><h3 id="${queue}-one">${say(say_.oneByOne)}</h3><span class="needs-script" hidden><button type="button" class="quiet" data-open="${queue}-leads">${say('openAll')}</button> <button type="button" class="quiet" data-close="${queue}-leads">${say('closeAll')}</button></span></div>${articles(proposed, `${queue}-list`, page)}</section>`
   }${contextSection(queue, leads, context, page)}</section>`;
-}
-
-function caution(run: RunSummary): Markup {
-  const crowded = crowdedFirstTier({ tiers: run.tiers, payers: run.counts.payers });
-  const inCrowds = run.tiers.find(({ queue }) => queue === 'investigation')?.inCrowds ?? 0;
-  return html`${
-    crowded === null
-      ? nothing
-      : html`<p class="lede">${say('firstTierCrowded', crowded.people, crowded.payersEach)}</p>`
-  }${inCrowds === 0 ? nothing : html`<p class="lede">${say('firstTierInCrowds', inCrowds)}</p>`}`;
 }
 
 /** How many to reach when, of those with a lead; the others stand further down in subjects.csv. */
